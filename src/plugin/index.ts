@@ -1,0 +1,12 @@
+/**
+ * `leak-stream/plugin`: all that a parser imports, built-in or not.
+ * @module
+ */
+export { definePlugin } from './contract.ts';
+export type { EnableStep, Match, Plugin, RecordView, Remedy, Rule, RuleScope, Sample } from './contract.ts';
+export type { EventDraft, Severity } from '../model/event.ts';
+export type { FrameRole, StackFrame } from '../model/stack-frame.ts';
+export { javaStack } from './frames/java.ts';
+export { pythonStack } from './frames/python.ts';
+export { goStack } from './frames/go.ts';
+export { goDurationMs } from './duration.ts';

@@ -1,0 +1,31 @@
+import type { EventDraft } from '../model/event.ts';
+import type { Plugin, RecordView } from './contract.ts';
+import { matchRule, PluginFault } from './match.ts';
+
+export interface Reading {
+  readonly plugin: Plugin;
+  readonly rule: string;
+  readonly drafts: readonly EventDraft[];
+}
+
+/**
+ * Shows a record to a plug-in's rules in order; the first that reads something claims it.
+ * @throws PluginFault where the plug-in threw
+ */
+export function readRecord(plugin: Plugin, record: RecordView): Reading | undefined {
+  for (const [name, rule] of Object.entries(plugin.rules)) {
+    const match = matchRule(plugin, name, rule, record);
+    if (!match) continue;
+    let drafts;
+    try {
+      drafts = rule.read(match, record);
+    } catch (error) {
+      if (error instanceof PluginFault) throw error;
+      throw new PluginFault(plugin.id, name, `its read threw: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+    if (drafts === undefined) continue;
+    const list = (Array.isArray(drafts) ? drafts : [drafts]) as readonly EventDraft[];
+    if (list.length > 0) return { plugin, rule: name, drafts: list };
+  }
+  return undefined;
+}
