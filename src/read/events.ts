@@ -1,0 +1,147 @@
+import type { EventDraft, TimedEvent, TimedEventOf } from '../model/event.ts';
+import { PluginFault } from '../plugin/match.ts';
+import { readRecord } from '../plugin/read-record.ts';
+import type { Reading } from '../plugin/read-record.ts';
+import type { Plugin, RecordView } from '../plugin/contract.ts';
+import { ContextGate } from './events/context-gate.ts';
+import { ownCopy, stampDraft, stampOf } from './events/stamp.ts';
+import type { Stamp } from './events/stamp.ts';
+import type { Interner } from './events/intern.ts';
+import type { HintIndex } from './hints.ts';
+import type { SourceTally, Tally } from './tally.ts';
+import type { LogRecord } from './types.ts';
+import { viewOf } from './view.ts';
+
+/** The own fields of a context event. */
+export type ContextDraft = Partial<
+  Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access'>
+>;
+
+export interface EventsOptions {
+  readonly hints: HintIndex;
+  readonly intern: Interner;
+  readonly contextOf: (record: LogRecord) => ContextDraft | undefined;
+  readonly time: (text: string) => number | undefined;
+  /** Epoch milliseconds; events before and after are left out. A record without a time goes with its neighbours. */
+  readonly since?: number;
+  readonly until?: number;
+}
+
+/** Makes events of one source's records, in order: hints, then rules, then stamps. */
+export class EventReader {
+  private readonly options: EventsOptions;
+  private readonly tally: Tally;
+  private readonly source: SourceTally;
+  private readonly gate = new ContextGate();
+  /** The newest time seen, for records without one. */
+  private near: number | null = null;
+  /** Several records can come of one physical line; it is counted once. */
+  private counted = 0;
+
+  constructor(options: EventsOptions, tally: Tally, source: SourceTally) {
+    this.options = options;
+    this.tally = tally;
+    this.source = source;
+  }
+
+  read(record: LogRecord, out: TimedEvent[]): void {
+    if (record.clipped) this.tally.clippedRecord();
+    if (record.at !== null) this.near = record.at;
+    const view = viewOf(record);
+    const readings = this.plugins(record).flatMap((plugin) => this.ask(plugin, view, record) ?? []);
+    if (readings.length === 0) {
+      if (this.gate.runtime === undefined) this.gate.hold(record);
+      else this.context(record, this.gate.runtime, this.within(record.at), out);
+      return;
+    }
+    const needy = this.gate.runtime === undefined ? readings.find(({ plugin }) => plugin.context === true) : undefined;
+    if (needy) {
+      const { runtime } = needy.plugin;
+      for (const before of this.gate.open(runtime)) this.context(before, runtime, this.inside(before.at ?? this.near), out);
+    }
+    const stamp = stampOf(record, this.options.intern);
+    let kept = 0;
+    for (const reading of readings) kept += this.claim(reading, stamp, record, out);
+    if (kept > 0) this.count('recognised', record);
+  }
+
+  /** The plug-ins of which a hint stands anywhere in the record. */
+  private plugins(record: LogRecord): readonly Plugin[] {
+    const { hints } = this.options;
+    const found = hints.pluginsIn(record.raw);
+    const texts = record.fields === undefined && record.raw.includes(record.message) ? record.tail : [record.message, ...record.tail];
+    for (const text of texts) {
+      if (found.length === hints.plugins.length) break;
+      for (const plugin of hints.pluginsIn(text)) if (!found.includes(plugin)) found.push(plugin);
+    }
+    return found.length > 1 ? hints.plugins.filter((plugin) => found.includes(plugin)) : found;
+  }
+
+  private ask(plugin: Plugin, view: RecordView, record: LogRecord): Reading | undefined {
+    try {
+      return readRecord(plugin, view);
+    } catch (error) {
+      this.fault(error, plugin.id, record);
+      return undefined;
+    }
+  }
+
+  private claim({ plugin, rule, drafts }: Reading, stamp: Stamp, record: LogRecord, out: TimedEvent[]): number {
+    let kept = 0;
+    for (const draft of drafts) {
+      try {
+        const origin = { runtime: plugin.runtime, parser: plugin.id, rule };
+        const event = stampDraft(draft as EventDraft, stamp, origin, this.options.intern, this.options.time);
+        if (!this.within(event.at)) continue;
+        out.push(event);
+        kept++;
+        if (event.at !== null) this.tally.seen(event.at);
+      } catch (error) {
+        this.fault(error, `${plugin.id}/${rule}`, record);
+      }
+    }
+    if (kept > 0) this.tally.claimed(plugin.id, kept);
+    return kept;
+  }
+
+  private context(record: LogRecord, runtime: string, within: boolean, out: TimedEvent[]): void {
+    if (!within) return;
+    const draft = this.options.contextOf(record);
+    if (draft === undefined) return;
+    const { intern } = this.options;
+    out.push({
+      kind: 'context',
+      ...stampOf(record, intern),
+      runtime,
+      parser: 'core',
+      rule: 'context',
+      ...(ownCopy('', draft, intern) as ContextDraft),
+    } as TimedEvent);
+    if (record.at !== null) this.tally.seen(record.at);
+    this.count('context', record);
+  }
+
+  private within(at: number | null): boolean {
+    return this.inside(at ?? this.near);
+  }
+
+  private inside(at: number | null): boolean {
+    const { since, until } = this.options;
+    if (since === undefined && until === undefined) return true;
+    return at !== null && (since === undefined || at >= since) && (until === undefined || at <= until);
+  }
+
+  private count(what: 'recognised' | 'context', record: LogRecord): void {
+    const again = record.line === this.counted;
+    this.counted = record.line;
+    this.source[what] += again ? record.lines - 1 : record.lines;
+  }
+
+  private fault(error: unknown, subject: string, record: LogRecord): void {
+    const what = error instanceof PluginFault ? `${error.plugin}/${error.rule}` : subject;
+    const why = error instanceof Error ? error.message : String(error);
+    this.tally.notice('plugin-fault', what, `The plug-in ${what} broke on a record, which was left to the others: ${why}`, [
+      { source: record.source, line: record.line, byte: record.byte, text: record.raw.slice(0, 400) },
+    ]);
+  }
+}

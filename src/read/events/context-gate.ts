@@ -1,0 +1,28 @@
+import type { LogRecord } from '../types.ts';
+
+/** Ordinary records kept until a source proves to need them; what happened long before the first pool line explains nothing. */
+const KEPT = 2_000;
+
+/**
+ * Holds back the ordinary records of one source until a plug-in that attributes by context speaks there for the first time: then the lines
+ * before count as well. Sources without such a plug-in pay a short memory and make no context events.
+ */
+export class ContextGate {
+  /** The runtime whose attribution needs the records; undefined while the gate is shut. */
+  runtime: string | undefined;
+  private held: (LogRecord | undefined)[] = [];
+  private next = 0;
+
+  hold(record: LogRecord): void {
+    this.held[this.next] = record;
+    this.next = (this.next + 1) % KEPT;
+  }
+
+  /** Opens the gate. @returns the records held back, oldest first */
+  open(runtime: string): LogRecord[] {
+    this.runtime = runtime;
+    const before = [...this.held.slice(this.next), ...this.held.slice(0, this.next)].filter((record) => record !== undefined);
+    this.held = [];
+    return before;
+  }
+}

@@ -1,0 +1,58 @@
+import type { StackFrame } from '../../model/stack-frame.ts';
+
+/** V8 makes a substring of 13 characters or more a view of its parent: kept alone, it would keep the 64 KiB slice that it came in. */
+const VIEW = 13;
+const WIDE = /[^\0-\xff]/;
+
+/** The same text, in memory of its own. */
+export const flatten = (text: string): string => {
+  if (text.length < VIEW) return text;
+  return WIDE.test(text) ? Buffer.from(text, 'utf16le').toString('utf16le') : Buffer.from(text, 'latin1').toString('latin1');
+};
+
+/** How many different texts and stacks are remembered before the memory is emptied; what is in use stays with its users. */
+const TEXTS = 50_000;
+const STACKS = 10_000;
+
+/** Keeps one copy of each short text and of each stack that events carry: logs repeat themselves, events must not. */
+export class Interner {
+  private texts = new Map<string, string>();
+  private stacks = new Map<string, StackFrame[]>();
+  private readonly classify: (frame: StackFrame) => StackFrame;
+
+  constructor(classify: (frame: StackFrame) => StackFrame) {
+    this.classify = classify;
+  }
+
+  text(text: string): string {
+    if (text.length < VIEW) return text;
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    const flat = flatten(text);
+    if (this.texts.size >= TEXTS) this.texts.clear();
+    if (flat.length <= 512) this.texts.set(flat, flat);
+    return flat;
+  }
+
+  /** The stack with the roles and keys of its frames stamped; the same array for the same stack. */
+  stack(frames: readonly StackFrame[]): StackFrame[] {
+    let key = '';
+    for (const frame of frames)
+      key += `${frame.language}\t${frame.module ?? ''}\t${frame.function}\t${frame.file ?? ''}\t${frame.line ?? ''}\n`;
+    const known = this.stacks.get(key);
+    if (known) return known;
+    const stamped = frames.map((frame) => this.classify(this.frame(frame)));
+    if (this.stacks.size >= STACKS) this.stacks.clear();
+    this.stacks.set(flatten(key), stamped);
+    return stamped;
+  }
+
+  private frame(frame: StackFrame): StackFrame {
+    return {
+      ...frame,
+      function: this.text(frame.function),
+      ...(frame.module !== undefined ? { module: this.text(frame.module) } : {}),
+      ...(frame.file !== undefined ? { file: this.text(frame.file) } : {}),
+    };
+  }
+}

@@ -1,0 +1,125 @@
+import type { EventDraft, EventKind, Instance, TimedEvent } from '../../model/event.ts';
+import type { StackFrame } from '../../model/stack-frame.ts';
+import type { LogRecord } from '../types.ts';
+import { flatten } from './intern.ts';
+import type { Interner } from './intern.ts';
+
+/** Evidence quotes at most this much of a record's first line. */
+const TEXT_CAP = 400;
+
+/** Spelled out, so that reading needs no zod; the compiler holds it against the schema. `context` is the core's own. */
+const KINDS: Readonly<Record<EventKind, boolean>> = {
+  checkout: true,
+  checkin: true,
+  'leak-reported': true,
+  'pool-snapshot': true,
+  'acquire-timeout': true,
+  'deadline-exceeded': true,
+  'connection-created': true,
+  'connection-closed': true,
+  'pool-lifecycle': true,
+  'pool-configuration': true,
+  'pool-note': true,
+  'server-session': true,
+  'server-termination': true,
+  goroutines: true,
+  context: false,
+};
+
+/** A draft that is no event: the plug-in's fault. */
+export class BadDraft extends Error {
+  override readonly name = 'BadDraft';
+}
+
+/** What the core knows of every event of one record; made once per record that gave any. */
+export interface Stamp {
+  readonly at: number | null;
+  readonly source: string;
+  readonly line: number;
+  readonly byte: number;
+  readonly instance?: Instance;
+  readonly thread?: string;
+  readonly request?: string;
+  readonly severity?: NonNullable<LogRecord['severity']>;
+  readonly logger?: string;
+  readonly text: string;
+}
+
+/** Instances are few and their events many: one object for each. */
+const instances = new Map<string, Instance>();
+
+function instanceOf(record: LogRecord, intern: Interner): Instance | undefined {
+  const { pid = record.instance.pid, service = record.instance.service } = record;
+  const { namespace, pod, container, host } = record.instance;
+  const given = Object.entries({ namespace, pod, container, host, service, pid }).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
+  if (given.length === 0) return undefined;
+  const key = given.map(([name, value]) => `${name}\t${value}`).join('\n');
+  let instance = instances.get(key);
+  if (!instance) {
+    if (instances.size >= 10_000) instances.clear();
+    instance = Object.fromEntries(given.map(([name, value]) => [name, intern.text(value)]));
+    instances.set(flatten(key), instance);
+  }
+  return instance;
+}
+
+export function stampOf(record: LogRecord, intern: Interner): Stamp {
+  const instance = instanceOf(record, intern);
+  return {
+    at: record.at,
+    source: record.source,
+    line: record.line,
+    byte: record.byte,
+    ...(instance !== undefined ? { instance } : {}),
+    ...(record.thread !== undefined ? { thread: intern.text(record.thread) } : {}),
+    ...(record.request !== undefined ? { request: intern.text(record.request) } : {}),
+    ...(record.severity !== undefined ? { severity: record.severity } : {}),
+    ...(record.logger !== undefined ? { logger: intern.text(record.logger) } : {}),
+    text: flatten(record.raw.slice(0, TEXT_CAP)),
+  };
+}
+
+export interface Origin {
+  readonly runtime: string;
+  readonly parser: string;
+  readonly rule: string;
+}
+
+/**
+ * An event of a draft: the core's stamps below, the draft's own fields above (its own thread, request and runtime win).
+ * @param time reads the draft's own `at`, as text
+ * @throws BadDraft where the draft's kind is unknown or a number is none
+ */
+export function stampDraft(
+  draft: EventDraft,
+  stamp: Stamp,
+  origin: Origin,
+  intern: Interner,
+  time: (text: string) => number | undefined,
+): TimedEvent {
+  const kind: unknown = (draft as Partial<EventDraft> | null)?.kind;
+  if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind) || !KINDS[draft.kind as EventKind]) {
+    throw new BadDraft(`its draft's kind is ${JSON.stringify(kind ?? null)}`);
+  }
+  const event: Record<string, unknown> = { kind, ...stamp, ...origin };
+  for (const [name, value] of Object.entries(draft)) {
+    if (value === undefined || name === 'kind') continue;
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new BadDraft(`its draft's ${name} is not a finite number`);
+    if (name === 'at') event['at'] = (typeof value === 'string' ? time(value) : undefined) ?? stamp.at;
+    else event[name] = ownCopy(name, value, intern);
+  }
+  return event as unknown as TimedEvent;
+}
+
+/** A value that keeps nothing of the log's text alive but itself. */
+export function ownCopy(name: string, value: unknown, intern: Interner): unknown {
+  if (typeof value === 'string') return intern.text(value);
+  if (name === 'stack' && Array.isArray(value)) return intern.stack(value as StackFrame[]);
+  if (Array.isArray(value)) return value.map((item: unknown) => ownCopy('', item, intern));
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, ownCopy(key, inner, intern)]));
+  }
+  return value;
+}

@@ -1,0 +1,93 @@
+import type { Duplex } from 'node:stream';
+import split2 from 'split2';
+import { objectTransform } from 'through2';
+import { clip, LINE_CAP } from './clip.ts';
+import type { SliceNotes } from './clip.ts';
+import type { RawLine } from './types.ts';
+
+/** What was counted while lines were cut; exact once the stream has ended. */
+export interface LineCount {
+  lines: number;
+  /** Decompressed bytes, a byte order mark included. */
+  bytes: number;
+  clipped: number;
+}
+
+/** Everything that plain text has none of: NUL, CR, the beginning of a colour code, bytes above ASCII. */
+// eslint-disable-next-line no-control-regex
+const UNCLEAN = /[\0\r\x1b\x80-\xff]/;
+const COLOUR = /\x1b\[[0-9;:?]{0,64}[A-Za-z]|[\0\x1b]/g;
+const RETURNS = /\r/g;
+
+/** Makes text of the bytes of one line: UTF-8 (what is none becomes U+FFFD), no colour codes, NUL or CR. */
+export function cleanLine(latin1: string): string {
+  if (!UNCLEAN.test(latin1)) return latin1;
+  const text = /[\x80-\xff]/.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
+  return text.replace(COLOUR, '').replace(RETURNS, '');
+}
+
+export interface LinesOptions {
+  /** Bytes that were taken off the front of the source. */
+  readonly skipped: number;
+  /** Bytes per UTF-16 unit, where the source was UTF-16; the offsets then are those of the source, not of its UTF-8 form. */
+  readonly utf16?: boolean;
+  readonly cap?: number;
+}
+
+/**
+ * The stages from bytes to batches of lines: clip, split2, and a last one that hands over what is left at the end. A batch is what one slice
+ * of the source held, so a live source is never behind. Numbers and offsets are exact, over-long lines included.
+ * @returns the stages in order; the last one's output is `RawLine[]`
+ */
+export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
+  const notes: SliceNotes = { ends: [], cuts: [] };
+  let batch: RawLine[] = [];
+  let offset = 0;
+  let byte = options.skipped;
+  let nextEnd = 0;
+  let nextCut = 0;
+  count.bytes = byte;
+
+  const take = (): RawLine[] => {
+    const taken = batch;
+    batch = [];
+    return taken;
+  };
+  const mapper = (latin1: string): RawLine[] | undefined => {
+    const cut = notes.cuts[nextCut];
+    const clipped = cut?.start === offset;
+    const dropped = clipped ? cut.dropped : 0;
+    if (clipped) nextCut++;
+    const text = cleanLine(latin1);
+    batch.push({ text, line: ++count.lines, byte, clipped });
+    if (clipped) count.clipped++;
+    offset += latin1.length + dropped + 1;
+    byte += options.utf16 ? 2 * (utf16Length(latin1) + dropped + 1) : latin1.length + dropped + 1;
+    count.bytes = byte;
+    // At the end of a source the last line has no line end, so the offset may have passed the slice's end by one.
+    if (offset < (notes.ends[nextEnd] ?? Infinity)) return undefined;
+    if (offset > (notes.ends[nextEnd] as number)) count.bytes = byte -= options.utf16 ? 2 : 1;
+    nextEnd++;
+    if (nextEnd > 1024) {
+      notes.ends.splice(0, nextEnd);
+      nextEnd = 0;
+    }
+    if (nextCut > 1024) {
+      notes.cuts.splice(0, nextCut);
+      nextCut = 0;
+    }
+    return take();
+  };
+  const rest = objectTransform(
+    (lines: RawLine[], _encoding: BufferEncoding, done: (error: null, lines: RawLine[]) => void) => done(null, lines),
+    function (this: Duplex, done: () => void) {
+      if (batch.length > 0) this.push(take());
+      done();
+    } as never,
+  );
+  return [clip(notes, options.cap ?? LINE_CAP), split2('\n', mapper, { decodeStrings: false }), rest as unknown as Duplex];
+}
+
+/** UTF-16 units of a line that is here as the bytes of its UTF-8 form. */
+const utf16Length = (latin1: string): number =>
+  /[\x80-\xff]/.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8').length : latin1.length;

@@ -1,0 +1,180 @@
+import type { Plugin } from '../plugin/contract.ts';
+import type { HintIndex } from './hints.ts';
+import { OpenRecord, streamKey } from './record/open-record.ts';
+import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf } from './record/shape.ts';
+import type { Shape } from './record/shape.ts';
+import type { Head, LogRecord, PeeledLine } from './types.ts';
+
+/** What tells a record's first line from the rest: one per stream, because the layout is remembered per stream. */
+export interface Layouts {
+  read(line: PeeledLine): Head | undefined;
+}
+
+export interface RecordsOptions {
+  readonly source: string;
+  readonly hints: HintIndex;
+  readonly layouts: () => Layouts;
+  /** Streams (pods, containers) of one source whose records may be open at the same time. */
+  readonly streams?: number;
+}
+
+interface Stream {
+  readonly layouts: Layouts;
+  open: OpenRecord | undefined;
+  /** Heads whose layout stamped them, and unrecognised unindented lines: which of both is usual here. */
+  stamped: number;
+  bare: number;
+}
+
+/** Unrecognised lines per stamped head from which on a stream is taken to consist of bare lines, not of long messages. */
+const BARE_PER_HEAD = 50;
+
+/**
+ * Joins the lines of one source into records, each stream (pod, container, stdout or stderr) by itself. Pure: no clock, no streams; the same
+ * lines give the same records however they arrive. A record ends when the next one of its stream begins, or with `flush`.
+ */
+export class Records {
+  /** Streams closed early because there were too many at a time. */
+  evicted = 0;
+  private readonly streams = new Map<string, Stream>();
+  private readonly options: RecordsOptions;
+
+  constructor(options: RecordsOptions) {
+    this.options = options;
+  }
+
+  /** Takes the next line; `out` gets the record that it ended, if any. */
+  feed(line: PeeledLine, out: LogRecord[]): void {
+    const stream = this.streamOf(line, out);
+    const shape = shapeOf(line.text);
+    const open = stream.open;
+    if (open === undefined) {
+      if (shape !== 'blank') this.begin(stream, line, this.headOf(stream, line, shape), shape, null, out);
+      return;
+    }
+    const head = this.headUnlessContinuation(stream, open, line, shape);
+    if (head === 'continues') {
+      // A caption and its table count as one: whatever claims the table's head goes on with it.
+      if (open.caption && shape !== 'blank') {
+        open.caption = false;
+        open.claimants = this.claimantsOf(line.text);
+      }
+      open.add(line, shape);
+    } else this.begin(stream, line, head === 'bare' ? undefined : head, shape, head === 'bare' && stream.stamped > 0 ? open.at : null, out);
+  }
+
+  /** Ends every open record, in the order in which they began. */
+  flush(out: LogRecord[]): void {
+    const open = [...this.streams.values()].flatMap((stream) => stream.open ?? []);
+    for (const record of open.sort((a, b) => a.first.line - b.first.line)) out.push(record.finish());
+    this.streams.clear();
+  }
+
+  private streamOf(line: PeeledLine, out: LogRecord[]): Stream {
+    const key = streamKey(line.instance, line.stream);
+    let stream = this.streams.get(key);
+    if (stream) return stream;
+    if (this.streams.size >= (this.options.streams ?? 10_000)) {
+      const [oldest, closed] = this.streams.entries().next().value as [string, Stream];
+      if (closed.open) out.push(closed.open.finish());
+      this.streams.delete(oldest);
+      this.evicted++;
+    }
+    stream = { layouts: this.options.layouts(), open: undefined, stamped: 0, bare: 0 };
+    this.streams.set(key, stream);
+    return stream;
+  }
+
+  private begin(stream: Stream, line: PeeledLine, head: Head | undefined, shape: Shape, neighbour: number | null, out: LogRecord[]): void {
+    if (stream.open) out.push(stream.open.finish());
+    if (head?.at !== undefined) stream.stamped++;
+    else if (head === undefined) stream.bare++;
+    stream.open = new OpenRecord(this.options.source, line, head, shape, neighbour);
+  }
+
+  private headOf(stream: Stream, line: PeeledLine, shape: Shape): Head | undefined {
+    const trace = shape === 'java-frame' || shape === 'python-frame' || shape === 'exception' || shape === 'goroutine' || shape === 'start';
+    return trace || shape === 'traceback' || shape === 'indented' ? undefined : stream.layouts.read(line);
+  }
+
+  /** The head of a new record, `bare` for a new one without a layout, or `continues`. */
+  private headUnlessContinuation(stream: Stream, open: OpenRecord, line: PeeledLine, shape: Shape): Head | 'bare' | 'continues' {
+    if (line.sameEntry) return 'continues';
+    if (shape === 'blank') return 'continues';
+    const byShape = this.byShape(open, line.text, shape);
+    if (byShape !== undefined) return byShape;
+    if (open.awaitsError && shape === 'plain' && endsTraceback(line.text)) {
+      open.awaitsError = false;
+      return 'continues';
+    }
+    const head = shape === 'indented' ? undefined : stream.layouts.read(line);
+    if (head && (head.at !== undefined || head.severity !== undefined || head.fields !== undefined)) return head;
+    if (this.pluginContinues(open, line.text)) return 'continues';
+    if (head && !open.stamped) return head;
+    return this.unrecognised(stream, open, line, shape);
+  }
+
+  /** What the shape alone decides; undefined where a layout has to be asked. */
+  private byShape(open: OpenRecord, text: string, shape: Shape): 'bare' | 'continues' | undefined {
+    const goesOn = open.closed ? (this.pluginContinues(open, text) ? 'continues' : 'bare') : 'continues';
+    switch (shape) {
+      case 'java-frame':
+      case 'java-cause':
+      case 'java-more':
+      case 'python-frame':
+      case 'python-chain':
+        return goesOn;
+      case 'python-note':
+        return open.trace === 'python' || open.thrown ? goesOn : undefined;
+      case 'exception':
+        // A second throwable in one record is announced by `Caused by` and the like; unannounced it is a trace that lost its head.
+        if (open.awaitsError) return 'continues';
+        if (open.trace === 'java' || open.closed) return 'bare';
+        return open.stamped || open.head !== undefined || this.options.hints.any(open.first.text) ? 'continues' : 'bare';
+      case 'traceback':
+        return open.trace === 'python' && !open.awaitsError && !open.chained ? 'bare' : goesOn;
+      case 'goroutine':
+        // Whoever logs its own stack is running; any other state is a dump that begins here.
+        if (open.trace === 'go' || open.head === undefined) return 'continues';
+        return /\[running/.test(text) && open.size === 0 && !open.closed ? 'continues' : 'bare';
+      case 'go-line':
+        return open.trace === 'go' || open.head === undefined ? 'continues' : undefined;
+      case 'start':
+        return 'bare';
+      case 'access':
+      case 'caption':
+      case 'one-blank':
+      case 'plain':
+        return undefined;
+      case 'indented':
+        return open.closed ? undefined : 'continues';
+      case 'blank':
+        return 'continues';
+    }
+  }
+
+  private unrecognised(stream: Stream, open: OpenRecord, line: PeeledLine, shape: Shape): 'bare' | 'continues' {
+    if (open.caption) return 'continues';
+    if (open.closed || shape === 'access' || shape === 'caption') return 'bare';
+    if (shape === 'one-blank' || isUnfinishedFrame(open.lastText)) return 'continues';
+    if (open.trace === 'go' && isGoCall(line.text)) return 'continues';
+    if (this.options.hints.any(line.text)) return 'bare';
+    if (!open.stamped && stream.stamped === 0) return 'bare';
+    // A message may hold line breaks, but a program that prints most of its lines without a layout is not one long message.
+    return ++stream.bare > BARE_PER_HEAD * (stream.stamped + 1) ? 'bare' : 'continues';
+  }
+
+  private pluginContinues(open: OpenRecord, text: string): boolean {
+    open.claimants ??= this.claimantsOf(open.first.text, open.head?.message);
+    for (const plugin of open.claimants) if (plugin.continues?.test(text)) return true;
+    return false;
+  }
+
+  /** The plug-ins with a `continues` whose hint is in a head and one of whose patterns matches there. */
+  private claimantsOf(raw: string, message: string = raw): readonly Plugin[] {
+    const candidates = this.options.hints.pluginsIn(raw).filter((plugin) => plugin.continues !== undefined);
+    return candidates.filter((plugin) =>
+      Object.values(plugin.rules).some((rule) => rule.pattern.test(rule.scope === 'raw' ? raw : message)),
+    );
+  }
+}

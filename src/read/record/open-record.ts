@@ -1,0 +1,146 @@
+import type { Instance } from '../../model/event.ts';
+import type { Plugin } from '../../plugin/contract.ts';
+import type { Head, LogRecord, PeeledLine } from '../types.ts';
+import type { Shape } from './shape.ts';
+
+/** A message's first line is kept up to here; rules are proven linear, and on this much text linear is fast. */
+export const HEAD_CAP = 8 * 1024;
+/** What a record's tail may hold; a goroutine dump of a busy service has some thousand lines. */
+export const TAIL_LINES = 20_000;
+export const TAIL_CHARS = 4 * 1024 * 1024;
+
+/** A record to which lines may still be added. */
+export class OpenRecord {
+  readonly head: Head | undefined;
+  readonly source: string;
+  readonly first: PeeledLine;
+  readonly at: number | null;
+  /** Whether the layout stamped it (an envelope's time stands on continuation lines as well, so it tells nothing). */
+  readonly stamped: boolean;
+  /** Which kind of trace was seen in it. */
+  trace: 'java' | 'python' | 'go' | undefined;
+  /** An exception line without frames yet. */
+  thrown = false;
+  /** Inside a Python traceback whose last line is still to come. */
+  awaitsError = false;
+  /** A second traceback was announced. */
+  chained = false;
+  /** Only a caption so far: the table follows. */
+  caption: boolean;
+  /** The plug-ins that claimed its head, asked only when a line is undecided. */
+  claimants: readonly Plugin[] | undefined;
+  lastLine: number;
+  lastText: string;
+  lines = 1;
+  private readonly tail: string[] = [];
+  private chars = 0;
+  private blanks = 0;
+  private clipped: boolean;
+
+  /** @param neighbour the time of the record before, for a line that was split off because it speaks of a pool: it was written then */
+  constructor(source: string, first: PeeledLine, head: Head | undefined, shape: Shape, neighbour: number | null) {
+    this.source = source;
+    this.first = first;
+    this.head = head;
+    this.stamped = head?.at !== undefined;
+    this.at = head?.at ?? first.at ?? neighbour;
+    this.caption = shape === 'caption';
+    this.clipped = first.clipped;
+    this.lastLine = first.line;
+    this.lastText = first.text;
+    for (const line of head?.tail ?? []) this.push(line);
+    this.note(shape);
+  }
+
+  /** JSON and logfmt records are whole in one line: nothing that follows belongs to them, whatever it looks like. */
+  get closed(): boolean {
+    return this.head?.fields !== undefined && this.first.text.charCodeAt(0) === 123;
+  }
+
+  get size(): number {
+    return this.tail.length + this.blanks;
+  }
+
+  add(line: PeeledLine, shape: Shape): void {
+    if (line.line !== this.lastLine) this.lines++;
+    this.lastLine = line.line;
+    if (shape === 'blank') {
+      this.blanks++;
+      return;
+    }
+    // Blank lines count only once something follows them.
+    for (; this.blanks > 0; this.blanks--) this.push('');
+    if (line.clipped) this.clipped = true;
+    this.lastText = line.text;
+    this.push(line.text);
+    this.note(shape);
+  }
+
+  private push(text: string): void {
+    if (this.tail.length >= TAIL_LINES || this.chars + text.length > TAIL_CHARS) {
+      this.clipped = true;
+      return;
+    }
+    this.chars += text.length;
+    this.tail.push(text);
+  }
+
+  private note(shape: Shape): void {
+    if (shape === 'java-frame') this.trace = 'java';
+    else if (shape === 'traceback' || shape === 'python-frame') {
+      this.trace = 'python';
+      this.awaitsError = true;
+      this.chained = false;
+    } else if (shape === 'goroutine') this.trace = 'go';
+    else if (shape === 'python-chain') this.chained = true;
+    else if (shape === 'exception') {
+      this.thrown = true;
+      this.awaitsError = false;
+    }
+  }
+
+  finish(): LogRecord {
+    const { head, first } = this;
+    let message = head === undefined ? first.text : head.message;
+    let tail = this.tail;
+    // Some programs begin a message with a line break; the message then is what follows it.
+    const start = message.trim() === '' ? tail.findIndex((line) => line !== '') : -1;
+    if (start >= 0) {
+      message = tail[start] as string;
+      tail = tail.slice(start + 1);
+    }
+    const clipped = this.clipped || message.length > HEAD_CAP || first.text.length > HEAD_CAP;
+    const severity = head?.severity ?? first.severity;
+    const logger = head?.logger ?? first.logger;
+    const thread = head?.thread ?? first.thread;
+    const request = head?.request ?? first.request;
+    return {
+      layout: head?.layout,
+      source: this.source,
+      line: first.line,
+      byte: first.byte,
+      lines: this.lines,
+      at: this.at,
+      instance: first.instance,
+      raw: first.text.slice(0, HEAD_CAP),
+      message: message.slice(0, HEAD_CAP),
+      tail,
+      clipped,
+      ...(head?.fields !== undefined ? { fields: head.fields } : {}),
+      ...(severity !== undefined ? { severity } : {}),
+      ...(logger !== undefined ? { logger } : {}),
+      ...(thread !== undefined ? { thread } : {}),
+      ...(request !== undefined ? { request } : {}),
+      ...(head?.pid !== undefined ? { pid: head.pid } : {}),
+      ...(head?.service !== undefined ? { service: head.service } : {}),
+    };
+  }
+}
+
+/** The key under which lines are joined: two pods, or stdout and stderr of one, never share a record. */
+export function streamKey(instance: Instance, stream: string | undefined): string {
+  let key = stream ?? '';
+  for (const part of [instance.namespace, instance.pod, instance.container, instance.host, instance.service, instance.pid])
+    key += `\n${part ?? ''}`;
+  return key;
+}

@@ -1,0 +1,85 @@
+import { createReadStream } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { glob, isGlob } from './glob.ts';
+
+/** What a caller may name as input: a file, a folder, a glob, `-`, a stream, or a stream with a name for the report. */
+export type Input = string | Readable | { readonly name: string; readonly stream: Readable };
+
+/** An input that can be opened. */
+export interface Entry {
+  readonly name: string;
+  /** @throws where it cannot be read */
+  open(): Readable;
+  /** Nobody named this file itself: it was found in a folder, and may be anything. */
+  readonly found: boolean;
+}
+
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Reads of 1 MiB: each is a round trip to the thread pool, and with the default of 64 KiB they cost more than the scan. */
+const BLOCK = 1 << 20;
+
+/** Names the files of a folder, deepest last, hidden ones left out, links followed at most once. */
+async function filesOf(folder: string, seen: Set<string>): Promise<string[]> {
+  const real = await realpath(folder);
+  if (seen.has(real)) return [];
+  seen.add(real);
+  const files: string[] = [];
+  const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => !entry.name.startsWith('.'));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    const directory = entry.isSymbolicLink() ? await stat(path).then((s) => s.isDirectory(), () => false) : entry.isDirectory(); // prettier-ignore
+    if (directory) files.push(...(await filesOf(path, seen)));
+    else files.push(path);
+  }
+  return files;
+}
+
+const explain = (error: unknown): string => {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return 'no such file or folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'not allowed to read it';
+  return error instanceof Error ? error.message : String(error);
+};
+
+/**
+ * Turns inputs into entries, in the order given. What cannot be found is a failure, and the others are read all the same.
+ * A file that several inputs name is read once.
+ */
+export async function* entriesOf(inputs: readonly Input[], stdin: Readable | undefined, failures: Failure[]): AsyncGenerator<Entry> {
+  const seen = new Set<string>();
+  const file = async (path: string, found: boolean): Promise<Entry | undefined> => {
+    const real = await realpath(path).catch(() => path);
+    if (seen.has(real)) return undefined;
+    seen.add(real);
+    return { name: path, found, open: () => createReadStream(path, { highWaterMark: BLOCK }) };
+  };
+  for (const input of inputs) {
+    if (typeof input !== 'string') {
+      const [name, stream] = 'stream' in input ? [input.name, input.stream] : ['<stream>', input];
+      yield { name, found: false, open: () => stream };
+    } else if (input === '-') {
+      const stream = stdin ?? (await import('node:process')).stdin;
+      yield { name: '<stdin>', found: false, open: () => stream };
+    } else {
+      try {
+        const kind = await stat(input).catch((error: unknown) => (isGlob(input) ? undefined : Promise.reject(error as Error)));
+        const paths = kind?.isDirectory() ? await filesOf(input, new Set()) : kind ? [input] : await glob(input);
+        if (paths.length === 0) failures.push({ name: input, message: kind ? 'the folder holds no file' : 'no file matches' });
+        for (const path of paths) {
+          const entry = await file(path, path !== input);
+          if (entry) yield entry;
+        }
+      } catch (error) {
+        failures.push({ name: input, message: explain(error) });
+      }
+    }
+  }
+}
+
+export { explain as explainError };

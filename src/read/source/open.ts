@@ -1,0 +1,119 @@
+import type { Readable, Transform } from 'node:stream';
+import zlib from 'node:zlib';
+import { inflate } from './inflate.ts';
+
+/** What the first bytes of a source said it is, and its bytes as UTF-8 from there on. */
+export interface Opened {
+  readonly compression: string | undefined;
+  readonly encoding: 'utf-16le' | 'utf-16be' | undefined;
+  /** Bytes that were taken off the front: a byte order mark. */
+  readonly skipped: number;
+  /** Looks like no text at all (NUL bytes and no byte order mark). */
+  readonly binary: boolean;
+  readonly bytes: AsyncGenerator<Buffer>;
+}
+
+/** A source in a form that this Node cannot read; the message names the command to pipe it through. */
+export class UnreadableSource extends Error {
+  override readonly name = 'UnreadableSource';
+}
+
+/** Formats that we do not read ourselves, by their magic number, with the command that does. */
+const OTHERS: readonly (readonly [magic: string, what: string, command: string])[] = [
+  ['425a68', 'bzip2', 'bzip2 -dc'],
+  ['fd377a585a00', 'xz', 'xz -dc'],
+  ['04224d18', 'lz4', 'lz4 -dc'],
+  ['504b0304', 'a zip archive', 'unzip -p'],
+  ['377abcaf271c', 'a 7z archive', '7z x -so'],
+];
+
+/** The largest number of leading bytes that a decision needs; the NUL test looks at them too. */
+const LOOK = 512;
+
+async function peek(bytes: AsyncIterator<Buffer>): Promise<{ head: Buffer; rest: AsyncGenerator<Buffer> }> {
+  let head: Buffer = Buffer.alloc(0);
+  let ended = false;
+  // A live source may stay silent after its first short write: what a first chunk cannot tell is not worth waiting for beyond four bytes.
+  while (head.length < 4 && !ended) {
+    const next = await bytes.next();
+    if (next.done) ended = true;
+    else head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+  }
+  const rest = async function* (): AsyncGenerator<Buffer> {
+    try {
+      if (head.length > 0) yield head;
+      while (!ended) {
+        const next = await bytes.next();
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      await bytes.return?.();
+    }
+  };
+  return { head, rest: rest() };
+}
+
+/** zlib's 16 KiB output blocks would cost 2.5 times the CPU. */
+const CHUNK = { chunkSize: 1 << 20 };
+
+function decompressor(head: Buffer): { name: string; create: () => Transform } | undefined {
+  const magic = head.toString('hex', 0, 6);
+  if (magic.startsWith('1f8b')) return { name: 'gzip', create: () => zlib.createGunzip(CHUNK) };
+  if (magic.startsWith('28b52ffd')) {
+    const create = (zlib as { createZstdDecompress?: (options: object) => Transform }).createZstdDecompress;
+    if (create) return { name: 'zstd', create: () => create(CHUNK) };
+    throw new UnreadableSource(`zstd needs Node 22.15 or newer; with this one: zstd -dc FILE | leak-stream`);
+  }
+  for (const [start, what, command] of OTHERS) {
+    if (magic.startsWith(start)) throw new UnreadableSource(`${what} is not read; pipe it: ${command} FILE | leak-stream`);
+  }
+  return undefined;
+}
+
+async function* recode(bytes: AsyncGenerator<Buffer>, encoding: 'utf-16le' | 'utf-16be'): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  for await (const chunk of bytes) yield Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8');
+  yield Buffer.from(decoder.decode(), 'utf8');
+}
+
+async function* without(bytes: AsyncGenerator<Buffer>, count: number): AsyncGenerator<Buffer> {
+  let left = count;
+  for await (const chunk of bytes) {
+    if (left >= chunk.length) left -= chunk.length;
+    else yield left > 0 ? chunk.subarray(left) : chunk;
+    if (left < chunk.length) left = 0;
+  }
+}
+
+async function* asBuffers(stream: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
+}
+
+/**
+ * Opens a source: what its first bytes are decides, never its name. Compressed data inside compressed data is followed once more.
+ * @param onBroken told when compressed data ends early or is damaged; what it held before is still read
+ * @throws UnreadableSource for formats that need another program, and whatever opening the stream throws
+ */
+export async function openSource(stream: Readable, onBroken: (error: Error) => void): Promise<Opened> {
+  let { head, rest } = await peek(asBuffers(stream));
+  const names: string[] = [];
+  for (let depth = 0; depth < 2; depth++) {
+    let found;
+    try {
+      found = decompressor(head);
+    } catch (error) {
+      stream.destroy();
+      throw error;
+    }
+    if (!found) break;
+    names.push(found.name);
+    ({ head, rest } = await peek(inflate(rest, found.create(), onBroken)));
+  }
+  const compression = names.length > 0 ? names.join('+') : undefined;
+  const start = head.toString('hex', 0, 3);
+  if (start === 'efbbbf') return { compression, encoding: undefined, skipped: 3, binary: false, bytes: without(rest, 3) };
+  const encoding = start.startsWith('fffe') ? 'utf-16le' : start.startsWith('feff') ? 'utf-16be' : undefined;
+  if (encoding) return { compression, encoding, skipped: 2, binary: false, bytes: recode(without(rest, 2), encoding) };
+  return { compression, encoding, skipped: 0, binary: head.subarray(0, LOOK).includes(0), bytes: rest };
+}
