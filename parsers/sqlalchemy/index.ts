@@ -1,0 +1,54 @@
+import { definePlugin } from 'leak-stream/plugin';
+import { listenerRules } from './listener.ts';
+import { connectionRules, poolRules } from './pool-lines.ts';
+import { enable, remedies } from './remedies.ts';
+import { samples } from './samples.ts';
+import { timeoutRules } from './timeout.ts';
+
+/** SQLAlchemy's pools, 1.0 to 2.1, and what applications log around them. README.md tells which events each line gives, in which order. */
+export default definePlugin({
+  id: 'sqlalchemy',
+  title: 'SQLAlchemy',
+  runtime: 'sqlalchemy',
+  docs: 'https://docs.sqlalchemy.org/en/20/core/pooling.html',
+  hints: [
+    'Created new connection',
+    'checked out',
+    'being returned to pool',
+    '-on-return',
+    'reset, transaction already reset',
+    'losing connection <',
+    'Invalidate connection',
+    'garbage collector is trying to clean up',
+    '; recycling',
+    'pre-ping',
+    'Disconnection detected on checkout',
+    'Reconnection attempts exhausted',
+    'Pool disposed.',
+    'Pool recreating',
+    'Current Checked out connections',
+    'Error on connect()',
+    'Exception during reset or similar',
+    'Exception terminating connection <',
+    'Error closing cursor',
+    'Double checkin attempted on',
+    "Can't invalidate an already-closed connection",
+    'Reset agent is not active',
+    'QueuePool limit of size',
+    'pool.checkout',
+    'pool.checkin',
+    'pool.invalidate',
+    'pool.detach',
+    'conn=0x',
+    'not returned',
+    'connection leak',
+  ],
+  context: true,
+  // The rest of an invalidation's reason, and of a wrapped timeout.
+  continues:
+    /^(?:\)\s*$|connection timed out, timeout \d|server closed the connection|SSL connection has been closed|\(Background on this error)/,
+  rules: { ...connectionRules, ...timeoutRules, ...poolRules, ...listenerRules },
+  remedies,
+  enable,
+  samples,
+});

@@ -1,0 +1,144 @@
+import { pythonStack } from 'leak-stream/plugin';
+import type { EventDraft, RecordView, Rule, StackFrame } from 'leak-stream/plugin';
+import { identity, poolName } from './connection.ts';
+import { stackOf } from './timeout.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const INSIDE_POOL = /(?:site|dist)-packages[/\\]sqlalchemy[/\\](?:event[/\\]|pool[/\\.])/;
+const INSIDE_LIBRARY = /(?:site|dist)-packages[/\\]sqlalchemy[/\\]/;
+
+/**
+ * A stack taken inside a checkout listener begins with the listener, below it stand SQLAlchemy's event and pool frames. The listener is
+ * application code too, but no borrower: the borrower's stack ends where SQLAlchemy begins.
+ */
+function ofBorrower(stack: readonly StackFrame[]): readonly StackFrame[] {
+  const pool = stack.findIndex((frame) => INSIDE_LIBRARY.test(frame.file ?? ''));
+  return pool > 0 && INSIDE_POOL.test(stack[pool]?.file ?? '') ? stack.slice(pool) : stack;
+}
+
+/** `conn=0x… seq=1 pid=15890 thread=Thread-1 (serve) held_ms=62.9`: the thread's name is the only value that may hold blanks. */
+const pairs = (text: string): Values => ({
+  conn: /\bconn(?:ection)?=([^\s"',]{1,100})/.exec(text)?.[1],
+  seq: /\bseq=(\d{1,15})\b/.exec(text)?.[1],
+  pid: /\bpid=(\d{1,10})\b/.exec(text)?.[1],
+  thread: /\bthread=([^=\n]{1,200}?)(?: [a-z_]{1,20}=|$)/.exec(text)?.[1],
+  held_ms: /\bheld_ms=(\d{1,15}(?:\.\d{1,9})?)/.exec(text)?.[1],
+  stack: /\bstack=([^\s"]{1,8000})/.exec(text)?.[1],
+});
+
+/** The listener's JSON object after whatever the layout put before it; undefined where it was cut off or is none. */
+function object(text: string): Values | undefined {
+  const start = text.indexOf('{');
+  if (start === -1) return undefined;
+  try {
+    const value: unknown = JSON.parse(text.slice(start));
+    return typeof value === 'object' && value !== null ? (value as Values) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const word = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+function stackOfValues(value: unknown, record: RecordView): readonly StackFrame[] {
+  if (Array.isArray(value)) return pythonStack(value.filter((line): line is string => typeof line === 'string'));
+  const inValue = typeof value === 'string' ? pythonStack([value]) : [];
+  return inValue.length > 0 ? inValue : stackOf(record);
+}
+
+/** The event's own time, where the line has none: `ts` is in seconds since 1970. */
+function ownTime(values: Values, record: RecordView): { at: string } | undefined {
+  const ts = values['ts'];
+  if (record.timed || typeof ts !== 'number' || !(ts > 0 && ts < 1e11)) return undefined;
+  return { at: new Date(ts * 1000).toISOString() };
+}
+
+const ENDS = { checkin: 'returned', invalidate: 'invalidated', detach: 'detached' } as const;
+
+function draft(event: string, values: Values, record: RecordView): EventDraft | undefined {
+  const shown = word(values['conn']) ?? word(values['connection']);
+  if (shown === undefined) return undefined;
+  const connection = shown.startsWith('<') ? identity(shown) : shown;
+  const [seq, pid, thread] = [word(values['seq']), word(values['pid']), word(values['thread'])?.trim()];
+  const common = {
+    connection,
+    origin: 'listener' as const,
+    ...(seq !== undefined && { sequence: pid === undefined ? seq : `${pid}:${seq}` }),
+    ...(thread && { thread }),
+    ...ownTime(values, record),
+  };
+  if (event === 'checkout') {
+    const stack = ofBorrower(stackOfValues(values['stack'], record));
+    return { kind: 'checkout', ...common, ...(stack.length > 0 && { stack: [...stack] }) };
+  }
+  const held = Number(values['held_ms'] ?? Number.NaN);
+  return {
+    kind: 'checkin',
+    ...common,
+    reason: ENDS[event as keyof typeof ENDS],
+    ...(held >= 0 && { heldMs: held }),
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  sec: 1000,
+  second: 1000,
+  m: 60_000,
+  min: 60_000,
+  minute: 60_000,
+  h: 3_600_000,
+};
+/** `checked out 8.6s ago`, `held for 12 seconds`. */
+const HELD =
+  /\b(?:checked out|held|out|open|for|after)(?: for| about)? (?<amount>\d{1,9}(?:\.\d{1,6})?) ?(?<unit>ms|sec|second|s|min|minute|m|h)s?\b/;
+
+function heldMs(message: string): { heldMs: number } | undefined {
+  const found = HELD.exec(message)?.groups;
+  return found && { heldMs: Number(found['amount']) * (UNITS[found['unit'] as string] as number) };
+}
+
+/** Checkout listeners and watchdogs: whatever an application hangs on SQLAlchemy's pool events to learn who borrowed. */
+export const listenerRules: Readonly<Record<string, Rule>> = {
+  // JSON after any prefix, a JSON record's own fields, or `pool.checkout conn=… seq=…` with `File` lines below.
+  listener: {
+    pattern: /\bpool\.(?<event>checkout|checkin|invalidate|detach)\b/,
+    scope: 'raw',
+    read: (match, record) => {
+      const values = record.fields?.['conn'] === undefined ? (object(record.message) ?? pairs(record.message)) : record.fields;
+      return draft(match.text('event'), values, record);
+    },
+  },
+
+  // `checkout conn=0x… stack=a.py:1:f>b.py:2:g`.
+  'compact-listener': {
+    pattern: /(?:^|[\s"=])(?<event>checkout|checkin|invalidate|detach)(?=["\s]|$)/,
+    scope: 'raw',
+    read: (match, record) => {
+      const values = record.fields?.['conn'] === undefined ? pairs(record.message) : record.fields;
+      return word(values['conn'])?.startsWith('0x') ? draft(match.text('event'), values, record) : undefined;
+    },
+  },
+
+  // `connection <repr> checked out 8.6s ago by thread http_3 and not returned; checkout stack:`, the stack of then below it.
+  watchdog: {
+    pattern: /\b(?:not (?:yet |been )?returned|never returned|still checked out|connection leak)\b/i,
+    read: (_match, record) => {
+      const connection = identity(record.message);
+      const stack = ofBorrower(stackOf(record));
+      if (!connection.startsWith('0x') || stack.length === 0) return undefined;
+      const thread = /\bby thread (?<name>[^;:,]{1,100}?)(?= and\b|[;:,]|$)/.exec(record.message)?.groups?.['name'];
+      return {
+        kind: 'leak-reported',
+        connection,
+        stack: [...stack],
+        ...heldMs(record.message),
+        ...(thread && { thread }),
+        ...poolName(record),
+      };
+    },
+  },
+};
