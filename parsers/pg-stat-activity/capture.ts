@@ -1,0 +1,29 @@
+import type { ColumnUse, Row } from './columns.ts';
+import type { Instant } from './instant.ts';
+
+/** One result of one query over pg_stat_activity, as found in a record. */
+export interface Capture {
+  /** `rows`: a result without a header. */
+  readonly shape: 'table' | 'expanded' | 'json' | 'rows';
+  readonly rows: readonly Row[];
+  /** When it was taken, as far as a line before it says. */
+  readonly instant?: Instant | undefined;
+}
+
+/** Where a reader of one shape stopped: the first line that is not its own. */
+export interface Taken {
+  readonly capture: Capture;
+  readonly next: number;
+}
+
+export type Uses = readonly (ColumnUse | undefined)[];
+
+/** psql's footer, in any language: `(4 rows)`, `(0 Zeilen)`. */
+export const FOOTER = /^ {0,200}\(\d{1,9} \p{L}{1,20}\)\s{0,20}$/u;
+
+/** The states that pg_stat_activity shows; anything else is some other listing. */
+export const STATES: ReadonlySet<string> = new Set([
+  'active', 'idle', 'idle in transaction', 'idle in transaction (aborted)', 'fastpath function call', 'disabled', 'starting',
+]); // prettier-ignore
+
+export const isPid = (text: string | undefined): boolean => text !== undefined && /^\s{0,40}\d{1,10}\s{0,40}$/.test(text);

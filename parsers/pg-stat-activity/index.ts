@@ -1,0 +1,46 @@
+import { definePlugin, type RecordView } from 'leak-stream/plugin';
+import type { Capture } from './capture.ts';
+import { capturesOf } from './captures.ts';
+import { enable, remedies } from './remedies.ts';
+import { samples } from './samples.ts';
+import { draftsOf } from './session.ts';
+
+const read = (shape: Capture['shape']) => (_match: unknown, record: RecordView) => {
+  const captures = capturesOf(record);
+  return captures[0]?.shape === shape ? captures.flatMap(draftsOf) : undefined;
+};
+
+/**
+ * Results of a query over pg_stat_activity, in every shape that psql and COPY print and as JSON: one `server-session` for each row of a
+ * client's backend, a note `empty-capture` for a result without rows. A line before the result that says when it was taken
+ * (`-- 2026-11-23 01:37:19 UTC`, date(1), the title of \watch) is its time.
+ */
+export default definePlugin({
+  id: 'pg-stat-activity',
+  title: 'PostgreSQL sessions (pg_stat_activity)',
+  runtime: 'postgresql',
+  docs: 'https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-PG-STAT-ACTIVITY-VIEW',
+  hints: [
+    // Headers, whatever the shape and the order of the columns, and the lines that may stand above them.
+    'pid |', 'pid|', 'pid │', 'pid,', 'pid\t', 'pid  ', '| pid', '|pid', '│ pid', ',pid', 'application_name', 'idle_for', '[ RECORD', '* Record', '-- 20', '(every ',
+    // Rows without a header.
+    '| idle', '|idle', '│ idle', ',idle', '\tidle', '| active', '|active', '│ active', ',active', '\tactive',
+    '"state":"idle', '"state": "idle', '"state":"active', '"state": "active',
+  ], // prettier-ignore
+  // Rows, rulers, footers, cells that go on, lines of a query in the middle of a CSV or unaligned row. Not a line that only says when.
+  continues:
+    /^(?!\s*(?:--|#)[^|│]{0,80}\d{4}-\d\d-\d\d|[^|│]{0,200}\(every [^)]{1,20}\)\s*$|[+┌├╔]?[-─═]{0,4}\[ \S{1,20} 1 \]|\* \S{1,20} 1\s*$|\d{4}-\d\d-\d\d[ T]\d\d:|\d{4}\/\d\d\/\d\d \d\d:|[\w"]{1,40}[=*!^-][#>] )(?:.*[|│\t]|[ ]|[-+┌├└─═]{3}|\(\d{1,9} \p{L}{1,20}\)|"?(?:datname|usename|pid|state|now|ts|application_name)"?[,|]|\d{1,10},|-[-[]|\{"|[)\]},;]|(?:from|where|and|or|on|set|values|order by|group by|having|limit|offset|returning|(?:left |right |inner |full |cross )?(?:outer )?join|union|with|select|for update)\b)/iu,
+  rules: {
+    table: { pattern: /pid["\s]{0,200}(?:[|│,;\t]|$)|\bpid\s+\w/, scope: 'record', read: read('table') },
+    expanded: {
+      pattern: /^\W{0,8}\[ \p{L}{2,20} \d{1,9} \]|^\* \p{L}{2,20} \d{1,9}\s{0,4000}$|^"?pid"?\s{0,60}[|│\t,]/u,
+      scope: 'record',
+      read: read('expanded'),
+    },
+    json: { pattern: /"state"\s?:\s?"/, scope: 'record', read: read('json') },
+    rows: { pattern: /[|│\t,]\s?(?:idle|active|fastpath|disabled)\b/, scope: 'record', read: read('rows') },
+  },
+  remedies,
+  enable,
+  samples,
+});

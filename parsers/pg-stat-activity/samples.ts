@@ -1,0 +1,85 @@
+import type { Sample } from 'leak-stream/plugin';
+
+/** Printed by psql 15 against a server whose sessions were left as the names of their states say. */
+export const samples: Readonly<Record<string, Sample>> = {
+  'aligned, with the time of the capture above': {
+    log: `-- 2026-11-23 01:38:46.590159 UTC
+  pid  |        state        | application_name |    idle_for     |                 last_query                  
+-------+---------------------+------------------+-----------------+---------------------------------------------
+ 10132 | idle in transaction | billing-api      | 00:00:06.176275 | select id, total from invoices where id = $1
+(1 row)`,
+    rule: 'table',
+    reads: {
+      kind: 'server-session', pid: 10132, state: 'idle in transaction', applicationName: 'billing-api', idleForMs: 6176.275,
+      query: 'select id, total from invoices where id = $1', capture: '2026-11-23T01:38:46.590159Z', at: '2026-11-23T01:38:46.590159Z',
+    }, // prettier-ignore
+  },
+  'no session in this state: said, because it is no proof of health': {
+    log: ` pid | state | application_name | idle_for | last_query 
+-----+-------+------------------+----------+------------
+(0 rows)`,
+    rule: 'table',
+    reads: { kind: 'pool-note', code: 'empty-capture' },
+  },
+  'csv: the query with a comma is quoted': {
+    log: `pid,state,application_name,idle_for,last_query
+31957,idle in transaction (aborted),billing-api,00:01:58.412228,"INSERT INTO customers (id, name) VALUES (28, 'merged')"
+31792,idle in transaction,"jobs|nightly, eu",1 day 00:01:58,BEGIN`,
+    rule: 'table',
+    reads: [
+      {
+        pid: 31957,
+        state: 'idle in transaction (aborted)',
+        idleForMs: 118_412.228,
+        query: "INSERT INTO customers (id, name) VALUES (28, 'merged')",
+      },
+      { pid: 31792, applicationName: 'jobs|nightly, eu', idleForMs: 86_518_000, query: 'BEGIN' },
+    ],
+  },
+  'every backend: the server\'s own are left out, ages come from the columns of times': {
+    log: `-- captured at 2026-11-23 01:57:50.273+00
+ pid  | usename |  backend_type  |         xact_start         |        state_change        | wait_event       |        state        |     query     
+------+---------+----------------+----------------------------+----------------------------+------------------+---------------------+---------------
+ 8639 |         | checkpointer   |                            |                            | CheckpointerMain |                     | 
+ 8721 | app     | client backend | 2026-11-23 01:50:50.273+00 | 2026-11-23 01:57:45.273+00 | ClientRead       | idle in transaction | select note  +
+      |         |                |                            |                            |                  |                     |   from t`,
+    rule: 'table',
+    reads: [{ pid: 8721, user: 'app', idleForMs: 5000, transactionForMs: 420_000, waitEvent: 'ClientRead', query: 'select note\n  from t' }],
+  }, // prettier-ignore
+  'expanded: a record a row': {
+    log: `-[ RECORD 1 ]----+---------------------------------------------
+pid              | 8721
+state            | idle
+application_name | report "q4"
+idle_for         | 00:00:03.366385
+last_query       | select id, total from invoices where id = 7;`,
+    rule: 'expanded',
+    reads: {
+      pid: 8721,
+      state: 'idle',
+      applicationName: 'report "q4"',
+      idleForMs: 3366.385,
+      query: 'select id, total from invoices where id = 7;',
+    },
+  },
+  'a row as JSON': {
+    log: '{"pid":8724,"state":"idle","application_name":"report \\"q4\\"","idle_for":"00:00:03.759481","last_query":"select total from invoices"}',
+    rule: 'json',
+    reads: { pid: 8724, state: 'idle', applicationName: 'report "q4"', idleForMs: 3759.481, query: 'select total from invoices' },
+  },
+  'rows alone (psql -t)': {
+    log: ` 8721 | idle in transaction           | billing-api      | 00:00:03.283393 | select id, total from invoices where id = 7;
+ 8724 | idle                          | report "q4"      | 00:00:03.244921 | select total from invoices where id = 1;`,
+    rule: 'rows',
+    reads: [
+      { pid: 8721, state: 'idle in transaction', applicationName: 'billing-api', idleForMs: 3283.393 },
+      { pid: 8724, state: 'idle', query: 'select total from invoices where id = 1;' },
+    ],
+  },
+  'the query itself is no capture': {
+    log: `shop=# SELECT pid, state, application_name, now() - state_change AS idle_for FROM pg_stat_activity WHERE state LIKE 'idle in%';`,
+    reads: [],
+    decoy: true,
+  },
+  'another listing with a pid and a state': { log: 'pid,state,cmd\n4711,running,/usr/bin/app\n4712,zombie,sh', reads: [], decoy: true },
+};
