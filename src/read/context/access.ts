@@ -1,0 +1,46 @@
+import { goDurationMs } from '../../plugin/duration.ts';
+import type { FoundRequest } from './route.ts';
+
+export interface Completion {
+  readonly status?: number;
+  readonly durationMs?: number;
+}
+
+const PROTOCOL = /^"? ?(?:HTTP\/\d(?:\.\d)?)?["\])]{0,2}/;
+const STATUS = /^[\s:\-=>|,]{0,12}(?:status[:=] ?|returned |responded |completed )?\(?([1-5]\d\d)(?![\w.])/i;
+const DURATION = /(?:^|[\s(=:[|])(\d{1,9}(?:\.\d{1,9})?) ?(ns|us|µs|μs|ms|msec|millis|milliseconds|s|sec|secs|seconds)(?![\w/])/;
+const GO_DURATION = /(?:^|[\s(=:|])((?:\d{1,9}h)?(?:\d{1,9}m)?\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|μs|ms|s))(?![\w/])/;
+const GIN = /\| {1,8}([1-5]\d\d) \| {1,20}([\d.]{1,20}[nuµμm]?s|\d{1,4}m[\d.]{1,12}s) \|/;
+
+/** Milliseconds of the first duration in a text: `1.57ms`, `38ms`, `0.123 s`, `1m2.5s`. */
+export function durationIn(text: string): number | undefined {
+  const plain = DURATION.exec(text);
+  if (plain) {
+    const unit = plain[2] as string;
+    const short = unit.startsWith('milli') || unit === 'msec' ? 'ms' : unit.startsWith('s') ? 's' : unit;
+    return goDurationMs(`${plain[1] as string}${short}`);
+  }
+  const go = GO_DURATION.exec(text);
+  return go ? goDurationMs(go[1] as string) : undefined;
+}
+
+/**
+ * Status and duration that follow (or, for gin, precede) a request in its completion line; undefined where the line is a remark during the
+ * request. `"POST /orders/7/invoice HTTP/1.1" 422`, `POST /api/orders 200 1.2ms`, `[GIN] … | 200 | 1.2ms | ip | GET "/x"`.
+ */
+export function completionOf(request: FoundRequest): Completion | undefined {
+  const gin = GIN.exec(request.before.slice(-160));
+  if (gin) {
+    const durationMs = goDurationMs(gin[2] as string);
+    return { status: Number(gin[1]), ...(durationMs !== undefined && { durationMs }) };
+  }
+  const after = request.after.slice(0, 400);
+  const rest = after.slice(PROTOCOL.exec(after)?.[0].length ?? 0);
+  const found = STATUS.exec(rest);
+  if (found) {
+    const durationMs = durationIn(rest.slice(found[0].length));
+    return { status: Number(found[1]), ...(durationMs !== undefined && { durationMs }) };
+  }
+  const durationMs = /^[\s:\-=>|,]{0,6}(?:in |took |\()/i.test(rest) ? durationIn(rest) : undefined;
+  return durationMs === undefined ? undefined : { durationMs };
+}

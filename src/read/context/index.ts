@@ -1,0 +1,89 @@
+/**
+ * Context: what an ordinary record tells about the work around it.
+ * @module
+ */
+import type { TimedEventOf } from '../../model/event.ts';
+import type { StackFrame } from '../../model/stack-frame.ts';
+import { goStack } from '../../plugin/frames/go.ts';
+import { javaStack } from '../../plugin/frames/java.ts';
+import { pythonStack } from '../../plugin/frames/python.ts';
+import type { LogRecord } from '../types.ts';
+import { completionOf } from './access.ts';
+import { requestOfFields } from './field-request.ts';
+import { findRequest, type FoundRequest } from './route.ts';
+import { statementOf } from './statement.ts';
+import { templateOf } from './template.ts';
+
+export type ContextDraft = Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access'>;
+
+const MAX_STACK_LINES = 2000;
+const TASK = /^Task ([\w.:-]{1,120})\[[\w-]{1,64}\]:? (received|succeeded|raised|failed|retry|sent)/;
+const TASK_LOG = /^([A-Za-z_][\w.]{1,120})\[[0-9a-f-]{4,64}\]: /;
+const ERROR_FIELDS = ['err', 'error', 'reason', 'exception', 'cause'];
+
+function stackOf(tail: readonly string[]): StackFrame[] {
+  const lines = tail.length > MAX_STACK_LINES ? tail.slice(0, MAX_STACK_LINES) : tail;
+  for (const line of lines) {
+    const start = line.trimStart();
+    if (start.startsWith('File "')) return pythonStack(lines);
+    if (start.startsWith('at ')) return javaStack(lines);
+    if (start.startsWith('goroutine ') || /^\t\S+\.go:\d/.test(line)) return goStack(lines);
+  }
+  return [];
+}
+
+function taskOf(message: string): { route: string; access: boolean } | undefined {
+  const task = TASK.exec(message.slice(0, 260));
+  if (task) return { route: `task:${task[1] as string}`, access: task[2] === 'succeeded' || task[2] === 'raised' || task[2] === 'failed' };
+  const inner = TASK_LOG.exec(message.slice(0, 220));
+  return inner ? { route: `task:${inner[1] as string}`, access: false } : undefined;
+}
+
+/** The message of a structured record together with the error that it names, and nothing else of its fields. */
+function told(record: LogRecord): string {
+  if (!record.fields) return record.message;
+  const extra: string[] = [];
+  for (const key of ERROR_FIELDS) {
+    const value = record.fields[key];
+    const text = typeof value === 'object' && value !== null && 'message' in value ? (value as { message: unknown }).message : value;
+    if (typeof text === 'string' && text !== '' && text !== record.message) extra.push(text.split('\n', 1)[0] as string);
+  }
+  const text = record.fields && record.message === record.raw ? '' : record.message;
+  return [text, ...extra].filter((part) => part !== '').join(': ');
+}
+
+/**
+ * Route, template, statement, status, duration and exception of an ordinary record, as far as it shows any. Pure: the answer depends on this
+ * record alone. Undefined where the record tells nothing at all.
+ */
+export function contextOf(record: LogRecord): ContextDraft | undefined {
+  const draft: { -readonly [K in keyof ContextDraft]: ContextDraft[K] } = {};
+  const byFields = record.fields ? requestOfFields(record.fields) : undefined;
+  if (byFields?.route !== undefined) {
+    draft.route = byFields.route;
+    if (byFields.status !== undefined) draft.status = byFields.status;
+    if (byFields.durationMs !== undefined) draft.durationMs = byFields.durationMs;
+    if (byFields.status !== undefined || byFields.durationMs !== undefined) draft.access = true;
+  }
+  const request: FoundRequest | undefined = findRequest(record.message.slice(0, 4096));
+  if (request) {
+    const completion = completionOf(request);
+    draft.route ??= request.route;
+    if (completion) Object.assign(draft, completion, { access: true });
+  } else if (draft.route === undefined) {
+    const task = taskOf(record.message);
+    if (task) {
+      draft.route = task.route;
+      if (task.access) draft.access = true;
+    }
+  }
+  const statement = statementOf(record);
+  if (statement !== undefined) draft.statement = statement;
+  else {
+    const template = templateOf(told(record));
+    if (template !== undefined) draft.template = template;
+  }
+  const stack = record.tail.length > 0 ? stackOf(record.tail) : [];
+  if (stack.length > 0) draft.stack = stack;
+  return Object.keys(draft).length > 0 ? draft : undefined;
+}

@@ -1,0 +1,44 @@
+const MAX_LENGTH = 240;
+/** Whole values that vary: URLs and e-mail addresses before words, because they hold several of them. */
+const URL = /\b[a-z][a-z0-9+.-]{1,12}:\/\/[^\s"'<>]{1,400}/gi;
+const MAIL = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}/g;
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+const QUOTED = /'[^'\n]{0,200}'|"[^"\n]{0,200}"|`[^`\n]{0,200}`/g;
+const BRACED = /\{[^{}\n]{0,400}\}/g;
+
+const word = (text: string): string => {
+  if (!/\d/.test(text) && !(/^[0-9a-f]{8,}$/i.test(text) && /[a-f]/i.test(text) && text.length >= 16)) return text;
+  const assigned = /^([A-Za-z_][\w.-]{0,60}[=:])(.+)$/s.exec(text);
+  if (assigned && !/\d/.test(assigned[1] as string)) return `${assigned[1] as string}${masked(assigned[2] as string)}`;
+  return masked(text);
+};
+
+/** Punctuation around a value is part of the sentence, not of the value. */
+const masked = (text: string): string => {
+  const open = /^[("'[<{`,;:]{0,8}/.exec(text)?.[0] ?? '';
+  const inner = text.slice(open.length);
+  let end = inner.length;
+  while (end > 0 && ')"\']>}`,;:.!?'.includes(inner.charAt(end - 1))) end--;
+  return end === 0 ? text : `${open}<*>${inner.slice(end)}`;
+};
+
+/**
+ * A message with its variable parts as `<*>`: words that hold a digit, long hexadecimal words, quoted and braced values that hold a digit, URLs,
+ * addresses. Fixed masks only, so that the same message gives the same template whatever came before it.
+ */
+export function templateOf(message: string): string | undefined {
+  const text = message
+    .slice(0, 2 * MAX_LENGTH)
+    .replace(URL, '<*>')
+    .replace(MAIL, '<*>')
+    .replace(UUID, '<*>')
+    .replace(BRACED, (value) => (/\d/.test(value) ? '<*>' : value))
+    .replace(QUOTED, (value) => (/\d/.test(value) ? `${value.charAt(0)}<*>${value.charAt(0)}` : value));
+  const template = text
+    .split(/\s+/)
+    .map(word)
+    .join(' ')
+    .trim()
+    .slice(0, MAX_LENGTH);
+  return template === '' ? undefined : template;
+}

@@ -1,0 +1,87 @@
+/**
+ * Layouts: what an application's logging library puts around a message.
+ * @module
+ */
+import type { Severity } from '../../model/event.ts';
+import { Clock, type ReadTime } from '../time/index.ts';
+import type { Head, PeeledLine } from '../types.ts';
+import type { Fields } from './fields.ts';
+import { julHeader, readNative, type Native } from './native.ts';
+import type { Parts } from './parts.ts';
+import { readPrefix } from './prefix.ts';
+import { parseObject, readFields, readStructured, type Structured } from './structured.ts';
+
+export interface LayoutOptions {
+  /** Zone of stamps that name none. Default UTC. */
+  readonly timezone?: string | undefined;
+  /** An instant near the log (a file's time of change), for stamps without a year or a date. Epoch milliseconds. */
+  readonly near?: number | undefined;
+}
+
+/** Recognises the layout of the lines of ONE stream. Remembers that stream's clock, nothing else of its lines. */
+export class LayoutReader {
+  readonly #timezone: string | undefined;
+  readonly #clock: Clock;
+  /** java.util.logging prints time and logger on one line, level and message on the next. */
+  #announced: { time: ReadTime; logger: string } | undefined;
+
+  constructor(options: LayoutOptions = {}) {
+    this.#timezone = options.timezone;
+    this.#clock = new Clock(options.near);
+  }
+
+  /** What the line's layout says, undefined where it has none: a continuation, or a bare message. Never throws. */
+  read(line: PeeledLine): Head | undefined {
+    const text = line.text;
+    const options = this.#clock.options(this.#timezone, line.at);
+    if (line.object) return this.#structured(readFields(line.object, text, 'json', options), line);
+    const first = text.charCodeAt(0);
+    if (first === 123 || (first >= 64 && first <= 122 && first !== 91)) {
+      const structured = readStructured(text, options);
+      if (structured) return this.#structured(structured, line);
+    }
+    const announced = this.#announced;
+    this.#announced = undefined;
+    const native: Native | undefined = readNative(text, options);
+    if (native) return this.#head(native.layout, native, text.slice(native.start, native.end), line, native.fields);
+    const header = julHeader(text, options);
+    if (header) {
+      this.#announced = header;
+      return this.#head('java-util-logging', header, '', line, undefined);
+    }
+    const prefix = readPrefix(text, options);
+    if (!prefix) return undefined;
+    if (announced && !prefix.time) {
+      prefix.time = announced.time;
+      prefix.logger ??= announced.logger;
+      prefix.layout = 'java-util-logging';
+    }
+    return this.#text(prefix, text, line);
+  }
+
+  #text(prefix: Native, text: string, line: PeeledLine): Head {
+    const message = text.slice(prefix.start, prefix.end);
+    const behind = prefix.end < text.length ? parseObject(text.slice(prefix.end).trim()) : undefined;
+    // a listener's or a Go program's JSON behind an ordinary layout: its values are of use, the message stays as printed
+    const fields = behind ?? (message.charCodeAt(0) === 123 ? parseObject(message) : undefined);
+    return this.#head(prefix.layout, prefix, message, line, fields);
+  }
+
+  #structured(found: Structured, line: PeeledLine): Head {
+    return { ...this.#head(found.layout, found, found.message, line, found.fields), tail: found.tail };
+  }
+
+  #head(layout: string, parts: Parts & { readonly time?: ReadTime | undefined }, message: string, line: PeeledLine, fields: Fields | undefined): Head {
+    const at = this.#clock.at(parts.time, line.at);
+    const severity: Severity | undefined = parts.severity ?? line.severity;
+    const logger = parts.logger ?? line.logger;
+    const thread = parts.thread ?? line.thread;
+    const request = parts.request ?? line.request;
+    return {
+      layout, message, tail: [],
+      ...(at !== undefined && { at }), ...(severity && { severity }), ...(logger !== undefined && { logger }), ...(thread !== undefined && { thread }),
+      ...(request !== undefined && { request }), ...(parts.pid !== undefined && { pid: parts.pid }),
+      ...(parts.service !== undefined && { service: parts.service }), ...(fields && { fields }),
+    }; // prettier-ignore
+  }
+}

@@ -1,0 +1,97 @@
+
+import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
+import { trailingPairs } from './logfmt.ts';
+import type { Prefix } from './prefix.ts';
+import { severityOf } from './severity.ts';
+
+export interface Native extends Prefix {
+  fields?: Readonly<Record<string, unknown>>;
+}
+
+const KLOG = /^([IWEF])(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}\.\d{6}) +(\d{1,10}) ([\w./-]{1,120}:\d{1,6})\] /;
+const KLOG_LEVEL: Readonly<Record<string, string>> = { I: 'info', W: 'warn', E: 'error', F: 'fatal' };
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `I1123 01:52:09.164908   19273 main.go:118] message`: klog and glog (k8s.io/klog, klog.go formatHeader). No year. */
+function klog(text: string, options: TimeOptions): Native | undefined {
+  const found = KLOG.exec(text.slice(0, 220));
+  if (!found) return undefined;
+  const [whole, level, month, day, clock, pid] = found as unknown as string[];
+  const time = readTimeAt(`${MONTHS[Number(month) - 1] ?? '?'} ${day} ${clock}`, 0, options);
+  const severity = severityOf(KLOG_LEVEL[level as string] as string);
+  return {
+    layout: 'klog', start: (whole as string).length, end: text.length, pid: pid as string, ...(severity && { severity }), ...(time && { time }),
+  }; // prettier-ignore
+}
+
+const LOGRUS = /^(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(\d{1,9}|[^\]]{8,40})\] ?/;
+const LOGRUS_LEVEL: Readonly<Record<string, string>> = { TRAC: 'trace', DEBU: 'debug', INFO: 'info', WARN: 'warn', ERRO: 'error', FATA: 'fatal', PANI: 'panic' };
+
+/** `INFO[0000] message                key=value`: logrus on a terminal (sirupsen/logrus, text_formatter.go printColored). Seconds since start, no time. */
+function logrusTerminal(text: string, options: TimeOptions): Native | undefined {
+  const found = LOGRUS.exec(text.slice(0, 64));
+  if (!found) return undefined;
+  const severity = severityOf(LOGRUS_LEVEL[found[1] as string] as string);
+  const time = /^\d+$/.test(found[2] as string) ? undefined : readTimeAt(found[2] as string, 0, options);
+  const start = found[0].length;
+  const pairs = trailingPairs(text.slice(start));
+  const end = pairs ? start + text.slice(start, start + pairs.start).trimEnd().length : text.length;
+  return { layout: 'logrus-terminal', start, end, ...(severity && { severity }), ...(time && { time }), ...(pairs && { fields: pairs.fields }) };
+}
+
+const STRUCTLOG = /^\[([a-z]{4,9}) *\] /;
+
+/** `TIME [level    ] event           [logger] key=value`: structlog's ConsoleRenderer (structlog/dev.py). */
+function structlogConsole(text: string, options: TimeOptions): Native | undefined {
+  const time = readTimeAt(text, 0, options);
+  if (!time || text.charCodeAt(time.end) !== 32) return undefined;
+  const found = STRUCTLOG.exec(text.slice(time.end + 1, time.end + 16));
+  const severity = found ? severityOf(found[1] as string) : undefined;
+  if (!found || !severity) return undefined;
+  const start = time.end + 1 + found[0].length;
+  const rest = text.slice(start);
+  const logger = / \[([\w.$-]{1,120})\](?= |$)/.exec(rest.slice(0, 4096));
+  const pairs = trailingPairs(logger ? rest.slice(logger.index + logger[0].length) : rest);
+  const cut = logger ? logger.index : (pairs?.start ?? rest.length);
+  return {
+    layout: 'structlog-console', time, severity, start, end: start + rest.slice(0, cut).trimEnd().length,
+    ...(logger && { logger: logger[1] as string }), ...(pairs && { fields: pairs.fields }),
+  }; // prettier-ignore
+}
+
+const ZEROLOG = /^(?:(TRC|DBG|INF|WRN|ERR|FTL|PNC) )/;
+
+/** `1:52AM INF message key=value`: zerolog's ConsoleWriter (rs/zerolog, console.go). */
+function zerologConsole(text: string, options: TimeOptions): Native | undefined {
+  const time = readTimeAt(text, 0, options);
+  if (!time || text.charCodeAt(time.end) !== 32) return undefined;
+  const found = ZEROLOG.exec(text.slice(time.end + 1, time.end + 5));
+  const severity = found ? severityOf(found[1] as string) : undefined;
+  if (!found || !severity) return undefined;
+  const start = time.end + 1 + found[0].length;
+  const caller = /^[\w./-]{1,120}\.go:\d{1,6} > /.exec(text.slice(start, start + 140))?.[0].length ?? 0;
+  const pairs = trailingPairs(text.slice(start + caller));
+  return { layout: 'zerolog-console', time, severity, start: start + caller, end: text.length, ...(pairs && { fields: pairs.fields }) };
+}
+
+const JUL = /^ ?([A-Za-z_$][\w$.]{2,160}) ([\w$<>]{1,80})$/;
+
+/** `May 20, 2023 5:33:35 PM com.example.Worker run`: the first of the two lines of java.util.logging's SimpleFormatter; its level comes next. */
+export function julHeader(text: string, options: TimeOptions): { time: ReadTime; logger: string } | undefined {
+  const first = text.charCodeAt(0);
+  if (!((first >= 65 && first <= 90) || (first >= 48 && first <= 57)) || text.length > 320) return undefined;
+  const time = readTimeAt(text, 0, options);
+  const found = time ? JUL.exec(text.slice(time.end)) : null;
+  return time && found && (found[1] as string).includes('.') ? { time, logger: found[1] as string } : undefined;
+}
+
+/** Layouts whose punctuation is their own and would mislead the general reader. */
+export function readNative(text: string, options: TimeOptions): Native | undefined {
+  const first = text.charCodeAt(0);
+  if (first >= 65 && first <= 90) {
+    const own = klog(text, options) ?? logrusTerminal(text, options);
+    if (own) return own;
+  }
+  return first >= 48 && first <= 57 ? (structlogConsole(text, options) ?? zerologConsole(text, options)) : undefined;
+}
+

@@ -1,0 +1,83 @@
+import type { Severity } from '../../model/event.ts';
+import { severityOf } from './severity.ts';
+
+/** What is found around a message, whatever the layout. */
+export interface Parts {
+  severity?: Severity;
+  logger?: string;
+  thread?: string;
+  request?: string;
+  pid?: string;
+  service?: string;
+}
+
+const REQUEST_KEY = /^(?:x[-_])?(?:rid|req(?:uest)?[-_.]?id|trace[-_.]?id|correlation[-_.]?id|corr[-_.]?id|task[-_.]?id|trace|traceparent)$/i;
+const THREAD_KEY = /^(?:thread(?:[-_.]?name)?|tid|thread[-_.]?id|worker|goroutine)$/i;
+const PID_KEY = /^(?:pid|process(?:[-_.]?id)?)$/i;
+const HEX_ID = /^(?:[0-9a-f]{8,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,32}-[0-9a-f]{16}|[0-9a-f]{2,12}(?:-[0-9a-f]{2,12}){1,4})$/i;
+const THREAD =
+  /^(?:main|MainThread|restartedMain|system|[\w .:$@/()#-]{0,64}(?:thread|exec|worker|task|timer|scheduler|housekeeper|adder|closer|executor|loop|pool)[\w .:$@/()#-]{0,24}|[A-Za-z][\w .:$@/]{0,63}[-_#]\d{1,12})$/i;
+
+/** `com.zaxxer.hikari.pool.HikariPool`, `c.z.h.p.HikariPool`, `sqlalchemy.pool.impl.QueuePool.orders-rw`: a name in steps, no file, no error. */
+const DOTTED = /^[A-Za-z_$][\w$-]{0,79}(?:\.[\w$-]{1,79}){1,15}$/;
+const FAILURE = /(?:Error|Exception|Warning|Timeout|Failure|Fault|Interrupted)$/;
+const FILE = /\.(?:go|py|java|kt|scala|rb|js|ts|c|cc|cpp|rs|php|log|csv|json|xml|ya?ml|txt|sql|conf|jar|html?)$/;
+
+export const looksLikeLogger = (name: string): boolean => name.length <= 200 && DOTTED.test(name) && !FAILURE.test(name) && !FILE.test(name);
+
+/** A class's simple name: `ProxyLeakTask`. An error's name is not taken for one, because `TimeoutError: …` begins a message. */
+export const looksLikeClass = (name: string): boolean => /^[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*){1,8}$/.test(name) && name.length < 60 && !FAILURE.test(name);
+
+export const looksLikeThread = (name: string): boolean => name.length <= 90 && THREAD.test(name);
+
+export const looksLikeId = (name: string): boolean => name.length <= 64 && /\d/.test(name) && HEX_ID.test(name);
+
+/** Puts a `key=value` from around a message where it belongs. Unknown keys are left alone. */
+export function addPair(parts: Parts, key: string, value: string): boolean {
+  const text = value.replace(/^"(.*)"$/s, '$1');
+  if (text === '' || text === '-' || text === 'None' || text === 'null' || text === 'n/a') return REQUEST_KEY.test(key) || THREAD_KEY.test(key);
+  if (REQUEST_KEY.test(key)) parts.request ??= text;
+  else if (THREAD_KEY.test(key)) parts.thread ??= text;
+  else if (PID_KEY.test(key)) parts.pid ??= text;
+  else return false;
+  return true;
+}
+
+/**
+ * Files the text of a bracketed group or a column of a layout.
+ * @returns how certain it is that this was a part of the layout and no part of a message
+ */
+export function addGroup(parts: Parts, raw: string): 'sure' | 'likely' | 'empty' {
+  const text = raw.trim();
+  if (text === '' || text === '-' || text === '--') return 'empty';
+  const severity = parts.severity === undefined ? severityOf(text) : undefined;
+  if (severity !== undefined) {
+    parts.severity = severity;
+    return 'sure';
+  }
+  const pair = /^([A-Za-z][\w.-]{0,40})=(\S{0,200})$/.exec(text);
+  if (pair) return addPair(parts, pair[1] as string, pair[2] as string) ? 'sure' : 'likely';
+  if (/^\d{1,10}$/.test(text)) {
+    if (parts.pid === undefined) parts.pid = text;
+    else parts.thread ??= text;
+    return 'sure';
+  }
+  const both = /^(\d{1,10})[:/]([^\s][^[\]]{0,90})$/.exec(text);
+  if (both && !looksLikeId(text)) {
+    parts.pid ??= both[1] as string;
+    parts.thread ??= both[2] as string;
+    return 'sure';
+  }
+  if (looksLikeId(text)) {
+    parts.request ??= text;
+    return 'sure';
+  }
+  const dotted = text.replace(/:\d+$/, '');
+  if (parts.logger === undefined && looksLikeLogger(dotted) && !/[-_]\d{1,9}$/.test(dotted)) {
+    parts.logger = dotted;
+    return 'sure';
+  }
+  const known = looksLikeThread(text);
+  if (text.length <= 120) parts.thread ??= text;
+  return known ? 'sure' : 'likely';
+}

@@ -1,0 +1,40 @@
+import type { Severity } from '../../model/event.ts';
+
+const WORDS: Readonly<Record<string, Severity>> = {
+  trace: 'trace', trc: 'trace', finest: 'trace', finer: 'trace', verbose: 'trace', spam: 'trace',
+  debug: 'debug', dbg: 'debug', fine: 'debug', config: 'debug',
+  info: 'info', inf: 'info', information: 'info', informational: 'info', notice: 'info', success: 'info', log: 'info',
+  warn: 'warn', wrn: 'warn', warning: 'warn', warni: 'warn',
+  error: 'error', err: 'error', severe: 'error', eror: 'error',
+  fatal: 'fatal', ftl: 'fatal', critical: 'fatal', crit: 'fatal', criti: 'fatal', panic: 'fatal', pnc: 'fatal', dpanic: 'fatal', alert: 'fatal', emerg: 'fatal',
+  emergency: 'fatal',
+}; // prettier-ignore
+
+/** Severity of a level's name in any case (`WARNING`, `inf`, slog's `INFO+2`), undefined where it is none. */
+export function severityOf(word: string): Severity | undefined {
+  if (word.length < 3 || word.length > 16) return undefined;
+  const name = word.toLowerCase();
+  return Object.hasOwn(WORDS, name) ? WORDS[name] : /^[a-z]+[+-]\d{1,2}$/.test(name) ? severityOf(name.replace(/[+-]\d+$/, '')) : undefined;
+}
+
+/** Severity of a number: syslog's 0–7 where the record is known to count so, else the tens of pino, bunyan and Python. */
+export function severityOfNumber(level: number, scale: 'syslog' | 'pino' | 'python'): Severity | undefined {
+  if (scale === 'syslog') return level <= 2 ? 'fatal' : level === 3 ? 'error' : level === 4 ? 'warn' : level <= 6 ? 'info' : level === 7 ? 'debug' : undefined;
+  const tens = scale === 'python' ? [undefined, 'debug', 'info', 'warn', 'error', 'fatal'] : [undefined, 'trace', 'debug', 'info', 'warn', 'error', 'fatal'];
+  return tens[Math.floor(level / 10)] as Severity | undefined;
+}
+
+const letter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+
+/** The level's name that stands at `pos` as a word of its own, and where it ends. `log` alone is too common a word to be one. */
+export function severityAt(text: string, pos: number): { severity: Severity; end: number; upper: boolean } | undefined {
+  let end = pos;
+  while (end - pos < 14 && letter(text.charCodeAt(end))) end++;
+  if (end - pos < 3) return undefined;
+  const next = text.charCodeAt(end);
+  // a word goes on with a digit, an underscore, a dot or a dash: `error-page`, `info.txt`
+  if (letter(next) || (next >= 48 && next <= 57) || next === 95 || next === 46 || next === 45) return undefined;
+  const word = text.slice(pos, end);
+  const severity = severityOf(word);
+  return severity !== undefined && word.toLowerCase() !== 'log' ? { severity, end, upper: text.charCodeAt(pos + 1) <= 90 } : undefined;
+}

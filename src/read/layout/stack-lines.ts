@@ -1,0 +1,74 @@
+import { isObject, KEYS, valueAt, type Fields } from './fields.ts';
+
+const MAX_LINES = 20_000;
+const TRACE_INSIDE = /\n(?:\s*at |\s*File "|goroutine \d|\t)|^Traceback|^goroutine \d/;
+
+/** Lines of a text without its trailing line breaks. */
+export function linesOf(text: string): string[] {
+  const lines = text.split(/\r?\n/, MAX_LINES);
+  while (lines.length > 0 && lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+/** A frame that a library took apart (structlog's dict_tracebacks, log4j2's extendedStackTrace), printed as its language does. */
+const frameLines = (frame: Record<string, unknown>): string[] => {
+  if (typeof frame['filename'] === 'string') {
+    const code = text(frame['line']);
+    const head = `  File "${frame['filename']}", line ${text(frame['lineno'])}, in ${text(frame['name'])}`;
+    return code.trim() === '' ? [head] : [head, `    ${code.trim()}`];
+  }
+  if (typeof frame['class'] === 'string') return [`\tat ${frame['class']}.${text(frame['method'])}(${text(frame['file'])}:${text(frame['line'])})`];
+  const name = text(frame['function']) || text(frame['func']);
+  const file = text(frame['file']) || text(frame['source']);
+  return name === '' ? [] : [`${name}(...)`, `\t${file}:${text(frame['line'])}`];
+};
+
+function linesOfValue(value: unknown, depth: number): string[] {
+  if (depth > 4) return [];
+  if (typeof value === 'string') return linesOf(value);
+  if (Array.isArray(value)) {
+    return value.slice(0, MAX_LINES).flatMap((item: unknown) => {
+      if (typeof item === 'string') return linesOf(item);
+      return isObject(item) ? linesOfValue(item, depth + 1) : [];
+    });
+  }
+  if (!isObject(value)) return [];
+  if (Array.isArray(value['frames'])) {
+    const frames = value['frames'].slice(0, 1000).flatMap((frame: unknown) => (isObject(frame) ? frameLines(frame) : []));
+    const type = text(value['exc_type']) || text(value['type']);
+    const message = text(value['exc_value']) || text(value['value']);
+    return ['Traceback (most recent call last):', ...frames, ...(type === '' ? [] : [message === '' ? type : `${type}: ${message}`])];
+  }
+  const own = frameLines(value);
+  if (own.length > 0) return own;
+  for (const key of ['stack_trace', 'stacktrace', 'stackTrace', 'stack', 'extendedStackTrace', 'traceback']) {
+    const inner = value[key];
+    if (inner === undefined) continue;
+    const name = text(value['name']) || text(value['exception_class']) || text(value['type']);
+    const message = text(value['message']) || text(value['exception_message']);
+    const head = Array.isArray(inner) && name !== '' ? [message === '' ? name : `${name}: ${message}`] : [];
+    return [...head, ...linesOfValue(inner, depth + 1)];
+  }
+  return [];
+}
+
+/** The lines of a record's stack fields, in the order of the known keys; else of any other field whose text holds a stack. */
+export function stackLines(fields: Fields): string[] {
+  for (const key of KEYS.stack) {
+    const value = valueAt(fields, key);
+    if (value === undefined || value === null || typeof value === 'boolean' || value === '') continue;
+    const lines = linesOfValue(value, 0);
+    if (lines.length > 0 && lines.some((line) => line !== 'NoneType: None')) return lines;
+  }
+  for (const value of Object.values(fields)) {
+    const held = isObject(value) ? Object.values(value) : [value];
+    for (const inner of held) {
+      if (typeof inner === 'string' && inner.includes('\n') && !held.some((other) => other !== inner && other === fields['message']) && TRACE_INSIDE.test(inner)) {
+        if (inner !== fields['message'] && inner !== fields['msg'] && inner !== fields['event']) return linesOf(inner);
+      }
+    }
+  }
+  return [];
+}

@@ -1,0 +1,120 @@
+import { epochMs, readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
+import { isObject, KEYS, numberAt, textAt, valueAt, type Fields } from './fields.ts';
+import { parseLogfmt, startsLikeLogfmt } from './logfmt.ts';
+import type { Parts } from './parts.ts';
+import { severityOf, severityOfNumber } from './severity.ts';
+import { linesOf, stackLines } from './stack-lines.ts';
+
+/** A structured record before its time is settled between it and its envelope. */
+export interface Structured extends Parts {
+  readonly layout: 'json' | 'logfmt';
+  readonly time: ReadTime | undefined;
+  readonly message: string;
+  readonly tail: readonly string[];
+  readonly fields: Fields;
+}
+
+const MAX_DEPTH = 4;
+
+function timeOf(fields: Fields, options: TimeOptions): ReadTime | undefined {
+  const seconds = numberAt(fields, ['instant.epochSecond']);
+  if (seconds !== undefined) {
+    const nanos = numberAt(fields, ['instant.nanoOfSecond']) ?? 0;
+    return { ms: seconds * 1000 + nanos / 1e6, end: 0, zoned: true, dated: true, digits: 9 };
+  }
+  for (const key of KEYS.time) {
+    const value = valueAt(fields, key);
+    const number = typeof value === 'number' ? value : typeof value === 'string' && /^\d{10,19}(?:\.\d{1,12})?$/.test(value) ? Number(value) : undefined;
+    if (number !== undefined) {
+      const ms = epochMs(number);
+      if (ms !== undefined) return { ms, end: 0, zoned: true, dated: true, digits: ms % 1000 === 0 ? 0 : 3 };
+    } else if (typeof value === 'string' && value.length < 64) {
+      const read = readTimeAt(value, 0, options);
+      if (read?.end === value.length) return read;
+    }
+  }
+  return undefined;
+}
+
+function severityIn(fields: Fields): Parts['severity'] {
+  for (const key of KEYS.level) {
+    const value = valueAt(fields, key);
+    if (typeof value === 'string') {
+      const severity = severityOf(value) ?? (/^\d{1,2}$/.test(value) ? numeric(fields, Number(value)) : undefined);
+      if (severity) return severity;
+    } else if (typeof value === 'number') return numeric(fields, value);
+  }
+  return undefined;
+}
+
+const numeric = (fields: Fields, level: number): Parts['severity'] => {
+  if (level < 10) return 'short_message' in fields || 'version' in fields ? severityOfNumber(level, 'syslog') : undefined;
+  return severityOfNumber(level, 'asctime' in fields || 'levelno' in fields ? 'python' : 'pino');
+};
+
+const assign = (parts: Parts, key: Exclude<keyof Parts, 'severity'>, value: string | undefined): void => {
+  if (value !== undefined && value !== '') parts[key] = value;
+};
+
+/** What the values of a JSON or logfmt record say. `whole` stands for the message where the record has none. */
+export function readFields(given: Fields, whole: string, layout: 'json' | 'logfmt', options: TimeOptions, depth = 0): Structured {
+  // loguru's serialize=True: {"text": "the formatted line", "record": {…}}
+  const fields = isObject(given['record']) && typeof given['text'] === 'string' && isObject(given['record']['level']) ? given['record'] : given;
+  const parts: Parts = {};
+  const severity = severityIn(fields);
+  if (severity) parts.severity = severity;
+  const messageKey = KEYS.message.find((key) => {
+    const value = valueAt(fields, key);
+    return typeof value === 'string' || (isObject(value) && key === 'message');
+  });
+  const raw = messageKey === undefined ? undefined : valueAt(fields, messageKey);
+  assign(parts, 'logger', textAt(fields, KEYS.logger));
+  assign(parts, 'thread', textAt(fields, KEYS.thread));
+  assign(parts, 'pid', textAt(fields, KEYS.pid));
+  assign(parts, 'service', textAt(fields, KEYS.service));
+  assign(parts, 'request', textAt(fields, KEYS.request));
+  const time = timeOf(fields, options);
+  const stack = stackLines(fields);
+  if (raw === undefined || raw === '') return { ...parts, layout, time, message: whole, tail: stack, fields };
+  const inner = nested(raw, options, depth);
+  if (inner) {
+    return {
+      ...parts, ...inner, layout, time: time ?? inner.time, fields: { ...fields, ...inner.fields },
+      tail: [...inner.tail, ...stack],
+    }; // prettier-ignore
+  }
+  const lines = linesOf(String(raw));
+  return { ...parts, layout, time, message: lines[0] ?? '', tail: [...lines.slice(1), ...stack], fields };
+}
+
+function nested(raw: unknown, options: TimeOptions, depth: number): Structured | undefined {
+  if (depth >= MAX_DEPTH) return undefined;
+  if (isObject(raw)) return readFields(raw, JSON.stringify(raw), 'json', options, depth + 1);
+  return typeof raw === 'string' ? readStructured(raw, options, depth + 1) : undefined;
+}
+
+/** The object that a text is, undefined where it is none. */
+export function parseObject(text: string): Record<string, unknown> | undefined {
+  const first = text.charCodeAt(0);
+  if (first !== 123 && first !== 32 && first !== 9) return undefined;
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) return undefined;
+  try {
+    const value: unknown = JSON.parse(trimmed);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const LOGFMT_KEYS = ['msg', 'message', 'event', 'level', 'lvl', 'severity', 'ts', 'time', 'timestamp', 't'];
+
+/** A whole text that is a JSON object, or logfmt that names a message, a level or a time. */
+export function readStructured(text: string, options: TimeOptions, depth = 0): Structured | undefined {
+  const object = parseObject(text);
+  if (object) return readFields(object, text, 'json', options, depth);
+  if (!startsLikeLogfmt(text)) return undefined;
+  const pairs = parseLogfmt(text);
+  return pairs && LOGFMT_KEYS.some((key) => key in pairs) ? readFields(pairs, text, 'logfmt', options, depth) : undefined;
+}
+

@@ -1,0 +1,115 @@
+import { DAY_MS, dayMs, digitRun, digitsAt } from './calendar.ts';
+import { timeOfDayAt } from './clock-face.ts';
+import { dateAt, type ReadDate } from './date.ts';
+import { fromLocal, zoneAt } from './zone.ts';
+
+export interface TimeOptions {
+  /** Zone of stamps that name none: a name of the tz database or an offset. Default UTC. */
+  readonly timezone?: string | undefined;
+  /** An instant known to be near, in epoch milliseconds: gives stamps without a year or a date the one that brings them closest. */
+  readonly near?: number | undefined;
+}
+
+export interface ReadTime {
+  /** Epoch milliseconds, fractions kept; undefined where the text has no year or no date and nothing near is known. */
+  readonly ms: number | undefined;
+  /** Where the text after the time begins. */
+  readonly end: number;
+  /** The text names its zone. */
+  readonly zoned: boolean;
+  /** The text has a full date. */
+  readonly dated: boolean;
+  /** Digits of the fraction of a second; negative for whole minutes. */
+  readonly digits: number;
+}
+
+const zoneOf = (options: TimeOptions): string => options.timezone ?? 'UTC';
+
+const closest = (near: number, candidates: readonly (number | undefined)[]): number | undefined => {
+  let best: number | undefined;
+  for (const ms of candidates) if (ms !== undefined && (best === undefined || Math.abs(ms - near) < Math.abs(best - near))) best = ms;
+  return best;
+};
+
+const instant = (date: ReadDate | undefined, timeOfDay: number, zone: number | string, near: number | undefined): number | undefined => {
+  if (date && 'day' in date) return fromLocal(date.day + timeOfDay, zone);
+  if (near === undefined) return undefined;
+  if (!date) {
+    const today = Math.floor(near / DAY_MS) * DAY_MS;
+    return closest(near, [today - DAY_MS, today, today + DAY_MS].map((day) => fromLocal(day + timeOfDay, zone)));
+  }
+  const year = new Date(near).getUTCFullYear();
+  const inYear = (y: number): number | undefined => {
+    const day = dayMs(y, date.month, date.dayOfMonth);
+    return day === undefined ? undefined : fromLocal(day + timeOfDay, zone);
+  };
+  return closest(near, [inYear(year - 1), inYear(year), inYear(year + 1)]);
+};
+
+/** `1795397545.940764`, `1795397545940`, `…940764`, `…940764402`: seconds with a fraction, ms, us, ns since 1970 at `pos`. */
+export function epochAt(text: string, pos: number): ReadTime | undefined {
+  const whole = digitRun(text, pos, 20);
+  let end = pos + whole;
+  let digits = 0;
+  if (whole === 10 && text.charCodeAt(end) === 46) digits = digitRun(text, end + 1, 9);
+  if (digits > 0) end += digits + 1;
+  if ((whole !== 10 || digits === 0) && whole !== 13 && whole !== 16 && whole !== 19) return undefined;
+  const seconds = whole === 10 ? Number(text.slice(pos, end)) : digitsAt(text, pos, whole) / 10 ** (whole - 10);
+  return seconds > 5e8 && seconds < 5e9
+    ? { ms: Math.round(seconds * 1e6) / 1e3, end, zoned: true, dated: true, digits: whole === 10 ? digits : whole - 10 }
+    : undefined;
+}
+
+/**
+ * Reads the time that stands at `pos`, whatever its shape; undefined where there is none. Linear, allocates one small object, never throws.
+ * Reads ISO 8601 and its relatives, dates with the day first or with English month names, syslog's without a year, a mere time of day,
+ * epoch numbers.
+ */
+export function readTimeAt(text: string, pos: number, options: TimeOptions = {}): ReadTime | undefined {
+  const first = text.charCodeAt(pos);
+  if (!((first >= 48 && first <= 57) || (first >= 65 && first <= 90) || (first >= 97 && first <= 122))) return undefined;
+  let date = dateAt(text, pos);
+  let start = pos;
+  if (date) {
+    start = date.end;
+    const mark = text.charCodeAt(start);
+    // T, blank, underscore (svlogd), colon (access logs), dash (compact), comma and blank (en-US)
+    if (mark === 84 || mark === 32 || mark === 95 || mark === 58 || mark === 45 || mark === 116) start++;
+    else if (mark === 44 && text.charCodeAt(start + 1) === 32) start += 2;
+    else return undefined;
+  }
+  const clock = timeOfDayAt(text, start) ?? (date ? compactTime(text, start) : undefined);
+  if (!clock) return date ? undefined : epochAt(text, pos);
+  if (!date && !clock.meridiem && text.charCodeAt(pos + 2) !== 58) return undefined;
+  if (clock.meridiem && date && first >= 48 && first <= 57) date = dateAt(text, pos, true) ?? date;
+  const zone = zoneAt(text, clock.end);
+  let end = zone ? zone.end : clock.end;
+  let dated = date !== undefined && 'day' in date;
+  // ctime(3) prints the year last: `Mon Nov 23 01:32:25 2026`, `… UTC 2026`
+  if (date && !('day' in date) && text.charCodeAt(end) === 32 && digitRun(text, end + 1, 5) === 4) {
+    const day = dayMs(digitsAt(text, end + 1, 4), date.month, date.dayOfMonth);
+    if (day !== undefined) {
+      end += 5;
+      date = { day, end };
+      dated = true;
+    }
+  }
+  const ms = instant(date, clock.ms, zone ? zone.offset : zoneOf(options), options.near);
+  return { ms, end, zoned: zone !== undefined, dated, digits: clock.digits };
+}
+
+/** `013225`, `013225.123` after a date: ISO 8601's basic format. */
+function compactTime(text: string, pos: number): { ms: number; end: number; digits: number; meridiem: boolean } | undefined {
+  if (digitRun(text, pos, 7) !== 6) return undefined;
+  const [hour, minute, second] = [digitsAt(text, pos, 2), digitsAt(text, pos + 2, 2), digitsAt(text, pos + 4, 2)];
+  if (hour > 23 || minute > 59 || second > 60) return undefined;
+  const mark = text.charCodeAt(pos + 6);
+  const digits = mark === 46 || mark === 44 ? digitRun(text, pos + 7, 9) : 0;
+  const fraction = digits > 0 ? digitsAt(text, pos + 7, digits) / 10 ** digits : 0;
+  return {
+    ms: (hour * 3600 + minute * 60 + second + fraction) * 1000,
+    end: pos + 6 + (digits > 0 ? digits + 1 : 0),
+    digits,
+    meridiem: false,
+  };
+}

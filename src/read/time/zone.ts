@@ -1,0 +1,76 @@
+import { tzOffset } from '@date-fns/tz/tzOffset';
+import { digitsAt } from './calendar.ts';
+
+/** Names that servers print after a time, as minutes east of Greenwich. Names with two meanings in common use are left out on purpose. */
+const NAMED: Readonly<Record<string, number>> = {
+  UTC: 0, GMT: 0, UCT: 0, WET: 0, WEST: 60, CET: 60, CEST: 120, MET: 60, MEST: 120, EET: 120, EEST: 180, MSK: 180, EST: -300, EDT: -240, CDT: -300,
+  MST: -420, MDT: -360, PST: -480, PDT: -420, AKST: -540, AKDT: -480, HST: -600, JST: 540, KST: 540, HKT: 480, SGT: 480, AEST: 600, AEDT: 660,
+  NZST: 720, NZDT: 780, BRT: -180, SAST: 120, WIB: 420,
+}; // prettier-ignore
+
+export interface Zone {
+  /** Minutes east of Greenwich; a name of the tz database where it depends on the day. */
+  readonly offset: number | string;
+  readonly end: number;
+}
+
+const wordCode = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
+
+const NAME = /(?:UTC|GMT)[+-]\d{1,2}(?!\w)|[A-Z]{3,4}(?![\w/])|[A-Z][a-z]{2,12}\/[A-Z][A-Za-z_]{2,20}(?![\w/])/y;
+
+const numeric = (text: string, pos: number, apart: boolean): Zone | undefined => {
+  const sign = text.charCodeAt(pos) === 45 ? -1 : 1;
+  const hours = digitsAt(text, pos + 1, 2);
+  if (hours < 0 || hours > 14) return undefined;
+  const colon = text.charCodeAt(pos + 3) === 58 ? 1 : 0;
+  const minutes = digitsAt(text, pos + 3 + colon, 2);
+  if (minutes >= 0 && minutes < 60 && minutes % 15 === 0) {
+    const end = pos + 5 + colon;
+    return wordCode(text.charCodeAt(end)) ? undefined : { offset: sign * (hours * 60 + minutes), end };
+  }
+  // `01:52:09 +12 waits` is a counter, `01:52:09+03` is a zone
+  return apart || wordCode(text.charCodeAt(pos + 3)) || colon === 1 ? undefined : { offset: sign * hours * 60, end: pos + 3 };
+};
+
+/** The zone that follows a time of day, after one blank at most: `Z`, `+0000`, `+00:00`, `+03`, ` UTC`, ` CEST`, ` Europe/Paris`. */
+export function zoneAt(text: string, at: number): Zone | undefined {
+  const apart = text.charCodeAt(at) === 32;
+  const pos = apart ? at + 1 : at;
+  const code = text.charCodeAt(pos);
+  if (code === 43 || code === 45) return numeric(text, pos, apart);
+  if (!(code >= 65 && code <= 90)) return undefined;
+  if (code === 90 && !wordCode(text.charCodeAt(pos + 1))) return { offset: 0, end: pos + 1 };
+  NAME.lastIndex = pos;
+  const name = NAME.exec(text)?.[0];
+  if (name === undefined) return undefined;
+  const end = pos + name.length;
+  const known = NAMED[name];
+  if (known !== undefined) return { offset: known, end };
+  const signed = /^(?:UTC|GMT)([+-]\d{1,2})$/.exec(name);
+  if (signed) return { offset: Number(signed[1]) * 60, end };
+  return name.includes('/') && !Number.isNaN(tzOffset(name, new Date(0))) ? { offset: name, end } : undefined;
+}
+
+let cachedZone = '';
+let cachedHour = NaN;
+let cachedOffset = 0;
+
+const offsetOf = (zone: string, ms: number): number => {
+  const hour = Math.floor(ms / 3_600_000);
+  if (hour === cachedHour && zone === cachedZone) return cachedOffset;
+  const minutes = tzOffset(zone, new Date(ms));
+  cachedZone = zone;
+  cachedHour = hour;
+  cachedOffset = Number.isNaN(minutes) ? 0 : minutes;
+  return cachedOffset;
+};
+
+/** Epoch milliseconds of a wall clock's reading (given as if it were UTC) in a zone. In an hour that occurs twice, one of its two instants. */
+export function fromLocal(local: number, zone: number | string): number {
+  if (typeof zone === 'number') return local - zone * 60_000;
+  if (zone === 'UTC') return local;
+  // the offset belongs to the instant, which is only known once it is applied
+  const first = local - offsetOf(zone, local) * 60_000;
+  return local - offsetOf(zone, first) * 60_000;
+}
