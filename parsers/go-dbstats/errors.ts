@@ -1,0 +1,62 @@
+import type { EventDraft, Match, RecordView } from 'leak-stream/plugin';
+
+/**
+ * The text of `context.DeadlineExceeded`. database/sql has no error of its own for a pool that gives nothing: who waits with a deadline
+ * gets this one, and so does a slow query. `context canceled` is left out: most of those are clients that went away.
+ */
+export const DEADLINE = /context deadline exceeded/;
+
+// A deadline of an outgoing call, not of this program's database.
+const OUTGOING = /Client\.Timeout|(?:Get|Post|Put|Patch|Delete|Head) \\{0,2}"https?:\/\/|dial (?:tcp|udp)|lookup \S{1,200} on /;
+const ROUTE = /(?:^|[\s"'[(])(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?:https?:\/\/[^/\s"]{1,200})?(?<path>\/[^\s"'\])]{0,300})/;
+
+/** `GET /api/orders/17?x=1:` → `GET /api/orders/{id}`: a segment with a digit is an identity, a version (`v2`) is not. */
+function route(method: string, path: string): string {
+  const segments = (path.split(/[?#]/, 1)[0] as string).replace(/[:,;]+$/, '').split('/');
+  return `${method} ${segments.map((segment) => (/\d/.test(segment) && !/^v\d{1,2}$/i.test(segment) ? '{id}' : segment)).join('/')}`;
+}
+
+const text = (fields: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined =>
+  names
+    .map((name) => (Object.hasOwn(fields, name) ? fields[name] : undefined))
+    .find((value): value is string => typeof value === 'string' && value !== '');
+
+/** The request that a line speaks of, undefined where it names none. */
+export function routeOf(record: RecordView): string | undefined {
+  if (record.fields) {
+    const method = text(record.fields, ['method', 'http.method', 'http_method', 'http.request.method', 'verb']);
+    const path = text(record.fields, [
+      'path',
+      'uri',
+      'url',
+      'route',
+      'http.path',
+      'http.route',
+      'http.target',
+      'url.path',
+      'request_uri',
+      'endpoint',
+    ]);
+    if (method && /^[A-Z]{3,7}$/.test(method) && path?.startsWith('/')) return route(method, path);
+  }
+  const found = ROUTE.exec(record.raw)?.groups;
+  return found ? route(found['method'] as string, found['path'] as string) : undefined;
+}
+
+/** Somebody's time was up. Whether the pool was to blame then is not for one line to say. */
+export function deadline(_match: Match, record: RecordView): EventDraft | undefined {
+  if (OUTGOING.test(record.raw)) return undefined;
+  const request = routeOf(record);
+  return { kind: 'deadline-exceeded', ...(request ? { route: request } : {}) };
+}
+
+/**
+ * The server has no slot left, as its client tells it: lib/pq and pgx word PostgreSQL's 53300, go-sql-driver MySQL's 1040. The server's own
+ * log line has neither `pq:` nor `(SQLSTATE …)`.
+ */
+export const TOO_MANY =
+  /pq: sorry, too many clients already|pq: remaining connection slots are reserved|\(SQLSTATE 53300\)|(?<mysql>Error 1040(?: \(08004\))?: Too many connections)/;
+
+export function tooMany(match: Match): EventDraft {
+  return { kind: 'server-termination', reason: 'too-many-clients', sqlState: match.maybe('mysql') === undefined ? '53300' : '08004' };
+}

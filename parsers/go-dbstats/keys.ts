@@ -1,0 +1,100 @@
+/** What a key of a sample stands for. `wait` alone is a count or a time, as its value tells. */
+export type Quantity =
+  | 'inUse' | 'idle' | 'open' | 'max' | 'pending' | 'wait' | 'waitCount' | 'waitDuration'
+  | 'maxIdleClosed' | 'maxIdleTimeClosed' | 'maxLifetimeClosed'
+  | 'acquireCount' | 'canceledAcquireCount' | 'newConnsCount' | 'maxLifetimeDestroyCount' | 'maxIdleDestroyCount'; // prettier-ignore
+
+export type Unit = 'ns' | 'us' | 'ms' | 's';
+
+export interface Key {
+  readonly quantity: Quantity;
+  readonly unit?: Unit;
+  /** A change since the sample before, not a total. */
+  readonly delta?: boolean;
+  /** A word that others use too (`used`, `total`): worth nothing without a database in sight. */
+  readonly weak?: boolean;
+}
+
+// Spellings without case and separators. Sources: database/sql sql.go (DBStats), client_golang dbstats_collector.go,
+// gorm prometheus, pgxpool stat.go, and lines as programs log them.
+const SPELLINGS: readonly (readonly [Quantity, string])[] = [
+  ['inUse', 'inuse inuseconnections inuseconns inuseconn inusecount connectionsinuse connsinuse'],
+  ['idle', 'idle idleconnections idleconns idleconn idlecount connectionsidle connsidle'],
+  [
+    'open',
+    'open openconnections openconns openconn opencount opened openedconnections connectionsopen connsopen totalconns totalconnections numopen',
+  ],
+  ['max', 'max maxopen maxopenconnections maxopenconns maxopenconn maxconns maxconnections openmax'],
+  ['pending', 'waiting pending waiters pendingrequests'],
+  ['wait', 'wait waited'],
+  ['waitCount', 'waitcount waits waitcnt waitscount emptyacquire emptyacquirecount'],
+  ['waitDuration', 'waitduration waittime waitdur totalwait waitingtime waittotal totalwaittime emptyacquirewaittime'],
+  ['maxIdleClosed', 'maxidleclosed closedmaxidle'],
+  ['maxIdleTimeClosed', 'maxidletimeclosed closedmaxidletime'],
+  ['maxLifetimeClosed', 'maxlifetimeclosed closedmaxlifetime'],
+  ['acquireCount', 'acquirecount'],
+  ['canceledAcquireCount', 'canceledacquirecount canceledacquires'],
+  ['newConnsCount', 'newconnscount'],
+  ['maxLifetimeDestroyCount', 'maxlifetimedestroycount'],
+  ['maxIdleDestroyCount', 'maxidledestroycount'],
+];
+const WEAK: readonly (readonly [Quantity, string])[] = [
+  ['inUse', 'used usedconnections usedconns acquired acquiredconns acquiredconnections'],
+  ['idle', 'free freeconnections freeconns'],
+  ['open', 'total'],
+  ['max', 'limit capacity maxsize'],
+];
+const table = (rows: typeof SPELLINGS, weak: boolean): [string, Key][] =>
+  rows.flatMap(([quantity, words]) => words.split(' ').map((word): [string, Key] => [word, weak ? { quantity, weak } : { quantity }]));
+const KEYS = new Map([...table(SPELLINGS, false), ...table(WEAK, true)]);
+
+const UNITS: Readonly<Record<string, Unit>> = {
+  ns: 'ns', nanos: 'ns', nanoseconds: 'ns', us: 'us', micros: 'us', microseconds: 'us', ms: 'ms', millis: 'ms', msec: 'ms', milliseconds: 'ms',
+  s: 's', sec: 's', secs: 's', seconds: 's',
+}; // prettier-ignore
+
+// What may stand before a spelling and says only whose it is.
+const PREFIXES = new Set(
+  'go sql db dbs database dbstats dbpool pool pools pgx pgxpool gorm conn conns connection connections stats stat num'.split(' '),
+);
+
+const words = (text: string): string[] =>
+  text
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+
+/**
+ * What a key means (`InUse`, `in-use`, `db.in_use`, `go_sql_in_use_connections`, `wait_ms`), undefined for the keys of other things.
+ * @param anyPrefix a metric's name: whatever stands before the spelling is the program's own prefix
+ */
+export function keyOf(text: string, anyPrefix = false): Key | undefined {
+  const parts = words(text.slice(0, 160));
+  let unit: Unit | undefined;
+  let delta = false;
+  while (parts.length > 1) {
+    const last = parts.at(-1) as string;
+    const named = UNITS[last];
+    if (last === 'delta' || last === 'diff') delta = true;
+    else if (named) unit = named;
+    else if (last !== 'total' && last !== 'current') break;
+    parts.pop();
+  }
+  if (parts[0] === 'delta' || parts[0] === 'new') {
+    delta = true;
+    if (!KEYS.has(parts.join(''))) parts.shift();
+    else delta = false;
+  }
+  for (let from = 0; from < parts.length; from++) {
+    const key = KEYS.get(parts.slice(from).join(''));
+    if (key) {
+      if (unit === undefined) return delta ? { ...key, delta } : key;
+      // Only times have units; a bare `wait` with one is a time.
+      if (key.quantity !== 'wait' && key.quantity !== 'waitDuration') return undefined;
+      return { ...key, quantity: 'waitDuration', unit, ...(delta ? { delta } : {}) };
+    }
+    if (!anyPrefix && !PREFIXES.has(parts[from] as string)) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,2 @@
+import type { Plugin } from 'leak-stream/plugin';
+export const samples: Plugin['samples'] = {};

@@ -1,0 +1,63 @@
+import type { RecordView } from 'leak-stream/plugin';
+import { keyOf } from '../keys.ts';
+import type { Group, Pair } from '../snapshot.ts';
+
+const DEPTH = 3;
+const MOST_PAIRS = 400;
+const NAME_KEYS = ['db_name', 'pool_name', 'poolName', 'dbName', 'dbname', 'pool', 'db', 'database', 'datasource'];
+// Parents that say what is below, not which.
+const GENERIC =
+  /^(?:(?:db|sql|database|conn|connection|pool|stats?|dbstats?|pgxpool|pgx|metrics|data|fields|values?|info|record|context|ctx|extra|event|log|app|service)s?[._-]?){1,4}$/i;
+
+/** A pool's own name as a value: a word, not a sentence, a number or a connection string. */
+export const isName = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z][\w.:-]{0,63}$/.test(value);
+
+/** Whether a word only says that a pool speaks, and not which. */
+export const isGeneric = (word: string): boolean => GENERIC.test(word);
+
+/** The pool that a JSON or logfmt record names. */
+export const nameIn = (fields: Readonly<Record<string, unknown>>): string | undefined =>
+  NAME_KEYS.map((key) => (Object.hasOwn(fields, key) ? fields[key] : undefined)).find(
+    (value): value is string => isName(value) && !isGeneric(value),
+  );
+
+/**
+ * The samples in the values of a JSON or logfmt record: at the top, in a nested object (`stats`, a slog group), or one in each of several
+ * objects (`"read":{…},"write":{…}`, which then name the pools). Keys of logfmt groups keep their dots: `db.in_use`.
+ */
+export function fieldGroups(record: RecordView): Group[] {
+  const groups: Group[] = [];
+  if (!record.fields) return groups;
+  const top = nameIn(record.fields);
+  let left = MOST_PAIRS;
+  const visit = (object: Readonly<Record<string, unknown>>, depth: number, name: string | undefined): void => {
+    const pairs: Pair[] = [];
+    for (const [key, value] of Object.entries(object)) {
+      if (left-- <= 0) break;
+      if (typeof value === 'number' || (typeof value === 'string' && value.length <= 40 && /^\+?\d/.test(value)))
+        pairs.push({ key, value });
+      else if (depth < DEPTH && value !== null && typeof value === 'object' && !Array.isArray(value)) {
+        const nested = value as Record<string, unknown>;
+        visit(nested, depth + 1, nameIn(nested) ?? (isName(key) && !isGeneric(key) ? key : name));
+      }
+    }
+    if (pairs.some((pair) => keyOf(pair.key)?.quantity === 'inUse')) groups.push(...byPrefix(pairs, name));
+  };
+  visit(record.fields, 0, undefined);
+  return groups.map((group) => ({ ...group, name: group.name ?? top }));
+}
+
+/** `read.in_use=3 write.in_use=1`: groups that logfmt has flattened come apart again by what stands before the last dot. */
+function byPrefix(pairs: readonly Pair[], name: string | undefined): Group[] {
+  const prefixes = new Map<string, Pair[]>();
+  for (const pair of pairs) {
+    const dot = pair.key.lastIndexOf('.');
+    const prefix = dot > 0 ? pair.key.slice(0, dot) : '';
+    const key = dot > 0 ? pair.key.slice(dot + 1) : pair.key;
+    const list = prefixes.get(prefix);
+    if (list) list.push({ key, value: pair.value });
+    else prefixes.set(prefix, [{ key, value: pair.value }]);
+  }
+  if (prefixes.size === 1 && prefixes.has('')) return [{ name, pairs }];
+  return [...prefixes].map(([prefix, list]) => ({ name: isName(prefix) && !isGeneric(prefix) ? prefix : name, pairs: list }));
+}

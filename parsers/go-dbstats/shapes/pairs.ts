@@ -1,0 +1,103 @@
+import { keyOf } from '../keys.ts';
+import type { Group, Pair } from '../snapshot.ts';
+import { isGeneric, isName } from './fields.ts';
+
+// `=9`, `: 9`, `":"1m2.5s"`, `= +12`, `=3/10`, `=0 (0s)`. A comparison (`==`, `>=`) is no assignment.
+const VALUE = /(?<![=!<>:])[:=](?![=>])[ \t]{0,4}["\\]{0,3}(?<value>\+?\d[\w.µμ]{0,40})(?<rest>\/\d{1,9}| \(\+?\d[\w.µμ]{0,40}\))?/g;
+// Up to three words before it: `max open: 10`, `db pool in_use=9`, `"wait_count": 42`.
+const BEFORE = /(?:[A-Za-z][\w.-]{0,40} ){0,2}[A-Za-z][\w.-]{0,60}["\\]{0,3}[ \t]{0,4}$/;
+// `3/10 in use, 7 idle, 2 waiting, +12 waits (+3s)`: figures before their words.
+const PHRASE =
+  /(?<![\w.])(?<count>\+?\d{1,9})(?:\/(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?(?<word>in[ _-]use|idle|open|max|waiting|waits|waited)\b(?: \((?<time>\+?\d[\w.µμ]{0,40})\))?/gi;
+const NAME =
+  /(?:^|[\s{,(["])(?:db_?name|pool_?name|pool|db|database|datasource)(?:=["\\]{0,2}|["\\]{1,2}:[ ]?["\\]{1,2})(?<name>[A-Za-z][\w.:-]{0,63})(?![\w=])/i;
+const BRACKET = /(?:^|\s)\[(?<name>[A-Za-z][A-Za-z_.:-]{1,40})\]/;
+const LEVEL = /^(?:trace|debug|info|information|notice|warn|warning|error|err|fatal|panic|dbg|inf|wrn|trc|ftl)$/i;
+const MOST = 200;
+
+/** The longest run of the last words that means something: of `db pool in use` it is `in use`. */
+function known(before: string): string | undefined {
+  const text = before.replace(/["\\\s]+$/, '');
+  const parts = text.split(' ');
+  for (let from = 0; from < parts.length; from++) {
+    const key = parts.slice(from).join(' ');
+    if (keyOf(key)) return key;
+  }
+  return undefined;
+}
+
+/** What a program put in brackets before its sample: `[orders] 2026/11/23 …`, `[db:write] …`. Levels and words such as `[dbstats]` name nothing. */
+function bracketName(text: string): string | undefined {
+  const name = BRACKET.exec(text)?.groups?.['name'];
+  if (name === undefined || LEVEL.test(name)) return undefined;
+  const own = name
+    .split(/[:._-]/)
+    .filter((part) => part !== '' && !isGeneric(part) && !/^(?:sampler?|monitor|main|watch(?:er|dog)?|health|debug)$/i.test(part));
+  return own.length > 0 ? name : undefined;
+}
+
+/** The name that text gives its pool. */
+export const nameInText = (text: string): string | undefined => {
+  const name = NAME.exec(text)?.groups?.['name'];
+  return isName(name) && !isGeneric(name) ? name : bracketName(text);
+};
+
+/**
+ * The samples in free text: `key=value`, `key: value`, `"key":value`, `%+v` and `%#v` of DBStats, pgxpool's map. A key that comes again
+ * begins the next pool's sample, named by the word before its brace (`primary={InUse:3 …} replica={InUse:1 …}`) or counted.
+ */
+export function textGroups(text: string): Group[] {
+  const groups: { name: string | undefined; pairs: Pair[] }[] = [];
+  let seen = new Set<string>();
+  let left = MOST;
+  for (const found of text.matchAll(VALUE)) {
+    const before = BEFORE.exec(text.slice(Math.max(0, found.index - 160), found.index))?.[0];
+    const key = before === undefined ? undefined : known(before);
+    const quantity = key === undefined ? undefined : keyOf(key)?.quantity;
+    if (key === undefined || quantity === undefined || left-- <= 0) continue;
+    if (groups.length === 0 || seen.has(quantity)) {
+      groups.push({
+        name: /(?<name>[A-Za-z][\w-]{0,40})["\\]{0,2}[=:] ?(?:sql\.DBStats|&)?\{[^{}=:]{0,40}$/.exec(
+          text.slice(Math.max(0, found.index - 160), found.index),
+        )?.groups?.['name'],
+        pairs: [],
+      });
+      seen = new Set();
+    }
+    seen.add(quantity);
+    const pairs = groups.at(-1)?.pairs as Pair[];
+    const { value, rest } = found.groups as { value: string; rest?: string };
+    pairs.push({ key, value });
+    if (rest?.startsWith('/') && quantity === 'inUse') pairs.push({ key: 'max', value: rest.slice(1) });
+    else if (rest !== undefined && (quantity === 'wait' || quantity === 'waitCount'))
+      pairs.push({ key: 'wait duration', value: rest.slice(2, -1) });
+  }
+  const samples = groups.filter((group) => group.pairs.some((pair) => keyOf(pair.key)?.quantity === 'inUse'));
+  const name = nameInText(text);
+  if (samples.length <= 1) return samples.map(({ pairs }) => ({ name, pairs }));
+  return samples.map((group, i) => ({
+    name: isName(group.name) && !isGeneric(group.name) ? group.name : `${name ?? ''}#${i + 1}`,
+    pairs: group.pairs,
+  }));
+}
+
+/** The sample in a phrase, undefined where none speaks of connections in use. */
+export function phraseGroup(text: string): Group | undefined {
+  const pairs: Pair[] = [];
+  let inUse: string | undefined;
+  let of: string | undefined;
+  let idle: string | undefined;
+  for (const found of text.matchAll(PHRASE)) {
+    const { count, of: capacity, word, time } = found.groups as { count: string; of?: string; word: string; time?: string };
+    // `open 10 in use 3`: there the figure belongs to the word before it.
+    if (/^\s{0,2}[:=]?\s{0,2}\d/.test(text.slice(found.index + found[0].length))) return undefined;
+    if (/in[ _-]use/i.test(word) && inUse === undefined) [inUse, of] = [count, capacity];
+    if (/idle/i.test(word)) idle = count;
+    pairs.push({ key: word, value: count });
+    if (time !== undefined) pairs.push({ key: 'wait duration', value: time });
+  }
+  if (inUse === undefined) return undefined;
+  // `3/10`: of the capacity, unless the idle ones say that it is of those open.
+  if (of !== undefined) pairs.push({ key: idle !== undefined && Number(inUse) + Number(idle) === Number(of) ? 'open' : 'max', value: of });
+  return { name: nameInText(text), pairs };
+}

@@ -1,0 +1,65 @@
+import type { EventDraft, RecordView } from 'leak-stream/plugin';
+import { keyOf } from '../keys.ts';
+import { snapshotOf } from '../snapshot.ts';
+import type { Pair } from '../snapshot.ts';
+import { isName } from './fields.ts';
+
+/** First line of an exposition, or of its part about a pool: client_golang's DBStatsCollector, gorm's plug-in, pgxpool, a program's own names. */
+export const METRIC =
+  /^(?:# (?:HELP|TYPE) )?[a-z][a-z0-9_:]{0,80}?_?(?:in_use|max_open|open_conn|idle_conn|idle|wait_count|wait_duration|max_idle|max_lifetime|acquired|acquire|total_conns|idle_conns|max_conns)[a-z0-9_]{0,60}(?:\{[^{}]{0,2000}\})? /;
+
+const SAMPLE =
+  /^(?<name>[A-Za-z_:][\w:]{2,150})(?:\{(?<labels>[^{}]{0,2000})\})? (?<value>[+-]?\d{1,18}(?:\.\d{1,18})?(?:[eE][+-]?\d{1,3})?)(?: (?<time>\d{10,16})(?:\.\d{1,6})?)?$/;
+const LABEL = /(?<key>[A-Za-z_]\w{0,60})="(?<value>[^"]{0,200})"/g;
+const POOL_LABELS = ['db_name', 'pool', 'pool_name', 'db', 'database', 'name'];
+const MOST = 400;
+
+interface Sample {
+  readonly name: string | undefined;
+  readonly at: string | undefined;
+  readonly pairs: Pair[];
+  readonly seen: Set<string>;
+}
+
+function poolLabel(labels: string): string | undefined {
+  const found = new Map<string, string>();
+  for (const { groups } of labels.matchAll(LABEL)) found.set(groups?.['key'] as string, groups?.['value'] as string);
+  return POOL_LABELS.map((key) => found.get(key)).find(isName);
+}
+
+const instant = (time: string | undefined): string | undefined => {
+  if (time === undefined) return undefined;
+  const date = new Date(Number(time) * (time.length <= 10 ? 1000 : 1));
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+};
+
+/**
+ * The samples of Prometheus' text exposition: one for each set of labels, and another one whenever a metric comes again. No time is in
+ * it, unless the lines carry one.
+ */
+export function exposition(record: RecordView): EventDraft[] {
+  const done: Sample[] = [];
+  const open = new Map<string, Sample>();
+  let left = 50_000;
+  for (const line of [record.raw, ...record.tail]) {
+    if (left-- <= 0 || done.length >= MOST) break;
+    const groups = SAMPLE.exec(line.slice(0, 2500).trim())?.groups;
+    if (!groups) continue;
+    const metric = groups['name'] as string;
+    const quantity = keyOf(metric, true)?.quantity;
+    if (quantity === undefined) continue;
+    const labels = groups['labels'] ?? '';
+    let sample = open.get(labels);
+    if (!sample || sample.seen.has(metric)) {
+      sample = { name: poolLabel(labels), at: instant(groups['time']), pairs: [], seen: new Set() };
+      open.set(labels, sample);
+      done.push(sample);
+    }
+    sample.seen.add(metric);
+    sample.pairs.push({ key: metric, value: Number(groups['value']) });
+  }
+  return done.flatMap(({ name, at, pairs }) => {
+    const draft = snapshotOf({ name, pairs, metrics: true }, record);
+    return draft ? [at === undefined ? draft : { ...draft, at }] : [];
+  });
+}

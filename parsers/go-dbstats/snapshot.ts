@@ -1,0 +1,102 @@
+import type { EventDraft, RecordView } from 'leak-stream/plugin';
+import { keyOf } from './keys.ts';
+import { waitMs } from './units.ts';
+
+/** One key with its value, as found. */
+export interface Pair {
+  readonly key: string;
+  readonly value: string | number;
+}
+/** What belongs to one sample of one pool. */
+export interface Group {
+  /** What the line calls the pool. */
+  readonly name?: string | undefined;
+  readonly pairs: readonly Pair[];
+  /** Keys are names of metrics. */
+  readonly metrics?: boolean;
+}
+
+type Snapshot = Extract<EventDraft, { kind: 'pool-snapshot' }>;
+type Reading = { -readonly [K in keyof Snapshot]?: Snapshot[K] };
+
+// More connections than any pool has: such a figure counts bytes.
+const MOST = 1_000_000;
+const COUNTERS = new Set([
+  'maxIdleClosed', 'maxIdleTimeClosed', 'maxLifetimeClosed', 'acquireCount', 'canceledAcquireCount', 'newConnsCount', 'maxLifetimeDestroyCount', 'maxIdleDestroyCount',
+]); // prettier-ignore
+
+const whole = (value: string | number): number | undefined => {
+  const n = typeof value === 'number' ? value : value === '' ? NaN : Number(value);
+  return Number.isSafeInteger(n) && n >= 0 ? n : undefined;
+};
+const wordsOf = (text: string): Set<string> =>
+  new Set(
+    text
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z]+/),
+  );
+const any = (words: ReadonlySet<string>, list: string): boolean => list.split(' ').some((word) => words.has(word));
+
+/** Whether the words around the figures let them be a pool of database connections. */
+function plausible(record: RecordView, fields: number, weak: boolean, sure: boolean): boolean {
+  const words = wordsOf(record.raw);
+  // A statement that names a column `in_use`, in upper case as ORMs and psql print it.
+  if (/\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM|CREATE TABLE|ALTER TABLE)\s/.test(record.raw)) return false;
+  if (sure) return true;
+  const database = any(
+    words,
+    'db dbs sql database databases dbstats dbpool postgres postgresql mysql mariadb sqlite mssql pg pgx pgxpool gorm sqlx',
+  );
+  if (!database && any(words, 'redis memcached mongo mongodb kafka rabbitmq amqp grpc websocket ldap smtp ftp')) return false;
+  const pool = any(words, 'conn conns connection connections');
+  const other =
+    'heap memory mem bytes gib mib kib ram swap port ports disk file files gpu cpu inode inodes fd fds license licenses seat seats worker workers thread threads goroutine goroutines buffer buffers slot slots';
+  if (!database && !pool && any(words, other)) return false;
+  const said = database || pool || words.has('pool') || words.has('pools');
+  return weak ? said && fields >= 3 : said || fields >= 2;
+}
+
+/**
+ * One sample of a pool, undefined where the pairs are none: without connections in use there is nothing to judge by, and a lone `in_use=9`
+ * counts anything.
+ */
+export function snapshotOf(group: Group, record: RecordView): Snapshot | undefined {
+  const read: Reading = {};
+  const counters: Record<string, number> = {};
+  let weak = false;
+  let sure = false;
+  for (const { key: spelled, value } of group.pairs) {
+    const key = keyOf(spelled, group.metrics);
+    if (!key) continue;
+    const text = String(value);
+    const delta = key.delta === true || text.startsWith('+');
+    const count = whole(typeof value === 'string' ? text.replace(/^\+/, '') : value);
+    let quantity = key.quantity;
+    if (quantity === 'wait') quantity = count !== undefined ? 'waitCount' : 'waitDuration';
+    if (quantity === 'waitDuration') {
+      const ms = waitMs(spelled, key.unit, value, record);
+      if (ms === undefined) continue;
+      read[delta ? 'waitDurationDeltaMs' : 'waitDurationMs'] ??= ms;
+      sure ||= key.quantity === 'waitDuration';
+    } else if (count === undefined) {
+      continue;
+    } else if (quantity === 'waitCount') {
+      read[delta ? 'waitCountDelta' : 'waitCount'] ??= count;
+    } else if (COUNTERS.has(quantity)) {
+      if (!delta) counters[quantity] ??= count;
+      sure ||= quantity.startsWith('max');
+    } else if (count <= MOST) {
+      const place = quantity as 'inUse' | 'idle' | 'open' | 'max' | 'pending';
+      read[place] ??= count;
+      if (key.weak && place === 'inUse') weak = true;
+      // `MaxOpenConnections`, `open_conns`: nothing but a pool has these.
+      sure ||= (place === 'open' || place === 'max') && /open.?conn/i.test(spelled);
+    }
+  }
+  if (read.inUse === undefined) return undefined;
+  const withCounters = Object.keys(counters).length > 0;
+  const fields = Object.keys(read).length - 1 + Object.keys(counters).length;
+  if (!plausible(record, fields, weak, sure && fields > 0)) return undefined;
+  return { kind: 'pool-snapshot', ...read, ...(withCounters ? { counters } : {}), ...(group.name ? { pool: group.name } : {}) };
+}
