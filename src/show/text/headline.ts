@@ -1,0 +1,102 @@
+import type { PoolReport, Report, Suspect } from '../../model/report.ts';
+import { counted, duration, place, poolTitle, time } from '../words.ts';
+import { wrapAtMost } from './fit.ts';
+import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
+import { exhaustionText, inUseLine } from './pool-notes.ts';
+import { fitFrame, seen, tally } from './trace.ts';
+
+const TITLES = {
+  leak: 'LEAK',
+  saturation: 'SATURATION, no leak',
+  'long-hold': 'SLOW WORK, no leak',
+  inconclusive: 'UNDECIDED',
+  healthy: 'HEALTHY',
+} as const;
+
+/** The first screen: is it a leak, where, since when, how bad, what now. */
+export function headline(page: Page, report: Report): string[] {
+  const ink = verdictInk(page, report.verdict);
+  const badge = page.ink.bold(page.ink.inverse(ink(` ${TITLES[report.verdict]} `)));
+  const lines = [badge, ...wrapAtMost(report.summary, page.width - 1, 4).map((line) => ` ${line}`), ''];
+  const [suspect] = report.suspects;
+  const pool = worstPool(report, suspect);
+  if (suspect !== undefined && report.verdict !== 'saturation' && report.verdict !== 'healthy')
+    lines.push(...suspected(page, suspect, pool));
+  else if (pool !== undefined) lines.push(...judged(page, report, pool));
+  else lines.push(...nothing(page, report));
+  const use = pool && inUseLine(page, pool);
+  if (use) lines.push(...block(page, 'in use', [use]));
+  return lines;
+}
+
+/** The suspect's own pool where there is one, else the first of the report's verdict. */
+function worstPool(report: Report, suspect: Suspect | undefined): PoolReport | undefined {
+  const own = report.pools.filter((pool) => suspect?.pools.includes(pool.id) && pool.verdict === report.verdict);
+  const alike = own.length > 0 ? own : report.pools.filter((pool) => pool.verdict === report.verdict);
+  return alike.find((pool) => pool.inUse !== undefined) ?? alike[0] ?? report.pools[0];
+}
+
+function suspected(page: Page, suspect: Suspect, pool: PoolReport | undefined): string[] {
+  const where = suspect.callSite === null ? place(suspect) : fitFrame(suspect.callSite, textWidth(page));
+  const { count, of } = suspect.instances;
+  const bad = [tally(suspect)];
+  if (of > 1) bad.push(`in ${count} of ${of} instances`);
+  if (pool !== undefined && pool.acquireTimeouts > 0) bad.push(counted(pool.acquireTimeouts, 'acquire timeout'));
+  const ran = pool && exhaustionText(pool);
+  if (ran) bad.push(`the pool ${ran}`);
+  return [
+    ...labelled(page, 'where', where, 2, page.ink.bold),
+    ...(suspect.calledBy === undefined ? [] : labelled(page, 'called by', fitFrame(suspect.calledBy, textWidth(page)))),
+    ...labelled(page, 'since', seen(suspect, time)),
+    ...labelled(page, 'how bad', bad.join('; '), 3),
+    ...labelled(page, 'what now', suspect.remedy.text, 3),
+    ...(suspect.remedy.containment === undefined ? [] : labelled(page, 'meanwhile', suspect.remedy.containment, 2)),
+  ];
+}
+
+/** Where no suspect leads: the pool, its first reason, and what follows from the verdict. */
+function judged(page: Page, report: Report, pool: PoolReport): string[] {
+  const others = report.pools.filter((other) => other.verdict === report.verdict).length - 1;
+  const [reason] = pool.reasons.filter(({ for: side }) => side === pool.verdict);
+  const bad = [
+    pool.inUse && `${pool.inUse.last}${pool.max ? ` of ${pool.max}` : ''} in use at the end, peak ${pool.inUse.peak}`,
+    pool.acquireTimeouts > 0 ? counted(pool.acquireTimeouts, 'acquire timeout') : undefined,
+    pool.waits && pool.waits.count > 0
+      ? `${counted(pool.waits.count, 'wait')} of ${duration(pool.waits.totalMs / pool.waits.count)} on average`
+      : undefined,
+    pool.holdTime && `99 of 100 holds under ${duration(pool.holdTime.p99Ms)}`,
+    exhaustionText(pool),
+  ].filter((text) => text !== undefined);
+  return [
+    ...labelled(page, 'where', `pool ${poolTitle(pool)}${others > 0 ? ` and ${others} more` : ''}`, 2, page.ink.bold),
+    ...(report.input.timeRange === null
+      ? []
+      : labelled(page, 'seen', `${time(report.input.timeRange.from)} to ${time(report.input.timeRange.to)}`)),
+    ...(bad.length === 0 ? [] : labelled(page, 'how much', bad.join('; '), 3)),
+    ...(reason === undefined ? [] : labelled(page, 'because', reason.text, 3)),
+    ...labelled(page, 'what now', nextStep(report, pool), 4),
+  ];
+}
+
+function nextStep(report: Report, pool: PoolReport): string {
+  switch (report.verdict) {
+    case 'leak':
+      return 'The log proves the leak but not the place: leak-stream recipe tells what to log so that the next one names it.';
+    case 'saturation':
+      return 'Shorten the longest holds or admit less work at once. More connections help only where the database has room for them.';
+    case 'long-hold':
+      return 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.';
+    case 'inconclusive':
+      return 'Log more, or for longer: leak-stream recipe tells what settles it and what that costs.';
+    case 'healthy':
+      return pool.threshold?.advice ?? 'Nothing to do.';
+  }
+}
+
+function nothing(page: Page, report: Report): string[] {
+  const { lines, sources } = report.input;
+  return [
+    ...labelled(page, 'read', `${counted(lines.total, 'line')} of ${counted(sources.length, 'source')}, none of them a pool's`),
+    ...labelled(page, 'what now', 'leak-stream parsers list shows what is looked for, leak-stream recipe what to switch on.'),
+  ];
+}

@@ -1,0 +1,32 @@
+import type { Report } from '../../model/report.ts';
+import { cleaned } from '../clean.ts';
+import type { Reporter } from '../reporter.ts';
+import { headline } from './headline.ts';
+import { accepted, input, victims } from './input.ts';
+import { pageOf, type Page } from './page.ts';
+import { poolNotes } from './pool-notes.ts';
+import { pools, rowsOf } from './pools.ts';
+import { suspects } from './suspects.ts';
+
+/** Pools told in detail under the table. */
+const NOTED = 3;
+
+/** The report for a terminal: the answer on the first screen, then suspects, pools, victims and what was read. */
+export const text: Reporter = function* (report, options) {
+  const page = pageOf(options);
+  const safe = cleaned(report);
+  for (const section of sections(page, safe)) for (const line of section) yield `${line}\n`;
+};
+
+function* sections(page: Page, report: Report): Iterable<readonly string[]> {
+  yield [...headline(page, report), ''];
+  yield suspects(page, report);
+  if (report.pools.length > 0) {
+    yield [...pools(page, report.pools), ''];
+    const worthNoting = rowsOf(report.pools).filter(({ pool }) => pool.verdict === report.verdict || pool.verdict !== 'healthy');
+    for (const row of worthNoting.slice(0, NOTED)) yield [...poolNotes(page, row), ''];
+  }
+  yield victims(page, report);
+  yield accepted(page, report);
+  yield input(page, report);
+}

@@ -1,0 +1,90 @@
+import type { Report, Suspect } from '../../model/report.ts';
+import { counted, duration, place, time } from '../words.ts';
+import { clip, columns, wrap, wrapAtMost } from './fit.ts';
+import { block, heading, labelled, textWidth, verdictInk, type Page } from './page.ts';
+import { reasonLines } from './pool-notes.ts';
+import { seen, tally, trace } from './trace.ts';
+
+/** Suspects told in full; those after them get one line. */
+const TOLD = 5;
+/** One-liners after those told in full. */
+const LISTED = 20;
+
+/** All suspects, ranked: the first ones whole, the rest in a line each. */
+export function suspects(page: Page, report: Report): string[] {
+  const { suspects: all } = report;
+  const lines = all.slice(0, TOLD).flatMap((suspect) => [...told(page, report, suspect), '']);
+  const rest = all.slice(TOLD);
+  if (rest.length === 0) return lines;
+  lines.push(heading(page, `${counted(rest.length, 'more suspect')}`));
+  for (const suspect of rest.slice(0, LISTED)) {
+    const left = `  ${String(suspect.rank).padStart(2)}. ${suspect.leaked} leaked, ${suspect.open} out  `;
+    lines.push(left + clip(place(suspect), page.width - left.length));
+  }
+  if (rest.length > LISTED) lines.push(page.ink.dim(`  … ${rest.length - LISTED} more in the JSON report`));
+  return [...lines, ''];
+}
+
+function told(page: Page, report: Report, suspect: Suspect): string[] {
+  const title = `Suspect ${suspect.rank} of ${report.suspects.length}: ${suspect.verdict}`;
+  const { count, of } = suspect.instances;
+  return [
+    heading(page, title, suspect.fingerprint),
+    ...trace(page, suspect),
+    ...labelled(page, 'counts', tally(suspect), Infinity, verdictInk(page, suspect.verdict)),
+    ...labelled(page, 'seen', `${seen(suspect, time)}${of > 1 ? `, in ${count} of ${of} instances` : ''}`),
+    ...known(page, suspect),
+    '',
+    ...reasonLines(page, suspect.reasons, suspect.verdict, 8),
+    ...serverSide(page, suspect),
+    ...evidence(page, suspect),
+    '',
+    ...remedy(page, suspect),
+  ];
+}
+
+/** What the log ties to the call site, and how sure that is. */
+function known(page: Page, suspect: Suspect): string[] {
+  const lines: string[] = [];
+  if (suspect.callSite !== null) {
+    if (suspect.route !== undefined) lines.push(...labelled(page, 'route', suspect.route, 2));
+    if (suspect.template !== undefined) lines.push(...labelled(page, 'log line', suspect.template, 2));
+    if (suspect.statement !== undefined) lines.push(...labelled(page, 'statement', suspect.statement, 2));
+  }
+  const { method, score } = suspect.attribution;
+  lines.push(...labelled(page, 'known by', `${method}, score ${score.toFixed(2)}; confidence ${suspect.confidence.toFixed(2)}`));
+  return lines;
+}
+
+function serverSide(page: Page, { serverSide: sessions }: Suspect): string[] {
+  if (sessions === undefined || sessions.length === 0) return [];
+  const rows = sessions.slice(0, 3).map((session) => {
+    const idle = session.idleForMs === undefined ? '' : ` for ${duration(session.idleForMs)}`;
+    const query = session.lastQuery === undefined ? '' : `: ${session.lastQuery}`;
+    return clip(`pid ${session.pid} ${session.state}${idle}${query}`, textWidth(page));
+  });
+  if (sessions.length > 3) rows.push(page.ink.dim(`… ${sessions.length - 3} more`));
+  return ['', ...block(page, 'server saw', rows)];
+}
+
+function evidence(page: Page, suspect: Suspect): string[] {
+  const width = textWidth(page);
+  const lines = suspect.evidence.slice(0, 3).flatMap(({ source, line, text }) => {
+    const where = clip(`${source}:${line}`, width);
+    const room = width - columns(where) - 1;
+    if (columns(text) <= room) return [`${page.ink.cyan(where)} ${text}`];
+    return [page.ink.cyan(where), ...wrapAtMost(text, width - 2, 2).map((piece) => `  ${piece}`)];
+  });
+  if (suspect.evidence.length > 3) lines.push(page.ink.dim(`… ${suspect.evidence.length - 3} more in the JSON report`));
+  return lines.length === 0 ? [] : ['', ...block(page, 'evidence', lines)];
+}
+
+function remedy(page: Page, { remedy: { text, fix, containment, validate } }: Suspect): string[] {
+  const code = (source: string): string[] => source.replace(/\n+$/, '').split('\n').flatMap((line) => wrap(line, textWidth(page))); // prettier-ignore
+  return [
+    ...labelled(page, 'remedy', text),
+    ...(fix === undefined ? [] : block(page, 'fix', code(fix).map(page.ink.green))),
+    ...(containment === undefined ? [] : labelled(page, 'meanwhile', containment)),
+    ...block(page, 'prove it', validate.flatMap(code)),
+  ];
+}

@@ -1,0 +1,82 @@
+import type { CallSite, PoolReport, Suspect } from '../model/report.ts';
+
+const round = (n: number): string => String(n >= 100 ? Math.round(n) : n >= 10 ? Math.round(n * 10) / 10 : Math.round(n * 100) / 100);
+
+/** Milliseconds for people: `0.6 ms`, `4.2 s`, `12 min`, `1 h 52 min`, `3 d 4 h`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${round(ms)} ms`;
+  if (ms < 60_000) return `${round(ms / 1000)} s`;
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  const rest = hours % 24;
+  return rest === 0 ? `${Math.floor(hours / 24)} d` : `${Math.floor(hours / 24)} d ${rest} h`;
+}
+
+/** The same in six columns: `820ms`, `4.2s`, `12m`, `1.9h`. */
+export function shortDuration(ms: number): string {
+  if (ms < 1000) return `${ms >= 10 ? Math.round(ms) : round(ms)}ms`;
+  if (ms < 60_000) return `${round(ms / 1000)}s`;
+  if (ms < 3_600_000) return `${round(ms / 60_000)}m`;
+  return `${round(ms / 3_600_000)}h`;
+}
+
+/** `2026-03-14 09:26:53Z`: to the second, and never another zone than UTC, so that two people read the same. */
+export const time = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)}Z`;
+
+/** `1 connection`, `12 connections`, `3 of yours`. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
+
+/** 1234567 as `1,234,567`, whatever the machine's locale. */
+export const number = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+type Named = Pick<CallSite, 'function' | 'module' | 'file' | 'line'>;
+
+/** `com.acme.report.Exporter.exportCsv`, `orders.(*Server).place`, `create_invoice`. */
+export const qualifiedName = (frame: Named): string => (frame.module === undefined ? frame.function : `${frame.module}.${frame.function}`);
+
+/** The same with the last part of the module only. */
+export function shortName(frame: Named): string {
+  if (frame.module === undefined) return frame.function;
+  const module = frame.module.includes('/')
+    ? frame.module.slice(frame.module.lastIndexOf('/') + 1)
+    : frame.module.slice(frame.module.lastIndexOf('.') + 1);
+  return `${module}.${frame.function}`;
+}
+
+/** `Exporter.java:88`; undefined where the frame knows no file. */
+export const location = (frame: Named): string | undefined =>
+  frame.file === undefined ? undefined : frame.line === undefined ? frame.file : `${frame.file}:${frame.line}`;
+
+/** A frame in one line. */
+export const frameText = (frame: Named, name: (frame: Named) => string = qualifiedName): string => {
+  const where = location(frame);
+  return where === undefined ? name(frame) : `${name(frame)} (${where})`;
+};
+
+/** What a suspect is called: its call site, else its route, log line or statement, the strongest that is known. */
+export const place = (suspect: Suspect): string =>
+  suspect.callSite === null ? (suspect.route ?? suspect.template ?? suspect.statement ?? 'place unknown') : frameText(suspect.callSite);
+
+/** `orders-pool @ shop-7f9c`: name and where it lives. */
+export function poolTitle(pool: PoolReport): string {
+  const { namespace, pod, container, host, service, pid, restart } = pool.instance;
+  const home = [pod === undefined ? (host ?? service) : namespace === undefined ? pod : `${namespace}/${pod}`, container].filter(
+    (part) => part !== undefined,
+  );
+  const life = restart === undefined || restart === 0 ? '' : ` (restart ${restart})`;
+  const process = pid === undefined ? '' : ` [${pid}]`;
+  return `${pool.name ?? pool.runtime}${home.length > 0 ? ` @ ${home.join('/')}` : ''}${process}${life}`;
+}
+
+/** A verdict as printed in a table, worst first. */
+export const VERDICT_WORDS = {
+  leak: 'leak',
+  saturation: 'saturated',
+  'long-hold': 'slow work',
+  inconclusive: 'undecided',
+  healthy: 'healthy',
+} as const;
