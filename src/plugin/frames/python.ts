@@ -33,8 +33,12 @@ const frameOf = (line: string): StackFrame | undefined => {
 /** Some layouts print a whole traceback, or the list that `format_stack()` returns, on one line with its line breaks escaped. */
 function* physicalLines(lines: readonly string[]): Generator<string> {
   for (const line of lines) {
-    if (line.includes('\\n') && line.includes('File "')) yield* line.split('\\n');
-    else if (line.includes('\n')) yield* line.split('\n');
+    const printed = line.includes('\\n') ? line.indexOf('File "') : -1;
+    if (printed !== -1) {
+      // The words before a printed list belong to the message; a header among them still has to be seen.
+      yield line.slice(0, printed);
+      yield* line.slice(printed).split('\\n');
+    } else if (line.includes('\n')) yield* line.split('\n');
     else yield line;
   }
 }

@@ -21,21 +21,22 @@ const everywhere = (name: string, role: string): string[] => INSTALLED.map((plac
 
 /**
  * Roles of Python frames by the location of their file, in Sentry's rule grammar with `role=`. Later rules win: standard library, then
- * everything installed (framework), then drivers, then pools. What no rule names is the application's.
+ * everything installed (framework), then drivers, then pools. What no rule names is the application's. The grammar compares paths in
+ * lower case and with forward slashes, so one rule serves Windows too.
  */
 export const PYTHON_FRAME_RULES: readonly string[] = [
-  // The standard library: Linux, macOS, pyenv, conda, virtualenv copies, PyPy, Windows, zipped and frozen.
-  ...['**/lib/python2.*/**', '**/lib/python3.*/**', '/usr/lib/python3/**', '**/lib64/python3.*/**', '**/lib/pypy3*/**', '**/Python3*/lib/**', '**/Python3*/Lib/**',
-    '**\\Python3*\\lib\\**', '**\\Python3*\\Lib\\**', '**/python3*.zip/**', '**/lib-python/3/**', '/var/lang/lib/**', '/var/runtime/**'].map((place) => rule(place, 'runtime')),
+  // The standard library: Linux, macOS, pyenv, conda, virtualenv copies, PyPy, zipped, AWS Lambda; then Windows, which names a version's folder.
+  ...['**/lib/python2.*/**', '**/lib/python3.*/**', '/usr/lib/python3/**', '**/lib64/python3.*/**', '**/lib/pypy3*/**', '**/python3*.zip/**', '**/lib-python/3/**',
+    '/var/lang/lib/**', '/var/runtime/**', '**/miniconda3/lib/**', '**/anaconda3/lib/**'].map((place) => rule(place, 'runtime')),
+  ...Array.from({ length: 20 }, (_, minor) => rule(`**/Python3${minor}/Lib/**`, 'runtime')),
   // Frozen modules and generated code (`<string>`, `<attrs generated init …>`, `<decorator-gen-3>`).
   'family:python stack.abs_path:"<frozen**" role=runtime',
   'family:python stack.abs_path:"<string>" role=runtime',
   'family:python stack.abs_path:"<attrs generated**" role=runtime',
   'family:python stack.abs_path:"<decorator-gen**" role=runtime',
   'family:python stack.abs_path:"<__array_function__**" role=runtime',
-  ...['**/site-packages/**', '**/dist-packages/**', '**\\site-packages\\**', '**/*.egg/**', '**/installed_wheels/**', '**/__pypackages__/**', '/opt/python/**'].map((place) => rule(place, 'framework')),
+  ...['**/site-packages/**', '**/dist-packages/**', '**/*.egg/**', '**/installed_wheels/**', '**/__pypackages__/**', '/opt/python/**'].map((place) => rule(place, 'framework')),
   ...DRIVERS.flatMap((name) => everywhere(name, 'driver')),
   ...POOLS.flatMap((name) => everywhere(name, 'pool')),
-  rule('**\\site-packages\\sqlalchemy\\**', 'pool'),
   ...BUNDLED.flatMap((place) => ['pool', 'engine', 'orm', 'event', 'util', 'ext', 'sql', 'dialects'].map((part) => rule(`${place}sqlalchemy/${part}/**`, 'pool'))),
 ]; // prettier-ignore
