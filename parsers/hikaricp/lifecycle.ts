@@ -1,0 +1,59 @@
+import type { EventDraft, Rule } from 'leak-stream/plugin';
+import { hasLayout, poolField, poolName, saidByHikari } from './words.ts';
+
+const PHASES: readonly (readonly [RegExp, 'started' | 'closing' | 'closed'])[] = [
+  [/^(?:Start|is start)/, 'started'],
+  [/^(?:Shutdown initiated|Close initiated|is (?:shutting|closing))/, 'closing'],
+  [/^(?:Shutdown completed|Closed)/, 'closed'],
+];
+
+const lifecycle: Rule = {
+  pattern:
+    /(?: - (?<phase>Starting\.\.\.|Start completed\.|Started\.|is starting\.|Shutdown initiated\.\.\.|Shutdown completed\.|Close initiated\.\.\.|Closed\.)|HikariCP pool (?<pool>\S.{0,100}?) (?<old>is starting\.|is shutting down\.))\s*$/,
+  read(match, record) {
+    const old = match.maybe('old');
+    const words = old ?? match.text('phase');
+    if (old === undefined && !saidByHikari(match, record)) return undefined;
+    const phase = PHASES.find(([pattern]) => pattern.test(words))?.[1];
+    const pool = match.maybe('pool') ?? poolName(match.before, hasLayout(record));
+    return phase === undefined ? undefined : { kind: 'pool-lifecycle', phase, ...poolField(pool) };
+  },
+};
+
+const configurationHead: Rule = {
+  pattern: /(?:^|\s)(?:HikariCP pool (?<old>\S.{0,100}?)|(?<pool>\S.{0,100}?)(?: -)?) configuration:\s*$/,
+  read(match, record) {
+    if (!saidByHikari(match, record)) return undefined;
+    const pool = match.maybe('old') ?? poolName(match.text('pool'), hasLayout(record));
+    return { kind: 'pool-configuration', ...poolField(pool) };
+  },
+};
+
+/** HikariConfig pads the name of a property with dots to this width. */
+const PADDED = 32;
+const SETTINGS = /^(?:minimumIdle|idleTimeout|maxLifetime|keepaliveTime|validationTimeout|initializationFailTimeout|autoCommit|readOnly|isolateInternalQueries|allowPoolSuspension|registerMbeans|transactionIsolation|connectionTestQuery)$/; // prettier-ignore
+const FIELDS: Readonly<Record<string, 'max' | 'leakDetectionThresholdMs' | 'connectionTimeoutMs'>> = {
+  maximumPoolSize: 'max',
+  leakDetectionThreshold: 'leakDetectionThresholdMs',
+  connectionTimeout: 'connectionTimeoutMs',
+};
+
+/** One property a line, after `X - configuration:`; the line does not say whose. Settings that may hold a secret are left out. */
+const configuration: Rule = {
+  pattern: /(?:^|[\s\]:])(?<key>[a-z][A-Za-z0-9]{3,30})(?<dots>\.{2,28})(?<value>[^\s.].{0,500})?$/,
+  read(match): EventDraft | undefined {
+    const key = match.text('key');
+    if (key.length + match.text('dots').length !== PADDED) return undefined;
+    const value = (match.maybe('value') ?? '').trim();
+    const field = FIELDS[key];
+    if (field !== undefined) return /^\d{1,15}$/.test(value) ? { kind: 'pool-configuration', [field]: Number(value) } : visible;
+    const plain = value.replace(/^"(.*)"$/, '$1');
+    if (key === 'poolName' && plain !== '') return { kind: 'pool-configuration', pool: plain };
+    return SETTINGS.test(key) ? { kind: 'pool-configuration', settings: { [key]: plain } } : visible;
+  },
+};
+
+const visible: EventDraft = { kind: 'pool-note', code: 'visible' };
+
+/** `com.zaxxer.hikari.HikariDataSource` INFO and `com.zaxxer.hikari.HikariConfig` DEBUG, once in a pool's life. */
+export const lifecycleRules = { lifecycle, 'configuration-of': configurationHead, configuration };

@@ -1,0 +1,65 @@
+import type { EventDraft, Match, RecordView, Rule } from 'leak-stream/plugin';
+import { hasLayout, poolField, poolName } from './words.ts';
+
+type Snapshot = Extract<EventDraft, { kind: 'pool-snapshot' }>;
+type Occasion = NonNullable<Snapshot['occasion']>;
+
+const KEYS: Readonly<Record<string, 'inUse' | 'idle' | 'open' | 'pending'>> = {
+  total: 'open', active: 'inUse', inUse: 'inUse', idle: 'idle', avail: 'idle', waiting: 'pending',
+}; // prettier-ignore
+
+/**
+ * The numbers by their names, never by place: 6.0 put idle before active. `total=8/10` tells the maximum, `waiting=n/a` nothing.
+ * Undefined where the text does not say how many connections are in use.
+ */
+export function snapshotOf(body: string, occasion: Occasion): Snapshot | undefined {
+  const counts: { -readonly [key in 'inUse' | 'idle' | 'open' | 'pending' | 'max']?: number } = {};
+  for (const [, key, value, limit] of body.matchAll(/\b([A-Za-z]{4,10})=(\d{1,9})(?:\/(\d{1,9}))?/g)) {
+    const field = KEYS[key as string];
+    if (field !== undefined) counts[field] = Number(value);
+    if (field === 'open' && limit !== undefined) counts.max = Number(limit);
+  }
+  return counts.inUse === undefined ? undefined : { kind: 'pool-snapshot', ...counts, occasion };
+}
+
+/** What HikariCP was doing when it printed the numbers. `Before cleanup` has an `After cleanup` at the same instant. */
+const OCCASIONS: readonly (readonly [RegExp, Occasion | 'dropped' | 'timeout'])[] = [
+  [/^timeout failure/i, 'timeout'],
+  [/^before cleanup/i, 'dropped'],
+  [/^(?:before|after)\s+shutdown/i, 'shutdown'],
+  [/^(?:after\s+cleanup|pool|)$/i, 'periodic'],
+];
+
+const occasionOf = (prefix: string): Occasion | 'dropped' | 'timeout' =>
+  OCCASIONS.find(([pattern]) => pattern.test(prefix))?.[1] ?? 'change';
+
+/** Prefix and pool of the three wordings: `orders - Pool stats (`, `After cleanup pool orders stats (`, `Before cleanup pool stats orders (`. */
+function headOf(match: Match, record: RecordView): { prefix: string; pool: string | undefined } {
+  const before = match.before.trimEnd();
+  const after = match.maybe('pool')?.trim();
+  const old = /(?:^|\s)(?<prefix>(?:(?:before|after|timeout|idle)\s+\w{3,10}\s+)?)pool(?:\s+(?<pool>\S.{0,99}))?$/i.exec(
+    before.slice(-160),
+  );
+  const dash = before.lastIndexOf(' - ');
+  if (after !== undefined && after !== '') return { prefix: (old?.groups?.['prefix'] ?? '').trim(), pool: after };
+  if (old?.groups?.['pool'] !== undefined && dash < before.length - (old[0]?.length ?? 0))
+    return { prefix: (old.groups['prefix'] ?? '').trim(), pool: old.groups['pool'].trim() };
+  if (dash < 0) return { prefix: before.trim(), pool: undefined };
+  return { prefix: before.slice(dash + 3).trim(), pool: poolName(before.slice(0, dash), hasLayout(record)) };
+}
+
+const stats: Rule = {
+  pattern: /\bstats (?<pool>[^()\s][^()]{0,100} )?\((?<body>total=[^()]{1,200})\)/,
+  read(match, record) {
+    const { prefix, pool } = headOf(match, record);
+    const occasion = occasionOf(prefix);
+    if (occasion === 'dropped') return { kind: 'pool-note', code: 'visible', ...poolField(pool) };
+    const snapshot = snapshotOf(match.text('body'), occasion === 'timeout' ? 'exhaustion' : occasion);
+    if (snapshot === undefined) return undefined;
+    const sample = { ...snapshot, ...poolField(pool) };
+    return occasion === 'timeout' ? [{ kind: 'acquire-timeout', witness: 'counter', ...poolField(pool) }, sample] : sample;
+  },
+};
+
+/** `com.zaxxer.hikari.pool.HikariPool.logPoolState`, DEBUG: every 30 s, and around everything that changes the pool. */
+export const statsRules = { stats };

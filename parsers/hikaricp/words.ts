@@ -1,0 +1,70 @@
+import type { Match, RecordView } from 'leak-stream/plugin';
+
+/** Short class names that layouts without packages print as the logger. */
+const CLASSES =
+  /^(?:Hikari(?:Pool|DataSource|Config|ConnectionProvider|ProxyConnection)|BaseHikariPool|PoolBase|PoolElf|PoolEntry|PoolUtilities|ProxyLeakTask|LeakTask|ProxyConnection|ProxyFactory|DriverDataSource|JdbcDriver)$/;
+
+/** Whether HikariCP itself logged the record: its logger, also abbreviated (`c.z.h.pool.PoolBase`) or followed by the method's name. */
+export function byHikari(record: RecordView): boolean {
+  const logger = record.logger;
+  if (logger === undefined) return false;
+  return (
+    /(?:^|\.)zaxxer\.hikari\b/.test(logger) || /^c\.z\.h(?:ikari)?\./.test(logger) || CLASSES.test(logger.split(/[.:]/, 1)[0] as string)
+  );
+}
+
+/** As {@link byHikari}, and where no layout told a logger: the line itself names a class of HikariCP before the match. */
+export const saidByHikari = (match: Match, record: RecordView): boolean =>
+  record.logger === undefined
+    ? /\b(?:zaxxer\.hikari|c\.z\.h(?:ikari)?)\.|\bHikari(?:Pool|DataSource|Config)\b/.test(match.before)
+    : byHikari(record);
+
+const HOUSEKEEPER = 'housekeeper';
+/** Layouts that cut thread names keep the last 15 characters (Spring Boot: `%15.15t`): a name of that length may be the end of a longer one. */
+const CUT_LENGTH = 15;
+
+/**
+ * The pool in a housekeeper's thread name: `orders housekeeper` (2.4.4 and later), `orders:housekeeper` (7.x),
+ * `Hikari housekeeper (pool orders)` (2.4.0), `Hikari Housekeeping Timer (pool orders)` (2.3). Undefined where it may be cut.
+ */
+export function poolOfThread(thread: string | undefined): string | undefined {
+  const name = thread?.trim();
+  if (name === undefined) return undefined;
+  const old = /^Hikari housekeep(?:er|ing Timer) \(pool (?<pool>[^()]{1,100})\)$/i.exec(name)?.groups?.['pool'];
+  if (old !== undefined) return old;
+  if (!name.endsWith(HOUSEKEEPER) || name.length === CUT_LENGTH) return undefined;
+  const pool = name.slice(0, -HOUSEKEEPER.length);
+  return /^\S.{0,99}[ :]$/.test(pool) ? pool.slice(0, -1).trimEnd() : undefined;
+}
+
+/** A housekeeper's thread in a text that no layout took apart: `[orders housekeeper] WARN …`, or alone on its line. */
+export function poolInText(text: string): string | undefined {
+  const end = text.toLowerCase().lastIndexOf('housekeep');
+  if (end < 0) return undefined;
+  const from = Math.max(text.lastIndexOf('[', end), text.lastIndexOf('\t', end), text.lastIndexOf('"', end));
+  const rest = text.slice(from + 1);
+  return poolOfThread(/^[^\]"\t]{1,200}/.exec(rest)?.[0]);
+}
+
+/**
+ * The pool's name as it stands before ` - `: the whole text where a layout took the head off, else its last piece, for what stands
+ * before is then a logger, a level or a sentence of the application.
+ */
+export function poolName(text: string, whole: boolean): string | undefined {
+  const name = text.trim();
+  if (whole && name.length <= 100) return name === '' ? undefined : name;
+  const piece =
+    name
+      .slice(-200)
+      .split(/\s[-~|]\s|:\s|[\]\t"'>]/)
+      .at(-1)
+      ?.trim() ?? '';
+  const last = piece.split(' ').at(-1) as string;
+  return last === '' || last.length > 100 ? undefined : last;
+}
+
+/** A layout took the head off the message. */
+export const hasLayout = (record: RecordView): boolean => record.logger !== undefined || record.timed;
+
+/** `{ pool }` or nothing: a draft has no undefined fields. */
+export const poolField = (pool: string | undefined): { pool?: string } => (pool === undefined ? {} : { pool });
