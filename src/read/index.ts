@@ -20,6 +20,7 @@ import { Records } from './record.ts';
 import { entriesOf, explainError } from './source/inputs.ts';
 import type { Entry, Failure, Input } from './source/inputs.ts';
 import { openSource } from './source/open.ts';
+import { untilAbort } from './source/until-abort.ts';
 import { Tally } from './tally.ts';
 import type { SourceTally } from './tally.ts';
 import { parseTime } from './time/index.ts';
@@ -94,7 +95,8 @@ async function* readEntry(
   tally: Tally,
   zone: { timezone?: string },
 ): AsyncGenerator<TimedEvent[]> {
-  const opened = await openSource(entry.open(), (error) => {
+  const stream = entry.open();
+  const opened = await openSource(stream, (error) => {
     tally.notice(
       'compressed-input-damaged',
       entry.name,
@@ -116,8 +118,8 @@ async function* readEntry(
   ];
   const last = stages.at(-1) as Duplex;
   // The error itself arrives through the iteration below; a consumer that stops early is no error.
-  pipeline([opened.bytes, ...stages] as never, () => {});
-  options.signal?.addEventListener('abort', () => last.destroy(), { once: true });
+  const bytes = untilAbort(opened.bytes, options.signal, () => stream.destroy());
+  pipeline([bytes, ...stages] as never, () => {});
   for await (const batch of last as AsyncIterable<TimedEvent[]>) yield batch;
 }
 

@@ -1,0 +1,27 @@
+/**
+ * `leak-stream/testing`: for the tests of parsers, built-in or not.
+ *
+ *     import { checkPlugin } from 'leak-stream/testing';
+ *     test('the parser keeps its contract', () => expect(checkPlugin(plugin)).toEqual([]));
+ * @module
+ */
+import { checkPlugin as check } from './plugin/check.ts';
+import type { Linear, Problem } from './plugin/check.ts';
+import type { Plugin, RecordView } from './plugin/contract.ts';
+import { readSample } from './read/sample.ts';
+
+export { describeProblem } from './plugin/check.ts';
+export type { Linear, Problem } from './plugin/check.ts';
+
+export interface TestingOptions {
+  /** The plug-ins it will work beside. */
+  readonly others?: readonly Plugin[];
+  /** Proves a pattern linear; `recheck` can. */
+  readonly linear?: Linear;
+}
+
+/** Everything that is wrong with a plug-in; an empty list is a pass. Never throws. */
+export const checkPlugin = (plugin: Plugin, options: TestingOptions = {}): Problem[] => check(plugin, { reader: readSample, ...options });
+
+/** The records that a log text becomes for a plug-in: what its rules will see. */
+export const recordsOf = (plugin: Plugin, log: string): readonly RecordView[] => readSample(plugin, log);
