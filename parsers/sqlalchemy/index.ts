@@ -3,7 +3,7 @@ import { listenerRules } from './listener.ts';
 import { connectionRules, poolRules } from './pool-lines.ts';
 import { enable, remedies } from './remedies.ts';
 import { samples } from './samples.ts';
-import { timeoutRules } from './timeout.ts';
+import { andTimeoutBelow, timeoutRules } from './timeout.ts';
 
 /** SQLAlchemy's pools, 1.0 to 2.1, and what applications log around them. README.md tells which events each line gives, in which order. */
 export default definePlugin({
@@ -47,7 +47,7 @@ export default definePlugin({
   // The rest of an invalidation's reason, and of a wrapped timeout.
   continues:
     /^(?:\)\s*$|connection timed out, timeout \d|server closed the connection|SSL connection has been closed|\(Background on this error)/,
-  rules: { ...connectionRules, ...timeoutRules, ...poolRules, ...listenerRules },
+  rules: { ...andTimeoutBelow(connectionRules), ...timeoutRules, ...andTimeoutBelow(poolRules), ...listenerRules },
   remedies,
   enable,
   samples,

@@ -130,7 +130,7 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
       const connection = identity(record.message);
       const stack = ofBorrower(stackOf(record));
       if (!connection.startsWith('0x') || stack.length === 0) return undefined;
-      const thread = /\bby thread (?<name>[^;:,]{1,100}?)(?= and\b|[;:,]|$)/.exec(record.message)?.groups?.['name'];
+      const thread = /\bby thread ([^;:,]{1,100})/.exec(record.message)?.[1]?.split(' and ', 1)[0];
       return {
         kind: 'leak-reported',
         connection,
