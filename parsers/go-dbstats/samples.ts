@@ -1,2 +1,9 @@
 import type { Plugin } from 'leak-stream/plugin';
-export const samples: Plugin['samples'] = {};
+import { decoys } from './samples/decoys.ts';
+import { dumps } from './samples/dumps.ts';
+import { errors } from './samples/errors.ts';
+import { libraries } from './samples/libraries.ts';
+import { shapes } from './samples/shapes.ts';
+
+/** Logs that each rule must read, by what they show. */
+export const samples: Plugin['samples'] = { ...shapes, ...libraries, ...errors, ...dumps, ...decoys };

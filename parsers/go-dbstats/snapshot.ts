@@ -54,7 +54,7 @@ function plausible(record: RecordView, fields: number, weak: boolean, sure: bool
     'heap memory mem bytes gib mib kib ram swap port ports disk file files gpu cpu inode inodes fd fds license licenses seat seats worker workers thread threads goroutine goroutines buffer buffers slot slots';
   if (!database && !pool && any(words, other)) return false;
   const said = database || pool || words.has('pool') || words.has('pools');
-  return weak ? said && fields >= 3 : said || fields >= 2;
+  return weak ? said && fields >= 2 : said || fields >= 1;
 }
 
 /**

@@ -1,0 +1,106 @@
+import type { Plugin } from 'leak-stream/plugin';
+
+/** Goroutine dumps, cut down to what a rule must see. */
+export const dumps: Plugin['samples'] = {
+  'debug=2 with ancestors': {
+    log: [
+      'goroutine 22 [chan receive, 3 minutes]:',
+      'database/sql.(*Tx).awaitDone(0x262cd0c10300)',
+      '\t/usr/local/go/src/database/sql/sql.go:2212 +0x29',
+      'created by database/sql.(*DB).beginDC in goroutine 7',
+      '\t/usr/local/go/src/database/sql/sql.go:1925 +0x1ef',
+      '[originating from goroutine 7]:',
+      'database/sql.(*DB).beginDC(...)',
+      '\t/usr/local/go/src/database/sql/sql.go:1926 +0x1ef',
+      'database/sql.(*DB).BeginTx(...)',
+      '\t/usr/local/go/src/database/sql/sql.go:1873 +0x6c',
+      'parcels/api/store.(*Store).ReserveSlot(...)',
+      '\t/src/parcels/store/store.go:13 +0x25',
+      'created by main.main',
+      '\t/src/parcels/main.go:68 +0xed',
+    ].join('\n'),
+    reads: {
+      kind: 'goroutines',
+      openTransactions: 1,
+      openRows: 0,
+      waiting: 0,
+      stacks: [
+        {
+          about: 'transaction',
+          count: 1,
+          stack: [
+            { function: '(*DB).beginDC', module: 'database/sql', file: '/usr/local/go/src/database/sql/sql.go', line: 1926, language: 'go' },
+            { function: '(*DB).BeginTx', module: 'database/sql', file: '/usr/local/go/src/database/sql/sql.go', line: 1873, language: 'go' },
+            { function: '(*Store).ReserveSlot', module: 'parcels/api/store', file: '/src/parcels/store/store.go', line: 13, language: 'go' },
+            { function: 'main', module: 'main', file: '/src/parcels/main.go', line: 68, language: 'go' },
+          ],
+        },
+      ],
+    },
+    rule: 'goroutines',
+  },
+  'SIGQUIT: a transaction and its rows are one connection': {
+    log: [
+      'SIGQUIT: quit',
+      'PC=0x408bee m=0 sigcode=0',
+      '',
+      'goroutine 10 gp=0x1e8aa12ff0e0 m=nil [chan receive]:',
+      'database/sql.(*Tx).awaitDone(0x1913cfab8480)',
+      '\t/usr/local/go/src/database/sql/sql.go:2212 +0x29 fp=0x1e8aa1335788 sp=0x1e8aa1335768 pc=0x4806ce',
+      'created by database/sql.(*DB).beginDC in goroutine 24',
+      '\t/usr/local/go/src/database/sql/sql.go:1925 +0x1ef',
+      '',
+      'goroutine 11 gp=0x1e8aa12ff4a0 m=nil [select]:',
+      'database/sql.(*Rows).awaitDone(0x1913cfac4140, {0x5672e0, 0x1913cfb38050}, {0x5672e0, 0x1913cfabe190}, {0x5672e0, 0x1913cfabe1e0})',
+      '\t/usr/local/go/src/database/sql/sql.go:3009 +0xec fp=0x1e8aa1335788 sp=0x1e8aa1335768 pc=0x4806ce',
+      'created by database/sql.(*Rows).initContextClose in goroutine 24',
+      '\t/usr/local/go/src/database/sql/sql.go:2996 +0x150',
+      '',
+      'rax    0xca',
+      'rflags 0x286',
+    ].join('\n'),
+    reads: { kind: 'goroutines', openTransactions: 1, openRows: 0, waiting: 0 },
+    rule: 'goroutines',
+  },
+  'debug=1: groups': {
+    log: [
+      'goroutine profile: total 12',
+      '5 @ 0x4806ce 0x41646e 0x415fb2 0x4ca4e9 0x487281',
+      '#\t0x4ca4e8\tdatabase/sql.(*Tx).awaitDone+0x28\t/usr/local/go/src/database/sql/sql.go:2212',
+      '',
+      '2 @ 0x4806ce 0x460ca5 0x4c7315 0x4c90f7',
+      '#\t0x4c7314\tdatabase/sql.(*DB).conn+0x414\t\t\t/usr/local/go/src/database/sql/sql.go:1369',
+      '#\t0x5168f4\tparcels/api/store.(*Store).ListDepots+0x34\t/src/parcels/store/store.go:22',
+    ].join('\n'),
+    reads: { kind: 'goroutines', openTransactions: 5, openRows: 0, waiting: 2 },
+    rule: 'goroutines',
+  },
+  'a recovered panic': {
+    log: [
+      '2026/11/23 07:27:50 panic serving 10.0.0.7:4711: assignment to entry in nil map',
+      'goroutine 25 [running]:',
+      'runtime/debug.Stack()',
+      '\t/usr/local/go/src/runtime/debug/stack.go:26 +0x5e',
+      'main.safely.func1()',
+      '\t/src/parcels/main.go:53 +0x345',
+      'panic({0x532620?, 0x6704c0?})',
+      '\t/usr/local/go/src/runtime/panic.go:860 +0x13a',
+      'parcels/api/store.(*Store).PanicInTx(0x0?, {0x5672e0?, 0x1913cfb38050?})',
+      '\t/src/parcels/store/store.go:51 +0x55',
+    ].join('\n'),
+    reads: {
+      kind: 'goroutines',
+      openTransactions: 0,
+      openRows: 0,
+      waiting: 0,
+      stacks: [
+        {
+          about: 'panic',
+          count: 1,
+          stack: [{ function: '(*Store).PanicInTx', module: 'parcels/api/store', file: '/src/parcels/store/store.go', line: 51, language: 'go' }],
+        },
+      ],
+    },
+    rule: 'goroutines',
+  },
+};

@@ -1,0 +1,40 @@
+import type { Plugin } from 'leak-stream/plugin';
+
+/** Errors of those who waited, for a connection or for the server. */
+export const errors: Plugin['samples'] = {
+  'a request that gave up': {
+    log: '2026/11/23 01:39:08.545926 ERROR GET /api/customers/303: context deadline exceeded',
+    reads: { kind: 'deadline-exceeded', route: 'GET /api/customers/{id}' },
+    rule: 'deadline-exceeded',
+  },
+  'a request that gave up, JSON': {
+    log: '{"time":"2026-11-23T01:39:08.5Z","level":"ERROR","msg":"request failed","method":"POST","path":"/v2/orders/7f3a/items","err":"begin: context deadline exceeded"}',
+    reads: { kind: 'deadline-exceeded', route: 'POST /v2/orders/{id}/items' },
+    rule: 'deadline-exceeded',
+  },
+  'a wrapped error': {
+    log: '2026/11/23 01:39:08 request failed: load stock\nparcels/api/store.(*Store).Stock\n\t/src/store/stock.go:31\nCaused by: context deadline exceeded',
+    reads: { kind: 'deadline-exceeded' },
+    rule: 'deadline-exceeded-below',
+  },
+  'lib/pq: no slot left': {
+    log: '2026/11/23 01:39:08 ERROR GET /api/orders/17: pq: sorry, too many clients already',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'pgx: no slot left': {
+    log: '{"level":"error","ts":1795398729.16,"msg":"query","error":"failed to connect to `host=db user=app database=shop`: server error (FATAL: remaining connection slots are reserved for non-replication superuser connections (SQLSTATE 53300))"}',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'MySQL: no slot left': {
+    log: '2026/11/23 01:39:08 ping: Error 1040: Too many connections',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '08004' },
+    rule: 'too-many-clients',
+  },
+  'no slot left, further down': {
+    log: '2026/11/23 01:39:08 migrate failed\nparcels/api/store.Open\n\t/src/store/open.go:12\npq: remaining connection slots are reserved for non-replication superuser connections',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients-below',
+  },
+};

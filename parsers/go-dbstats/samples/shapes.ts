@@ -1,0 +1,100 @@
+import type { Plugin } from 'leak-stream/plugin';
+
+const counters = { maxIdleClosed: 7, maxIdleTimeClosed: 0, maxLifetimeClosed: 2 };
+const full = { kind: 'pool-snapshot', max: 10, open: 10, inUse: 9, idle: 1, waitCount: 42, waitDurationMs: 62503.85 };
+
+/** The ways in which programs print a DBStats or a pgxpool.Stat as text. */
+export const shapes: Plugin['samples'] = {
+  'by hand': {
+    log: '2026/11/23 01:52:09 open=10 inUse=9 idle=1 waitCount=42 waitDuration=1m2.50385s',
+    reads: { kind: 'pool-snapshot', open: 10, inUse: 9, idle: 1, waitCount: 42, waitDurationMs: 62503.85 },
+  },
+  '%+v of the struct': {
+    log: '2026/11/23 01:52:09 {MaxOpenConnections:10 OpenConnections:10 InUse:9 Idle:1 WaitCount:42 WaitDuration:1m2.50385s MaxIdleClosed:7 MaxIdleTimeClosed:0 MaxLifetimeClosed:2}',
+    reads: { ...full, counters },
+  },
+  '%#v: nanoseconds': {
+    log: '2026/11/23 01:52:09 sql.DBStats{MaxOpenConnections:10, OpenConnections:10, InUse:9, Idle:1, WaitCount:42, WaitDuration:62503850000, MaxIdleClosed:7, MaxIdleTimeClosed:0, MaxLifetimeClosed:2}',
+    reads: { ...full, counters },
+  },
+  '%v: figures alone': { log: '2026/11/23 01:52:09 db stats {10 10 9 1 42 1m2.50385s 7 0 2}', reads: { ...full, counters }, rule: 'dbstats-positional' },
+  '%v of a pointer, before Go 1.15': {
+    log: '2026/11/23 01:52:09 pool stats: &{10 10 9 1 42 1m2.50385s 7 2}',
+    reads: { ...full, counters: { maxIdleClosed: 7, maxLifetimeClosed: 2 } },
+    rule: 'dbstats-positional',
+  },
+  'the struct as a quoted value': {
+    log: 'time="2026-11-23T01:52:09Z" level=info msg="db pool" stats="{10 10 9 1 42 1m2.50385s 7 0 2}"',
+    reads: { ...full, counters },
+    rule: 'dbstats-positional',
+  },
+  'encoding/json: nanoseconds': {
+    log: '{"MaxOpenConnections":10,"OpenConnections":10,"InUse":9,"Idle":1,"WaitCount":42,"WaitDuration":62503850000,"MaxIdleClosed":7,"MaxIdleTimeClosed":0,"MaxLifetimeClosed":2}',
+    reads: { ...full, counters },
+  },
+  'JSON at the end of a text line': {
+    log: '2026/11/23 01:52:09.048127 sampler.go:32: db.Stats= {"MaxOpenConnections":10,"OpenConnections":10,"InUse":9,"Idle":1,"WaitCount":42,"WaitDuration":62503850000,"MaxIdleClosed":7,"MaxIdleTimeClosed":0,"MaxLifetimeClosed":2}',
+    reads: { ...full, counters },
+  },
+  'in brackets, the time in parentheses': {
+    log: '2026/03/02 00:02:24 [dbstats] MaxOpen=50 Open=3 InUse=1 Idle=2 Wait=4 (1.5s)',
+    reads: { kind: 'pool-snapshot', max: 50, open: 3, inUse: 1, idle: 2, waitCount: 4, waitDurationMs: 1500 },
+  },
+  'a prefix that names the pool': { log: '[orders] 2026/11/23 01:52:09 inUse=9 idle=1', reads: { kind: 'pool-snapshot', inUse: 9, idle: 1, pool: 'orders' } },
+  'changes, not totals': {
+    log: '2026/11/23 01:52:09 pool: 3/10 in use, 4 idle, +12 waits (+3s)',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 4, max: 10, waitCountDelta: 12, waitDurationDeltaMs: 3000 },
+  },
+  'words with blanks': {
+    log: '2026/11/23 01:52:09 database: max open: 10, open connections: 10, in use: 9, idle: 1, wait count: 42',
+    reads: { kind: 'pool-snapshot', max: 10, open: 10, inUse: 9, idle: 1, waitCount: 42 },
+  },
+  'two pools in one line': {
+    log: '2026/11/23 01:52:09 primary={InUse:3 Idle:1 OpenConnections:4} replica={InUse:1 Idle:0 OpenConnections:1}',
+    reads: [
+      { kind: 'pool-snapshot', pool: 'primary', inUse: 3, open: 4 },
+      { kind: 'pool-snapshot', pool: 'replica', inUse: 1, open: 1 },
+    ],
+  },
+  'klog: a pool in a key': {
+    log: 'I1123 01:52:09.164908   19273 main.go:118] db stats pool=write in_use=9 open=10 wait_ms=62503.85',
+    reads: { kind: 'pool-snapshot', pool: 'write', inUse: 9, open: 10, waitDurationMs: 62503.85 },
+  },
+  'a unit that nobody tells': { log: '2026/11/23 01:52:09 db in_use=9 idle=1 wait_duration=62503', reads: { kind: 'pool-snapshot', inUse: 9, idle: 1 } },
+  'pgxpool.Stat as a map': {
+    log: '2026/11/23 01:52:09 map[acquireCount:110079 acquireDuration:7.877843226s acquiredConns:32 canceledAcquireCount:265 constructingConns:0 emptyAcquireCount:40 idleConns:0 maxConns:32 totalConns:32]',
+    reads: { kind: 'pool-snapshot', inUse: 32, idle: 0, max: 32, open: 32, waitCount: 40, counters: { acquireCount: 110079, canceledAcquireCount: 265 } },
+    rule: 'pgxpool',
+  },
+  'pgxpool.Stat as fields': {
+    log: '{"time":"2026-11-23T01:52:09Z","level":"INFO","msg":"pgx pool","acquired_conns":9,"idle_conns":1,"total_conns":10,"max_conns":10,"empty_acquire_wait_time":2500000000}',
+    reads: { kind: 'pool-snapshot', inUse: 9, idle: 1, open: 10, max: 10, waitDurationMs: 2500 },
+    rule: 'pgxpool',
+  },
+  'Prometheus: client_golang': {
+    log: [
+      '# HELP go_sql_idle_connections The number of idle connections.',
+      '# TYPE go_sql_idle_connections gauge',
+      'go_sql_idle_connections{db_name="orders"} 1',
+      '# HELP go_sql_in_use_connections The number of connections currently in use.',
+      '# TYPE go_sql_in_use_connections gauge',
+      'go_sql_in_use_connections{db_name="orders"} 9',
+      'go_sql_max_open_connections{db_name="orders"} 10',
+      'go_sql_open_connections{db_name="orders"} 10',
+      'go_sql_wait_count_total{db_name="orders"} 42',
+      'go_sql_wait_duration_seconds_total{db_name="orders"} 62.50385',
+    ].join('\n'),
+    reads: { ...full, pool: 'orders' },
+    rule: 'metrics',
+  },
+  'Prometheus: gorm, nanoseconds': {
+    log: 'gorm_dbstats_idle{db="shop"} 1\ngorm_dbstats_in_use{db="shop"} 9\ngorm_dbstats_max_open_connections{db="shop"} 10\ngorm_dbstats_open_connections{db="shop"} 10\ngorm_dbstats_wait_count{db="shop"} 42\ngorm_dbstats_wait_duration{db="shop"} 6.250385e+10',
+    reads: { ...full, pool: 'shop' },
+    rule: 'metrics',
+  },
+  'the limit at the start': {
+    log: '2026/11/23 01:30:31 api listening addr=127.0.0.1:27600 max_open_conns=20',
+    reads: { kind: 'pool-configuration', max: 20 },
+    rule: 'configuration',
+  },
+};
