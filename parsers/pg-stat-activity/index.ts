@@ -22,16 +22,17 @@ export default definePlugin({
   docs: 'https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-PG-STAT-ACTIVITY-VIEW',
   hints: [
     // Headers, whatever the shape and the order of the columns, and the lines that may stand above them.
-    'pid |', 'pid|', 'pid │', 'pid,', 'pid\t', 'pid  ', '| pid', '|pid', '│ pid', ',pid', 'application_name', 'idle_for', '[ RECORD', '* Record', '-- 20', '(every ',
+    'pid |', 'pid|', 'pid │', 'pid,', 'pid\t', 'pid  ', '| pid', '|pid', '│ pid', ',pid', 'application_name', 'idle_for', '[ RECORD', '* Record', '-- 20', '(every ', '+----', '┌───',
     // Rows without a header.
     '| idle', '|idle', '│ idle', ',idle', '\tidle', '| active', '|active', '│ active', ',active', '\tactive',
     '"state":"idle', '"state": "idle', '"state":"active', '"state": "active',
   ], // prettier-ignore
-  // Rows, rulers, footers, cells that go on, lines of a query in the middle of a CSV or unaligned row. Not a line that only says when.
+  // Rows, rulers, footers, cells that go on, lines of a query in the middle of a CSV or unaligned row: not a header (some cell is `pid`),
+  // nor a heading, a prompt, or a line with a time of its own.
   continues:
-    /^(?!\s*(?:--|#)[^|│]{0,80}\d{4}-\d\d-\d\d|[^|│]{0,200}\(every [^)]{1,20}\)\s*$|[+┌├╔]?[-─═]{0,4}\[ \S{1,20} 1 \]|\* \S{1,20} 1\s*$|\d{4}-\d\d-\d\d[ T]\d\d:|\d{4}\/\d\d\/\d\d \d\d:|[\w"]{1,40}[=*!^-][#>] )(?:.*[|│\t]|[ ]|[-+┌├└─═]{3}|\(\d{1,9} \p{L}{1,20}\)|"?(?:datname|usename|pid|state|now|ts|application_name)"?[,|]|\d{1,10},|-[-[]|\{"|[)\]},;]|(?:from|where|and|or|on|set|values|order by|group by|having|limit|offset|returning|(?:left |right |inner |full |cross )?(?:outer )?join|union|with|select|for update)\b)/iu,
+    /^(?!(?:[^|│,;\t]{0,80}[|│,;\t]){0,30}\s{0,80}"?pid"?\s{0,80}(?:[|│,;\t]|$)|pid\s{2}|\s*(?:--|#)[^|│]{0,80}\d{4}-\d\d-\d\d|[^|│]{0,200}\(every [^)]{1,20}\)\s*$|[+┌├╔]?[-─═]{0,4}\[ \S{1,20} 1 \]|\* \S{1,20} 1\s*$|\d{4}-\d\d-\d\d[ T]\d\d:|\d{4}\/\d\d\/\d\d \d\d:|[\w"]{1,40}[=*!^-][#>] )(?:[^|│\t]{0,4000}[|│\t]|[ ]|[-+┌├└─═]{3}|[-─]\[|\(\d{1,9} \p{L}{1,20}\)|\d{1,10},|\{"|[)\]},;]|(?:from|where|and|or|on|set|values|order by|group by|having|limit|offset|returning|(?:left |right |inner |full |cross )?(?:outer )?join|union|with|select|for update)\b)/iu,
   rules: {
-    table: { pattern: /pid["\s]{0,200}(?:[|│,;\t]|$)|\bpid\s+\w/, scope: 'record', read: read('table') },
+    table: { pattern: /^[+┌][-─+┬]{4}|pid["\s]{0,200}(?:[|│,;\t]|$)|\bpid\s+\w/, scope: 'record', read: read('table') },
     expanded: {
       pattern: /^\W{0,8}\[ \p{L}{2,20} \d{1,9} \]|^\* \p{L}{2,20} \d{1,9}\s{0,4000}$|^"?pid"?\s{0,60}[|│\t,]/u,
       scope: 'record',
