@@ -1,0 +1,96 @@
+import { levels, longestStay, suffixMinimum, type Level } from './floor.ts';
+import { pinnedSpans } from './pinned.ts';
+import { read, type Readings } from './readings.ts';
+import { decide, lnAccident, mean } from './rules.ts';
+import { pairSlopes, quantile } from './slope.ts';
+import type { FloorStep, PoolSample, SeriesJudgement, SeriesOptions, SeriesReason } from './types.ts';
+
+/** A wall needs two touches. */
+const FEWEST_VISITS = 2;
+/** A level must outlast the longest honest stay above the floor this many times. */
+const OUTLAST = 2;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Judges a pool by its in-use samples alone: does the floor ratchet, was the pool pinned, did it recover. Pure and total; linear in the
+ * samples but for the slope, which looks at 300 of them.
+ *
+ * @param samples of ONE pool in one life of one process, in file order
+ * @param limit what a sample without a `max` of its own is held against; 0 = unlimited
+ */
+export function judgeSeries(samples: readonly PoolSample[], limit?: number, options: SeriesOptions = {}): SeriesJudgement {
+  const r = read(samples, limit, options);
+  const f = suffixMinimum(r.u);
+  const base = f[0] ?? 0;
+  const atLimit = r.u.map((u, i) => r.limit[i]! > 0 && u >= r.limit[i]!);
+  // At the limit in-use cannot show how much was wanted, so a brief wait blinds a sample as much as a long one.
+  const censored = atLimit.map((full, i) => full && r.pressure[i] !== 'none');
+  const stay = longestStay(r.t, r.u, f);
+  const passed = levels(r.t, r.u, f, censored);
+  const walls = passed.filter(({ visits }) => visits >= FEWEST_VISITS);
+  const settled = walls.filter(({ age }) => age > OUTLAST * stay);
+  const busy = r.u.flatMap((u, i) => (censored[i] ? [] : [u - f[i]!]));
+  const n = r.regular.filter(Boolean).length;
+  const pressure = underPressure(r, f);
+  const endsPinned = (atLimit.at(-1) ?? false) && r.pressure.at(-1) === 'real';
+  const unseen = atLimit.filter((full, i) => full && r.pressure[i] === 'unknown').length;
+  const { verdict, reasons } = decide({ n, unseen, passed: passed.length, walls, settled, busy, endsPinned, ...pressure });
+
+  // A pool that leaks, and then stays full for much longer than it was ever busy, is full of leaks: what still circulated would show.
+  const last = passed.at(-1);
+  const full = last !== undefined && verdict === 'leak' && atLimit[last.from] && last.age > OUTLAST * stay && last.to > last.from;
+  const top = full ? last : settled.at(-1);
+  const spans = pinnedSpans(r, atLimit);
+  const known = r.limit.findLast((m) => m > 0);
+  return {
+    verdict,
+    reasons: [...reasons, ...remarks(r, pressure.pressed)],
+    n,
+    base,
+    floor: steps(samples, r, f, passed, top?.value ?? base),
+    until: r.timed ? (r.t.at(-1) ?? null) : null,
+    leaked: (top?.value ?? base) - (options.fromStart ? 0 : base),
+    events: settled.length,
+    lnP: lnAccident(settled),
+    longestStayMs: stay,
+    meanBusy: mean(busy),
+    ...(known !== undefined && { limit: { value: known, inferred: r.inferred } }),
+    pinned: spans,
+    ...(spans[0] && { firstPinned: spans[0] }),
+    ...pressure,
+    ...(r.waits && { waits: r.waits }),
+    ...(r.timed && top && slope(r, f, passed[0]!.from - 1, full ? top.from : top.to)),
+  };
+}
+
+/** Where callers really waited: with a queue at the sample, or between samples, where only the counters show it. */
+function underPressure(r: Readings, f: readonly number[]): { pressed: number; recovered: boolean } {
+  const at = r.u.flatMap((_, i) => (r.pressure[i] === 'real' ? [i] : []));
+  const [first, last] = [at[0], at.at(-1)];
+  if (first === undefined || last === undefined) return { pressed: 0, recovered: true };
+  const before = Float64Array.from(r.u.slice(0, first)).sort();
+  const usual = before.length === 0 ? f[0]! : Math.max(f[0]!, quantile(before, 0.5));
+  return { pressed: at.length, recovered: f[last]! <= usual };
+}
+
+function remarks(r: Readings, pressed: number): SeriesReason[] {
+  const made: SeriesReason[] = [];
+  if (pressed === 0 && r.pressure.includes('brief')) made.push('brief-waits');
+  if (r.inferred) made.push('limit-inferred');
+  if (r.limit.every((m) => m === 0) && r.pressure.every((p) => p === 'unknown')) made.push('limit-unknown');
+  return made;
+}
+
+function steps(samples: readonly PoolSample[], r: Readings, f: readonly number[], passed: readonly Level[], top: number): FloorStep[] {
+  const step = (i: number, settled: boolean): FloorStep => {
+    const { at, line } = samples[r.index[i]!]!;
+    return { index: r.index[i]!, at, line, value: f[i]!, settled };
+  };
+  return f.length === 0 ? [] : [step(0, true), ...passed.map(({ from, value }) => step(from, value <= top))];
+}
+
+/** Theil-Sen over the floor from the sample before its first step on. */
+function slope(r: Readings, f: readonly number[], from: number, to: number): { slopePerHour?: number } {
+  const median = quantile(pairSlopes(r.t.slice(from, to + 1), f.slice(from, to + 1)), 0.5);
+  return Number.isNaN(median) ? {} : { slopePerHour: median * HOUR_MS };
+}

@@ -1,0 +1,92 @@
+import type { PoolSample, SeriesOptions } from './types.ts';
+
+/**
+ * Whether callers stood in a queue before a sample.
+ * `real`: they did; `brief`: some waited, but never long; `none`: nobody; `unknown`: the log does not tell.
+ */
+export type Pressure = 'real' | 'brief' | 'none' | 'unknown';
+
+/** The usable samples as columns, in file order. */
+export interface Readings {
+  /** Index of each in the samples as given. */
+  readonly index: readonly number[];
+  /** Milliseconds, never falling; the position where no sample has a time. */
+  readonly t: readonly number[];
+  readonly timed: boolean;
+  readonly u: readonly number[];
+  readonly regular: readonly boolean[];
+  /** 0 = unlimited or unknown. */
+  readonly limit: readonly number[];
+  readonly inferred: boolean;
+  readonly pressure: readonly Pressure[];
+  readonly waits?: { readonly count: number; readonly totalMs?: number; readonly meanMs?: number };
+}
+
+/** A mean wait from which people notice: the usual limit of what feels immediate. */
+const NOTICEABLE_MS = 100;
+
+/**
+ * Queued demand, not waits as such, is pressure. Little's law turns the two counters into the mean length of the queue, waited time by
+ * elapsed time; from one on somebody was always waiting. Below that, a mean wait that people notice counts too, and waits of which none
+ * has ended (count up, duration unchanged) because a caller without a deadline never adds to the duration. 18,600 waits of 0.6 ms on a
+ * pool of one connection are neither.
+ */
+function pressureOf(pending: number | undefined, waits: number | undefined, waitedMs: number | undefined, elapsedMs: number): Pressure {
+  if (pending !== undefined && pending > 0) return 'real';
+  if (waits === undefined) return pending === undefined ? 'unknown' : 'none';
+  if (waits <= 0) return 'none';
+  if (waitedMs === undefined || waitedMs <= 0) return 'real';
+  return (elapsedMs > 0 && waitedMs >= elapsedMs) || waitedMs / waits >= NOTICEABLE_MS ? 'real' : 'brief';
+}
+
+const known = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value) && value >= 0;
+
+/** Change of a counter. A counter that falls belongs to another life of the process; nothing is known of that interval. */
+const change = (delta: number | undefined, now: number | undefined, before: number | undefined): number | undefined =>
+  known(delta) ? delta : known(now) && known(before) && now >= before ? now - before : undefined;
+
+/** Times that never fall; gaps take the time before them, and positions stand in where there is no time at all. */
+function clock(samples: readonly PoolSample[]): { t: number[]; timed: boolean } {
+  const first = samples.find((s) => s.at !== null && Number.isFinite(s.at))?.at ?? null;
+  if (first === null) return { t: samples.map((_, i) => i), timed: false };
+  let now = first;
+  return { t: samples.map(({ at }) => (now = at !== null && at > now ? at : now)), timed: true };
+}
+
+/** Samples to columns: what cannot be used is left out, counters become changes, limits are found. Total over any input. */
+export function read(samples: readonly PoolSample[], limit: number | undefined, { fromStart = false }: SeriesOptions): Readings {
+  const index = samples.flatMap((s, i) => (known(s.inUse) && s.occasion !== 'shutdown' ? [i] : []));
+  const used = index.map((i) => samples[i]!);
+  const { t, timed } = clock(used);
+  const u = used.map((s) => s.inUse);
+
+  let [count, totalMs, counted, measured] = [0, 0, false, false];
+  let [countBefore, waitedBefore] = fromStart ? [0, 0] : [undefined, undefined] as (number | undefined)[]; // prettier-ignore
+  const pressure = used.map((s, i): Pressure => {
+    const waits = change(s.waitCountDelta, s.waitCount, countBefore);
+    const waitedMs = change(s.waitDurationDeltaMs, s.waitDurationMs, waitedBefore);
+    if (known(s.waitCount)) countBefore = s.waitCount;
+    if (known(s.waitDurationMs)) waitedBefore = s.waitDurationMs;
+    if (waits !== undefined) [count, counted] = [count + waits, true];
+    if (waitedMs !== undefined) [totalMs, measured] = [totalMs + waitedMs, true];
+    const seen = pressureOf(s.pending, waits, waitedMs, timed && i > 0 ? t[i]! - t[i - 1]! : 0);
+    return s.occasion === 'exhaustion' ? 'real' : seen;
+  });
+
+  const elsewhere = known(limit) ? limit : (used.find((s) => known(s.max))?.max ?? -1);
+  const stated = used.map((s) => (known(s.max) ? s.max : elsewhere));
+  // Nobody waits for an unlimited pool, so waits prove a limit, and the most ever in use is the best guess at it.
+  const inferred = stated.every((m) => m < 0) && pressure.some((p) => p === 'real' || p === 'brief');
+  const peak = inferred ? u.reduce((a, b) => Math.max(a, b), 0) : 0;
+  return {
+    index,
+    t,
+    timed,
+    u,
+    regular: used.map((s) => s.occasion !== 'exhaustion'),
+    limit: stated.map((m) => (m < 0 ? peak : m)),
+    inferred: inferred && peak > 0,
+    pressure,
+    ...(counted && { waits: { count, ...(measured && { totalMs, ...(count > 0 && { meanMs: totalMs / count }) }) } }),
+  };
+}
