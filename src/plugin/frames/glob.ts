@@ -77,12 +77,16 @@ function run(pattern: readonly Token[], text: string, separator: string): boolea
  * globs do in Sentry's grammar.
  */
 export function glob(pattern: string, separator = ''): Glob {
-  const list = tokens(pattern, separator);
   const star = pattern.indexOf('*');
   const exact = star < 0;
   const prefix = exact ? pattern : pattern.slice(0, star);
-  const matches = exact
-    ? (text: string) => text === pattern
-    : (text: string) => text.startsWith(prefix) && run(list, text.length > TEXT_CAP ? text.slice(0, TEXT_CAP) : text, separator);
+  // Most globs of a table are never asked beyond their prefix.
+  let compiled: readonly Token[] | undefined;
+  const matches = (text: string): boolean => {
+    if (exact) return text === pattern;
+    if (!text.startsWith(prefix)) return false;
+    compiled ??= tokens(pattern, separator);
+    return run(compiled, text.length > TEXT_CAP ? text.slice(0, TEXT_CAP) : text, separator);
+  };
   return { matches, prefix, exact };
 }

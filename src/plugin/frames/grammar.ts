@@ -108,7 +108,7 @@ function readRule(text: string, line: number): FrameRule {
   };
   const matchers: FrameMatcher[] = [];
   const actions: FrameAction[] = [];
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (const token of text.includes('"') ? (text.match(TOKEN) ?? []) : text.split(/\s+/)) {
     if (token === '"') return fault('a quote is not closed');
     if (token === '|' || token === '[' || token === ']' || /^\[|\]$/.test(token))
       return fault('matchers for neighbouring frames ([ … ] | and | [ … ]) are not supported; match the frame itself');
@@ -125,6 +125,7 @@ function readRule(text: string, line: number): FrameRule {
 
 /** A `#` outside quotes, at the start or after a blank, begins a comment. */
 function withoutComment(line: string): string {
+  if (!line.includes('#')) return line;
   let quoted = false;
   for (let i = 0; i < line.length; i++) {
     if (line[i] === '\\' && quoted) i++;
@@ -140,12 +141,13 @@ function withoutComment(line: string): string {
  * Matchers: module, function, path, package, family, app, the first four also with `stack.` (`stack.abs_path` for path). Actions:
  * `+app -app +group -group`, these after `^` (what the frame called) or `v` (what called it), `max-frames=N`, and, beyond Sentry,
  * `role=` with any frame role.
+ * @param firstLine the number of the first line, for the words of an error
  * @throws FrameRuleError
  */
-export function parseFrameRules(source: string | readonly string[]): FrameRule[] {
+export function parseFrameRules(source: string | readonly string[], firstLine = 1): FrameRule[] {
   const lines = typeof source === 'string' ? source.split(/\r?\n/) : source;
   return lines.flatMap((line, index) => {
     const text = withoutComment(line).trim();
-    return text === '' ? [] : [readRule(text, index + 1)];
+    return text === '' ? [] : [readRule(text, firstLine + index)];
   });
 }
