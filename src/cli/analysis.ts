@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import type { Report } from '../model/report.ts';
+import type { Plugin } from '../plugin/contract.ts';
+import type { KnownRemedy } from '../judge/knowledge.ts';
+import { conclude, emptyState, observe } from '../judge/index.ts';
+import { readEvents, type Failure } from '../read/index.ts';
+import type { Arguments } from './args.ts';
+import { durationMs } from './duration.ts';
+import { CliError } from './error.ts';
+import { readIgnoreFile } from './ignore-file.ts';
+import { readOptions } from './reading.ts';
+import { version } from './version.ts';
+
+export interface Analysis {
+  readonly report: Report;
+  readonly failures: readonly Failure[];
+  readonly plugins: readonly Plugin[];
+  /** The user stopped it: the report tells of what was read until then. */
+  readonly interrupted: boolean;
+}
+
+/** Reads the inputs and judges them. @throws CliError on options whose values mean nothing */
+export async function analysis(args: Arguments, inputs: readonly string[], stdin: Readable, signal: AbortSignal): Promise<Analysis> {
+  const threshold = thresholdOf(args.value('threshold'));
+  const ignoreFile = args.value('ignore');
+  const ignore = ignoreFile === undefined ? undefined : readIgnoreFile(ignoreFile);
+  const options = await readOptions(args, inputs, stdin, signal);
+  const { batches, summary, failures } = readEvents(inputs, options);
+  const state = emptyState();
+  for await (const batch of batches) {
+    for (const event of batch) observe(state, event);
+    if (signal.aborted) break;
+  }
+  const report = conclude(state, summary(), {
+    knowledge: { remedies: remediesOf(options.plugins) },
+    tool: { name: 'leak-stream', version: version() },
+    ...(threshold === undefined ? {} : { thresholdMs: threshold }),
+    ...(ignore === undefined ? {} : { ignore }),
+  });
+  return { report, failures, plugins: options.plugins, interrupted: signal.aborted };
+}
+
+function thresholdOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const ms = durationMs(text);
+  if (ms === undefined || ms <= 0)
+    throw new CliError(`${text} is no duration`, { where: '--threshold', help: 'for instance 20s, 500ms or 2m' });
+  return ms;
+}
+
+function remediesOf(plugins: readonly Plugin[]): ReadonlyMap<string, readonly KnownRemedy[]> {
+  const remedies = new Map<string, KnownRemedy[]>();
+  for (const { runtime, remedies: known } of plugins) remedies.set(runtime, [...(remedies.get(runtime) ?? []), ...(known ?? [])]);
+  return remedies;
+}

@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+import { CliError } from './error.ts';
+import { environmentOf } from './environment.ts';
+import { COMMANDS, OPTIONS, optionsOf, type Command } from './option-table.ts';
+import { suggest } from './suggest.ts';
+
+/** A command line, read and checked as far as words go; what values mean is the commands' to check. */
+export interface Arguments {
+  readonly command: Command;
+  readonly positionals: readonly string[];
+  /** Whether the switch was given. */
+  readonly has: (name: string) => boolean;
+  /** The last value given, from the command line or the environment. */
+  readonly value: (name: string) => string | undefined;
+  readonly values: (name: string) => readonly string[];
+  /** Variables LEAK_STREAM_… that name no option. */
+  readonly strays: readonly string[];
+}
+
+const CONFIGURATION = Object.fromEntries(
+  OPTIONS.map(({ name, short, value }) => [
+    name,
+    { type: value ? ('string' as const) : ('boolean' as const), multiple: true, ...(short ? { short } : {}) },
+  ]),
+);
+
+/** @throws CliError on unknown options, missing and superfluous values */
+export function readArguments(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Arguments {
+  const { tokens } = parseArgs({ args: [...argv], options: CONFIGURATION, strict: false, allowPositionals: true, tokens: true });
+  const positionals: string[] = [];
+  const given = new Map<string, string[]>();
+  let command: Command | undefined;
+  let terminated = false;
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') terminated = true;
+    else if (token.kind === 'positional') {
+      const word = COMMANDS.find((name) => name === token.value);
+      if (word !== undefined && command === undefined && positionals.length === 0 && !terminated) command = word;
+      else positionals.push(token.value);
+    } else given.set(token.name, [...(given.get(token.name) ?? []), checkedValue(token)]);
+  }
+  command ??= 'analyse';
+  for (const name of given.keys()) if (!optionsOf(command).some((option) => option.name === name)) throw foreign(name, command);
+
+  const environment = environmentOf(env, optionsOf(command));
+  const values = (name: string): readonly string[] => given.get(name) ?? environment.values.get(name) ?? [];
+  const value = (name: string): string | undefined => values(name).at(-1);
+  return { command, positionals, values, value, has: (name) => value(name) !== undefined, strays: environment.strays };
+}
+
+function checkedValue(token: { name: string; rawName: string; value: string | undefined; inlineValue: boolean | undefined }): string {
+  const spec = OPTIONS.find((option) => option.name === token.name);
+  if (spec === undefined) throw unknown(token.rawName);
+  if (spec.value === undefined) {
+    if (token.inlineValue) throw new CliError(`--${spec.name} takes no value`, { where: `${token.rawName}=${token.value ?? ''}` });
+    return '';
+  }
+  const missing =
+    token.value === undefined || token.value === '' || (!token.inlineValue && token.value.length > 1 && token.value.startsWith('-'));
+  if (missing) {
+    throw new CliError(`${token.rawName} needs a value`, {
+      where: 'command line',
+      help: `--${spec.name} ${spec.value}: ${spec.help.replace(/ %\w+%/, '')}`,
+    });
+  }
+  return token.value as string;
+}
+
+function unknown(rawName: string): CliError {
+  const near = suggest(rawName.replace(/^-+/, ''), OPTIONS.map((option) => option.name)); // prettier-ignore
+  const hint = near === undefined ? '' : `did you mean --${near}? `;
+  return new CliError(`unknown option ${rawName}`, { where: 'command line', help: `${hint}leak-stream --help lists all` });
+}
+
+function foreign(name: string, command: Command): CliError {
+  const known = OPTIONS.find((option) => option.name === name)?.commands?.join(', ') ?? '';
+  return new CliError(`${command} has no option --${name}`, {
+    where: 'command line',
+    why: `it belongs to: ${known}`,
+    help: `leak-stream ${command} --help`,
+  });
+}

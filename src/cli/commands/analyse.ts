@@ -1,0 +1,77 @@
+import type { Report, Verdict } from '../../model/report.ts';
+import { CliError, EXIT } from '../error.ts';
+import type { Io } from '../io.ts';
+import { nothingRecognised } from '../nothing-recognised.ts';
+import { outputFiles, writeWhole, type OutputFile } from '../output-files.ts';
+import type { Run } from '../run.ts';
+import { ClosedPipe, write, writeAll } from '../stdout.ts';
+import { didYouMean } from '../suggest.ts';
+import { colorOf } from '../color.ts';
+import { FORMATS } from '../../show/index.ts';
+import { inputsOf, noteFailures } from '../inputs.ts';
+
+/** Levels of `--fail-on`, worst first; a verdict fails at its own level and at those after it. */
+const LEVELS: readonly Verdict[] = ['leak', 'saturation', 'long-hold'];
+
+/** `leak-stream [INPUT]...`: read, judge, print. */
+export const analyse: Run = async (args, io) => {
+  const format = args.value('format') ?? 'text';
+  if (!Object.hasOwn(FORMATS, format))
+    throw new CliError(`unknown format ${format}`, { where: '--format', help: didYouMean(format, Object.keys(FORMATS)) });
+  const failOn = levelOf(args.value('fail-on'));
+  const color = colorOf(args.value('color'), io);
+  const files = outputFiles(args.values('output'));
+  const inputs = inputsOf(args, io);
+  if (inputs === undefined) {
+    const { SHORT_HELP } = await import('../help.ts');
+    await write(io.stderr, SHORT_HELP);
+    return EXIT.usage;
+  }
+
+  const { analysis } = await import('../analysis.ts');
+  const started = performance.now();
+  const { report: full, failures, plugins, interrupted } = await analysis(args, inputs, io.stdin, io.signal);
+  if (args.has('verbose')) await write(io.stderr, readNote(full.input, plugins, performance.now() - started));
+  const { redact } = await import('../../show/redact.ts');
+  const report = args.has('no-redact') ? full : redact(full);
+
+  await writeFiles(files, report);
+  await print(report, format, color, io);
+  await noteFailures(failures, io);
+  if (interrupted) return EXIT.interrupted;
+  if (failOn !== undefined && LEVELS.indexOf(report.verdict) >= 0 && LEVELS.indexOf(report.verdict) <= LEVELS.indexOf(failOn))
+    return EXIT.finding;
+  if (failures.length > 0) return EXIT.input;
+  return await nothingRecognised(args, report.input, plugins, io);
+};
+
+/** One line for `-v`: how much, with what, how fast. */
+function readNote(input: Report['input'], plugins: readonly { readonly id: string }[], ms: number): string {
+  const megabytes = input.sources.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
+  const speed = `${(ms / 1000).toFixed(2)} s, ${((megabytes / Math.max(1, ms)) * 1000).toFixed(0)} MB/s`;
+  return `leak-stream: ${input.lines.total} lines of ${input.sources.length} sources in ${speed}; parsers: ${plugins.map(({ id }) => id).join(', ')}\n`;
+}
+
+function levelOf(text: string | undefined): Verdict | undefined {
+  const level = LEVELS.find((candidate) => candidate === text);
+  if (text !== undefined && level === undefined)
+    throw new CliError(`--fail-on knows no ${text}`, { where: '--fail-on', help: didYouMean(text, LEVELS) });
+  return level;
+}
+
+async function writeFiles(files: readonly OutputFile[], report: Report): Promise<void> {
+  for (const { path, format } of files) {
+    const reporter = await FORMATS[format]!.load();
+    writeWhole(path, [...reporter(report, { color: false, width: 100 })].join(''));
+  }
+}
+
+/** A reader that closes the pipe has seen enough; the exit code still tells what was found. */
+async function print(report: Report, format: string, color: boolean, io: Io): Promise<void> {
+  const reporter = await FORMATS[format]!.load();
+  try {
+    await writeAll(io.stdout, reporter(report, { color, width: io.stdout.columns ?? 80 }));
+  } catch (error) {
+    if (!(error instanceof ClosedPipe)) throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { EXIT } from '../error.ts';
+import { inputsOf, noteFailures } from '../inputs.ts';
+import { nothingRecognised } from '../nothing-recognised.ts';
+import type { Run } from '../run.ts';
+import { write, writeAll } from '../stdout.ts';
+
+/** `leak-stream events [INPUT]...`: what was read, one event a line, as it is read. */
+export const events: Run = async (args, io) => {
+  const inputs = inputsOf(args, io);
+  if (inputs === undefined) {
+    const { SHORT_HELP } = await import('../help.ts');
+    await write(io.stderr, SHORT_HELP);
+    return EXIT.usage;
+  }
+  const { readEvents } = await import('../../read/index.ts');
+  const { readOptions } = await import('../reading.ts');
+  const { publish } = await import('../../model/event.ts');
+  const { redactEvent } = await import('../../show/redact.ts');
+  const { escaped } = await import('../../show/json.ts');
+  const withContext = args.has('context');
+  const redacts = !args.has('no-redact');
+  const options = await readOptions(args, inputs, io.stdin, io.signal);
+  const { batches, failures, summary } = readEvents(inputs, options);
+  for await (const batch of batches) {
+    const chosen = withContext ? batch : batch.filter(({ kind }) => kind !== 'context');
+    const published = chosen.map(publish);
+    await writeAll(io.stdout, published.map((event) => `${escaped(JSON.stringify(redacts ? redactEvent(event) : event))}\n`)); // prettier-ignore
+    if (io.signal.aborted) break;
+  }
+  await noteFailures(failures, io);
+  if (io.signal.aborted) return EXIT.interrupted;
+  if (failures.length > 0) return EXIT.input;
+  return await nothingRecognised(args, summary(), options.plugins, io);
+};

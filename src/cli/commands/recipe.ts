@@ -1,0 +1,26 @@
+import { CliError, EXIT } from '../error.ts';
+import { RECIPES } from '../recipes/index.ts';
+import type { Run } from '../run.ts';
+import { write } from '../stdout.ts';
+import { didYouMean } from '../suggest.ts';
+
+/** `leak-stream recipe NAME`: the code or settings, ready to paste, with what each setting costs as comments before it. */
+export const recipe: Run = async (args, io) => {
+  const [name, ...rest] = args.positionals;
+  const known = Object.keys(RECIPES);
+  if (name === undefined || rest.length > 0 || !Object.hasOwn(RECIPES, name)) {
+    const what = name === undefined ? 'recipe for what?' : `there is no recipe ${[name, ...rest].join(' ')}`;
+    throw new CliError(what, { where: 'leak-stream recipe', help: didYouMean(name ?? '', known) });
+  }
+  const { load, plugins: belongs, title } = RECIPES[name]!;
+  const { plugins } = await import('../../../parsers/index.ts');
+  const mark = name === 'go' ? '//' : name === 'postgres' ? '--' : '#';
+  const lines = [`${mark} ${title}: what to switch on, and what it costs`];
+  for (const { enable } of plugins.filter(({ id }) => belongs.test(id))) {
+    for (const { setting, cost } of enable ?? []) lines.push(...commented(mark, setting, ''), ...commented(mark, cost, '  '));
+  }
+  await write(io.stdout, `${lines.join('\n')}\n\n${await load()}`);
+  return EXIT.ok;
+};
+
+const commented = (mark: string, text: string, indent: string): string[] => text.split('\n').map((line) => `${mark}   ${indent}${line}`);

@@ -1,0 +1,32 @@
+/** Exit codes that scripts rely on. */
+export const EXIT = { ok: 0, finding: 1, usage: 2, input: 3, internal: 4, interrupted: 130 } as const;
+
+interface Explanation {
+  /** The place: an option, a file and its line. */
+  readonly where?: string;
+  readonly why?: string;
+  readonly help?: string;
+}
+
+/** A fault of the call, not of the program: printed as what, where, why and help, never with a stack. */
+export class CliError extends Error {
+  readonly code: number;
+  readonly explanation: Explanation;
+
+  constructor(what: string, explanation: Explanation = {}, code: number = EXIT.usage) {
+    super(what);
+    this.name = 'CliError';
+    this.code = code;
+    this.explanation = explanation;
+  }
+}
+
+/** The lines of an error as printed to stderr. */
+export function explain(error: CliError): string {
+  const { where, why, help } = error.explanation;
+  const lines = [`leak-stream: error: ${error.message}`];
+  if (where) lines.push(`  where: ${where}`);
+  if (why) lines.push(`  why:   ${why}`);
+  if (help) lines.push(`  help:  ${help}`);
+  return `${lines.join('\n')}\n`;
+}

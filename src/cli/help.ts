@@ -1,0 +1,67 @@
+import { FORMATS } from '../show/index.ts';
+import { optionsOf, type Command } from './option-table.ts';
+
+const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
+  analyse: [
+    'leak-stream [OPTIONS] [FILE | DIRECTORY | GLOB | -]...',
+    '',
+    'Tells from logs whether a connection pool leaks, is saturated or does slow work,',
+    'and names the code. Compressed files, directories and pipes are read as they are.',
+    '',
+    '  kubectl logs -l app=shop --prefix --tail=-1 | leak-stream',
+    '  leak-stream logs/ -o report.json --fail-on leak',
+    '',
+    'Commands: events, parsers, recipe, schema; leak-stream COMMAND --help tells more.',
+  ],
+  events: [
+    'leak-stream events [OPTIONS] [INPUT]...',
+    '',
+    'Prints what was read as events, one JSON object a line (schema: leak-stream schema event).',
+  ],
+  parsers: [
+    'leak-stream parsers list             the parsers and what they look for',
+    'leak-stream parsers explain FILE...  which rule read which line, and what was left over',
+    'leak-stream parsers check PLUGIN     whether a plug-in of yours is sound',
+  ],
+  recipe: [
+    'leak-stream recipe hikaricp|sqlalchemy|go|postgres',
+    '',
+    'What to switch on so that the log tells more, the code for it, and what it costs.',
+  ],
+  schema: ['leak-stream schema report|event', '', 'Prints the JSON Schema (2020-12) of the report or of one event.'],
+};
+
+const EXITS = [
+  'Exit codes: 0 analysed, whatever was found; 1 a finding at --fail-on; 2 wrong usage; 3 an input',
+  'unreadable or nothing recognised; 4 a bug in leak-stream; 130 interrupted, report still printed.',
+];
+
+/** The help text of a command. Every long option is also an environment variable: --fail-on is LEAK_STREAM_FAIL_ON. */
+export function helpOf(command: Command): string {
+  const lines = [...SYNOPSIS[command], ''];
+  const options = optionsOf(command);
+  for (const group of ['Output', 'Reading', 'Judging', 'Other'] as const) {
+    const members = options.filter((option) => option.group === group);
+    if (members.length === 0) continue;
+    lines.push(`${group}:`);
+    for (const { name, short, value, help } of members) {
+      const left = `  ${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`;
+      lines.push(`${left.padEnd(24)}  ${help.replace('%FORMATS%', Object.keys(FORMATS).join(', '))}`);
+    }
+    lines.push('');
+  }
+  lines.push('Each long option can be set in the environment: --fail-on is LEAK_STREAM_FAIL_ON.');
+  if (command === 'analyse') lines.push(...EXITS);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Shown where there is nothing to read. */
+export const SHORT_HELP = `usage: leak-stream [OPTIONS] [FILE | DIRECTORY | GLOB | -]...
+
+Nothing to read: name a log, or pipe one in.
+
+  leak-stream app.log
+  kubectl logs deploy/shop --prefix --tail=-1 | leak-stream
+
+leak-stream --help lists the options, leak-stream recipe tells what to log.
+`;

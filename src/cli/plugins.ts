@@ -1,0 +1,38 @@
+import type { Plugin } from '../plugin/contract.ts';
+import type { Arguments } from './args.ts';
+import { CliError } from './error.ts';
+import { didYouMean } from './suggest.ts';
+
+/** Whether a `--parser` word names a file or a package rather than a built-in. */
+const isModule = (word: string): boolean => /[./\\@:]/.test(word);
+
+/**
+ * The parsers to read with. `--parser ID` leaves only those named; `--parser PATH` adds one of the user's to them.
+ * @throws CliError where an id is unknown or a module holds no sound plug-in
+ */
+export async function chosenPlugins(args: Arguments): Promise<readonly Plugin[]> {
+  const { plugins } = await import('../../parsers/index.ts');
+  const words = args.values('parser');
+  const ids = words.filter((word) => !isModule(word));
+  const known = plugins.map(({ id }) => id);
+  for (const id of ids) {
+    if (!known.includes(id))
+      throw new CliError(`no parser is called ${id}`, {
+        where: '--parser',
+        help: `${didYouMean(id, known)}; a file needs its path: ./${id}.mjs`,
+      });
+  }
+  const own = await Promise.all(words.filter(isModule).map(loaded));
+  const builtIn = ids.length === 0 ? plugins : plugins.filter(({ id }) => ids.includes(id));
+  return [...builtIn, ...own];
+}
+
+/** One plug-in from a file or package. @throws CliError */
+export async function loaded(path: string): Promise<Plugin> {
+  const { loadPlugin } = await import('../plugin/load.ts');
+  try {
+    return await loadPlugin(path, process.cwd());
+  } catch (error) {
+    throw new CliError(`cannot use the parser ${path}`, { where: '--parser', why: (error as Error).message });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Readable } from 'node:stream';
+import type { ReadOptions } from '../read/index.ts';
+import type { Arguments } from './args.ts';
+import { CliError } from './error.ts';
+import { frameRules } from './frame-rules.ts';
+import { chosenPlugins } from './plugins.ts';
+import { timeBound, timezone, type TimeBound } from './time-options.ts';
+
+/** The options of reading as the words give them. Relative times cost a first pass over the files. @throws CliError */
+export async function readOptions(args: Arguments, inputs: readonly string[], stdin: Readable, signal: AbortSignal): Promise<ReadOptions> {
+  const zone = timezone(args);
+  const frames = await frameRules(args);
+  const options: ReadOptions = {
+    plugins: await chosenPlugins(args),
+    stdin,
+    signal,
+    ...(zone === undefined ? {} : { timezone: zone }),
+    ...(frames.length === 0 ? {} : { frames }),
+  };
+  const since = await timeBound(args, 'since');
+  const until = await timeBound(args, 'until');
+  const relative = [since, until].some((bound) => bound !== undefined && 'beforeNewest' in bound);
+  const newest = relative ? await newestRecord(inputs, options) : 0;
+  const instant = (bound: TimeBound): number => ('at' in bound ? bound.at : newest - bound.beforeNewest);
+  return { ...options, ...(since && { since: instant(since) }), ...(until && { until: instant(until) }) };
+}
+
+async function newestRecord(inputs: readonly string[], options: ReadOptions): Promise<number> {
+  if (inputs.includes('-')) {
+    throw new CliError('a pipe can be read only once', {
+      where: '--since, --until',
+      why: 'a relative time needs the newest record first',
+      help: 'give an absolute time, or a file',
+    });
+  }
+  const { readEvents } = await import('../read/index.ts');
+  const { batches, summary } = readEvents(inputs, options);
+  // Only the time range is wanted; the events are let go.
+  for await (const batch of batches) void batch;
+  const range = summary().timeRange;
+  return range === null ? 0 : Date.parse(range.to);
+}

@@ -1,0 +1,62 @@
+import { readArguments, type Arguments } from './args.ts';
+import { CliError, EXIT, explain } from './error.ts';
+import type { Io } from './io.ts';
+import { OPTIONS } from './option-table.ts';
+import { ClosedPipe, write } from './stdout.ts';
+import { suggest } from './suggest.ts';
+
+/** A command: what it prints goes to `io`, what it returns is the exit code. */
+export type Run = (args: Arguments, io: Io) => Promise<number>;
+
+const COMMAND: Readonly<Record<Arguments['command'], () => Promise<Run>>> = {
+  analyse: async () => (await import('./commands/analyse.ts')).analyse,
+  events: async () => (await import('./commands/events.ts')).events,
+  parsers: async () => (await import('./commands/parsers.ts')).parsers,
+  recipe: async () => (await import('./commands/recipe.ts')).recipe,
+  schema: async () => (await import('./commands/schema.ts')).schema,
+};
+
+/** The command line: words in, exit code out. It never throws. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    if (error instanceof ClosedPipe) return EXIT.ok;
+    const known = error instanceof CliError;
+    await write(io.stderr, known ? explain(error) : internal(error, argv)).catch(() => {});
+    return known ? error.code : EXIT.internal;
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  const args = readArguments(argv, io.env);
+  if (args.has('help')) {
+    const { helpOf } = await import('./help.ts');
+    await write(io.stdout, helpOf(args.command));
+    return EXIT.ok;
+  }
+  if (args.has('version')) {
+    const { version } = await import('./version.ts');
+    await write(io.stdout, `leak-stream ${version()}\n`);
+    return EXIT.ok;
+  }
+  if (!args.has('quiet')) for (const stray of args.strays) await write(io.stderr, strayNote(stray));
+  return (await COMMAND[args.command]())(args, io);
+}
+
+function strayNote(variable: string): string {
+  const near = suggest(variable.slice('LEAK_STREAM_'.length).toLowerCase().replaceAll('_', '-'), OPTIONS.map((option) => option.name)); // prettier-ignore
+  const hint = near === undefined ? '' : `; did you mean LEAK_STREAM_${near.toUpperCase().replaceAll('-', '_')}?`;
+  return `leak-stream: note: ${variable} is no option${hint}\n`;
+}
+
+function internal(error: unknown, argv: readonly string[]): string {
+  const verbose = argv.includes('-v') || argv.includes('--verbose');
+  const what = error instanceof Error ? (verbose ? (error.stack ?? error.message) : `${error.name}: ${error.message}`) : String(error);
+  return [
+    `leak-stream: internal error: ${what}`,
+    '  This is a bug in leak-stream, not in your log. Please report it with the command and, if you may, the',
+    `  log line it stumbled over${verbose ? '' : '; -v prints the stack'}.`,
+    '',
+  ].join('\n');
+}
