@@ -17,14 +17,17 @@ function ofBorrower(stack: readonly StackFrame[]): readonly StackFrame[] {
   return pool > 0 && INSIDE_POOL.test(stack[pool]?.file ?? '') ? stack.slice(pool) : stack;
 }
 
-/** `conn=0x… seq=1 pid=15890 thread=Thread-1 (serve) held_ms=62.9`: the thread's name is the only value that may hold blanks. */
+/**
+ * `conn=0x… seq=1 pid=15890 thread=Thread-1 (serve) held_ms=62.9`, and the same values out of a JSON object that was cut off at the end.
+ * The thread's name is the only value that may hold blanks.
+ */
 const pairs = (text: string): Values => ({
-  conn: /\bconn(?:ection)?=([^\s"',]{1,100})/.exec(text)?.[1],
-  seq: /\bseq=(\d{1,15})\b/.exec(text)?.[1],
-  pid: /\bpid=(\d{1,10})\b/.exec(text)?.[1],
-  thread: /\bthread=([^=\n]{1,200}?)(?: [a-z_]{1,20}=|$)/.exec(text)?.[1],
-  held_ms: /\bheld_ms=(\d{1,15}(?:\.\d{1,9})?)/.exec(text)?.[1],
-  stack: /\bstack=([^\s"]{1,8000})/.exec(text)?.[1],
+  conn: /\bconn(?:ection)?"?[=:] ?"?([^\s"',}]{1,100})/.exec(text)?.[1],
+  seq: /\bseq"?[=:] ?(\d{1,15})\b/.exec(text)?.[1],
+  pid: /\bpid"?[=:] ?(\d{1,10})\b/.exec(text)?.[1],
+  thread: /\bthread(?:=|": ?")([^="\n]{1,200}?)(?="| [a-z_]{1,20}=|$)/.exec(text)?.[1],
+  held_ms: /\bheld_ms"?[=:] ?(\d{1,15}(?:\.\d{1,9})?)/.exec(text)?.[1],
+  stack: /\bstack=([^\s"]{1,8000})/.exec(text)?.[1] ?? [...text.matchAll(/"([^"]{1,500}:\d{1,9} in [^"]{1,200})"/g)].map((item) => item[1]),
 });
 
 /** The listener's JSON object after whatever the layout put before it; undefined where it was cut off or is none. */
@@ -43,7 +46,7 @@ const word = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
 function stackOfValues(value: unknown, record: RecordView): readonly StackFrame[] {
-  if (Array.isArray(value)) return pythonStack(value.filter((line): line is string => typeof line === 'string'));
+  if (Array.isArray(value) && value.length > 0) return pythonStack(value.filter((line): line is string => typeof line === 'string'));
   const inValue = typeof value === 'string' ? pythonStack([value]) : [];
   return inValue.length > 0 ? inValue : stackOf(record);
 }
