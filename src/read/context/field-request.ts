@@ -8,13 +8,35 @@ export interface FieldRequest {
   readonly durationMs?: number;
 }
 
-const METHOD = ['method', 'http.method', 'http.request.method', 'request_method', 'req.method', 'request.method', 'verb', 'httpRequest.requestMethod', 'http_method', 'requestMethod'];
+const METHOD = [
+  'method',
+  'http.method',
+  'http.request.method',
+  'request_method',
+  'req.method',
+  'request.method',
+  'verb',
+  'httpRequest.requestMethod',
+  'http_method',
+  'requestMethod',
+];
 const ROUTE = ['route', 'http.route', 'endpoint', 'route_name', 'request.route', 'handler_path', 'url.template'];
 const PATH = [
   'path', 'url.path', 'http.path', 'request_path', 'request.path', 'uri', 'request_uri', 'requestURI', 'requestUri', 'req.url', 'request.url', 'url.original', 'http.url', 'url',
   'http.target', 'request.uri', 'httpRequest.requestUrl',
 ]; // prettier-ignore
-const STATUS = ['status', 'status_code', 'statusCode', 'http.status_code', 'http.response.status_code', 'http.status', 'res.statusCode', 'response.status', 'code', 'httpRequest.status'];
+const STATUS = [
+  'status',
+  'status_code',
+  'statusCode',
+  'http.status_code',
+  'http.response.status_code',
+  'http.status',
+  'res.statusCode',
+  'response.status',
+  'code',
+  'httpRequest.status',
+];
 const DURATIONS: readonly (readonly [string, number | undefined])[] = [
   ['duration_ms', 1], ['durationMs', 1], ['elapsed_ms', 1], ['elapsedMs', 1], ['latency_ms', 1], ['latencyMs', 1], ['took_ms', 1], ['response_time_ms', 1], ['responseTime', 1],
   ['duration_s', 1000], ['elapsed_s', 1000], ['duration_seconds', 1000], ['request_time', 1000], ['event.duration', 1e-6], ['duration_ns', 1e-6], ['duration_us', 1e-3],

@@ -9,7 +9,8 @@ const HEX = /^[0-9a-f]{8,}$/i;
 
 const segment = (text: string): string => {
   if (text === '' || VERSION.test(text)) return text;
-  if (PLACEHOLDER.test(text) || UUID.test(text) || /\d/.test(text) || (HEX.test(text) && /[a-f]/i.test(text) && text.length >= 16)) return '{id}';
+  if (PLACEHOLDER.test(text) || UUID.test(text) || /\d/.test(text) || (HEX.test(text) && /[a-f]/i.test(text) && text.length >= 16))
+    return '{id}';
   return text;
 };
 
@@ -39,5 +40,9 @@ export interface FoundRequest {
 export function findRequest(message: string): FoundRequest | undefined {
   const found = REQUEST.exec(message);
   if (!found) return undefined;
-  return { route: routeOf(found[1], found[2] as string), before: message.slice(0, found.index), after: message.slice(found.index + found[0].length) };
+  return {
+    route: routeOf(found[1], found[2] as string),
+    before: message.slice(0, found.index),
+    after: message.slice(found.index + found[0].length),
+  };
 }

@@ -2,9 +2,11 @@ import type { LogRecord } from '../types.ts';
 
 const MAX_LENGTH = 300;
 const SQL = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|MERGE|CALL|EXEC|REPLACE|LOCK|COPY|TRUNCATE|CREATE|ALTER|DROP|REFRESH)\b/i;
-const LOGGER = /^(?:sqlalchemy\.engine|django\.db\.backends|org\.hibernate\.SQL|o\.h\.SQL|org\.springframework\.jdbc\.core|jdbc\.sql|p6spy|gorm|sequelize|tortoise\.db_client|peewee)/;
+const LOGGER =
+  /^(?:sqlalchemy\.engine|django\.db\.backends|org\.hibernate\.SQL|o\.h\.SQL|org\.springframework\.jdbc\.core|jdbc\.sql|p6spy|gorm|sequelize|tortoise\.db_client|peewee)/;
 /** Django prints `(0.003) SELECT …; args=(7,)`, gorm `[1.234ms] [rows:1] SELECT …`, Hibernate without a logger `Hibernate: select …`. */
-const LEADING = /^(?:\(\d{1,6}\.\d{1,6}\) |\[[\d.]{1,12}[nuµm]?s\] (?:\[rows:[^\]]{1,12}\] )?|Hibernate: |Executing (?:prepared )?SQL (?:statement|query|update) \[|statement: |execute [^:]{1,60}: )/;
+const LEADING =
+  /^(?:\(\d{1,6}\.\d{1,6}\) |\[[\d.]{1,12}[nuµm]?s\] (?:\[rows:[^\]]{1,12}\] )?|Hibernate: |Executing (?:prepared )?SQL (?:statement|query|update) \[|statement: |execute [^:]{1,60}: )/;
 
 /** A statement without its values: literals as ?, whitespace folded, clipped to 300 characters. */
 export function normalizeSql(sql: string): string {

@@ -34,11 +34,6 @@ export function templateOf(message: string): string | undefined {
     .replace(UUID, '<*>')
     .replace(BRACED, (value) => (/\d/.test(value) ? '<*>' : value))
     .replace(QUOTED, (value) => (/\d/.test(value) ? `${value.charAt(0)}<*>${value.charAt(0)}` : value));
-  const template = text
-    .split(/\s+/)
-    .map(word)
-    .join(' ')
-    .trim()
-    .slice(0, MAX_LENGTH);
+  const template = text.split(/\s+/).map(word).join(' ').trim().slice(0, MAX_LENGTH);
   return template === '' ? undefined : template;
 }

@@ -148,5 +148,7 @@ function readWord(text: string, pos: number, raw: string, trial: Parts, parts: P
     trial.thread ??= django[2] as string;
     return { at: end + django[0].length, last: true };
   }
-  return apart && parts.thread === undefined && logger !== undefined && word === 'main' && looksLikeLogger(logger) ? { at: end, last: false } : undefined;
+  return apart && parts.thread === undefined && logger !== undefined && word === 'main' && looksLikeLogger(logger)
+    ? { at: end, last: false }
+    : undefined;
 }

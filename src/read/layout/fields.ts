@@ -1,7 +1,8 @@
 /** Reading values out of JSON and logfmt records, whose keys differ from one library to the next. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value under a key that may be literal (`"log.level"`) or a path (`{"log":{"level":…}}`). */
 export function valueAt(fields: Fields, key: string): unknown {
@@ -26,7 +27,8 @@ export function textAt(fields: Fields, keys: readonly string[]): string | undefi
 export function numberAt(fields: Fields, keys: readonly string[]): number | undefined {
   for (const key of keys) {
     const value = valueAt(fields, key);
-    const number = typeof value === 'number' ? value : typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,12})?$/.test(value) ? Number(value) : NaN;
+    const number =
+      typeof value === 'number' ? value : typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,12})?$/.test(value) ? Number(value) : NaN;
     if (Number.isFinite(number)) return number;
   }
   return undefined;

@@ -71,7 +71,13 @@ export class LayoutReader {
     return { ...this.#head(found.layout, found, found.message, line, found.fields), tail: found.tail };
   }
 
-  #head(layout: string, parts: Parts & { readonly time?: ReadTime | undefined }, message: string, line: PeeledLine, fields: Fields | undefined): Head {
+  #head(
+    layout: string,
+    parts: Parts & { readonly time?: ReadTime | undefined },
+    message: string,
+    line: PeeledLine,
+    fields: Fields | undefined,
+  ): Head {
     const at = this.#clock.at(parts.time, line.at);
     const severity: Severity | undefined = parts.severity ?? line.severity;
     const logger = parts.logger ?? line.logger;

@@ -7,8 +7,12 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '
 
 const unquote = (inner: string): string =>
   inner.includes('\\')
-    ? inner.replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/gs, (_, u: string | undefined, x: string | undefined, c: string | undefined) =>
-        u !== undefined || x !== undefined ? String.fromCharCode(parseInt((u ?? x) as string, 16)) : (ESCAPES[c as string] ?? `\\${c as string}`),
+    ? inner.replace(
+        /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/gs,
+        (_, u: string | undefined, x: string | undefined, c: string | undefined) =>
+          u !== undefined || x !== undefined
+            ? String.fromCharCode(parseInt((u ?? x) as string, 16))
+            : (ESCAPES[c as string] ?? `\\${c as string}`),
       )
     : inner;
 

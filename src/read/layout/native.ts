@@ -1,4 +1,3 @@
-
 import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import { trailingPairs } from './logfmt.ts';
 import type { Prefix } from './prefix.ts';
@@ -25,7 +24,15 @@ function klog(text: string, options: TimeOptions): Native | undefined {
 }
 
 const LOGRUS = /^(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(\d{1,9}|[^\]]{8,40})\] ?/;
-const LOGRUS_LEVEL: Readonly<Record<string, string>> = { TRAC: 'trace', DEBU: 'debug', INFO: 'info', WARN: 'warn', ERRO: 'error', FATA: 'fatal', PANI: 'panic' };
+const LOGRUS_LEVEL: Readonly<Record<string, string>> = {
+  TRAC: 'trace',
+  DEBU: 'debug',
+  INFO: 'info',
+  WARN: 'warn',
+  ERRO: 'error',
+  FATA: 'fatal',
+  PANI: 'panic',
+};
 
 /** `INFO[0000] message                key=value`: logrus on a terminal (sirupsen/logrus, text_formatter.go printColored). Seconds since start, no time. */
 function logrusTerminal(text: string, options: TimeOptions): Native | undefined {
@@ -36,7 +43,14 @@ function logrusTerminal(text: string, options: TimeOptions): Native | undefined 
   const start = found[0].length;
   const pairs = trailingPairs(text.slice(start));
   const end = pairs ? start + text.slice(start, start + pairs.start).trimEnd().length : text.length;
-  return { layout: 'logrus-terminal', start, end, ...(severity && { severity }), ...(time && { time }), ...(pairs && { fields: pairs.fields }) };
+  return {
+    layout: 'logrus-terminal',
+    start,
+    end,
+    ...(severity && { severity }),
+    ...(time && { time }),
+    ...(pairs && { fields: pairs.fields }),
+  };
 }
 
 const STRUCTLOG = /^\[([a-z]{4,9}) *\] /;
@@ -94,4 +108,3 @@ export function readNative(text: string, options: TimeOptions): Native | undefin
   }
   return first >= 48 && first <= 57 ? (structlogConsole(text, options) ?? zerologConsole(text, options)) : undefined;
 }
-

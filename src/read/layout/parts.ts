@@ -11,10 +11,12 @@ export interface Parts {
   service?: string;
 }
 
-const REQUEST_KEY = /^(?:x[-_])?(?:rid|req(?:uest)?[-_.]?id|trace[-_.]?id|correlation[-_.]?id|corr[-_.]?id|task[-_.]?id|trace|traceparent)$/i;
+const REQUEST_KEY =
+  /^(?:x[-_])?(?:rid|req(?:uest)?[-_.]?id|trace[-_.]?id|correlation[-_.]?id|corr[-_.]?id|task[-_.]?id|trace|traceparent)$/i;
 const THREAD_KEY = /^(?:thread(?:[-_.]?name)?|tid|thread[-_.]?id|worker|goroutine)$/i;
 const PID_KEY = /^(?:pid|process(?:[-_.]?id)?)$/i;
-const HEX_ID = /^(?:[0-9a-f]{8,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,32}-[0-9a-f]{16}|[0-9a-f]{2,12}(?:-[0-9a-f]{2,12}){1,4})$/i;
+const HEX_ID =
+  /^(?:[0-9a-f]{8,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,32}-[0-9a-f]{16}|[0-9a-f]{2,12}(?:-[0-9a-f]{2,12}){1,4})$/i;
 const THREAD =
   /^(?:main|MainThread|restartedMain|system|[\w .:$@/()#-]{0,64}(?:thread|exec|worker|task|timer|scheduler|housekeeper|adder|closer|executor|loop|pool)[\w .:$@/()#-]{0,24}|[A-Za-z][\w .:$@/]{0,63}[-_#]\d{1,12})$/i;
 
@@ -23,10 +25,12 @@ const DOTTED = /^[A-Za-z_$][\w$-]{0,79}(?:\.[\w$-]{1,79}){1,15}$/;
 const FAILURE = /(?:Error|Exception|Warning|Timeout|Failure|Fault|Interrupted)$/;
 const FILE = /\.(?:go|py|java|kt|scala|rb|js|ts|c|cc|cpp|rs|php|log|csv|json|xml|ya?ml|txt|sql|conf|jar|html?)$/;
 
-export const looksLikeLogger = (name: string): boolean => name.length <= 200 && DOTTED.test(name) && !FAILURE.test(name) && !FILE.test(name);
+export const looksLikeLogger = (name: string): boolean =>
+  name.length <= 200 && DOTTED.test(name) && !FAILURE.test(name) && !FILE.test(name);
 
 /** A class's simple name: `ProxyLeakTask`. An error's name is not taken for one, because `TimeoutError: …` begins a message. */
-export const looksLikeClass = (name: string): boolean => /^[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*){1,8}$/.test(name) && name.length < 60 && !FAILURE.test(name);
+export const looksLikeClass = (name: string): boolean =>
+  /^[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*){1,8}$/.test(name) && name.length < 60 && !FAILURE.test(name);
 
 export const looksLikeThread = (name: string): boolean => name.length <= 90 && THREAD.test(name);
 
@@ -35,7 +39,8 @@ export const looksLikeId = (name: string): boolean => name.length <= 64 && /\d/.
 /** Puts a `key=value` from around a message where it belongs. Unknown keys are left alone. */
 export function addPair(parts: Parts, key: string, value: string): boolean {
   const text = value.replace(/^"(.*)"$/s, '$1');
-  if (text === '' || text === '-' || text === 'None' || text === 'null' || text === 'n/a') return REQUEST_KEY.test(key) || THREAD_KEY.test(key);
+  if (text === '' || text === '-' || text === 'None' || text === 'null' || text === 'n/a')
+    return REQUEST_KEY.test(key) || THREAD_KEY.test(key);
   if (REQUEST_KEY.test(key)) parts.request ??= text;
   else if (THREAD_KEY.test(key)) parts.thread ??= text;
   else if (PID_KEY.test(key)) parts.pid ??= text;

@@ -14,7 +14,8 @@ export interface Prefix extends Parts {
 }
 
 const FILE_LINE = /^([\w./-]{1,160}\.go:\d{1,6}): /;
-const SERVER_SEVERITY = /(?:^|[\s:\]])(?:LOG|FATAL|ERROR|PANIC|WARNING|NOTICE|INFO|DEBUG[1-5]?|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): {2}/;
+const SERVER_SEVERITY =
+  /(?:^|[\s:\]])(?:LOG|FATAL|ERROR|PANIC|WARNING|NOTICE|INFO|DEBUG[1-5]?|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): {2}/;
 
 /** `[2026-11-23 01:56:35 +0000]`, Celery's `[2026-11-23 01:55:47,532: ERROR/ForkPoolWorker-2]`, Tornado's `[I 2026-11-23 01:55:47 web:21]`. */
 function bracketedTime(text: string, pos: number, prefix: Prefix, options: TimeOptions): number | undefined {
@@ -51,7 +52,12 @@ const groupEnd = (text: string, pos: number): number => {
 };
 
 /** From the time on, or from the line's start: groups, columns and at most one bare word, then the level. Undefined where no level comes. */
-function findLevel(text: string, from: number, parts: Parts, timed: boolean): { end: number; mark: '|' | '\t' | undefined; bracketed: boolean } | undefined {
+function findLevel(
+  text: string,
+  from: number,
+  parts: Parts,
+  timed: boolean,
+): { end: number; mark: '|' | '\t' | undefined; bracketed: boolean } | undefined {
   let pos = from;
   let words = timed ? 1 : 0;
   let mark: '|' | '\t' | undefined;
@@ -131,7 +137,7 @@ function serverLog(text: string, prefix: Prefix): Prefix | undefined {
   prefix.layout = 'postgres';
   if (pid) prefix.pid = pid[1] as string;
   const leading = /^ ?\[\d{1,10}\]:? /.exec(rest);
-  prefix.start += leading ? leading[0].length : /^ */.exec(rest)?.[0].length ?? 0;
+  prefix.start += leading ? leading[0].length : (/^ */.exec(rest)?.[0].length ?? 0);
   const word = /(?:LOG|FATAL|ERROR|PANIC|WARNING|NOTICE|INFO|DEBUG)/.exec(found[0])?.[0];
   const severity = word === undefined ? undefined : severityOf(word);
   if (severity) prefix.severity = severity;

@@ -19,8 +19,12 @@ export function severityOf(word: string): Severity | undefined {
 
 /** Severity of a number: syslog's 0–7 where the record is known to count so, else the tens of pino, bunyan and Python. */
 export function severityOfNumber(level: number, scale: 'syslog' | 'pino' | 'python'): Severity | undefined {
-  if (scale === 'syslog') return level <= 2 ? 'fatal' : level === 3 ? 'error' : level === 4 ? 'warn' : level <= 6 ? 'info' : level === 7 ? 'debug' : undefined;
-  const tens = scale === 'python' ? [undefined, 'debug', 'info', 'warn', 'error', 'fatal'] : [undefined, 'trace', 'debug', 'info', 'warn', 'error', 'fatal'];
+  if (scale === 'syslog')
+    return level <= 2 ? 'fatal' : level === 3 ? 'error' : level === 4 ? 'warn' : level <= 6 ? 'info' : level === 7 ? 'debug' : undefined;
+  const tens =
+    scale === 'python'
+      ? [undefined, 'debug', 'info', 'warn', 'error', 'fatal']
+      : [undefined, 'trace', 'debug', 'info', 'warn', 'error', 'fatal'];
   return tens[Math.floor(level / 10)] as Severity | undefined;
 }
 

@@ -19,7 +19,8 @@ const frameLines = (frame: Record<string, unknown>): string[] => {
     const head = `  File "${frame['filename']}", line ${text(frame['lineno'])}, in ${text(frame['name'])}`;
     return code.trim() === '' ? [head] : [head, `    ${code.trim()}`];
   }
-  if (typeof frame['class'] === 'string') return [`\tat ${frame['class']}.${text(frame['method'])}(${text(frame['file'])}:${text(frame['line'])})`];
+  if (typeof frame['class'] === 'string')
+    return [`\tat ${frame['class']}.${text(frame['method'])}(${text(frame['file'])}:${text(frame['line'])})`];
   const name = text(frame['function']) || text(frame['func']);
   const file = text(frame['file']) || text(frame['source']);
   return name === '' ? [] : [`${name}(...)`, `\t${file}:${text(frame['line'])}`];
@@ -65,7 +66,12 @@ export function stackLines(fields: Fields): string[] {
   for (const value of Object.values(fields)) {
     const held = isObject(value) ? Object.values(value) : [value];
     for (const inner of held) {
-      if (typeof inner === 'string' && inner.includes('\n') && !held.some((other) => other !== inner && other === fields['message']) && TRACE_INSIDE.test(inner)) {
+      if (
+        typeof inner === 'string' &&
+        inner.includes('\n') &&
+        !held.some((other) => other !== inner && other === fields['message']) &&
+        TRACE_INSIDE.test(inner)
+      ) {
         if (inner !== fields['message'] && inner !== fields['msg'] && inner !== fields['event']) return linesOf(inner);
       }
     }

@@ -24,7 +24,8 @@ function timeOf(fields: Fields, options: TimeOptions): ReadTime | undefined {
   }
   for (const key of KEYS.time) {
     const value = valueAt(fields, key);
-    const number = typeof value === 'number' ? value : typeof value === 'string' && /^\d{10,19}(?:\.\d{1,12})?$/.test(value) ? Number(value) : undefined;
+    const number =
+      typeof value === 'number' ? value : typeof value === 'string' && /^\d{10,19}(?:\.\d{1,12})?$/.test(value) ? Number(value) : undefined;
     if (number !== undefined) {
       const ms = epochMs(number);
       if (ms !== undefined) return { ms, end: 0, zoned: true, dated: true, digits: ms % 1000 === 0 ? 0 : 3 };
@@ -59,7 +60,8 @@ const assign = (parts: Parts, key: Exclude<keyof Parts, 'severity'>, value: stri
 /** What the values of a JSON or logfmt record say. `whole` stands for the message where the record has none. */
 export function readFields(given: Fields, whole: string, layout: 'json' | 'logfmt', options: TimeOptions, depth = 0): Structured {
   // loguru's serialize=True: {"text": "the formatted line", "record": {…}}
-  const fields = isObject(given['record']) && typeof given['text'] === 'string' && isObject(given['record']['level']) ? given['record'] : given;
+  const fields =
+    isObject(given['record']) && typeof given['text'] === 'string' && isObject(given['record']['level']) ? given['record'] : given;
   const parts: Parts = {};
   const severity = severityIn(fields);
   if (severity) parts.severity = severity;
@@ -117,4 +119,3 @@ export function readStructured(text: string, options: TimeOptions, depth = 0): S
   const pairs = parseLogfmt(text);
   return pairs && LOGFMT_KEYS.some((key) => key in pairs) ? readFields(pairs, text, 'logfmt', options, depth) : undefined;
 }
-

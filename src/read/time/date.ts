@@ -1,7 +1,8 @@
 import { dayMs, digitRun, digitsAt, monthAt, weekdayAt } from './calendar.ts';
 
 /** A date as printed: a UTC midnight, or only month and day, and where the text after it begins. */
-export type ReadDate = { readonly day: number; readonly end: number } | { readonly month: number; readonly dayOfMonth: number; readonly end: number };
+export type ReadDate =
+  { readonly day: number; readonly end: number } | { readonly month: number; readonly dayOfMonth: number; readonly end: number };
 
 const SEPARATOR = (code: number): boolean => code === 45 || code === 47 || code === 46;
 

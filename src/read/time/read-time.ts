@@ -36,7 +36,10 @@ const instant = (date: ReadDate | undefined, timeOfDay: number, zone: number | s
   if (near === undefined) return undefined;
   if (!date) {
     const today = Math.floor(near / DAY_MS) * DAY_MS;
-    return closest(near, [today - DAY_MS, today, today + DAY_MS].map((day) => fromLocal(day + timeOfDay, zone)));
+    return closest(
+      near,
+      [today - DAY_MS, today, today + DAY_MS].map((day) => fromLocal(day + timeOfDay, zone)),
+    );
   }
   const year = new Date(near).getUTCFullYear();
   const inYear = (y: number): number | undefined => {

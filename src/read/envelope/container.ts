@@ -1,0 +1,42 @@
+import { readTimeAt } from '../time/index.ts';
+import { looksLikeHead } from './looks.ts';
+import { instanceOf, type Envelope } from './peel.ts';
+
+const CRI = /^ (stdout|stderr) ([PF])(?::[\w:]{1,40})?(?: |$)/;
+
+/** `TIME stdout F line`: files under /var/log/pods of containerd and cri-o (kubelet, kuberuntime/logs/logs.go, parseCRILog; read in source). P = goes on. */
+export const cri: Envelope = (text, memory) => {
+  const first = text.charCodeAt(0);
+  if (!(first >= 48 && first <= 57)) return undefined;
+  const time = readTimeAt(text, 0, memory.options);
+  if (!time?.dated) return undefined;
+  const found = CRI.exec(text.slice(time.end, time.end + 60));
+  if (!found) return undefined;
+  return {
+    name: 'cri', rest: text.slice(time.end + found[0].length), time, stream: found[1] as 'stdout' | 'stderr', partial: found[2] === 'P',
+  }; // prettier-ignore
+};
+
+const COMPOSE = /^([A-Za-z0-9][\w.-]{0,120}?) +\| ?/;
+const NUMBERED = /[-_]\d{1,4}$/;
+const NOTICE = /^(?:[\w.-]{1,120} exited with code -?\d{1,4}|Attaching to [\w.-]{1,120}(?:, [\w.-]{1,120})*|Gracefully stopping\.\.\..*)$/;
+
+/**
+ * `web-1  | line` of `docker compose logs`, `web_1  | line` of version 1 (from memory, unchecked). A name without a number, which
+ * `container_name` gives, is believed only before something that begins like a record. Rows of psql begin with a blank or are all digits.
+ */
+export const compose: Envelope = (text, memory) => {
+  const found = COMPOSE.exec(text.slice(0, 200));
+  if (!found) {
+    return memory.proved.has('docker-compose') && NOTICE.test(text.slice(0, 400))
+      ? { name: 'docker-compose', rest: '', drop: true }
+      : undefined;
+  }
+  const name = found[1] as string;
+  const rest = text.slice(found[0].length);
+  if (/^[\d.:-]+$/.test(name)) return undefined;
+  if (!memory.proved.has('docker-compose') && !NUMBERED.test(name) && !looksLikeHead(rest)) return undefined;
+  memory.proved.add('docker-compose');
+  const instance = instanceOf({ container: name });
+  return { name: 'docker-compose', rest, ...(instance && { instance }) };
+};

@@ -1,0 +1,162 @@
+import type { RawLine } from '../types.ts';
+
+/** An entry of a JSON document, parsed, with the line on which it begins. A text is a line that turned out to be none of a document's. */
+export interface Element {
+  readonly value: Record<string, unknown> | unknown[] | string;
+  readonly text: string;
+  readonly raw: RawLine;
+}
+
+const MAX_ELEMENT = 8 * 1024 * 1024;
+const START = /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries)"\s*:)/;
+const WRAPPERS = new Set(['_source', 'attributes']);
+
+/**
+ * Reads JSON documents that hold many entries: pretty-printed or compact arrays (gcloud, Grafana), `{"events":[…]}` (CloudWatch),
+ * `{"hits":{"hits":[…]}}` (Elasticsearch), `{"data":[…]}` (Datadog), and records that `jq` spread over several lines. It walks the text
+ * once and parses entry by entry, so that memory is bounded by one entry. A document begins only at the head of a source or after another.
+ */
+export class DocumentReader {
+  #possible = true;
+  #open = false;
+  #depth = 0;
+  #quoted = false;
+  #escaped = false;
+  /** Depth of the outermost array: what stands directly inside is an entry. */
+  #array = -1;
+  #emitted = 0;
+  #brackets: number[] = [];
+  #parts: string[] = [];
+  #size = 0;
+  #first: RawLine | undefined;
+  #held: RawLine[] = [];
+
+  /** The entries that end on this line; undefined where the line belongs to no document. */
+  feed(text: string, raw: RawLine): Element[] | undefined {
+    if (!this.#possible) return undefined;
+    if (!this.#open) {
+      if (text.trim() === '') return undefined;
+      if (!START.test(text.slice(0, 200)) || complete(text)) {
+        this.#possible = false;
+        return undefined;
+      }
+      this.#open = true;
+    }
+    if (this.#emitted === 0) this.#held.push(raw);
+    const found = this.#walk(text, raw);
+    if (this.#size <= MAX_ELEMENT) return found;
+    // what looked like a document is none, or has an entry beyond reason
+    const held = this.#held.map((line) => ({ value: line.text, text: line.text, raw: line }));
+    this.#reset();
+    this.#possible = false;
+    return held;
+  }
+
+  /** Lines of a document that never ended and gave no entry. */
+  flush(): RawLine[] {
+    const held = this.#emitted === 0 && this.#open ? this.#held : [];
+    this.#reset();
+    return held;
+  }
+
+  #reset(): void {
+    this.#open = false;
+    this.#depth = 0;
+    this.#quoted = this.#escaped = false;
+    this.#array = -1;
+    this.#emitted = 0;
+    this.#brackets = [];
+    this.#parts = [];
+    this.#size = 0;
+    this.#first = undefined;
+    this.#held = [];
+  }
+
+  #walk(text: string, raw: RawLine): Element[] {
+    const found: Element[] = [];
+    let start = this.#first ? 0 : -1;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (this.#quoted) {
+        if (this.#escaped) this.#escaped = false;
+        else if (code === 92) this.#escaped = true;
+        else if (code === 34) this.#quoted = false;
+        continue;
+      }
+      if (code === 34) this.#quoted = true;
+      else if (code === 123 || code === 91) {
+        this.#depth++;
+        this.#brackets.push(code);
+        if (code === 91 && this.#array < 0) this.#array = this.#depth;
+        else if (this.#array >= 0 && this.#depth === this.#array + 1 && !this.#first) {
+          this.#first = raw;
+          start = i;
+        }
+      } else if (code === 125 || code === 93) {
+        if (this.#array >= 0 && this.#depth === this.#array + 1 && this.#first) {
+          this.#parts.push(text.slice(start, i + 1));
+          this.#take(found);
+          start = -1;
+        }
+        this.#brackets.pop();
+        if (--this.#depth === this.#array - 1) this.#array = -1;
+        if (this.#depth <= 0) {
+          this.#close(found, text.slice(0, i + 1));
+          return found;
+        }
+      }
+    }
+    if (this.#first && start >= 0) {
+      this.#parts.push(text.slice(start), '\n');
+      this.#size += text.length - start + 1;
+    } else if (this.#emitted === 0) this.#size += text.length;
+    return found;
+  }
+
+  #take(found: Element[]): void {
+    const text = this.#parts.join('');
+    const raw = this.#first as RawLine;
+    this.#parts = [];
+    this.#size = 0;
+    this.#first = undefined;
+    try {
+      const value = JSON.parse(text) as Element['value'];
+      found.push({ value, text: JSON.stringify(value), raw });
+      this.#emitted++;
+      this.#held = [];
+    } catch {
+      found.push({ value: text, text, raw });
+    }
+  }
+
+  /** The document's last bracket: without any entry it is one record that was spread over several lines. */
+  #close(found: Element[], last: string): void {
+    const whole = this.#held;
+    const lonely = this.#emitted === 0 && found.length === 0;
+    this.#reset();
+    if (!lonely || whole.length === 0) return;
+    const text = [...whole.slice(0, -1).map((line) => line.text), last].join('\n');
+    try {
+      const value = JSON.parse(text) as Element['value'];
+      found.push({ value, text: JSON.stringify(value), raw: whole[0] as RawLine });
+    } catch {
+      for (const line of whole) found.push({ value: line.text, text: line.text, raw: line });
+      this.#possible = false;
+    }
+  }
+}
+
+/** A whole JSON object on one line that is an entry itself: then the source is lines, not a document. */
+function complete(text: string): boolean {
+  if (!/^\s{0,8}\{/.test(text) || !text.trimEnd().endsWith('}')) return false;
+  try {
+    const value = JSON.parse(text) as Record<string, unknown>;
+    return (
+      !Object.entries(value).some(
+        ([key, inner]) => !WRAPPERS.has(key) && Array.isArray(inner) && inner.some((item) => typeof item === 'object'),
+      ) && !('hits' in value)
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Envelopes: what collectors, container runtimes and command-line tools put around an application's lines.
+ * @module
+ */
+export { Unwrapper, type UnwrapperOptions } from './unwrapper.ts';

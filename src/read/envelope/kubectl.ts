@@ -1,0 +1,64 @@
+import { readTimeAt } from '../time/index.ts';
+import { looksContinued, looksStamped } from './looks.ts';
+import { instanceOf, type Envelope } from './peel.ts';
+
+const PREFIX = /^\[pod\/([^/\]]{1,253})\/([^\]]{0,253})\](?: |$)/;
+
+/** `[pod/NAME/CONTAINER] ` of `kubectl logs --prefix` (kubectl, pkg/cmd/logs/logs.go, addPrefixIfNeeded; read in source, recorded). */
+export const kubectlPrefix: Envelope = (text) => {
+  if (!text.startsWith('[pod/')) return undefined;
+  const found = PREFIX.exec(text.slice(0, 520));
+  if (!found) return undefined;
+  const instance = instanceOf({ pod: found[1], container: found[2] });
+  return { name: 'kubectl-prefix', rest: text.slice(found[0].length), ...(instance && { instance }) };
+};
+
+/** kubectl's own words among the lines: `error: …` of --ignore-errors (same file; read in source), the choice of a container. */
+export const kubectlNotice: Envelope = (text) =>
+  /^Defaulted container "[^"]{1,253}" out of: /.test(text.slice(0, 300)) ? { name: 'kubectl-notice', rest: '', drop: true } : undefined;
+
+/**
+ * RFC 3339 with 0 to 9 digits in front of every line: `kubectl logs --timestamps`, `docker logs -t`, GitHub Actions (7 digits), CloudWatch's
+ * export to S3; without a zone `aws logs tail --format short` (aws-cli, customizations/logs/tail.py; read in source); svlogd's with an
+ * underscore (from memory). Many applications print the same stamp themselves: it is taken off only where something proves that it is not
+ * theirs, a second stamp behind it or a continuation line that bears it.
+ */
+export const timestamp: Envelope = (text, memory) => {
+  const mark = text.charCodeAt(10);
+  const first = text.charCodeAt(0);
+  if (!(first >= 48 && first <= 57) || (mark !== 84 && mark !== 95)) {
+    memory.proved.delete('timestamps');
+    return undefined;
+  }
+  const time = readTimeAt(text, 0, memory.options);
+  const next = time ? text.charCodeAt(time.end) : 0;
+  if (!time?.dated || (next !== 32 && !Number.isNaN(next))) return undefined;
+  const rest = text.slice(time.end + 1);
+  if (looksStamped(rest) || mark === 95) return { name: 'timestamps', rest, time };
+  if (looksContinued(rest)) memory.proved.add('timestamps');
+  return memory.proved.has('timestamps') ? { name: 'timestamps', rest, time } : undefined;
+};
+
+const STERN = /^((?:[a-z0-9][a-z0-9-]{0,62} )?)([a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?) ([a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?) /;
+/** ReplicaSet pods end in two random words without vowels and look-alikes, others in a number or one such word. */
+const POD = /-[bcdf-hj-np-tv-z2456789]{5}$|-\d{1,5}$/;
+const REPLICA_POD = /-[a-f0-9bcdf-hj-np-tv-z]{6,10}-[bcdf-hj-np-tv-z2456789]{5}$/;
+
+/** `POD CONTAINER line` and `NAMESPACE POD CONTAINER line` of stern (stern/stern, cmd: default template; read in source). */
+export const stern: Envelope = (text, memory) => {
+  const first = text.charCodeAt(0);
+  if (!((first >= 97 && first <= 122) || (first >= 48 && first <= 57))) {
+    return /^[+-] [a-z0-9-]{1,63}(?: › [a-z0-9.-]{1,253}){1,2}(?: › [a-z0-9-]{1,63})?$/.test(text.slice(0, 500))
+      ? { name: 'stern', rest: '', drop: true }
+      : undefined;
+  }
+  const found = STERN.exec(text.slice(0, 420));
+  if (!found) return undefined;
+  const [whole, namespace, pod, container] = found as unknown as [string, string, string, string];
+  if (!POD.test(pod)) return undefined;
+  const rest = text.slice(whole.length);
+  if (!memory.proved.has('stern') && !REPLICA_POD.test(pod) && !looksStamped(rest)) return undefined;
+  memory.proved.add('stern');
+  const instance = instanceOf({ namespace: namespace.trim(), pod, container });
+  return { name: 'stern', rest, ...(instance && { instance }) };
+};

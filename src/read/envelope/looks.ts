@@ -1,0 +1,27 @@
+import { readTimeAt } from '../time/index.ts';
+
+const CONTINUATION =
+  /^(?:\t|\s+at [\w$./<]|\s*\.\.\. \d|\s+File "|Caused by: |\s*Suppressed: |Traceback \(most recent|During handling of the above|The above exception was|goroutine \d+ \[|created by |\[originating from|\[signal |panic: | {4,}\S|\s+[~^]+$|[}\])]+;?$|$)/;
+const EXCEPTION = /^(?:[A-Za-z_$][\w$]{0,60}\.){1,12}[A-Z][\w$]{0,80}(?:Exception|Error|Throwable|Warning)(?::|$)/;
+const LEVEL_AFTER_BLANKS = /^ {1,8}(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b/;
+
+/** The text is a line that goes on with a record, so that a time in front of it cannot be the application's own. */
+export const looksContinued = (text: string): boolean =>
+  (CONTINUATION.test(text) && !LEVEL_AFTER_BLANKS.test(text)) || EXCEPTION.test(text);
+
+/** The text begins with a time of its own, or is a structured record that holds one. */
+export function looksStamped(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first === 123) return text.charCodeAt(1) === 34;
+  if (first === 91) return readTimeAt(text, 1) !== undefined || text.startsWith('[pod/');
+  if (/^(?:ts|time|t|timestamp)=["\d]/.test(text) || /^[IWEF]\d{4} \d\d:/.test(text)) return true;
+  const time = readTimeAt(text, 0);
+  if (!time) return false;
+  const next = text.charCodeAt(time.end);
+  return Number.isNaN(next) || next === 32 || next === 9 || next === 124;
+}
+
+const LEVEL = /^\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\b/i;
+
+/** The text begins as some layout does: with a time, a level, a structured record. */
+export const looksLikeHead = (text: string): boolean => looksStamped(text) || LEVEL.test(text);

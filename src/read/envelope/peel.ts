@@ -1,0 +1,50 @@
+import type { Instance, Severity } from '../../model/event.ts';
+import type { ReadTime, TimeOptions } from '../time/index.ts';
+
+/** What one envelope, taken off, leaves and tells. */
+export interface Peel {
+  readonly name: string;
+  /** What was inside. Line breaks in it are the entry's own. */
+  readonly rest: string;
+  /** When the line was written. Left out where the stamp only says when somebody collected it. */
+  readonly time?: ReadTime;
+  readonly instance?: Instance;
+  readonly stream?: 'stdout' | 'stderr';
+  readonly severity?: Severity;
+  /** The entry's record, already parsed; `rest` is its text. */
+  readonly object?: Readonly<Record<string, unknown>>;
+  /** The entry goes on in the next one of the same stream, without a line break between. */
+  readonly partial?: boolean;
+  /** The line belongs to the tool that delivered the log and holds nothing of the application. */
+  readonly drop?: boolean;
+  /** Line breaks and tabs are escaped as syslog daemons do: `#012`, `#011`. */
+  readonly octal?: boolean;
+  /** Width of what was taken off, where continuation lines are indented by it. */
+  readonly indent?: number;
+}
+
+/** What a source has shown so far, per depth of nesting. Envelopes that could be mistaken for a layout are believed only once proved. */
+export interface Memory {
+  readonly options: TimeOptions;
+  /** Names of ambiguous envelopes that the source has proved. */
+  readonly proved: Set<string>;
+  /** The time-stamp's last line lacked it. */
+  readonly docker: { newlines: boolean };
+}
+
+export type Envelope = (text: string, memory: Memory) => Peel | undefined;
+
+/** Copies the texts among some values into an instance; undefined where there are none. */
+export function instanceOf(
+  values: Readonly<Record<keyof Instance, unknown>> | Partial<Record<keyof Instance, unknown>>,
+): Instance | undefined {
+  const instance: Instance = {};
+  let any = false;
+  for (const [key, value] of Object.entries(values)) {
+    const text = typeof value === 'number' ? String(value) : value;
+    if (typeof text !== 'string' || text === '' || text === '-' || text.length > 400) continue;
+    instance[key as keyof Instance] = text;
+    any = true;
+  }
+  return any ? instance : undefined;
+}

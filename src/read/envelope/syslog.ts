@@ -1,0 +1,73 @@
+import { severityOf, severityOfNumber } from '../layout/severity.ts';
+import { readTimeAt } from '../time/index.ts';
+import { instanceOf, type Envelope } from './peel.ts';
+
+const PRIORITY = /^<(\d{1,3})>/;
+const TAG = /^ ([^\s[\]:{"=]{1,255}) ([^\s[\]:"={]{1,80})(?:\[(\d{1,10})\])?:(?: |$)/;
+const NOTICE = /^-- (?:Logs begin at |Journal begins at |No entries --|Boot [0-9a-f]{32} --|Reboot --).*$/;
+
+/**
+ * `<134>Nov 23 01:32:25 host app[123]: line` of RFC 3164 and `journalctl -o short`, short-precise, short-iso, short-unix
+ * (systemd, logs-show.c; the notices were seen, the rest is from memory). Local time; short and 3164 have no year.
+ */
+export const syslog3164: Envelope = (text, memory) => {
+  if (text.startsWith('-- ') && NOTICE.test(text.slice(0, 300))) return { name: 'journald', rest: '', drop: true };
+  const priority = PRIORITY.exec(text.slice(0, 6));
+  const start = priority ? priority[0].length : 0;
+  const time = readTimeAt(text, start, memory.options);
+  if (!time || time.digits < 0) return undefined;
+  const found = TAG.exec(text.slice(time.end, time.end + 380));
+  if (!found) return undefined;
+  const [whole, host, tag, pid] = found as unknown as [string, string, string, string | undefined];
+  const named = text.charCodeAt(start) > 57;
+  // with a full date in front this could be `TIME LEVEL logger: message`; only a process id tells them apart
+  if ((!named && !priority && pid === undefined) || (named && time.dated && !priority) || severityOf(host) !== undefined || host === '-')
+    return undefined;
+  const severity = priority ? severityOfNumber(Number(priority[1]) & 7, 'syslog') : undefined;
+  const instance = instanceOf({ host, service: tag, pid });
+  const width = time.end + whole.length;
+  return {
+    name: priority ? 'syslog' : 'journald', rest: text.slice(width), time, octal: true, indent: width, ...(severity && severity !== 'info' && { severity }),
+    ...(instance && { instance }),
+  }; // prettier-ignore
+};
+
+const HEADER = /^(?:\d{1,7} )?<(\d{1,3})>1 (\S{1,40}) (\S{1,255}) (\S{1,128}) (\S{1,128}) (\S{1,32}) /;
+
+/** Where the structured data that begins at `pos` ends: `-`, or groups in brackets with escaped `\]`; -1 where it is malformed. */
+function structuredDataEnd(text: string, pos: number): number {
+  if (text.charCodeAt(pos) === 45) return pos + 1;
+  let at = pos;
+  while (text.charCodeAt(at) === 91) {
+    let quoted = false;
+    for (at++; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 92) at++;
+      else if (code === 34) quoted = !quoted;
+      else if (code === 93 && !quoted) break;
+    }
+    if (at >= text.length) return -1;
+    at++;
+  }
+  return at > pos ? at : -1;
+}
+
+/** `<165>1 TIME host app procid msgid [data] line` of RFC 5424, with the octet count of RFC 6587 or without (from memory, unchecked). */
+export const syslog5424: Envelope = (text, memory) => {
+  const found = HEADER.exec(text.slice(0, 660));
+  if (!found) return undefined;
+  const [whole, priority, stamp, host, app, process] = found as unknown as [string, string, string, string, string, string];
+  const end = structuredDataEnd(text, whole.length);
+  if (end < 0) return undefined;
+  const time = readTimeAt(stamp, 0, memory.options);
+  const severity = severityOfNumber(Number(priority) & 7, 'syslog');
+  const instance = instanceOf({ host, service: app, pid: process });
+  return {
+    name: 'syslog', rest: text.slice(end + 1).replace(/^\ufeff/, ''), octal: true, ...(time && { time }), ...(severity && severity !== 'info' && { severity }),
+    ...(instance && { instance }),
+  }; // prettier-ignore
+};
+
+/** `#012` and `#011`, as rsyslog escapes control characters, back to line breaks and tabs. */
+export const unescapeOctal = (text: string): string =>
+  text.includes('#01') ? text.replaceAll('#012', '\n').replaceAll('#011', '\t') : text;

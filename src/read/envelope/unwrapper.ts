@@ -1,0 +1,175 @@
+import type { Instance } from '../../model/event.ts';
+import type { PeeledLine, RawLine } from '../types.ts';
+import { compose, cri } from './container.ts';
+import { DocumentReader, type Element } from './document.ts';
+import { goTest, hosted } from './hosted.ts';
+import { insightsRow, peelEntry, peelJsonLine } from './json-entry.ts';
+import { kubectlNotice, kubectlPrefix, stern, timestamp } from './kubectl.ts';
+import type { Envelope, Memory, Peel } from './peel.ts';
+import { syslog3164, syslog5424, unescapeOctal } from './syslog.ts';
+
+export interface UnwrapperOptions {
+  /** Zone of stamps that name none. Default UTC. */
+  readonly timezone?: string | undefined;
+  /** An instant near the log (a file's time of change), for stamps without a year. Epoch milliseconds. */
+  readonly near?: number | undefined;
+}
+
+const MAX_DEPTH = 6;
+const MAX_PENDING = 4096;
+const MAX_PIECES = 4 * 1024 * 1024;
+const ANSI = /\x1b\[[0-9;?]{0,20}[A-Za-z]/g;
+
+/** More particular ones first: a CRI line would pass for a time-stamp with something behind it. */
+const ENVELOPES: readonly Envelope[] = [
+  peelJsonLine, kubectlPrefix, cri, syslog5424, hosted, syslog3164, timestamp, stern, compose, goTest, kubectlNotice,
+]; // prettier-ignore
+
+/** A line on its way out of its envelopes. */
+interface State {
+  readonly raw: RawLine;
+  text: string;
+  instance: Instance;
+  stream?: 'stdout' | 'stderr';
+  at?: number;
+  severity?: NonNullable<PeeledLine['severity']>;
+  object?: Readonly<Record<string, unknown>>;
+  octal: boolean;
+}
+
+interface Pending {
+  readonly first: State;
+  text: string;
+}
+
+/**
+ * Takes the envelopes off the lines of ONE source, outermost first, until nothing matches, and joins what container runtimes cut.
+ * Picks by content, line by line; the chain that fitted the last line is tried first. Never throws; memory is bounded.
+ */
+export class Unwrapper {
+  readonly #memories: Memory[] = [];
+  readonly #last: (Envelope | undefined)[] = [];
+  readonly #names: Set<string>[] = [];
+  readonly #pending = new Map<string, Pending>();
+  readonly #documents = new DocumentReader();
+  readonly #timezone: string | undefined;
+  #newest: number | undefined;
+  /** The last entry of an envelope whose continuation lines are indented by its width. */
+  #indented: { width: number; state: State } | undefined;
+
+  constructor(options: UnwrapperOptions = {}) {
+    this.#timezone = options.timezone;
+    this.#newest = options.near;
+  }
+
+  /** Envelopes recognised so far, outermost first. */
+  get names(): readonly string[] {
+    return [...new Set(this.#names.flatMap((names) => [...names]))];
+  }
+
+  /** The application's lines in one line of the source: none where a piece waits for its rest, several where an entry held line breaks. */
+  peel(line: RawLine): PeeledLine[] {
+    const text = line.text.includes('\x1b') ? line.text.replace(ANSI, '') : line.text;
+    const elements = this.#documents.feed(text, line);
+    if (elements === undefined) return this.#open(line, text);
+    return elements.flatMap((element) => this.#element(element));
+  }
+
+  /** What still waited for its rest when the source ended. */
+  flush(): PeeledLine[] {
+    const lines = this.#documents.flush().flatMap((raw) => this.#open(raw, raw.text));
+    const waiting = [...this.#pending.values()];
+    this.#pending.clear();
+    return [...lines, ...waiting.flatMap(({ first, text }) => this.#inside({ ...first, text }, MAX_DEPTH))];
+  }
+
+  #open(raw: RawLine, text: string): PeeledLine[] {
+    const held = this.#indented;
+    if (held && text.charCodeAt(0) === 32 && text.length > held.width && text.slice(0, held.width).trim() === '') {
+      return [this.#line({ ...held.state, raw, text: unescapeOctal(text.slice(held.width)) }, text.slice(held.width), true)];
+    }
+    this.#indented = undefined;
+    return this.#inside({ raw, text, instance: {}, octal: false }, 0);
+  }
+
+  #element({ value, text, raw }: Element): PeeledLine[] {
+    if (typeof value === 'string') return this.#open(raw, value);
+    const memory = this.#memory(0);
+    const peel = Array.isArray(value) ? insightsRow(value, memory) : peelEntry(value, memory);
+    const state: State = { raw, text, instance: {}, octal: false };
+    if (peel) return this.#apply(state, peel, 0);
+    return Array.isArray(value) ? this.#inside(state, MAX_DEPTH) : [this.#line({ ...state, object: value }, text, false)];
+  }
+
+  #memory(depth: number): Memory {
+    const options = { timezone: this.#timezone, near: this.#newest };
+    const known = this.#memories[depth];
+    const memory: Memory = known ? { ...known, options } : { options, proved: new Set(), docker: { newlines: false } };
+    this.#memories[depth] = memory;
+    return memory;
+  }
+
+  #inside(state: State, depth: number): PeeledLine[] {
+    if (depth < MAX_DEPTH && !state.object) {
+      const memory = this.#memory(depth);
+      const last = this.#last[depth];
+      const first = last?.(state.text, memory);
+      if (first) return this.#apply(state, first, depth);
+      for (const envelope of ENVELOPES) {
+        const peel = envelope === last ? undefined : envelope(state.text, memory);
+        if (!peel) continue;
+        this.#last[depth] = envelope;
+        return this.#apply(state, peel, depth);
+      }
+    }
+    const text = state.octal ? unescapeOctal(state.text) : state.text;
+    if (!text.includes('\n')) return [this.#line(state, text, false)];
+    return text.split(/\r?\n/).map((part, index) => this.#line(state, part, index > 0));
+  }
+
+  #apply(state: State, peel: Peel, depth: number): PeeledLine[] {
+    (this.#names[depth] ??= new Set()).add(peel.name);
+    if (peel.drop) return [];
+    const rest = peel.rest.includes('\x1b') ? peel.rest.replace(ANSI, '') : peel.rest;
+    const next: State = {
+      ...state,
+      text: rest,
+      instance: peel.instance ? { ...state.instance, ...peel.instance } : state.instance,
+      octal: state.octal || peel.octal === true,
+    };
+    if (peel.stream) next.stream = peel.stream;
+    if (peel.severity) next.severity = peel.severity;
+    if (peel.object) next.object = peel.object;
+    const ms = peel.time?.ms;
+    if (ms !== undefined && state.at === undefined) {
+      next.at = ms;
+      if (this.#newest === undefined || ms > this.#newest) this.#newest = ms;
+    }
+    if (peel.indent !== undefined && depth === 0) this.#indented = { width: peel.indent, state: next };
+    const key = `${depth} ${next.stream ?? ''} ${next.instance.pod ?? ''} ${next.instance.container ?? ''} ${next.instance.host ?? ''}`;
+    const waiting = this.#pending.get(key);
+    if (!peel.partial && !waiting) return this.#inside(next, depth + 1);
+    return this.#join(key, waiting, next, peel.partial === true, depth);
+  }
+
+  #join(key: string, waiting: Pending | undefined, next: State, more: boolean, depth: number): PeeledLine[] {
+    if (!waiting) {
+      if (this.#pending.size >= MAX_PENDING) return this.#inside(next, depth + 1);
+      this.#pending.set(key, { first: next, text: next.text });
+      return [];
+    }
+    if (waiting.text.length < MAX_PIECES) waiting.text += next.text;
+    if (more) return [];
+    this.#pending.delete(key);
+    return this.#inside({ ...waiting.first, text: waiting.text }, depth + 1);
+  }
+
+  #line(state: State, text: string, sameEntry: boolean): PeeledLine {
+    const { line, byte, clipped } = state.raw;
+    return {
+      text, line, byte, clipped, instance: state.instance, ...(state.stream && { stream: state.stream }), ...(state.at !== undefined && { at: state.at }),
+      ...(state.severity && { severity: state.severity }),
+      ...(state.object && { object: state.object }), ...(sameEntry && { sameEntry }),
+    }; // prettier-ignore
+  }
+}
