@@ -21,9 +21,11 @@ export interface SliceNotes {
 /**
  * Cuts bytes into latin1 strings (one character per byte) that end with a line end, so that split2 never has to keep a rest: its cost is
  * quadratic in what it keeps. Lines longer than LINE_CAP are cut there, and the notes say where and by how much: offsets stay exact.
+ * The cap is never below a slice: lines shorter than a slice are passed on without being looked at one by one.
  * Latin1 keeps the whole text one-byte whatever the log holds; the line stage decodes the few lines that need it.
  */
-export function clip(notes: SliceNotes, cap: number = LINE_CAP): Duplex {
+export function clip(notes: SliceNotes, limit: number = LINE_CAP): Duplex {
+  const cap = Math.max(limit, SLICE);
   /** Bytes of the line that has not ended yet, at most `cap` of them. */
   let carry: Buffer[] = [];
   let carried = 0;
@@ -61,9 +63,9 @@ export function clip(notes: SliceNotes, cap: number = LINE_CAP): Duplex {
         from = end + 1;
       }
       while (from < chunk.length) {
-        const limit = from + SLICE;
-        let last = limit >= chunk.length ? chunk.lastIndexOf(10) : chunk.lastIndexOf(10, limit - 1);
-        if (last < from) last = chunk.indexOf(10, Math.min(limit, chunk.length));
+        const until = from + SLICE;
+        let last = until >= chunk.length ? chunk.lastIndexOf(10) : chunk.lastIndexOf(10, until - 1);
+        if (last < from) last = chunk.indexOf(10, Math.min(until, chunk.length));
         if (last < from) break;
         if (last - from > SLICE) {
           // One line alone, longer than a slice: it takes the way that counts.

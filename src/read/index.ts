@@ -74,7 +74,7 @@ async function* readAll(inputs: readonly Input[], options: ReadOptions, tally: T
   for await (const entry of entriesOf(inputs, options.stdin, failures)) {
     if (options.signal?.aborted) return;
     try {
-      yield* readEntry(entry, options, shared, tally, zone);
+      yield* readEntry(entry, { options, shared, tally, failures, zone });
     } catch (error) {
       if (options.signal?.aborted) return;
       failures.push({ name: entry.name, message: explainError(error) });
@@ -88,13 +88,15 @@ const effective = (plugins: readonly Plugin[]): readonly Plugin[] => {
   return plugins.filter((plugin) => !replaced.has(plugin.id));
 };
 
-async function* readEntry(
-  entry: Entry,
-  options: ReadOptions,
-  shared: EventsOptions,
-  tally: Tally,
-  zone: { timezone?: string },
-): AsyncGenerator<TimedEvent[]> {
+interface Reading {
+  readonly options: ReadOptions;
+  readonly shared: EventsOptions;
+  readonly tally: Tally;
+  readonly failures: Failure[];
+  readonly zone: { timezone?: string };
+}
+
+async function* readEntry(entry: Entry, { options, shared, tally, failures, zone }: Reading): AsyncGenerator<TimedEvent[]> {
   const stream = entry.open();
   const opened = await openSource(stream, (error) => {
     tally.notice(
@@ -118,9 +120,21 @@ async function* readEntry(
   ];
   const last = stages.at(-1) as Duplex;
   // The error itself arrives through the iteration below; a consumer that stops early is no error.
-  const bytes = untilAbort(opened.bytes, options.signal, () => stream.destroy());
+  const whole = endOnError(opened.bytes, (error) =>
+    failures.push({ name: entry.name, message: `${explainError(error)}; read up to there` }),
+  );
+  const bytes = untilAbort(whole, options.signal, () => stream.destroy());
   pipeline([bytes, ...stages] as never, () => {});
   for await (const batch of last as AsyncIterable<TimedEvent[]>) yield batch;
+}
+
+/** A source that breaks off ends there: what was read of it still counts. */
+async function* endOnError<T>(chunks: AsyncGenerator<T>, onError: (error: unknown) => void): AsyncGenerator<T> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    onError(error);
+  }
 }
 
 /** Lines to records: envelopes off, continuation lines joined. */

@@ -154,7 +154,8 @@ export class Records {
   }
 
   private unrecognised(stream: Stream, open: OpenRecord, line: PeeledLine, shape: Shape): 'bare' | 'continues' {
-    if (open.caption) return 'continues';
+    // A head whose message began with a line break, or a caption: what follows is what it speaks of.
+    if (open.caption || (open.head?.message.trim() === '' && open.size === 0)) return 'continues';
     if (open.closed || shape === 'access' || shape === 'caption') return 'bare';
     if (shape === 'one-blank' || isUnfinishedFrame(open.lastText)) return 'continues';
     if (open.trace === 'go' && isGoCall(line.text)) return 'continues';

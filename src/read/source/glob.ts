@@ -15,7 +15,7 @@ export function expandBraces(pattern: string): string[] {
     if (start < 0) done.push(text);
     else for (const part of text.slice(start + 1, end).split(',')) open.push(text.slice(0, start) + part + text.slice(end + 1));
   }
-  return done;
+  return [...new Set(done)];
 }
 
 /** One segment of a pattern against one name: `*`, `?` and `[a-z]`. Two pointers, no backtracking beyond the last star. */
