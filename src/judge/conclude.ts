@@ -1,0 +1,127 @@
+import { worst, type InputSummary, type PoolReport, type Report, type Suspect, type Verdict } from '../model/report.ts';
+import { decideAlarms } from './conclude/decide-alarms.ts';
+import { decideHolds, sitesOf } from './conclude/decide-holds.ts';
+import type { Finding } from './conclude/finding.ts';
+import { blameSteps, type StepsResult } from './conclude/blame-steps.ts';
+import { gather } from './conclude/gather.ts';
+import { limitOf, poolCases, type PoolCase } from './conclude/pool-case.ts';
+import { poolReport } from './conclude/pool-report.ts';
+import { poolVerdict, type PoolVerdict } from './conclude/pool-verdict.ts';
+import { reason } from './conclude/reasons.ts';
+import { learn, type Blamer } from './conclude/runs.ts';
+import { joinServer, serverReasons } from './conclude/server-join.ts';
+import { serverOnly } from './conclude/server-only.ts';
+import { summarise } from './conclude/summary.ts';
+import type { SuspectDraft } from './conclude/suspect-draft.ts';
+import { finish } from './conclude/suspects.ts';
+import { victimsOf } from './conclude/victims.ts';
+import type { JudgeOptions } from './knowledge.ts';
+import { foldRest } from './observe/holds.ts';
+import { settleLastDeadlines } from './observe/samples.ts';
+import { judgeSeries } from './series/index.ts';
+import type { Life, State } from './state.ts';
+
+/**
+ * Makes the report of everything observed so far. May be called again and again while more is observed: it settles only what a later
+ * line could not change. The same state gives the same report, byte for byte.
+ */
+export function conclude(state: State, input: InputSummary, options: JudgeOptions): Report {
+  const cases = poolCases(state);
+  for (const life of new Set(cases.map((poolCase) => poolCase.life))) settleLife(life);
+  for (const { pool } of cases) settleLastDeadlines(pool);
+  const blamer = learn(cases);
+  const findings = cases.flatMap((poolCase) => findingsOf(poolCase, blamer, options.thresholdMs));
+  const series = new Map(cases.map((poolCase) => [poolCase, judgeSeries(poolCase.pool.samples, limitOf(poolCase.pool), { fromStart: poolCase.life.startSeen })]));
+
+  const drafts = gather(findings, blamer);
+  const verdicts = new Map(cases.map((poolCase) => [poolCase, poolVerdict(poolCase, findings, series.get(poolCase), options.thresholdMs)]));
+  const steps = cases.map((poolCase) => blameSteps(poolCase, verdicts.get(poolCase), series.get(poolCase), drafts, blamer));
+  joinServer(drafts, state.server);
+  if (cases.length === 0) return finishReport(serverOnly(state.server, options), input, options);
+
+  const named = drafts.filter(isNamed);
+  const pools = cases.map((poolCase, i) => {
+    const judged = explain(poolCase, verdicts.get(poolCase), findings, named, steps[i], state);
+    return poolReport(poolCase, judged, findings, series.get(poolCase), fingerprintsOf(named));
+  });
+  const placesOf = (runtime: string): number => new Set(cases.filter(({ life }) => life.runtime === runtime).map(({ place }) => place)).size;
+  const suspects = finish(named, options.knowledge, placesOf);
+  return finishReport({ pools, suspects, victims: victimsOf(cases, blamer) }, input, options);
+}
+
+/** Holds that returned and whose route no line has named are counted under no site. */
+const settleLife = (life: Life): void => {
+  for (const context of life.contexts.values()) foldRest(life, context.pending);
+};
+
+function findingsOf(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | undefined): Finding[] {
+  const groupOf = blamer.groupOf(poolCase);
+  return [...decideHolds(poolCase, sitesOf(poolCase, groupOf), thresholdMs), ...decideAlarms(poolCase, groupOf, thresholdMs)];
+}
+
+/** A draft of which only the pool is known names nobody: better no suspect than an empty one. */
+const isNamed = (draft: SuspectDraft): boolean =>
+  draft.blame?.frame !== undefined || draft.route !== undefined || draft.template !== undefined || draft.statement !== undefined;
+
+const fingerprintsOf = (drafts: readonly SuspectDraft[]): ReadonlyMap<Finding, string> => {
+  const known = new Map<Finding, string>();
+  for (const draft of drafts) for (const finding of draft.findings) known.set(finding, draft.fingerprint);
+  return known;
+};
+
+/** Adds to a pool's verdict what its suspects and the server have to say. */
+function explain(
+  poolCase: PoolCase,
+  judged: PoolVerdict | undefined,
+  findings: readonly Finding[],
+  named: readonly SuspectDraft[],
+  steps: StepsResult | undefined,
+  state: State,
+): PoolVerdict {
+  const verdict = judged ?? { verdict: 'inconclusive' as const, confidence: 0.5, reasons: [] };
+  const attributed = new Set(named.flatMap((draft) => draft.findings));
+  const nameless = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'leaked' && !attributed.has(finding)).length;
+  const unnamed = nameless > 0 ? [reason('unattributed', 'inconclusive', `Of ${nameless} leaked connections the log does not tell who took them. ${adviceToLog(poolCase)}`)] : [];
+  const server = verdict.verdict === 'leak' || verdict.verdict === 'inconclusive' ? serverReasons(state.server) : [];
+  return { ...verdict, reasons: [...verdict.reasons, ...(steps?.reasons ?? []), ...unnamed, ...server] };
+}
+
+const adviceToLog = ({ life }: PoolCase): string =>
+  life.runtime === 'sqlalchemy'
+    ? 'A checkout listener or a request id on every line would (leak-stream recipe sqlalchemy).'
+    : 'Keep the stack trace with the report (leak-stream recipe hikaricp).';
+
+interface Conclusion {
+  readonly pools: PoolReport[];
+  readonly suspects: Suspect[];
+  readonly victims: Report['victims'];
+}
+
+function finishReport({ pools, suspects, victims }: Conclusion, input: InputSummary, { tool, ignore }: JudgeOptions): Report {
+  const accepted = suspects.filter((suspect) => ignore?.has(suspect.fingerprint));
+  const kept = suspects.filter((suspect) => !ignore?.has(suspect.fingerprint)).map((suspect, i) => ({ ...suspect, rank: i + 1 }));
+  const verdict = overall(pools, kept, accepted);
+  return {
+    schemaVersion: '1.0',
+    tool: { ...tool },
+    verdict,
+    summary: summarise(verdict, pools, kept),
+    input,
+    pools,
+    suspects: kept,
+    victims,
+    ...(accepted.length > 0 && {
+      ignored: accepted.map(({ fingerprint, leaked }) => ({ fingerprint, leaked, reason: '', ...ignore?.get(fingerprint) })),
+    }),
+  };
+}
+
+/** The most severe of the pools; a leak that is known and accepted in all its suspects does not count. */
+function overall(pools: readonly PoolReport[], kept: readonly Suspect[], accepted: readonly Suspect[]): Verdict {
+  const excused = (pool: PoolReport): boolean =>
+    pool.verdict === 'leak' &&
+    accepted.some((suspect) => suspect.verdict === 'leak' && suspect.pools.includes(pool.id)) &&
+    !kept.some((suspect) => suspect.verdict === 'leak' && suspect.pools.includes(pool.id)) &&
+    !pool.reasons.some((why) => why.code === 'unattributed');
+  return worst(pools.map((pool) => (excused(pool) ? 'healthy' : pool.verdict))) ?? 'inconclusive';
+}

@@ -1,0 +1,99 @@
+import type { Alarm, Life } from '../state.ts';
+import type { Finding } from './finding.ts';
+import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
+
+/** Assumed where the log does not tell the threshold: most are set between 2 s and a minute, so the upper end is the careful guess. */
+const ASSUMED_THRESHOLD_MS = 60_000;
+
+/** Could a return have been seen? HikariCP reports leaks at WARN and returns at INFO. */
+export type Visibility = 'seen' | 'possible' | 'hidden';
+
+export function returnsVisible(life: Life): Visibility {
+  if (life.returnsSeen > 0) return 'seen';
+  const low = (life.visible.get('info') ?? 0) + (life.visible.get('debug') ?? 0) + (life.visible.get('trace') ?? 0);
+  return low > 0 ? 'possible' : 'hidden';
+}
+
+/**
+ * Every connection that the pool may open is reported, none is seen back, and callers go on timing out after the last report: then it does
+ * not matter that returns could not be seen, for a returned connection would have served one of them.
+ */
+const drained = ({ pool, alarms }: PoolCase): boolean => {
+  const limit = limitOf(pool);
+  const last = Math.max(...alarms.map((alarm) => alarm.at ?? -Infinity));
+  const distinct = new Set(alarms.map((alarm) => alarm.connection)).size;
+  return limit !== undefined && limit > 0 && distinct >= limit && timeoutsOf(pool) > 0 && pool.lastTimeoutAt !== null && pool.lastTimeoutAt > last;
+};
+
+/** Finds which reported connections are leaked, by whether and how long one could have seen them come back. */
+export function decideAlarms(poolCase: PoolCase, groupOf: (stack: string) => string, thresholdMs: number | undefined): Finding[] {
+  const { life, pool, alarms, lateReturns } = poolCase;
+  const end = life.lastAt;
+  const configured = pool.thresholdMs !== undefined && pool.thresholdMs > 0 ? pool.thresholdMs : undefined;
+  const patienceMs = thresholdMs ?? configured ?? ASSUMED_THRESHOLD_MS;
+  const visible = returnsVisible(life);
+  const empty = drained(poolCase);
+  const group = (of: { stack: string | undefined }): string => (of.stack === undefined ? '' : groupOf(of.stack));
+
+  const longest = new Map<string, number>();
+  const returns = new Map<string, number>();
+  for (const late of lateReturns) {
+    const key = group(late);
+    returns.set(key, (returns.get(key) ?? 0) + 1);
+    if (late.afterMs !== null) longest.set(key, Math.max(longest.get(key) ?? 0, late.afterMs));
+  }
+
+  const base = (alarm: Alarm) => ({
+    poolCase,
+    connection: alarm.connection,
+    since: alarm.at === null || configured === undefined ? alarm.at : alarm.at - (alarm.heldMs ?? configured),
+    stack: alarm.stack,
+    route: undefined,
+    template: undefined,
+    statement: undefined,
+    exception: undefined,
+    evidence: alarm.evidence,
+  });
+
+  const found = alarms.map((alarm): Finding => {
+    const key = group(alarm);
+    const sinceAlarm = end === null || alarm.at === null ? undefined : end - alarm.at;
+    const ageMs = sinceAlarm === undefined ? undefined : sinceAlarm + (alarm.heldMs ?? configured ?? 0);
+    if (alarm.reclaimed) return { ...base(alarm), fate: 'leaked', confidence: 0.9, reclaimed: true, open: false, seenAt: alarm.at, ageMs };
+    const slowest = longest.get(key);
+    // Holds of a site that returned late are measured against its own returns, alarm to return on both sides.
+    const enough = sinceAlarm !== undefined && sinceAlarm > Math.max(patienceMs, 2 * (slowest ?? 0));
+    const decided = (enough && visible !== 'hidden') || (empty && sinceAlarm !== undefined);
+    const k = sinceAlarm === undefined ? 1 : sinceAlarm / Math.max(slowest ?? patienceMs, 1);
+    const honest = 1 / (1 + (1 + (returns.get(key) ?? 0)) * Math.max(1, k));
+    const trouble = life.clockTrouble.some((note) => note.at === null || alarm.at === null || Math.abs(note.at - alarm.at) < 60_000);
+    const sure = 1 - Math.min(0.5, honest) * (visible === 'seen' ? 0.3 : 0.6);
+    return {
+      ...base(alarm),
+      fate: decided ? 'leaked' : 'undecided',
+      confidence: decided ? (trouble ? 0.5 + (sure - 0.5) / 2 : sure) : 0.4,
+      reclaimed: false,
+      open: true,
+      seenAt: alarm.at,
+      ageMs,
+    };
+  });
+  const late = lateReturns.map((back): Finding => ({
+    fate: 'late',
+    poolCase,
+    connection: undefined,
+    since: null,
+    seenAt: back.at,
+    reclaimed: false,
+    open: false,
+    confidence: 0.95,
+    stack: back.stack,
+    route: undefined,
+    template: undefined,
+    statement: undefined,
+    exception: undefined,
+    ageMs: back.afterMs === null ? undefined : back.afterMs + (configured ?? 0),
+    evidence: back.evidence,
+  }));
+  return [...found, ...late];
+}

@@ -1,0 +1,28 @@
+import type { Evidence } from '../../model/report.ts';
+import type { PoolCase } from './pool-case.ts';
+
+/** What a connection's fate looked like: gone for good, too early to tell, or back after too long. */
+export type Fate = 'leaked' | 'undecided' | 'late';
+
+/** One connection and what is known of who took it. Findings of one culprit become one suspect. */
+export interface Finding {
+  readonly fate: Fate;
+  readonly poolCase: PoolCase;
+  readonly connection: string | undefined;
+  readonly since: number | null;
+  /** When the log last said something of it: the alarm, the collector, the end of the log. */
+  readonly seenAt: number | null;
+  readonly reclaimed: boolean;
+  /** Still out at the end of the log. */
+  readonly open: boolean;
+  /** Probability that it never comes back by itself. */
+  readonly confidence: number;
+  readonly stack: string | undefined;
+  readonly route: string | undefined;
+  readonly template: string | undefined;
+  readonly statement: string | undefined;
+  readonly exception: string | undefined;
+  /** How long it had been out when last seen, ms. */
+  readonly ageMs: number | undefined;
+  readonly evidence: Evidence;
+}

@@ -1,0 +1,122 @@
+import type { Hold, ClosedHold, Alarm, LateReturn, Life, PoolState, State } from '../state.ts';
+import { mergeSketch } from '../sketch.ts';
+
+/** One pool in one life of one process: what is judged. */
+export interface PoolCase {
+  readonly id: string;
+  /** Same for all lives of one process, pod or host: what "3 of 12 instances" counts. */
+  readonly place: string;
+  readonly life: Life;
+  readonly pool: PoolState;
+  /** The only pool of its life: what names no pool belongs here. */
+  readonly alone: boolean;
+  readonly open: readonly Hold[];
+  readonly reclaimed: readonly ClosedHold[];
+  readonly alarms: readonly Alarm[];
+  readonly lateReturns: readonly LateReturn[];
+}
+
+/** Lines that name no pool belong to the only named pool of the same process. */
+const canonicalName = (life: Life): ((name: string | undefined) => string) => {
+  const named = [...life.pools.keys()].filter((name) => name !== '');
+  const only = named.length === 1 ? named[0] : undefined;
+  return (name) => (name === undefined || name === '' ? (only ?? '') : name);
+};
+
+const later = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
+const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+
+/** Two views of one pool: lines with its name and lines without. */
+function joined(a: PoolState, b: PoolState): PoolState {
+  const returned = { ...a.returned, buckets: new Map(a.returned.buckets) };
+  mergeSketch(returned, b.returned);
+  const lines = [...a.sampleLines, ...b.sampleLines];
+  const order = [...a.samples, ...b.samples].map((sample, i) => ({ sample, line: lines[i] })).sort((x, y) => x.sample.line - y.sample.line);
+  return {
+    ...a,
+    samples: order.map((entry) => entry.sample),
+    sampleLines: order.flatMap((entry) => entry.line ?? []),
+    samplesFolded: a.samplesFolded + b.samplesFolded,
+    inUse: a.inUse ?? b.inUse,
+    configuredMax: a.configuredMax ?? b.configuredMax,
+    seenMax: a.seenMax ?? b.seenMax,
+    openPeak: a.openPeak ?? b.openPeak,
+    thresholdMs: a.thresholdMs ?? b.thresholdMs,
+    connectionTimeoutMs: a.connectionTimeoutMs ?? b.connectionTimeoutMs,
+    timeoutsCounted: a.timeoutsCounted + b.timeoutsCounted,
+    timeoutsRaised: a.timeoutsRaised + b.timeoutsRaised,
+    firstTimeout: a.firstTimeout ?? b.firstTimeout,
+    firstTimeoutAt: earlier(a.firstTimeoutAt, b.firstTimeoutAt),
+    lastTimeoutAt: later(a.lastTimeoutAt, b.lastTimeoutAt),
+    deadlines: {
+      open: a.deadlines.open + b.deadlines.open,
+      whilePinned: a.deadlines.whilePinned + b.deadlines.whilePinned,
+      total: a.deadlines.total + b.deadlines.total,
+    },
+    waits: a.waits.count >= b.waits.count ? a.waits : b.waits,
+    checkouts: a.checkouts + b.checkouts,
+    out: a.out + b.out,
+    returned,
+    detached: a.detached + b.detached,
+    invalidated: a.invalidated + b.invalidated,
+    lostEnds: a.lostEnds + b.lostEnds,
+    intervals: a.intervals ?? b.intervals,
+    autopsy: a.autopsy ?? b.autopsy,
+    shutdown: a.shutdown || b.shutdown,
+  };
+}
+
+const hasEvidence = (pool: PoolState): boolean =>
+  pool.checkouts > 0 || pool.samples.length > 0 || pool.inUse !== undefined || timeoutsOf(pool) > 0 || pool.thresholdMs !== undefined || pool.configuredMax !== undefined;
+
+/** Acquire timeouts: the pool's own count where it prints one, else the errors that were logged, else deadlines that passed while it was full. */
+export const timeoutsOf = (pool: PoolState): number =>
+  pool.timeoutsCounted > 0 ? pool.timeoutsCounted : pool.timeoutsRaised > 0 ? pool.timeoutsRaised : pool.deadlines.whilePinned;
+
+/** The most connections that the pool may open, 0 for no limit, undefined where the log does not say. */
+export const limitOf = (pool: PoolState): number | undefined => pool.seenMax ?? pool.configuredMax;
+
+const placeOf = (life: Life): string => {
+  const { namespace, pod, container, host } = life.instance;
+  const place = pod !== undefined ? [namespace, pod, container] : [host, life.source];
+  return place.filter((part) => part !== undefined && part !== '').join('/');
+};
+
+function casesOf(life: Life, lives: number, processes: number): PoolCase[] {
+  const nameOf = canonicalName(life);
+  const pools = new Map<string, PoolState>();
+  for (const pool of life.pools.values()) {
+    const name = nameOf(pool.name);
+    const known = pools.get(name);
+    pools.set(name, known ? { ...joined(known, pool), name } : { ...pool, name });
+  }
+  const base = placeOf(life);
+  const place = processes > 1 && life.instance.pid !== undefined ? `${base}[${life.instance.pid}]` : base;
+  return [...pools.values()].flatMap((pool) => {
+    const mine = (name: string | undefined): boolean => nameOf(name) === pool.name;
+    const poolCase: PoolCase = {
+      id: `${[place, life.runtime, pool.name].filter((part) => part !== '').join(' ')}${lives > 1 ? ` #${life.restart}` : ''}`,
+      place,
+      life,
+      pool,
+      alone: pools.size === 1,
+      open: [...life.open.values(), ...life.moving].filter((hold) => mine(hold.pool)),
+      reclaimed: life.reclaimed.filter((hold) => mine(hold.pool)),
+      alarms: life.alarms.filter((alarm) => mine(alarm.pool)),
+      lateReturns: life.lateReturns.filter((late) => mine(late.pool)),
+    };
+    const speaks = hasEvidence(pool) || poolCase.alarms.length > 0 || poolCase.lateReturns.length > 0 || (pools.size === 1 && life.goroutines.length > 0);
+    return speaks ? [poolCase] : [];
+  });
+}
+
+/** All pools of the state, in the order of their names, whatever the order in which the sources came. */
+export function poolCases(state: State): PoolCase[] {
+  const cases: PoolCase[] = [];
+  for (const processes of state.streams.values()) {
+    for (const process of processes.values()) {
+      for (const lives of process.lives.values()) for (const life of lives) cases.push(...casesOf(life, lives.length, processes.size));
+    }
+  }
+  return cases.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}

@@ -1,0 +1,90 @@
+import type { PoolReport } from '../../model/report.ts';
+import { exhaustion, type SeriesJudgement } from '../series/index.ts';
+import { quantile } from '../sketch.ts';
+import type { Finding } from './finding.ts';
+import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
+import type { PoolVerdict } from './pool-verdict.ts';
+import { thresholdAdvice } from './threshold.ts';
+
+export const iso = (ms: number): string => new Date(Math.floor(ms)).toISOString();
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+const round = (ms: number): number => Number(ms.toFixed(1));
+
+/** The most points of a floor or a series that a report carries. */
+const MAX_POINTS = 240;
+
+/** Steps of the floor: from samples, else from the checkouts that never came back. */
+function floorOf(findings: readonly Finding[], series: SeriesJudgement | undefined): { at: string; value: number }[] {
+  if (series && series.n > 0) return series.floor.slice(0, MAX_POINTS).flatMap(({ at, value }) => (at === null ? [] : [{ at: iso(at), value }]));
+  const lost = findings.filter((finding) => finding.fate === 'leaked' && !finding.reclaimed && finding.since !== null);
+  const times = lost.map((finding) => finding.since as number).sort((a, b) => a - b);
+  return times.map((at, i) => ({ at: iso(at), value: i + 1 })).slice(0, MAX_POINTS);
+}
+
+function inUseOf({ pool }: PoolCase, findings: readonly Finding[], series: SeriesJudgement | undefined): PoolReport['inUse'] {
+  const seen = pool.inUse;
+  if (!seen) return undefined;
+  return {
+    first: Math.max(0, seen.first),
+    last: Math.max(0, seen.last),
+    peak: Math.max(0, seen.peak),
+    floor: floorOf(findings, series),
+    series: seen.buckets.map(({ min, max }, i) => ({ at: iso((seen.start ?? 0) + i * seen.bucketMs), min: Math.max(0, min), max: Math.max(0, max) })),
+    ...(series?.slopePerHour !== undefined && { slopePerHour: Number(series.slopePerHour.toFixed(4)) }),
+  };
+}
+
+function exhaustionOf({ pool }: PoolCase, series: SeriesJudgement | undefined, leaking: boolean): PoolReport['exhaustion'] {
+  if (timeoutsOf(pool) > 0 && pool.firstTimeoutAt !== null) return { at: iso(pool.firstTimeoutAt) };
+  if (!series || !leaking) return undefined;
+  const found = exhaustion(series, limitOf(pool));
+  if (!found) return undefined;
+  if (found.kind === 'reached') return { at: iso(found.at) };
+  return { eta: iso(found.eta), from: iso(found.from), to: iso(found.to) };
+}
+
+export function poolReport(
+  poolCase: PoolCase,
+  judged: PoolVerdict,
+  all: readonly Finding[],
+  series: SeriesJudgement | undefined,
+  fingerprints: ReadonlyMap<Finding, string>,
+): PoolReport {
+  const { life, pool } = poolCase;
+  const findings = all.filter((finding) => finding.poolCase === poolCase);
+  const byEvidence = new Map(findings.map((finding) => [finding.evidence, fingerprints.get(finding)]));
+  const inUse = inUseOf(poolCase, findings, series);
+  const exhausted = exhaustionOf(poolCase, series, judged.verdict === 'leak');
+  const threshold = thresholdAdvice(poolCase, findings);
+  const limit = limitOf(pool);
+  const { returned, waits } = pool;
+  return {
+    id: poolCase.id,
+    ...(pool.name !== '' && { name: pool.name }),
+    runtime: life.runtime,
+    instance: { ...life.instance, restart: life.restart },
+    verdict: judged.verdict,
+    confidence: judged.confidence,
+    reasons: [...judged.reasons],
+    ...(limit !== undefined && { max: limit }),
+    ...(inUse && { inUse }),
+    openHolds: [...poolCase.open, ...poolCase.alarms.filter((alarm) => !alarm.reclaimed && alarm.connection !== undefined)].map((hold) => {
+      const fingerprint = byEvidence.get(hold.evidence);
+      const since = 'since' in hold ? hold.since : hold.at;
+      return { connection: hold.connection ?? '', since: isoOrNull(since), ...(fingerprint !== undefined && { fingerprint }) };
+    }),
+    acquireTimeouts: timeoutsOf(pool),
+    ...(waits.count > 0 && { waits: { count: waits.count, totalMs: round(waits.totalMs) } }),
+    ...(exhausted && { exhaustion: exhausted }),
+    ...(returned.count > 0 && {
+      holdTime: {
+        count: returned.count,
+        p50Ms: round(quantile(returned, 0.5)),
+        p99Ms: round(quantile(returned, 0.99)),
+        p999Ms: round(quantile(returned, 0.999)),
+        maxMs: round(returned.max),
+      },
+    }),
+    ...(threshold && { threshold }),
+  };
+}

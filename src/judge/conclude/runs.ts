@@ -1,0 +1,57 @@
+import { addRun, emptyNode, type CallerNode } from '../blame/trie.ts';
+import { blame, runKeys, type Blame } from '../blame/blame.ts';
+import { fingerprintOfFrame } from '../fingerprint.ts';
+import type { StackFrame } from '../../model/stack-frame.ts';
+import type { PoolCase } from './pool-case.ts';
+
+/** Who is to blame for a stack, learned from all stacks of the log together. */
+export interface Blamer {
+  readonly blame: (poolCase: PoolCase, stack: string) => Blame;
+  readonly framesOf: (poolCase: PoolCase, stack: string) => readonly StackFrame[];
+  /** The culprit's fingerprint: holds of one culprit are judged together. */
+  readonly groupOf: (poolCase: PoolCase) => (stack: string) => string;
+}
+
+/**
+ * Runs of all pools go into one trie: a helper that one pod shows to be innocent is innocent in the others too. What still is open counts
+ * as leaked here: at worst an honest hold in flight makes its own caller look guilty, which clears nobody.
+ */
+export function learn(cases: readonly PoolCase[]): Blamer {
+  const root: CallerNode = emptyNode();
+  const framesOf = (poolCase: PoolCase, stack: string): readonly StackFrame[] => poolCase.life.stacks.get(stack) ?? [];
+  const add = (poolCase: PoolCase, stack: string | undefined, kind: 'leaked' | 'returned' | 'waited', runs: number): void => {
+    if (stack !== undefined && runs > 0) addRun(root, runKeys(framesOf(poolCase, stack)), kind, runs);
+  };
+  const lives = new Set<PoolCase['life']>();
+  for (const poolCase of cases) {
+    const { life } = poolCase;
+    const newest = life.lastAt;
+    for (const hold of poolCase.open) {
+      const young = newest !== null && hold.since !== null && newest - hold.since < 1000;
+      if (!young) add(poolCase, hold.stack, 'leaked', 1);
+    }
+    for (const hold of poolCase.reclaimed) add(poolCase, hold.stack, 'leaked', 1);
+    for (const alarm of poolCase.alarms) add(poolCase, alarm.stack, 'leaked', 1);
+    for (const late of poolCase.lateReturns) add(poolCase, late.stack, 'returned', 1);
+    if (lives.has(life)) continue;
+    lives.add(life);
+    for (const [site, { returned }] of life.sites) if (site.startsWith('stack\u0001')) add(poolCase, site.slice(6), 'returned', returned.count);
+    for (const victim of life.victims.values()) add(poolCase, victim.stack, 'waited', victim.timeouts);
+  }
+
+  const known = new Map<readonly StackFrame[], Blame>();
+  const blameOf = (poolCase: PoolCase, stack: string): Blame => {
+    const frames = framesOf(poolCase, stack);
+    let found = known.get(frames);
+    if (!found) known.set(frames, (found = blame(frames, root)));
+    return found;
+  };
+  return {
+    blame: blameOf,
+    framesOf,
+    groupOf: (poolCase) => (stack) => {
+      const { frame } = blameOf(poolCase, stack);
+      return frame ? fingerprintOfFrame(poolCase.life.runtime, frame) : 'unknown';
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { PoolReport, Report, Suspect } from '../../model/report.ts';
+import type { JudgeOptions } from '../knowledge.ts';
+import type { ServerSession, ServerState } from '../state.ts';
+import { fingerprintOfStatement } from '../fingerprint.ts';
+import { isoOrNull } from './pool-report.ts';
+import { plural, reason, span } from './reasons.ts';
+import { remedyFor } from './remedy.ts';
+import { serverReasons } from './server-join.ts';
+import { emptyDraft, type SuspectDraft } from './suspect-draft.ts';
+
+/** Longer than any transaction of an interactive service waits for its client between two statements. */
+const LONG_IDLE_MS = 60_000;
+
+const RUNTIME = 'postgresql';
+const inTransaction = (session: ServerSession): boolean => session.state.startsWith('idle in transaction');
+
+/**
+ * What the server alone can tell: which application left transactions open and with which statement. It sees no pool, so it never says
+ * healthy: leaked rows leave a session plain idle, or active.
+ */
+export function serverOnly(server: ServerState, options: JudgeOptions): { pools: PoolReport[]; suspects: Suspect[]; victims: Report['victims'] } {
+  if (server.sessions.size === 0 && server.terminations.size === 0 && server.captures.size === 0) return { pools: [], suspects: [], victims: [] };
+  const limit = options.thresholdMs ?? LONG_IDLE_MS;
+  const byApplication = new Map<string, ServerSession[]>();
+  for (const session of server.sessions.values()) {
+    const name = session.applicationName ?? '';
+    byApplication.set(name, [...(byApplication.get(name) ?? []), session]);
+  }
+  if (byApplication.size === 0) byApplication.set('', []);
+  const names = [...byApplication.keys()].sort();
+  const all = names.map((name) => one(name, byApplication.get(name) ?? [], server, limit, names.length === 1, options));
+  return {
+    pools: all.map(({ pool }) => pool),
+    suspects: all.flatMap(({ suspects }) => suspects).sort((a, b) => b.open - a.open || (a.fingerprint < b.fingerprint ? -1 : 1)).map((suspect, i) => ({ ...suspect, rank: i + 1 })),
+    victims: [],
+  }; // prettier-ignore
+}
+
+function one(name: string, sessions: readonly ServerSession[], server: ServerState, limit: number, alone: boolean, options: JudgeOptions) {
+  const id = [RUNTIME, name].filter((part) => part !== '').join(' ');
+  const stuck = sessions.filter((session) => inTransaction(session) && (session.idleForMs ?? 0) > limit);
+  const oldest = Math.max(0, ...stuck.map((session) => session.idleForMs ?? 0));
+  const reaped = alone ? serverReasons(server) : [];
+  // Seen twice in the same place is stuck; seen once it may be a person at a prompt.
+  const again = stuck.filter((session) => session.captures > 1);
+  const leaking = again.length > 0 || stuck.length >= 3;
+  const reasons = [
+    ...(stuck.length > 0 ? [reason('idle-in-transaction', 'leak', `${plural(stuck.length, 'session')} idle in transaction for more than ${span(limit)}, the oldest for ${span(oldest)}.`, stuck.map((session) => session.evidence))] : [reason('server-sees-nothing', 'inconclusive', `${plural(sessions.length, 'session')} seen, none of them idle in a transaction for long. That is no proof of health: unread rows leave a session plain idle or active.`, sessions.map((session) => session.evidence))]),
+    ...reaped,
+    reason('server-only', 'inconclusive', 'The server sees sessions, not the pool that owns them. The application\'s own log decides.'),
+  ]; // prettier-ignore
+  const verdict = leaking ? ('leak' as const) : ('inconclusive' as const);
+  const pool: PoolReport = {
+    id,
+    ...(name !== '' && { name }),
+    runtime: RUNTIME,
+    instance: {},
+    verdict,
+    confidence: leaking ? 0.7 : 0.5,
+    reasons,
+    openHolds: stuck.map((session) => ({ connection: `backend ${session.pid}`, since: isoOrNull(session.since) })),
+    acquireTimeouts: 0,
+  };
+  return { pool, suspects: statementSuspects(id, stuck, verdict, options) };
+}
+
+function statementSuspects(id: string, stuck: readonly ServerSession[], verdict: 'leak' | 'inconclusive', options: JudgeOptions): Suspect[] {
+  const byQuery = new Map<string, ServerSession[]>();
+  for (const session of stuck) {
+    if (session.query === undefined) continue;
+    const query = session.query.replace(/\s+/g, ' ').trim();
+    byQuery.set(query, [...(byQuery.get(query) ?? []), session]);
+  }
+  return [...byQuery].map(([query, sessions], i): Suspect => {
+    const draft: SuspectDraft = { ...emptyDraft(fingerprintOfStatement(RUNTIME, query), RUNTIME, 'server-side'), statement: query };
+    const times = sessions.flatMap((session) => session.since ?? []).sort((a, b) => a - b);
+    return {
+      rank: i + 1,
+      fingerprint: draft.fingerprint,
+      verdict,
+      confidence: verdict === 'leak' ? 0.6 : 0.4,
+      leaked: verdict === 'leak' ? sessions.length : 0,
+      open: sessions.length,
+      returnedLate: 0,
+      callSite: null,
+      via: [],
+      statement: query,
+      attribution: { method: 'server-side', score: 0.6, parts: { sessions: sessions.length } },
+      firstSeen: isoOrNull(times[0] ?? null),
+      lastSeen: isoOrNull(times.at(-1) ?? null),
+      pools: [id],
+      instances: { count: 1, of: 1 },
+      reasons: [reason('last-statement', verdict, `${plural(sessions.length, 'session')} ran this statement last and then sat idle in the transaction.`)],
+      evidence: sessions.map((session) => session.evidence).slice(0, 10),
+      serverSide: sessions.slice(0, 50).map((session) => ({
+        pid: session.pid,
+        state: session.state,
+        ...(session.applicationName !== undefined && { applicationName: session.applicationName }),
+        ...(session.idleForMs !== undefined && { idleForMs: session.idleForMs }),
+        lastQuery: query,
+      })),
+      remedy: remedyFor(draft, options.knowledge),
+    };
+  });
+}

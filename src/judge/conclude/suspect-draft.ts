@@ -1,0 +1,82 @@
+import type { Evidence, Reason, Suspect } from '../../model/report.ts';
+import type { StackFrame } from '../../model/stack-frame.ts';
+import type { Blame } from '../blame/blame.ts';
+import type { Finding } from './finding.ts';
+import type { PoolCase } from './pool-case.ts';
+
+/** A suspect while its findings are being gathered. */
+export interface SuspectDraft {
+  readonly fingerprint: string;
+  readonly runtime: string;
+  readonly method: Suspect['attribution']['method'];
+  blame: Blame | undefined;
+  stack: readonly StackFrame[] | undefined;
+  route: string | undefined;
+  template: string | undefined;
+  statement: string | undefined;
+  leaked: number;
+  reclaimed: number;
+  open: number;
+  undecided: number;
+  returnedLate: number;
+  checkouts: number | undefined;
+  /** Sum over leaked connections of the probability that each is one. */
+  sureness: number;
+  /** The chance that the blame is right, given a leak. */
+  blameConfidence: number;
+  parts: Record<string, number | string>;
+  firstSeen: number | null;
+  lastSeen: number | null;
+  /** Beginnings of the leaked holds, for joining with the server's view. Bounded. */
+  readonly times: number[];
+  readonly cases: Set<PoolCase>;
+  readonly findings: Finding[];
+  readonly evidence: Evidence[];
+  readonly reasons: Reason[];
+  server: Suspect['serverSide'];
+}
+
+export const emptyDraft = (fingerprint: string, runtime: string, method: SuspectDraft['method']): SuspectDraft => ({
+  fingerprint,
+  runtime,
+  method,
+  blame: undefined,
+  stack: undefined,
+  route: undefined,
+  template: undefined,
+  statement: undefined,
+  leaked: 0,
+  reclaimed: 0,
+  open: 0,
+  undecided: 0,
+  returnedLate: 0,
+  checkouts: undefined,
+  sureness: 0,
+  blameConfidence: 1,
+  parts: {},
+  firstSeen: null,
+  lastSeen: null,
+  times: [],
+  cases: new Set(),
+  findings: [],
+  evidence: [],
+  reasons: [],
+  server: undefined,
+});
+
+const MAX_TIMES = 10_000;
+const MAX_EVIDENCE = 10;
+
+export function seen(draft: SuspectDraft, at: number | null): void {
+  if (at === null) return;
+  if (draft.firstSeen === null || at < draft.firstSeen) draft.firstSeen = at;
+  if (draft.lastSeen === null || at > draft.lastSeen) draft.lastSeen = at;
+  if (draft.times.length < MAX_TIMES) draft.times.push(at);
+}
+
+export function witness(draft: SuspectDraft, evidence: Evidence): void {
+  if (draft.evidence.length < MAX_EVIDENCE) draft.evidence.push(evidence);
+}
+
+export const verdictOf = (draft: SuspectDraft): Suspect['verdict'] =>
+  draft.leaked > 0 ? 'leak' : draft.undecided > 0 ? 'inconclusive' : 'long-hold';

@@ -1,0 +1,99 @@
+import type { Reason, Suspect } from '../../model/report.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { isoOrNull } from './pool-report.ts';
+import { plural, reason } from './reasons.ts';
+import { remedyFor } from './remedy.ts';
+import { verdictOf, type SuspectDraft } from './suspect-draft.ts';
+import { callSiteOf } from './victims.ts';
+
+const round = (value: number): number => Number(value.toFixed(3));
+
+/** Why this frame and no other, in words. */
+function blameReasons(draft: SuspectDraft): Reason[] {
+  const { blame } = draft;
+  if (!blame?.frame) {
+    if (draft.method !== 'stack') return [];
+    return [reason('no-stack', 'inconclusive', 'No stack came with the reports, so they name no code.')];
+  }
+  const helpers = blame.via.map((frame) => frame.function).join(', ');
+  switch (blame.rule) {
+    case 'user-rule':
+      return [reason('blame-user-rule', 'leak', `Blamed by your frame rule: ${blame.frame.decidedBy ?? ''}`)];
+    case 'learned':
+      return [reason('blame-learned', 'leak', `${helpers || 'The frames below'} also served callers that gave their connections back; this caller did not.`)];
+    case 'name':
+      return [reason('blame-by-name', 'leak', `${helpers} only ${blame.via.length === 1 ? 'hands' : 'hand'} out connections, as the names say.`)];
+    case 'weak-name':
+      return [reason('blame-by-weak-name', 'inconclusive', `${helpers} probably only ${blame.via.length === 1 ? 'hands' : 'hand'} out connections; if not, look there.`)];
+    case 'innermost': {
+      const caller = blame.calledBy ? ` If it is a helper that others share, look at its caller ${blame.calledBy.function}.` : '';
+      return [reason('blame-innermost', 'leak', `The innermost frame of your code when the connection was taken.${caller}`)];
+    }
+    case 'proxy':
+      return [reason('blame-proxy', 'inconclusive', 'Only a generated proxy of your code is in the stack; the method behind it took the connection.')];
+    case 'framework':
+      return [reason('blame-framework', 'inconclusive', 'The stack holds no frame of your code; this is the innermost one outside the pool.')];
+    case 'none':
+      return [];
+  }
+}
+
+function counts(draft: SuspectDraft): Reason[] {
+  const out: Reason[] = [];
+  if (draft.leaked > 0) out.push(reason('leaked', 'leak', `${plural(draft.leaked, 'connection')} taken here never came back by ${draft.leaked === 1 ? 'itself' : 'themselves'}.`, draft.evidence));
+  if (draft.reclaimed > 0) out.push(reason('reclaimed', 'leak', `${draft.reclaimed} of them ${draft.reclaimed === 1 ? 'was' : 'were'} taken back by force.`));
+  if (draft.undecided > 0) out.push(reason('undecided', 'inconclusive', `${plural(draft.undecided, 'connection')} more out at the end of the log, too early to judge.`));
+  if (draft.returnedLate > 0) out.push(reason('returned-late', 'long-hold', `${plural(draft.returnedLate, 'connection')} came back late.`));
+  return out;
+}
+
+const confidenceOf = (draft: SuspectDraft): number => {
+  if (draft.leaked > 0) return (draft.sureness / draft.leaked) * draft.blameConfidence;
+  return (draft.undecided > 0 ? 0.5 : 0.95) * draft.blameConfidence;
+};
+
+const ORDER = { leak: 0, inconclusive: 1, 'long-hold': 2 } as const;
+
+/** Leaks first, by how many connections they cost and how sure that is; equal ones by fingerprint, so that the order never depends on the input's. */
+const rank = (a: SuspectDraft, b: SuspectDraft): number =>
+  ORDER[verdictOf(a)] - ORDER[verdictOf(b)] ||
+  b.leaked * b.blameConfidence - a.leaked * a.blameConfidence ||
+  b.undecided - a.undecided ||
+  b.returnedLate - a.returnedLate ||
+  (a.fingerprint < b.fingerprint ? -1 : 1);
+
+/** @param placesOf how many places of a runtime the log shows */
+export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, placesOf: (runtime: string) => number): Suspect[] {
+  return [...drafts].sort(rank).map((draft, i): Suspect => {
+    const { blame } = draft;
+    const cases = [...draft.cases].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const confidence = round(Math.min(0.99, confidenceOf(draft)));
+    return {
+      rank: i + 1,
+      fingerprint: draft.fingerprint,
+      verdict: verdictOf(draft),
+      confidence,
+      leaked: draft.leaked,
+      ...(draft.reclaimed > 0 && { reclaimed: draft.reclaimed }),
+      open: draft.open,
+      returnedLate: draft.returnedLate,
+      ...(draft.checkouts !== undefined && { checkouts: draft.checkouts }),
+      callSite: blame?.frame ? callSiteOf(blame.frame) : null,
+      ...(blame?.calledBy && { calledBy: callSiteOf(blame.calledBy) }),
+      via: (blame?.via ?? []).map(callSiteOf),
+      ...(draft.stack && { stack: draft.stack.slice(0, 200).map((frame) => ({ ...frame })) }),
+      ...(draft.route !== undefined && { route: draft.route }),
+      ...(draft.template !== undefined && { template: draft.template }),
+      ...(draft.statement !== undefined && { statement: draft.statement }),
+      attribution: { method: draft.method, score: confidence, parts: draft.parts },
+      firstSeen: isoOrNull(draft.firstSeen),
+      lastSeen: isoOrNull(draft.lastSeen),
+      pools: cases.map((poolCase) => poolCase.id),
+      instances: { count: new Set(cases.map((poolCase) => poolCase.place)).size, of: placesOf(draft.runtime) },
+      reasons: [...counts(draft), ...blameReasons(draft), ...draft.reasons],
+      evidence: draft.evidence,
+      ...(draft.server && { serverSide: draft.server }),
+      remedy: remedyFor(draft, knowledge),
+    };
+  });
+}

@@ -1,0 +1,35 @@
+import type { PoolReport } from '../../model/report.ts';
+import { quantile } from '../sketch.ts';
+import type { Finding } from './finding.ts';
+import type { PoolCase } from './pool-case.ts';
+
+/** Clean values, ms. HikariCP accepts nothing below 2 s. */
+const CLEAN_MS = [2000, 5000, 10_000, 20_000, 30_000, 60_000, 120_000];
+/** Below this many returned holds the 99.9th percentile is merely the longest. */
+const ENOUGH_FOR_P999 = 1000;
+
+const seconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${Number((ms / 1000).toPrecision(3))} s`);
+
+/** What "warn if checked out longer than" should be set to: twice the 99.9th percentile of honest holds, rounded up to a clean value. */
+export function thresholdAdvice(poolCase: PoolCase, findings: readonly Finding[]): PoolReport['threshold'] {
+  const { pool } = poolCase;
+  const current = pool.thresholdMs !== undefined && pool.thresholdMs > 0 ? { current: pool.thresholdMs } : {};
+  if (pool.returned.count >= 20) {
+    const p999 = quantile(pool.returned, 0.999);
+    const few = pool.returned.count < ENOUGH_FOR_P999 ? ` From only ${pool.returned.count} returned holds the 99.9th percentile is the longest of them: look again with a longer log.` : '';
+    return { ...recommend(2 * p999, `2 × p999 (${seconds(p999)}) of ${pool.returned.count} returned holds`, few), ...current };
+  }
+  const late = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'late' && finding.ageMs !== undefined);
+  if (late.length === 0) return undefined;
+  const longest = Math.max(...late.map((finding) => finding.ageMs ?? 0));
+  const note = ' The log shows only holds beyond the present threshold, so this is a lower bound.';
+  return { ...recommend(2 * longest, `2 × the longest of ${late.length} holds that were reported and came back (${seconds(longest)})`, note), ...current };
+}
+
+function recommend(floorMs: number, basis: string, note: string): { recommendedMs: number | null; basis: string; advice: string } {
+  const clean = CLEAN_MS.find((ms) => ms > floorMs);
+  if (clean === undefined) {
+    return { recommendedMs: null, basis, advice: `Holds of minutes are normal here. Give that work a pool of its own, so that the others can have a tight threshold.${note}` };
+  }
+  return { recommendedMs: clean, basis, advice: `Report connections that are out for longer than ${seconds(clean)}.${note}` };
+}

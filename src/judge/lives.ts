@@ -1,0 +1,169 @@
+import type { TimedEvent } from '../model/event.ts';
+import type { Evidence } from '../model/report.ts';
+import type { StackFrame } from '../model/stack-frame.ts';
+import { emptySketch } from './sketch.ts';
+import type { ClaimState, Life, PoolState, Process, State } from './state.ts';
+
+const streamKey = (event: TimedEvent): string =>
+  [event.source, event.instance?.namespace, event.instance?.pod, event.instance?.container, event.instance?.host].join('\u0001');
+
+/**
+ * The process that a line belongs to. Lines without a pid belong to the stream's only process where there is one; a process that was
+ * first seen without a pid gets the pid of the first line that has one.
+ */
+export function processOf(state: State, event: TimedEvent): Process {
+  const key = streamKey(event);
+  const processes = state.streams.get(key) ?? new Map<string, Process>();
+  if (processes.size === 0) state.streams.set(key, processes);
+  const pid = event.instance?.pid ?? '';
+  const known = processes.get(pid);
+  if (known) return known;
+  const [only] = processes.values();
+  if (only && processes.size === 1 && (pid === '' || only.pid === '')) {
+    if (pid !== '') {
+      processes.delete('');
+      only.pid = pid;
+      processes.set(pid, only);
+      for (const lives of only.lives.values()) for (const life of lives) life.instance = { ...life.instance, pid };
+    }
+    return only;
+  }
+  const process: Process = { pid, early: [], lives: new Map() };
+  processes.set(pid, process);
+  return process;
+}
+
+const emptyClaims = (): ClaimState => ({
+  waiting: [], unclaimed: [], lines: new Map(), claimed: new Map(), sites: new Map(), overlaps: 0, returns: 0,
+}); // prettier-ignore
+
+const newLife = (event: TimedEvent, runtime: string, restart: number): Life => ({
+  runtime,
+  source: event.source,
+  instance: event.instance ?? {},
+  restart,
+  firstAt: null,
+  lastAt: null,
+  lines: 0,
+  order: 0,
+  startSeen: false,
+  visible: new Map(),
+  returnsSeen: 0,
+  clockTrouble: [],
+  pools: new Map(),
+  stacks: new Map(),
+  open: new Map(),
+  lastClosed: new Map(),
+  moving: [],
+  reclaimed: [],
+  sites: new Map(),
+  alarms: [],
+  lateReturns: [],
+  unseenReturns: 0,
+  victims: new Map(),
+  contexts: new Map(),
+  claims: emptyClaims(),
+  goroutines: [],
+  forgotten: new Map(),
+});
+
+/** The current life of a runtime in a process; begins the first. */
+export function currentLife(process: Process, event: TimedEvent, runtime: string): Life {
+  const lives = process.lives.get(runtime);
+  const last = lives?.at(-1);
+  if (last) return last;
+  const life = newLife(event, runtime, 0);
+  process.lives.set(runtime, [life]);
+  return life;
+}
+
+/** The process began anew: nothing of its former life is carried over. */
+export function beginLife(process: Process, event: TimedEvent, runtime: string): Life {
+  const lives = process.lives.get(runtime) ?? [];
+  const life = newLife(event, runtime, lives.length);
+  life.startSeen = true;
+  process.lives.set(runtime, [...lives, life]);
+  return life;
+}
+
+export function poolOf(life: Life, name: string | undefined): PoolState {
+  const key = name ?? '';
+  const known = life.pools.get(key);
+  if (known) return known;
+  const pool: PoolState = {
+    name: key,
+    samples: [],
+    sampleLines: [],
+    samplesFolded: 0,
+    inUse: undefined,
+    configuredMax: undefined,
+    seenMax: undefined,
+    openPeak: undefined,
+    counters: undefined,
+    thresholdMs: undefined,
+    connectionTimeoutMs: undefined,
+    timeoutsCounted: 0,
+    timeoutsRaised: 0,
+    firstTimeout: undefined,
+    firstTimeoutAt: null,
+    lastTimeoutAt: null,
+    deadlines: { open: 0, whilePinned: 0, total: 0 },
+    waits: { count: 0, totalMs: 0 },
+    checkouts: 0,
+    out: 0,
+    returned: emptySketch(),
+    detached: 0,
+    invalidated: 0,
+    lostEnds: 0,
+    intervals: undefined,
+    autopsy: undefined,
+    shutdown: false,
+  };
+  life.pools.set(key, pool);
+  return pool;
+}
+
+/** Moves a life's clock. Lines without a time happen at the time of the line before. */
+export function tick(life: Life, event: TimedEvent): number | null {
+  life.order += 1;
+  life.lines += 1;
+  if (event.at !== null) {
+    life.firstAt ??= event.at;
+    // a log may step back a little (threads, merged streams); the end of a life is the latest time seen
+    if (life.lastAt === null || event.at > life.lastAt) life.lastAt = event.at;
+    return event.at;
+  }
+  return life.lastAt;
+}
+
+export const evidenceOf = (event: TimedEvent): Evidence => ({ source: event.source, line: event.line, byte: event.byte, text: event.text });
+
+const MAX_STACKS = 4000;
+const stackKeys = new WeakMap<readonly StackFrame[], string>();
+
+const keyOfStack = (stack: readonly StackFrame[]): string => {
+  let key = stackKeys.get(stack);
+  if (key === undefined) {
+    key = stack.map((frame) => `${frame.key ?? frame.function}:${frame.line ?? ''}`).join('\n');
+    stackKeys.set(stack, key);
+  }
+  return key;
+};
+
+/** Remembers a stack once and gives the key by which holds refer to it; undefined for an empty one or beyond the cap. */
+export function internStack(life: Life, stack: readonly StackFrame[] | undefined): string | undefined {
+  if (!stack || stack.length === 0) return undefined;
+  const key = keyOfStack(stack);
+  if (!life.stacks.has(key)) {
+    if (life.stacks.size >= MAX_STACKS) {
+      forget(life, 'stacks');
+      return undefined;
+    }
+    life.stacks.set(key, stack);
+  }
+  return key;
+}
+
+export const forget = (life: Life, what: string, n = 1): void => {
+  life.forgotten.set(what, (life.forgotten.get(what) ?? 0) + n);
+};

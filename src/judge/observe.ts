@@ -1,0 +1,122 @@
+import type { TimedEvent, TimedEventOf } from '../model/event.ts';
+import { addLine } from './cooccurrence/index.ts';
+import { beginLife, currentLife, evidenceOf, internStack, poolOf, processOf, tick } from './lives.ts';
+import { onAcquireTimeout, onAlarmEnds, onLeakReported } from './observe/alarms.ts';
+import { onContext } from './observe/contexts.ts';
+import { onCheckin, onCheckout, onClosed, onCreated, onNote } from './observe/holds.ts';
+import { isRestart, onDeadline, onSnapshot } from './observe/samples.ts';
+import { onSession, onTermination } from './observe/server.ts';
+import type { Life, Process, State } from './state.ts';
+
+/** Ordinary lines kept from before a process' first pool line. */
+const MAX_EARLY = 2000;
+
+/**
+ * Folds one event into the state. Events of one source come in the order of the log; sources may come in any order. Constant time but
+ * for what a pool has open; never throws on any event that the model allows.
+ */
+export function observe(state: State, event: TimedEvent): void {
+  if (event.kind === 'server-session') return onSession(state.server, event);
+  if (event.kind === 'server-termination') return onTermination(state.server, event);
+  const process = processOf(state, event);
+  if (event.kind === 'context') return observeContext(process, event);
+  const life = lifeOf(process, event);
+  const at = tick(life, event);
+  noteVisible(life, event);
+  dispatch(life, event, at, life.restart === 0 ? process.early : []);
+}
+
+/** A pool that starts again, or counters that fell, begin a new life of the process. */
+function lifeOf(process: Process, event: TimedEvent): Life {
+  const life = currentLife(process, event, event.runtime);
+  if (event.kind === 'pool-lifecycle' && event.phase === 'started' && startsAnew(life, event)) return beginLife(process, event, event.runtime);
+  if (event.kind === 'pool-snapshot' && isRestart(life, event)) return beginLife(process, event, event.runtime);
+  return life;
+}
+
+/** A pool prints several start lines; only one that comes after work of the same pool is another start. */
+const startsAnew = (life: Life, event: TimedEventOf<'pool-lifecycle'>): boolean => {
+  if (life.order === 0) {
+    life.startSeen = true;
+    return false;
+  }
+  const pool = life.pools.get(event.pool ?? '');
+  const worked = pool !== undefined && (pool.checkouts > 0 || pool.samples.length > 0 || pool.timeoutsRaised > 0);
+  return worked || (pool !== undefined && life.alarms.some((alarm) => alarm.pool === event.pool));
+};
+
+const noteVisible = (life: Life, event: TimedEvent): void => {
+  const severity = event.severity ?? 'unknown';
+  life.visible.set(severity, (life.visible.get(severity) ?? 0) + 1);
+};
+
+function dispatch(life: Life, event: TimedEvent, at: number | null, early: readonly TimedEventOf<'context'>[]): void {
+  switch (event.kind) {
+    case 'checkout':
+      return onCheckout(life, event, at);
+    case 'checkin':
+      if (event.reason === 'unleaked') life.returnsSeen += 1;
+      if (event.connection !== null) onAlarmEnds(life, event.connection, at, event);
+      return onCheckin(life, event, at);
+    case 'leak-reported':
+      return onLeakReported(life, event, at);
+    case 'pool-snapshot':
+      return onSnapshot(life, event, at, early);
+    case 'acquire-timeout':
+      return onAcquireTimeout(life, event, at);
+    case 'deadline-exceeded':
+      return onDeadline(life, event, at);
+    case 'connection-created':
+      return onCreated(life, event, at);
+    case 'connection-closed':
+      onAlarmEnds(life, event.connection, at, event);
+      return onClosed(life, event, at);
+    case 'pool-configuration':
+      return onConfiguration(life, event);
+    case 'pool-lifecycle':
+      if (event.phase === 'started' && life.order <= 2) life.startSeen = true;
+      if (event.phase === 'closing' || event.phase === 'closed') poolOf(life, event.pool).shutdown = true;
+      return;
+    case 'pool-note':
+      return onNote(life, event, at);
+    case 'goroutines':
+      life.goroutines.push({
+        at,
+        openTransactions: event.openTransactions,
+        openRows: event.openRows,
+        waiting: event.waiting,
+        stacks: event.stacks.flatMap(({ about, count, stack }) => {
+          const key = internStack(life, stack);
+          return key === undefined ? [] : [{ about, count, stack: key }];
+        }),
+        evidence: evidenceOf(event),
+      });
+      if (life.goroutines.length > 200) life.goroutines.shift();
+      return;
+    case 'context':
+    case 'server-session':
+    case 'server-termination':
+      return;
+  }
+}
+
+function onConfiguration(life: Life, event: TimedEventOf<'pool-configuration'>): void {
+  const pool = poolOf(life, event.pool);
+  pool.configuredMax = event.max ?? pool.configuredMax;
+  pool.thresholdMs = event.leakDetectionThresholdMs ?? pool.thresholdMs;
+  pool.connectionTimeoutMs = event.connectionTimeoutMs ?? pool.connectionTimeoutMs;
+}
+
+/** An ordinary line goes to every runtime of its process whose attribution needs it. */
+function observeContext(process: Process, event: TimedEventOf<'context'>): void {
+  if (process.lives.size === 0 && process.early.length < MAX_EARLY) process.early.push(event);
+  for (const lives of process.lives.values()) {
+    const life = lives.at(-1);
+    if (!life) continue;
+    tick(life, event);
+    onContext(life, event);
+    for (const pool of life.pools.values()) {
+      if (pool.intervals) addLine(pool.intervals, event);
+    }
+  }
+}

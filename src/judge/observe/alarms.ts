@@ -1,0 +1,84 @@
+import type { TimedEventOf } from '../../model/event.ts';
+import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
+import type { Life } from '../state.ts';
+
+const MAX_ALARMS = 100_000;
+const MAX_VICTIMS = 2000;
+
+/** The pool says that a connection has been out too long. It is a claim, not a leak: the connection may still come back. */
+export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>, at: number | null): void {
+  const stack = internStack(life, event.stack);
+  const hold = event.connection === null ? undefined : life.open.get(event.connection);
+  if (hold) {
+    // The pairs already show this hold; the claim adds its stack.
+    hold.stack ??= stack;
+    return;
+  }
+  const connection = event.connection ?? undefined;
+  // A pool reports once per checkout, so a second report of one connection means that it came back in between, unseen.
+  const before = connection === undefined ? -1 : life.alarms.findLastIndex((alarm) => alarm.connection === connection && !alarm.reclaimed);
+  if (before >= 0) {
+    life.alarms.splice(before, 1);
+    life.unseenReturns += 1;
+  }
+  if (life.alarms.length >= MAX_ALARMS) {
+    forget(life, 'leak reports');
+    return;
+  }
+  poolOf(life, event.pool);
+  life.alarms.push({
+    connection,
+    at,
+    pool: event.pool,
+    thread: event.thread,
+    stack,
+    heldMs: event.heldMs,
+    reclaimed: event.reclaimed ?? false,
+    evidence: evidenceOf(event),
+  });
+}
+
+/** The reported connection is back, or gone from the pool for good: either way its slot is free. */
+export function onAlarmEnds(life: Life, connection: string, at: number | null, event: TimedEventOf<'checkin' | 'connection-closed'>): void {
+  const index = life.alarms.findLastIndex((alarm) => alarm.connection === connection && !alarm.reclaimed);
+  const alarm = life.alarms[index];
+  if (!alarm) return;
+  life.alarms.splice(index, 1);
+  life.lateReturns.push({
+    stack: alarm.stack,
+    pool: alarm.pool,
+    afterMs: at === null || alarm.at === null ? null : Math.max(0, at - alarm.at),
+    at,
+    evidence: evidenceOf(event),
+  });
+}
+
+export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeout'>, at: number | null): void {
+  const pool = poolOf(life, event.pool);
+  if (event.witness === 'counter') pool.timeoutsCounted += 1;
+  else pool.timeoutsRaised += 1;
+  if (event.max !== undefined) pool.seenMax = Math.max(pool.seenMax ?? 0, event.max);
+  pool.firstTimeout ??= evidenceOf(event);
+  pool.firstTimeoutAt ??= at;
+  pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
+  pool.autopsy ??= holders(life, pool.name);
+  if (event.witness !== 'counter') noteVictim(life, internStack(life, event.stack), undefined, event);
+}
+
+export function noteVictim(life: Life, stack: string | undefined, route: string | undefined, event: TimedEventOf<'acquire-timeout' | 'deadline-exceeded'>): void {
+  if (stack === undefined && route === undefined) return;
+  const key = stack ?? `route\u0001${route}`;
+  const group = life.victims.get(key);
+  if (group) group.timeouts += 1;
+  else if (life.victims.size < MAX_VICTIMS) life.victims.set(key, { stack, route, timeouts: 1, evidence: evidenceOf(event) });
+  else forget(life, 'victims');
+}
+
+/** Who has the pool's connections at this instant, by site. */
+function holders(life: Life, pool: string): Map<string, number> {
+  const sites = new Map<string, number>();
+  const add = (key: string | undefined): void => void sites.set(key ?? '', (sites.get(key ?? '') ?? 0) + 1);
+  for (const hold of life.open.values()) if (hold.pool === pool) add(hold.stack ?? (hold.route === undefined ? undefined : `route\u0001${hold.route}`));
+  for (const alarm of life.alarms) if ((alarm.pool ?? pool) === pool) add(alarm.stack);
+  return sites;
+}

@@ -1,0 +1,64 @@
+import { forget } from '../lives.ts';
+import type { ClosedHold, Hold, Life } from '../state.ts';
+import { foldClaim } from './sites.ts';
+
+/*
+ * Where nothing names the requester (one event loop, no ids), order still tells: each request's line follows the return of its
+ * connection. In order of return, every return claims the nearest request line after it that is still free. What a leaked checkout is
+ * owed is then the first free line, after it, of a route that uses the database.
+ */
+
+const MAX_WAITING = 5000;
+const MAX_UNCLAIMED = 50_000;
+
+const count = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
+
+/** Keeps the list of free lines as short as the oldest open checkout allows. */
+export function claimCheckout(life: Life, hold: Hold): void {
+  if (life.open.size === 1 && life.reclaimed.length === 0) life.claims.unclaimed = life.claims.unclaimed.filter((line) => line.order > hold.order);
+}
+
+export function claimReturn(life: Life, hold: ClosedHold): void {
+  const { waiting } = life.claims;
+  waiting.push(hold);
+  if (waiting.length > MAX_WAITING) waiting.shift();
+}
+
+/** The return was the garbage collector's: it claims nothing. */
+export function unclaimReturn(life: Life, hold: ClosedHold): void {
+  life.claims.waiting = life.claims.waiting.filter((other) => other !== hold);
+}
+
+export function claimLine(life: Life, route: string): void {
+  const { claims } = life;
+  count(claims.lines, route);
+  const returned = claims.waiting.shift();
+  if (returned) {
+    count(claims.claimed, route);
+    foldClaim(life, returned, route);
+    return;
+  }
+  if (life.open.size === 0 && life.reclaimed.length === 0) return;
+  claims.unclaimed.push({ order: life.order, route });
+  if (claims.unclaimed.length > MAX_UNCLAIMED) {
+    claims.unclaimed.shift();
+    forget(life, 'request lines');
+  }
+}
+
+/** A route uses the database if at least this share of its lines was claimed by a return; health checks are not. */
+const DATABASE_SHARE = 0.2;
+
+/** Routes for holds that never came back, by their order of checkout. */
+export function claimRoutes(life: Life, holds: readonly Hold[]): Map<Hold, string> {
+  const { lines, claimed, unclaimed } = life.claims;
+  const usesDatabase = (route: string): boolean => (claimed.get(route) ?? 0) >= DATABASE_SHARE * (lines.get(route) ?? 0);
+  const free = unclaimed.filter((line) => usesDatabase(line.route));
+  const routes = new Map<Hold, string>();
+  for (const hold of [...holds].sort((a, b) => a.order - b.order)) {
+    const at = free.findIndex((line) => line.order > hold.order);
+    const [line] = at < 0 ? [] : free.splice(at, 1);
+    if (line) routes.set(hold, line.route);
+  }
+  return routes;
+}

@@ -1,0 +1,85 @@
+import type { TimedEventOf } from '../../model/event.ts';
+import { forget, internStack } from '../lives.ts';
+import type { ClosedHold, ContextState, Hold, Life } from '../state.ts';
+import { claimLine } from './claims.ts';
+import { fold } from './sites.ts';
+
+const MAX_CONTEXTS = 20_000;
+const MAX_PENDING = 64;
+
+/** Who does the work, as well as the line tells: a request, else a thread, else a process. */
+const contextKey = (of: { request?: string | undefined; thread?: string | undefined }, life: Life): string =>
+  of.request !== undefined ? `r\u0001${of.request}` : of.thread !== undefined ? `t\u0001${of.thread}` : `p\u0001${life.instance.pid ?? ''}`;
+
+const isRequest = (key: string): boolean => key.startsWith('r');
+
+const contextAt = (life: Life, key: string): ContextState => {
+  const known = life.contexts.get(key);
+  if (known) {
+    known.touched = life.order;
+    return known;
+  }
+  if (life.contexts.size >= MAX_CONTEXTS) {
+    const [oldest] = life.contexts;
+    if (oldest) {
+      settleAll(life, oldest[1]);
+      life.contexts.delete(oldest[0]);
+      forget(life, 'contexts');
+    }
+  }
+  const context: ContextState = { pending: [], touched: life.order };
+  life.contexts.set(key, context);
+  return context;
+};
+
+const settleAll = (life: Life, context: ContextState): void => {
+  for (const hold of context.pending) if ('until' in hold) fold(life, hold);
+  context.pending = [];
+};
+
+/** A checkout waits for the line that names its route: access lines come after the work. */
+export function expectRoute(life: Life, hold: Hold): void {
+  const key = contextKey(hold, life);
+  const context = contextAt(life, key);
+  // A thread or process starts its next piece of work: what waited before gets no route any more.
+  if (!isRequest(key)) settleAll(life, context);
+  if (context.pending.length < MAX_PENDING) context.pending.push(hold);
+}
+
+/** A hold came back: it is counted for its site once the site is known. */
+export function settle(life: Life, hold: ClosedHold): void {
+  const context = life.contexts.get(contextKey(hold, life));
+  life.claims.returns += 1;
+  if (!context?.pending.includes(hold)) {
+    // A newer checkout of the same context came in between: several requests share this context.
+    if (hold.stack === undefined && hold.route === undefined) life.claims.overlaps += 1;
+    fold(life, hold);
+    return;
+  }
+  if (hold.stack !== undefined || hold.route !== undefined) {
+    fold(life, hold);
+    context.pending = context.pending.filter((other) => other !== hold);
+  }
+}
+
+/** An ordinary line of the source: who asked, what was asked of the database, what went wrong. */
+export function onContext(life: Life, event: TimedEventOf<'context'>): void {
+  const key = contextKey(event, life);
+  const context = life.contexts.get(key);
+  if (context) {
+    context.touched = life.order;
+    const troubled = event.severity === 'warn' || event.severity === 'error' || event.severity === 'fatal';
+    const exception = internStack(life, event.stack);
+    for (const hold of context.pending) {
+      if (!('until' in hold) && event.statement !== undefined) hold.statement = event.statement;
+      if (troubled && event.template !== undefined) hold.template ??= event.template;
+      if (exception !== undefined) hold.exception ??= exception;
+      if (event.route !== undefined) hold.route ??= event.route;
+    }
+    if (event.route !== undefined && event.access === true) {
+      settleAll(life, context);
+      if (isRequest(key)) life.contexts.delete(key);
+    }
+  }
+  if (event.route !== undefined && event.access !== false) claimLine(life, event.route);
+}

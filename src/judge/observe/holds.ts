@@ -1,0 +1,172 @@
+import type { TimedEventOf } from '../../model/event.ts';
+import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
+import { addTo } from '../sketch.ts';
+import type { ClosedHold, Hold, Life } from '../state.ts';
+import { claimCheckout, claimReturn, unclaimReturn } from './claims.ts';
+import { expectRoute, settle } from './contexts.ts';
+import { noteInUse } from './in-use.ts';
+import { fold, lengthOf, unfold } from './sites.ts';
+
+/** Two lines about one checkout (two handlers, a listener beside the pool's own line) come within this many ms … */
+const SAME_CHECKOUT_MS = 250;
+/** … or, where a layout has no time, within this many records. */
+const SAME_CHECKOUT_RECORDS = 6;
+const MAX_OPEN = 100_000;
+const MAX_REMEMBERED = 10_000;
+const NO_ADDRESS = '<no address>';
+
+/** Drivers without an address in their repr print one text for all connections: then only the borrower tells them apart. */
+const keyOf = (connection: string, event: { thread?: string | undefined; request?: string | undefined }): string =>
+  connection === NO_ADDRESS ? `${connection}\u0001${event.thread ?? event.request ?? ''}` : connection;
+
+const isSame = (hold: Hold, at: number | null, order: number): boolean =>
+  order - hold.order <= SAME_CHECKOUT_RECORDS || (at !== null && hold.since !== null && Math.abs(at - hold.since) <= SAME_CHECKOUT_MS);
+
+const remember = (life: Life, key: string, hold: ClosedHold): void => {
+  life.lastClosed.delete(key);
+  life.lastClosed.set(key, hold);
+  if (life.lastClosed.size > MAX_REMEMBERED) {
+    const [oldest] = life.lastClosed.keys();
+    if (oldest !== undefined) life.lastClosed.delete(oldest);
+  }
+};
+
+const close = (life: Life, key: string, hold: Hold, at: number | null): ClosedHold => {
+  const closed: ClosedHold = Object.assign(hold, { until: at, site: undefined });
+  life.open.delete(key);
+  remember(life, key, closed);
+  const pool = poolOf(life, hold.pool);
+  pool.out -= 1;
+  noteInUse(pool, at, pool.out);
+  return closed;
+};
+
+export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: number | null): void {
+  if (event.connection === null) {
+    poolOf(life, event.pool).checkouts += 1;
+    return;
+  }
+  const key = keyOf(event.connection, event);
+  const stack = internStack(life, event.stack);
+  const listener = event.origin === 'listener';
+  const known = life.open.get(key);
+  if (known && (listener ? !known.listened || known.sequence === event.sequence : isSame(known, at, life.order))) {
+    known.stack ??= stack;
+    known.sequence ??= event.sequence;
+    known.thread ??= event.thread;
+    known.request ??= event.request;
+    known.listened ||= listener;
+    known.since ??= at;
+    return;
+  }
+  // The same connection goes out again: it was back, and the line that said so is not in this log.
+  if (known) loseEnd(life, key, known, at);
+  if (life.open.size >= MAX_OPEN) {
+    forget(life, 'open holds');
+    return;
+  }
+  const pool = poolOf(life, event.pool);
+  pool.checkouts += 1;
+  const hold: Hold = {
+    connection: event.connection,
+    since: at,
+    pool: pool.name,
+    thread: event.thread,
+    request: event.request,
+    sequence: event.sequence,
+    stack,
+    route: undefined,
+    statement: undefined,
+    template: undefined,
+    exception: undefined,
+    listened: listener,
+    pinging: false,
+    order: life.order,
+    evidence: evidenceOf(event),
+  };
+  life.open.set(key, hold);
+  pool.out += 1;
+  noteInUse(pool, at, pool.out);
+  expectRoute(life, hold);
+  claimCheckout(life, hold);
+}
+
+/** An end that no line shows: neither an honest return nor a leak. */
+function loseEnd(life: Life, key: string, hold: Hold, at: number | null): void {
+  close(life, key, hold, at);
+  poolOf(life, hold.pool).lostEnds += 1;
+}
+
+export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number | null): void {
+  if (event.connection === null) return;
+  const key = keyOf(event.connection, event);
+  const hold = life.open.get(key);
+  if (event.reason === 'reclaimed') return onReclaimed(life, key, hold, at);
+  if (!hold) return;
+  if (event.reason === 'invalidated' && hold.pinging) {
+    // SQLAlchemy replaces the connection under the same checkout; no 'checked out' line follows for the new one.
+    life.open.delete(key);
+    life.moving.push(hold);
+    return;
+  }
+  const closed = close(life, key, hold, at);
+  const pool = poolOf(life, hold.pool);
+  if (event.reason === 'detached') pool.detached += 1;
+  else if (event.reason === 'invalidated') pool.invalidated += 1;
+  else {
+    const length = lengthOf(closed);
+    if (length !== undefined) addTo(pool.returned, length);
+    settle(life, closed);
+    claimReturn(life, closed);
+  }
+}
+
+/** The garbage collector took a connection back that its borrower had lost. A return logged just before was the collector's own. */
+function onReclaimed(life: Life, key: string, open: Hold | undefined, at: number | null): void {
+  if (open) {
+    life.reclaimed.push(close(life, key, open, at));
+    return;
+  }
+  const closed = life.lastClosed.get(key);
+  if (!closed || life.reclaimed.includes(closed)) return;
+  if (at !== null && closed.until !== null && at - closed.until > SAME_CHECKOUT_MS) return;
+  unfold(life, poolOf(life, closed.pool), closed);
+  unclaimReturn(life, closed);
+  life.reclaimed.push(closed);
+}
+
+export function onCreated(life: Life, event: TimedEventOf<'connection-created'>, at: number | null): void {
+  const key = keyOf(event.connection, event);
+  const moved = life.moving.findIndex((hold) => hold.thread === event.thread);
+  const [hold] = moved < 0 ? [] : life.moving.splice(moved, 1);
+  if (hold) {
+    hold.connection = event.connection;
+    hold.pinging = false;
+    life.open.set(keyOf(event.connection, hold), hold);
+    return;
+  }
+  // An address is used again only after its connection died: the end of the one before is missing.
+  const stale = event.connection === NO_ADDRESS ? undefined : life.open.get(key);
+  if (stale) loseEnd(life, key, stale, at);
+}
+
+export function onClosed(life: Life, event: TimedEventOf<'connection-closed'>, at: number | null): void {
+  const key = keyOf(event.connection, event);
+  const hold = life.open.get(key);
+  if (!hold || event.connection === NO_ADDRESS) return;
+  // Closed while out: the program detached it, or the server ended it. The pool has its slot back either way.
+  close(life, key, hold, at);
+  poolOf(life, hold.pool).detached += 1;
+}
+
+export function onNote(life: Life, event: TimedEventOf<'pool-note'>, at: number | null): void {
+  if (event.code === 'clock-leap' || event.code === 'retrograde-clock') life.clockTrouble.push({ at, evidence: evidenceOf(event) });
+  if (event.connection === undefined) return;
+  const hold = life.open.get(keyOf(event.connection, event));
+  if (hold && (event.code === 'pre-ping-failed' || event.code === 'disconnection-detected')) hold.pinging = true;
+}
+
+/** Settles what still waits for a route, at the end of the log. */
+export function foldRest(life: Life, holds: Iterable<Hold | ClosedHold>): void {
+  for (const hold of holds) if ('until' in hold) fold(life, hold);
+}

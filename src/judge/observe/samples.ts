@@ -1,0 +1,103 @@
+import type { TimedEventOf } from '../../model/event.ts';
+import { addLine, closeInterval, emptyIntervals } from '../cooccurrence/index.ts';
+import { evidenceOf, poolOf } from '../lives.ts';
+import type { Life, PoolState } from '../state.ts';
+import { noteVictim } from './alarms.ts';
+import { noteInUse } from './in-use.ts';
+
+const MAX_SAMPLES = 20_000;
+
+type Snapshot = TimedEventOf<'pool-snapshot'>;
+
+/** Counters of a process only rise. One that fell belongs to a process that began anew. */
+export function isRestart(life: Life, event: Snapshot): boolean {
+  const pool = life.pools.get(event.pool ?? '');
+  const last = pool?.samples.at(-1);
+  if (!last) return false;
+  const fell = (now: number | undefined, before: number | undefined): boolean => now !== undefined && before !== undefined && now < before;
+  if (fell(event.waitCount, last.waitCount) || fell(event.waitDurationMs, last.waitDurationMs)) return true;
+  return Object.entries(event.counters ?? {}).some(([name, value]) => fell(value, pool?.counters?.[name]));
+}
+
+/** Folds neighbours into one, keeping the lower in-use: the floor is made of minima. */
+const thin = (pool: PoolState): void => {
+  const keep = pool.samples.map((_, i) => i).filter((i) => i % 2 === 0 || i === pool.samples.length - 1);
+  const lowerOf = (i: number): number => {
+    const [a, b] = [pool.samples[i], pool.samples[i + 1]];
+    return a && b && b.inUse < a.inUse ? i + 1 : i;
+  };
+  const chosen = keep.map(lowerOf);
+  pool.samplesFolded += pool.samples.length - chosen.length;
+  pool.samples = chosen.flatMap((i) => pool.samples[i] ?? []);
+  pool.sampleLines = chosen.flatMap((i) => pool.sampleLines[i] ?? []);
+};
+
+/** @param early ordinary lines of the process before its first pool line */
+export function onSnapshot(life: Life, event: Snapshot, at: number | null, early: readonly TimedEventOf<'context'>[]): void {
+  const pool = poolOf(life, event.pool);
+  if (event.max !== undefined) pool.seenMax = event.max;
+  else if (event.open !== undefined && pool.seenMax !== 0) pool.openPeak = Math.max(pool.openPeak ?? 0, event.open);
+  pool.counters = event.counters ?? pool.counters;
+  if (event.occasion === 'shutdown') {
+    // What a closing pool prints is no recovery.
+    pool.shutdown = true;
+    return;
+  }
+  const last = pool.samples.at(-1);
+  const waitCount = event.waitCount ?? (event.waitCountDelta === undefined ? undefined : (last?.waitCount ?? 0) + event.waitCountDelta);
+  const waitDurationMs =
+    event.waitDurationMs ?? (event.waitDurationDeltaMs === undefined ? undefined : (last?.waitDurationMs ?? 0) + event.waitDurationDeltaMs);
+  if (waitCount !== undefined) pool.waits = { count: Math.max(pool.waits.count, waitCount), totalMs: Math.max(pool.waits.totalMs, waitDurationMs ?? 0) };
+  if (event.inUse === undefined) return;
+  if (life.open.size === 0) noteInUse(pool, at, event.inUse);
+  const max = event.max ?? pool.configuredMax;
+  pool.samples.push({
+    at,
+    inUse: event.inUse,
+    line: event.line,
+    ...(event.pending !== undefined && { pending: event.pending }),
+    ...(waitCount !== undefined && { waitCount }),
+    ...(waitDurationMs !== undefined && { waitDurationMs }),
+    ...(max !== undefined && { max }),
+    ...(event.occasion !== undefined && { occasion: event.occasion }),
+  });
+  pool.sampleLines.push(evidenceOf(event));
+  if (event.occasion === 'exhaustion') return;
+  settleDeadlines(pool, last);
+  if (!pool.intervals) {
+    pool.intervals = emptyIntervals();
+    for (const line of early) addLine(pool.intervals, line);
+  }
+  closeInterval(pool.intervals, { at, inUse: event.inUse, line: event.line });
+  if (pool.samples.length > MAX_SAMPLES) thin(pool);
+}
+
+/** Deadlines that passed between two samples count as acquire timeouts if callers were waiting or the pool was full at either end. */
+function settleDeadlines(pool: PoolState, before: PoolState['samples'][number] | undefined): void {
+  const now = pool.samples.at(-1);
+  if (pool.deadlines.open === 0 || !now) return;
+  const full = (sample: typeof now): boolean => {
+    const max = sample.max ?? pool.seenMax ?? pool.configuredMax ?? pool.openPeak;
+    return max !== undefined && max > 0 && sample.inUse >= max;
+  };
+  const waited = now.waitCount !== undefined && before?.waitCount !== undefined && now.waitCount > before.waitCount;
+  if (full(now) || (before && full(before)) || waited) pool.deadlines.whilePinned += pool.deadlines.open;
+  pool.deadlines.open = 0;
+}
+
+export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>, at: number | null): void {
+  const pools = event.pool !== undefined ? [poolOf(life, event.pool)] : [...life.pools.values()];
+  const pool = pools.length === 1 ? pools[0] : undefined;
+  if (!pool) return;
+  pool.deadlines.open += 1;
+  pool.deadlines.total += 1;
+  pool.firstTimeout ??= evidenceOf(event);
+  pool.firstTimeoutAt ??= at;
+  pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
+  noteVictim(life, undefined, event.route, event);
+}
+
+/** At the end of the log the last interval has only its beginning. */
+export function settleLastDeadlines(pool: PoolState): void {
+  settleDeadlines(pool, pool.samples.at(-2));
+}

@@ -1,0 +1,51 @@
+import { addTo, emptySketch, takeFrom } from '../sketch.ts';
+import type { ClosedHold, Life, PoolState, SiteHolds } from '../state.ts';
+
+const MAX_SITES = 4000;
+
+export const siteIn = (sites: Map<string, SiteHolds>, key: string): SiteHolds => {
+  const known = sites.get(key);
+  if (known) return known;
+  if (sites.size >= MAX_SITES) return siteIn(sites, '');
+  const site: SiteHolds = { returned: emptySketch(), firstAt: null, lastAt: null };
+  sites.set(key, site);
+  return site;
+};
+
+/** How long a hold lasted, ms; undefined where a time is missing. A clock that stepped back counts as no time. */
+export const lengthOf = (hold: ClosedHold): number | undefined =>
+  hold.since === null || hold.until === null ? undefined : Math.max(0, hold.until - hold.since);
+
+const note = (site: SiteHolds, hold: ClosedHold, length: number): void => {
+  addTo(site.returned, length);
+  site.firstAt ??= hold.since;
+  site.lastAt = hold.until ?? site.lastAt;
+};
+
+/** The site of a hold: its stack, else its route, else ''. One pool's sites are apart from another's. */
+export const siteKey = (hold: { pool: string; stack: string | undefined; route: string | undefined }): string =>
+  hold.stack !== undefined ? `stack\u0001${hold.stack}` : hold.route !== undefined ? `route\u0001${hold.route}` : '';
+
+/** Counts an honest return for its site. */
+export function fold(life: Life, hold: ClosedHold): void {
+  const length = lengthOf(hold);
+  if (length === undefined || hold.site !== undefined) return;
+  hold.site = siteKey(hold);
+  note(siteIn(life.sites, hold.site), hold, length);
+}
+
+export function foldClaim(life: Life, hold: ClosedHold, route: string): void {
+  const length = lengthOf(hold);
+  if (length !== undefined) note(siteIn(life.claims.sites, `route\u0001${route}`), hold, length);
+}
+
+/** Takes back what `fold` counted: the return was none. */
+export function unfold(life: Life, pool: PoolState, hold: ClosedHold): void {
+  const length = lengthOf(hold);
+  if (length === undefined) return;
+  takeFrom(pool.returned, length);
+  if (hold.site === undefined) return;
+  const site = life.sites.get(hold.site);
+  if (site) takeFrom(site.returned, length);
+  hold.site = undefined;
+}

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Which rooms a room may look into besides itself. Imports go down only. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  model: [],
+  plugin: ['model'],
+  read: ['model', 'plugin'],
+  judge: ['model'],
+  show: ['model'],
+  cli: ['model', 'plugin', 'read', 'judge', 'show', 'parsers', 'library'],
+  library: ['model', 'plugin', 'read', 'judge', 'parsers'],
+  // what a stranger writes imports 'leak-stream/plugin' and nothing else; the list of parsers imports the parsers
+  parsers: [],
+};
+
+const roomOf = (path: string): string => {
+  const [top, room] = relative(root, path).split('/');
+  if (top === 'parsers') return 'parsers';
+  return room !== undefined && room in MAY_IMPORT ? room : 'library';
+};
+
+const files = ['src', 'parsers'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(root, folder, name)),
+);
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(?<path>[^']+)'/g)].flatMap((match) => match.groups?.['path'] ?? []);
+
+test('imports go down only', () => {
+  const up = files.flatMap((file) =>
+    importsOf(file)
+      .filter((path) => path.startsWith('.'))
+      .map((path) => resolve(dirname(file), path))
+      .filter((target) => roomOf(target) !== roomOf(file) && !MAY_IMPORT[roomOf(file)]?.includes(roomOf(target)))
+      .map((target) => `${relative(root, file)} → ${relative(root, target)}`),
+  );
+  expect(up).toEqual([]);
+});
+
+test('a parser imports the published contract and its own folder only', () => {
+  const foreign = files
+    .filter((file) => roomOf(file) === 'parsers' && file !== join(root, 'parsers/index.ts'))
+    .flatMap((file) => {
+      const folder = join(root, 'parsers', relative(join(root, 'parsers'), file).split('/')[0] ?? '');
+      return importsOf(file)
+        .filter((path) => (path.startsWith('.') ? !resolve(dirname(file), path).startsWith(`${folder}/`) : path !== 'leak-stream/plugin'))
+        .map((path) => `${relative(root, file)} → ${path}`);
+    });
+  expect(foreign).toEqual([]);
+});
+
+test('the judge touches no stream, no file, no clock and no chance', () => {
+  const impure = files
+    .filter((file) => roomOf(file) === 'judge')
+    .filter((file) => /node:(?!crypto)|Date\.now|new Date\(\)|Math\.random|process\./.test(readFileSync(file, 'utf8')));
+  expect(impure).toEqual([]);
+});
+
+test('only the command line knows the process', () => {
+  const knowing = files
+    .filter((file) => roomOf(file) !== 'cli')
+    .filter((file) => /\bprocess\.(?!versions)/.test(readFileSync(file, 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')));
+  expect(knowing.map((file) => relative(root, file))).toEqual([]);
+});
+
+test('no source file is longer than its reason', () => {
+  // Above 200 lines a file needs a reason here.
+  const reasons: Record<string, string> = {};
+  const long = files.map((file) => [relative(root, file), readFileSync(file, 'utf8').split('\n').length] as const).filter(([name, lines]) => lines > 200 && !(name in reasons));
+  expect(long).toEqual([]);
+});
