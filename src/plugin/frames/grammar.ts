@@ -106,10 +106,10 @@ function readRule(text: string, line: number): FrameRule {
   const fault: Fault = (problem) => {
     throw new FrameRuleError(line, text, problem);
   };
+  if (/^(?:[^"\\]|\\.|"(?:[^"\\]|\\.)*")*"(?:[^"\\]|\\.)*$/s.test(text)) return fault('a quote is not closed');
   const matchers: FrameMatcher[] = [];
   const actions: FrameAction[] = [];
   for (const token of text.includes('"') ? (text.match(TOKEN) ?? []) : text.split(/\s+/)) {
-    if (token === '"') return fault('a quote is not closed');
     if (token === '|' || token === '[' || token === ']' || /^\[|\]$/.test(token))
       return fault('matchers for neighbouring frames ([ … ] | and | [ … ]) are not supported; match the frame itself');
     const action = readAction(token, fault);

@@ -45,7 +45,7 @@ const FRAMEWORK = [
      com.thetransactioncompany.** org.pac4j.** io.jsonwebtoken.** org.opensaml.** com.alibaba.dubbo.** com.alibaba.fastjson** com.alibaba.nacos.**
      com.alibaba.csp.** com.alibaba.cloud.** com.alibaba.ttl.** io.seata.** com.zaxxer.nuprocess.** com.p6spy.** io.zipkin.** brave.**
      io.opentelemetry.** io.opentracing.** io.jaegertracing.** com.newrelic.** datadog.trace.** com.dynatrace.** co.elastic.apm.** com.appdynamics.**
-     org.glowroot.** kamon.** io.micrometer.** io.prometheus.** ch.qos.logback.** org.slf4j.** org.apache.logging.** lombok.** com.jcabi.**
+     org.glowroot.** kamon.** io.micrometer.** io.prometheus.** ch.qos.logback.** org.slf4j.** lombok.** com.jcabi.**
      junit.** org.junit.** org.testng.** org.mockito.** org.spockframework.** spock.** org.scalatest.** org.specs2.** munit.** io.kotest.** io.cucumber.**
      cucumber.** org.testcontainers.** org.gradle.** com.intellij.** worker.org.gradle.** io.gatling.** org.openjdk.jmh.** org.codehaus.** org.osgi.**
      net.jodah.** dev.failsafe.** io.github.resilience4j.** org.jboss.weld.** bitronix.tm.** com.atomikos.icatch.** com.arjuna.**
