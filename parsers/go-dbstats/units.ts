@@ -13,10 +13,11 @@ const ZEROLOG_CONSOLE = /(?:^|\s)(?:TRC|DBG|INF|WRN|ERR|FTL|PNC)\s/;
  */
 function libraryUnit(key: string, value: number, record: RecordView): Unit | undefined {
   // encoding/json and %#v of the struct itself, whatever the library around it.
-  if (/(?:^|[.{\s])(?:WaitDuration|waitDuration)$/.test(key) && /^W|[.{\s]W/.test(key)) return 'ns';
+  if (/(?:^|[.{\s])WaitDuration$/.test(key)) return 'ns';
   if (/^gorm_dbstats/.test(key)) return 'ns';
   const fields = record.fields;
-  if (!fields) return ZEROLOG_CONSOLE.test(record.raw) ? 'ms' : undefined;
+  // As text these libraries print a duration with its units; zerolog's console alone prints the figure.
+  if (!fields || !record.raw.startsWith('{')) return ZEROLOG_CONSOLE.test(record.raw) ? 'ms' : undefined;
   const has = (name: string): boolean => Object.hasOwn(fields, name);
   if (has('msg') && has('ts')) return 's'; // zap: SecondsDurationEncoder; go-kit writes text
   if (has('msg') && has('time') && has('level')) return Number.isInteger(value) ? 'ns' : 's'; // slog and logrus; zap with a time key of its own

@@ -12,8 +12,8 @@ export const errors: Plugin['samples'] = {
     reads: { kind: 'deadline-exceeded', route: 'POST /v2/orders/{id}/items' },
     rule: 'deadline-exceeded',
   },
-  'a wrapped error': {
-    log: '2026/11/23 01:39:08 request failed: load stock\nparcels/api/store.(*Store).Stock\n\t/src/store/stock.go:31\nCaused by: context deadline exceeded',
+  'one error of several': {
+    log: '2026/11/23 01:39:08 refresh failed: 2 errors occurred:\n\t* stock: context deadline exceeded\n\t* rates: no quote for CHF',
     reads: { kind: 'deadline-exceeded' },
     rule: 'deadline-exceeded-below',
   },
@@ -32,8 +32,8 @@ export const errors: Plugin['samples'] = {
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '08004' },
     rule: 'too-many-clients',
   },
-  'no slot left, further down': {
-    log: '2026/11/23 01:39:08 migrate failed\nparcels/api/store.Open\n\t/src/store/open.go:12\npq: remaining connection slots are reserved for non-replication superuser connections',
+  'no slot left, one error of several': {
+    log: '2026/11/23 01:39:08 migrate failed: 2 errors occurred:\n\t* shop: pq: remaining connection slots are reserved for non-replication superuser connections\n\t* stock: no such table',
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
     rule: 'too-many-clients-below',
   },

@@ -8,7 +8,9 @@ const VALUE = /(?<![=!<>:])[:=](?![=>])[ \t]{0,4}["\\]{0,3}(?<value>\+?\d[\w.µ�
 const BEFORE = /(?:[A-Za-z][\w.-]{0,40} ){0,2}[A-Za-z][\w.-]{0,60}["\\]{0,3}[ \t]{0,4}$/;
 // `3/10 in use, 7 idle, 2 waiting, +12 waits (+3s)`: figures before their words.
 const PHRASE =
-  /(?<![\w.])(?<count>\+?\d{1,9})(?:\/(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?(?<word>in[ _-]use|idle|open|max|waiting|waits|waited)\b(?: \((?<time>\+?\d[\w.µμ]{0,40})\))?/gi;
+  /(?<![\w.])(?<count>\+?\d{1,9})(?:(?:\/| of )(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?(?<word>in[ _-]use|idle|open|max|waiting|waits|waited)\b(?: \((?<time>\+?\d[\w.µμ]{0,40})\))?/gi;
+// `in use 3 idle 2`, `(max 10)`: words before their figures, a blank between.
+const SPACED = /\b(?<word>in[ _-]?use|idle|max(?: open)?|open|waiting|waits) (?:of )?(?<count>\+?\d{1,9})(?![\w.\/])/gi;
 const NAME =
   /(?:^|[\s{,(["])(?:db_?name|pool_?name|pool|db|database|datasource)(?:=["\\]{0,2}|["\\]{1,2}:[ ]?["\\]{1,2})(?<name>[A-Za-z][\w.:-]{0,63})(?![\w=])/i;
 const BRACKET = /(?:^|\s)\[(?<name>[A-Za-z][A-Za-z_.:-]{1,40})\]/;
@@ -83,14 +85,18 @@ export function textGroups(text: string): Group[] {
 
 /** The sample in a phrase, undefined where none speaks of connections in use. */
 export function phraseGroup(text: string): Group | undefined {
+  const name = nameInText(text);
+  const spaced = [...text.matchAll(SPACED)]
+    .slice(0, MOST)
+    .map(({ groups }): Pair => ({ key: groups?.['word'] as string, value: groups?.['count'] as string }));
+  // `open 10 in use 3`: there a figure belongs to the word before it.
+  if (spaced.some((pair) => keyOf(pair.key)?.quantity === 'inUse')) return { name, pairs: spaced };
   const pairs: Pair[] = [];
   let inUse: string | undefined;
   let of: string | undefined;
   let idle: string | undefined;
-  for (const found of text.matchAll(PHRASE)) {
+  for (const found of [...text.matchAll(PHRASE)].slice(0, MOST)) {
     const { count, of: capacity, word, time } = found.groups as { count: string; of?: string; word: string; time?: string };
-    // `open 10 in use 3`: there the figure belongs to the word before it.
-    if (/^\s{0,2}[:=]?\s{0,2}\d/.test(text.slice(found.index + found[0].length))) return undefined;
     if (/in[ _-]use/i.test(word) && inUse === undefined) [inUse, of] = [count, capacity];
     if (/idle/i.test(word)) idle = count;
     pairs.push({ key: word, value: count });
@@ -99,5 +105,5 @@ export function phraseGroup(text: string): Group | undefined {
   if (inUse === undefined) return undefined;
   // `3/10`: of the capacity, unless the idle ones say that it is of those open.
   if (of !== undefined) pairs.push({ key: idle !== undefined && Number(inUse) + Number(idle) === Number(of) ? 'open' : 'max', value: of });
-  return { name: nameInText(text), pairs };
+  return { name, pairs: [...pairs, ...spaced] };
 }
