@@ -8,8 +8,14 @@ export interface Format {
 }
 
 export const FORMATS: Readonly<Record<string, Format>> = {
-  text: { extensions: ['.txt', '.text'], load: async () => (await import('./text/index.ts')).text },
+  text: { extensions: ['.txt'], load: async () => (await import('./text/index.ts')).text },
   json: { extensions: ['.json'], load: async () => (await import('./json.ts')).json },
+  ndjson: { extensions: ['.ndjson', '.jsonl'], load: async () => (await import('./ndjson.ts')).ndjson },
+  markdown: { extensions: ['.md', '.markdown'], load: async () => (await import('./markdown/index.ts')).markdown },
+  sarif: { extensions: ['.sarif', '.sarif.json'], load: async () => (await import('./sarif/index.ts')).sarif },
+  junit: { extensions: ['.xml'], load: async () => (await import('./junit.ts')).junit },
+  folded: { extensions: ['.folded'], load: async () => (await import('./folded.ts')).folded },
+  speedscope: { extensions: ['.speedscope.json'], load: async () => (await import('./speedscope.ts')).speedscope },
 };
 
 /** The format that a file name asks for, undefined where its ending says nothing. */

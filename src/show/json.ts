@@ -29,7 +29,8 @@ function ordered(value: unknown): unknown {
 
 /** What JSON allows but a terminal obeys: C1 controls, bidirectional overrides, line separators. */
 const OBEYED = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-const escaped = (json: string): string => json.replace(OBEYED, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** JSON text in which those are escapes; the value stays the same. */
+export const escaped = (json: string): string => json.replace(OBEYED, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** JSON whose bytes depend on the value alone: the same keys in the same order, nothing in it that a terminal would obey. */
 export const stableJson = (value: unknown, indent?: number): string => escaped(JSON.stringify(ordered(value), null, indent));

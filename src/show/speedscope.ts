@@ -1,4 +1,4 @@
-import { stableJson } from './json.ts';
+import { escaped } from './json.ts';
 import type { Reporter } from './reporter.ts';
 import { weightedStacks, type ProfileFrame } from './stacks.ts';
 
@@ -16,12 +16,14 @@ export const speedscope: Reporter = function* (report) {
   const samples = stacks.map((stack) => stack.frames.map(indexOf));
   const weights = stacks.map(({ weight }) => weight);
   const endValue = weights.reduce((a, b) => a + b, 0);
-  yield `${stableJson({
-    $schema: 'https://www.speedscope.app/file-format-schema.json',
-    exporter: `leak-stream@${report.tool.version}`,
-    name: 'leaked connections',
-    activeProfileIndex: 0,
-    shared: { frames },
-    profiles: [{ type: 'sampled', name: 'leaked connections', unit: 'none', startValue: 0, endValue, samples, weights }],
-  })}\n`;
+  yield `${escaped(
+    JSON.stringify({
+      $schema: 'https://www.speedscope.app/file-format-schema.json',
+      exporter: `leak-stream@${report.tool.version}`,
+      name: 'leaked connections',
+      activeProfileIndex: 0,
+      shared: { frames },
+      profiles: [{ type: 'sampled', name: 'leaked connections', unit: 'none', startValue: 0, endValue, samples, weights }],
+    }),
+  )}\n`;
 };

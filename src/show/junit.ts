@@ -1,0 +1,31 @@
+import type { PoolReport, Report } from '../model/report.ts';
+import { cleanLines, cleaned } from './clean.ts';
+import type { Reporter } from './reporter.ts';
+import { place, poolTitle } from './words.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\n': '&#10;' };
+/** Noncharacters are the last that XML 1.0 forbids after control characters are gone. */
+const xml = (text: string): string => cleanLines(text).replace(/[\ufffe\uffff]/g, '').replace(/[&<>"'\n]/g, (mark) => ENTITIES[mark] ?? ''); // prettier-ignore
+
+/** JUnit XML for CI: one test case for each pool. A leak or saturation fails, an undecided pool is skipped, the others pass. */
+export const junit: Reporter = function* (report) {
+  const safe = cleaned(report);
+  const count = (...verdicts: PoolReport['verdict'][]): number => safe.pools.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const totals = `tests="${safe.pools.length}" failures="${count('leak', 'saturation')}" errors="0" skipped="${count('inconclusive')}"`;
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield `<testsuites name="leak-stream" ${totals}>\n  <testsuite name="connection pools" ${totals}>\n`;
+  for (const pool of safe.pools) yield testCase(safe, pool);
+  yield `    <system-out>${xml(safe.summary)}</system-out>\n  </testsuite>\n</testsuites>\n`;
+};
+
+function testCase(report: Report, pool: PoolReport): string {
+  const open = `    <testcase classname="${xml(pool.runtime)}" name="${xml(poolTitle(pool))}"`;
+  const why = pool.reasons.filter((reason) => reason.for === pool.verdict).map(({ text }) => text);
+  const message = xml(why[0] ?? pool.verdict);
+  if (pool.verdict === 'inconclusive') return `${open}>\n      <skipped message="${message}"/>\n    </testcase>\n`;
+  if (pool.verdict !== 'leak' && pool.verdict !== 'saturation') return `${open}/>\n`;
+  const suspects = report.suspects.filter(({ pools }) => pools.includes(pool.id));
+  const told = suspects.map((suspect) => `${suspect.leaked} leaked: ${place(suspect)} [${suspect.fingerprint}]\n${suspect.remedy.text}`);
+  const body = [...why, ...told].map((line) => xml(line).replaceAll('&#10;', '\n')).join('\n');
+  return `${open}>\n      <failure type="${pool.verdict}" message="${message}">${body}</failure>\n    </testcase>\n`;
+}

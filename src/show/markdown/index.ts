@@ -1,0 +1,86 @@
+import type { PoolReport, Reason, Report, Suspect } from '../../model/report.ts';
+import { cleaned } from '../clean.ts';
+import type { Reporter } from '../reporter.ts';
+import { VERDICT_WORDS, counted, duration, frameText, number, place, poolTitle, qualifiedName, time } from '../words.ts';
+import { code, fenced, prose } from './escape.ts';
+
+/** Suspects and pools that a ticket has room for; the JSON report has all. */
+const MOST = 10;
+const FRAMES = 12;
+
+/** Markdown for tickets and pull requests. Nothing of a log is markup in it. */
+export const markdown: Reporter = function* (report) {
+  const safe = cleaned(report);
+  yield `## Connection pool: ${VERDICT_WORDS[safe.verdict]}\n\n${prose(safe.summary)}\n\n`;
+  for (const suspect of safe.suspects.slice(0, MOST)) yield `${suspected(suspect).join('\n\n')}\n\n`;
+  if (safe.suspects.length > MOST) yield `… ${counted(safe.suspects.length - MOST, 'more suspect')}\n\n`;
+  if (safe.pools.length > 0) yield `${poolTable(safe.pools).join('\n')}\n\n`;
+  if (safe.victims.length > 0) yield `${victimList(safe).join('\n')}\n\n`;
+  yield `${read(safe).join('\n')}\n`;
+};
+
+function suspected(suspect: Suspect): string[] {
+  const { leaked, open, returnedLate, instances, firstSeen, lastSeen, remedy } = suspect;
+  const facts = [
+    `${leaked} leaked, ${open} still out, ${returnedLate} returned late`,
+    instances.of > 1 ? `in ${instances.count} of ${instances.of} instances` : undefined,
+    firstSeen === null ? undefined : `first seen ${time(firstSeen)}, last ${time(lastSeen ?? firstSeen)}`,
+    `confidence ${suspect.confidence.toFixed(2)}, known by ${suspect.attribution.method}`,
+  ].filter((fact) => fact !== undefined);
+  const known = ([['Called by', suspect.calledBy && frameText(suspect.calledBy)], ['Route', suspect.route], ['Log line', suspect.template], ['Statement', suspect.statement]] as const)
+    .flatMap(([label, text]) => (text === undefined ? [] : [`- ${label}: ${code(text)}`])); // prettier-ignore
+  return [
+    `### ${suspect.rank}. ${VERDICT_WORDS[suspect.verdict]}: ${code(place(suspect))}`,
+    [...facts.map((fact) => `- ${fact}`), ...known, `- Fingerprint: ${code(suspect.fingerprint)}`].join('\n'),
+    ...(suspect.stack !== undefined && suspect.stack.length > 0 ? [fenced(suspect.stack.slice(0, FRAMES).map((frame) => `at ${frameText(frame)}`).join('\n') + more(suspect.stack.length))] : []),
+    ...(suspect.reasons.length === 0 ? [] : [`**Why.**\n\n${reasons(suspect.reasons, suspect.verdict)}`]),
+    ...(suspect.evidence.length === 0 ? [] : [`**Evidence.**\n\n${suspect.evidence.slice(0, 3).map(({ source, line, text }) => `- ${code(`${source}:${line}`)} ${code(text)}`).join('\n')}`]),
+    `**Remedy.** ${prose(remedy.text)}`,
+    ...(remedy.fix === undefined ? [] : [fenced(remedy.fix)]),
+    ...(remedy.containment === undefined ? [] : [`**Meanwhile.** ${prose(remedy.containment)}`]),
+    ...(remedy.validate.length === 0 ? [] : [`**Prove it.**\n\n${fenced(remedy.validate.join('\n'))}`]),
+  ];
+} // prettier-ignore
+
+const more = (frames: number): string => (frames > FRAMES ? `\n… ${frames - FRAMES} more` : '');
+
+const reasons = (all: readonly Reason[], verdict: string): string =>
+  all.map((reason) => `- ${reason.for === verdict ? 'for' : 'against'}: ${prose(reason.text)}`).join('\n');
+
+function poolTable(pools: readonly PoolReport[]): string[] {
+  const rows = pools.slice(0, MOST).map((pool) => {
+    const { inUse, max, holdTime, acquireTimeouts, threshold } = pool;
+    const cells = [
+      code(poolTitle(pool), true),
+      VERDICT_WORDS[pool.verdict],
+      inUse === undefined ? '' : `${inUse.last} / ${inUse.peak} / ${max === undefined ? '?' : max === 0 ? 'unlimited' : max}`,
+      number(acquireTimeouts),
+      holdTime === undefined ? '' : `${duration(holdTime.p50Ms)} / ${duration(holdTime.p99Ms)} / ${duration(holdTime.p999Ms)}`,
+      threshold?.recommendedMs == null ? '' : duration(threshold.recommendedMs),
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    '| Pool | Verdict | In use last / peak / max | Timeouts | Hold p50 / p99 / p999 | Threshold |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+    ...(pools.length > MOST ? ['', `… ${counted(pools.length - MOST, 'more pool')}`] : []),
+  ];
+}
+
+const victimList = ({ victims }: Report): string[] => [
+  '**Victims.** They waited, they did not leak:',
+  '',
+  ...victims.slice(0, MOST).map(({ callSite, route, timeouts, waits }) => {
+    const name = callSite === undefined ? (route ?? 'unknown') : qualifiedName(callSite);
+    return `- ${code(name)}: ${number(timeouts)} timed out, ${number(waits)} waited`;
+  }),
+];
+
+function read({ input: { lines, sources, timeRange, notices }, tool }: Report): string[] {
+  const span = timeRange === null ? '' : `, ${time(timeRange.from)} to ${time(timeRange.to)}`;
+  return [
+    `Read ${counted(lines.total, 'line')} of ${counted(sources.length, 'source')}${span}: ${number(lines.recognised)} recognised, ${number(lines.ignored)} ignored, ${number(lines.clipped)} clipped. leak-stream ${tool.version}.`,
+    ...(notices.length === 0 ? [] : ['', ...notices.slice(0, MOST).map(({ text }) => `- Notice: ${prose(text)}`)]),
+  ];
+}
