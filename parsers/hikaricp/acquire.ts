@@ -27,7 +27,7 @@ function suffix(match: Match, record: RecordView): EventDraft | undefined {
 }
 
 function timedOut(match: Match, record: RecordView, pool: string | undefined): readonly EventDraft[] {
-  const stack = waiterStack(match.lineIndex === 0 ? record.tail : record.tail.slice(match.lineIndex - 1));
+  const stack = waiterStack([record.message, ...record.tail]);
   const snapshot = suffix(match, record);
   const timeout: EventDraft = {
     kind: 'acquire-timeout',
