@@ -27,7 +27,7 @@ const pairs = (text: string): Values => ({
   pid: /\bpid"?[=:] ?(\d{1,10})\b/.exec(text)?.[1],
   thread: /\bthread(?:=|": ?")([^="\n]{1,200}?)(?="| [a-z_]{1,20}=|$)/.exec(text)?.[1],
   held_ms: /\bheld_ms"?[=:] ?(\d{1,15}(?:\.\d{1,9})?)/.exec(text)?.[1],
-  stack: /\bstack=([^\s"]{1,8000})/.exec(text)?.[1] ?? [...text.matchAll(/"([^"]{1,500}:\d{1,9} in [^"]{1,200})"/g)].map((item) => item[1]),
+  stack: /\bstack=([^\s"]{1,8000})/.exec(text)?.[1] ?? text.split('"').filter((item) => item.includes(' in ')),
 });
 
 /** The listener's JSON object after whatever the layout put before it; undefined where it was cut off or is none. */
@@ -94,10 +94,11 @@ const UNITS: Readonly<Record<string, number>> = {
   min: 60_000,
   minute: 60_000,
   h: 3_600_000,
+  hour: 3_600_000,
 };
 /** `checked out 8.6s ago`, `held for 12 seconds`. */
 const HELD =
-  /\b(?:checked out|held|out|open|for|after)(?: for| about)? (?<amount>\d{1,9}(?:\.\d{1,6})?) ?(?<unit>ms|sec|second|s|min|minute|m|h)s?\b/;
+  /\b(?:checked out|held|out|open|for|after)(?: for| about)? (?<amount>\d{1,9}(?:\.\d{1,6})?) ?(?<unit>ms|sec|second|s|min|minute|m|hour|h)s?\b/;
 
 function heldMs(message: string): { heldMs: number } | undefined {
   const found = HELD.exec(message)?.groups;

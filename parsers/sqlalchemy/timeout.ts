@@ -7,17 +7,24 @@ const LIMIT =
 const WRAPPED = /^\W{0,80}connection timed out, timeout (\d{1,9}(?:\.\d{1,6})?)/;
 const STACK_FIELDS = ['exc_info', 'exception', 'exc_text', 'traceback', 'stack_trace', 'stack', 'stack_info', 'error'];
 
-/** The stack that a record brings along: in its lines, or in a field that the record's reader left as it was. */
-export function stackOf(record: RecordView): StackFrame[] {
-  const inLines = pythonStack(record.message.includes('File "') ? [record.message, ...record.tail] : record.tail);
-  if (inLines.length > 0 || record.fields === undefined) return inLines;
+const inFields = (record: RecordView, wanted: (value: unknown) => boolean): StackFrame[] => {
   for (const name of STACK_FIELDS) {
-    const value = record.fields[name];
-    if (value === undefined || value === null) continue;
-    const frames = pythonStack([typeof value === 'string' ? value : (JSON.stringify(value) ?? '')]);
+    const value = record.fields?.[name];
+    const frames = wanted(value) ? pythonStack([typeof value === 'string' ? value : (JSON.stringify(value) ?? '')]) : [];
     if (frames.length > 0) return frames;
   }
   return [];
+};
+
+/**
+ * The stack that a record brings along: as objects in a field (structlog's `dict_tracebacks`, which alone keep the order of chained
+ * exceptions), in its lines, or as text in a field that the record's reader left as it was.
+ */
+export function stackOf(record: RecordView): StackFrame[] {
+  const asObjects = inFields(record, (value) => typeof value === 'object' && value !== null);
+  if (asObjects.length > 0) return asObjects;
+  const inLines = pythonStack(record.message.includes('File "') ? [record.message, ...record.tail] : record.tail);
+  return inLines.length > 0 ? inLines : inFields(record, (value) => typeof value === 'string');
 }
 
 /** The timeout that a match of {@link LIMIT} speaks of; `next` is the line below it. */

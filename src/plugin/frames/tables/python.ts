@@ -11,13 +11,14 @@ const DRIVERS = [
   'snowflake/connector', 'redshift_connector', 'pyhive', 'trino', 'prestodb', 'hdbcli', 'teradatasql', 'vertica_python', 'jaydebeapi',
 ]; // prettier-ignore
 
-const POOLS = ['sqlalchemy', 'psycopg_pool', 'dbutils', 'DBUtils', 'sqlalchemy_pool', 'aiomysql/pool.py', 'aiopg/pool.py', 'asyncpg/pool.py',
+const POOLS = ['sqlalchemy', 'psycopg_pool', 'dbutils', 'aiomysql/pool.py', 'aiopg/pool.py', 'asyncpg/pool.py',
   'asyncmy/pool.py', 'mysql/connector/pooling.py', 'mysql/connector/aio/pooling.py', 'psycopg2/pool.py', 'playhouse/pool.py', 'oracledb/pool.py',
 ]; // prettier-ignore
 
 const rule = (place: string, role: string): string => `family:python stack.abs_path:${place} role=${role}`;
 const inside = (name: string): string => (name.endsWith('.py') ? name : `${name}/**`);
-const everywhere = (name: string, role: string): string[] => INSTALLED.map((place) => rule(`${place}${inside(name)}`, role));
+const each = (places: readonly string[], names: readonly string[], role: string): string[] =>
+  names.flatMap((name) => places.map((place) => rule(`${place}${inside(name)}`, role)));
 
 /**
  * Roles of Python frames by the location of their file, in Sentry's rule grammar with `role=`. Later rules win: standard library, then
@@ -36,7 +37,8 @@ export const PYTHON_FRAME_RULES: readonly string[] = [
   'family:python stack.abs_path:"<decorator-gen**" role=runtime',
   'family:python stack.abs_path:"<__array_function__**" role=runtime',
   ...['**/site-packages/**', '**/dist-packages/**', '**/*.egg/**', '**/installed_wheels/**', '**/__pypackages__/**', '/opt/python/**'].map((place) => rule(place, 'framework')),
-  ...DRIVERS.flatMap((name) => everywhere(name, 'driver')),
-  ...POOLS.flatMap((name) => everywhere(name, 'pool')),
+  ...each(INSTALLED.slice(0, 2), DRIVERS, 'driver'),
+  ...each(INSTALLED.slice(0, 2), POOLS, 'pool'),
+  ...each(INSTALLED.slice(2), ['sqlalchemy'], 'pool'),
   ...BUNDLED.flatMap((place) => ['pool', 'engine', 'orm', 'event', 'util', 'ext', 'sql', 'dialects'].map((part) => rule(`${place}sqlalchemy/${part}/**`, 'pool'))),
 ]; // prettier-ignore
