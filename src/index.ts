@@ -1,0 +1,89 @@
+/**
+ * leak-stream as a library: `analyze` for a report, `events` for the common event stream.
+ * @module
+ */
+import { plugins as builtIn } from '../parsers/index.ts';
+import { conclude, emptyState, observe } from './judge/index.ts';
+import type { KnownRemedy } from './judge/knowledge.ts';
+import { publish } from './model/event.ts';
+import type { PoolEvent } from './model/event.ts';
+import type { Report } from './model/report.ts';
+import type { Plugin } from './plugin/contract.ts';
+import { readEvents } from './read/index.ts';
+import type { Input, ReadOptions } from './read/index.ts';
+import { version } from './version.ts';
+
+export type { EventKind, PoolEvent } from './model/event.ts';
+export type { CallSite, Evidence, InputSummary, PoolReport, Reason, Report, Suspect, Verdict } from './model/report.ts';
+export type { StackFrame } from './model/stack-frame.ts';
+export type { Plugin } from './plugin/contract.ts';
+export type { Failure, Input } from './read/index.ts';
+export { version } from './version.ts';
+
+export interface EventsOptions extends Omit<ReadOptions, 'plugins' | 'stdin'> {
+  /** Parsers beside the built-in ones; one that says `replaces` takes another's place. */
+  readonly plugins?: readonly Plugin[];
+  /** Give the `context` events as well: ordinary records, kept for attribution. */
+  readonly context?: boolean;
+}
+
+export interface AnalyzeOptions extends Omit<EventsOptions, 'context'> {
+  /** Holds longer than this are long, whatever the log's own holds say. Milliseconds. */
+  readonly thresholdMs?: number;
+  /** Fingerprints that are known and accepted. */
+  readonly ignore?: ReadonlyMap<string, { readonly reason: string; readonly expires?: string }>;
+}
+
+/** An input could not be read at all. */
+export class UnreadableInput extends Error {
+  override readonly name = 'UnreadableInput';
+}
+
+const listOf = (input: Input | readonly Input[]): readonly Input[] =>
+  Array.isArray(input) ? (input as readonly Input[]) : [input as Input];
+
+const readOptions = (options: EventsOptions): ReadOptions => ({ ...options, plugins: [...builtIn, ...(options.plugins ?? [])] });
+
+function remediesOf(plugins: readonly Plugin[]): ReadonlyMap<string, readonly KnownRemedy[]> {
+  const remedies = new Map<string, KnownRemedy[]>();
+  for (const { runtime, remedies: known = [] } of plugins) remedies.set(runtime, [...(remedies.get(runtime) ?? []), ...known]);
+  return remedies;
+}
+
+/**
+ * Reads logs and judges the pools in them.
+ * @param input a path, folder, glob, stream or named stream, or several
+ * @throws UnreadableInput where none of the inputs could be read; where some could, the report's notices name the others
+ */
+export async function analyze(input: Input | readonly Input[], options: AnalyzeOptions = {}): Promise<Report> {
+  const reading = readOptions(options);
+  const { batches, summary, failures } = readEvents(listOf(input), reading);
+  const state = emptyState();
+  for await (const batch of batches) for (const event of batch) observe(state, event);
+  const read = summary();
+  if (failures.length > 0 && read.sources.length === 0)
+    throw new UnreadableInput(failures.map(({ name, message }) => `${name}: ${message}`).join('\n'));
+  const notices = failures.map(({ name, message }) => ({ code: 'input-not-read', text: `${name}: ${message}` }));
+  return conclude(
+    state,
+    { ...read, notices: [...read.notices, ...notices] },
+    {
+      knowledge: { remedies: remediesOf(reading.plugins) },
+      tool: { name: 'leak-stream', version: version() },
+      ...(options.thresholdMs !== undefined ? { thresholdMs: options.thresholdMs } : {}),
+      ...(options.ignore !== undefined ? { ignore: options.ignore } : {}),
+    },
+  );
+}
+
+/**
+ * The pool events of logs, one by one, in the order of the input.
+ * @throws UnreadableInput after the last event, where an input could not be read
+ */
+export async function* events(input: Input | readonly Input[], options: EventsOptions = {}): AsyncGenerator<PoolEvent> {
+  const { batches, failures } = readEvents(listOf(input), readOptions(options));
+  for await (const batch of batches) {
+    for (const event of batch) if (options.context || event.kind !== 'context') yield publish(event);
+  }
+  if (failures.length > 0) throw new UnreadableInput(failures.map(({ name, message }) => `${name}: ${message}`).join('\n'));
+}
