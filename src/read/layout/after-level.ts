@@ -58,6 +58,8 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     if (code === 91 || (code === 40 && trial.logger !== undefined)) {
       const close = text.indexOf(code === 91 ? ']' : ')', pos);
       if (close < 0 || close - pos > 160) break;
+      // JBoss' thread; a word between time and level was only a guess
+      if (code === 40) delete trial.thread;
       const verdict = addGroup(trial, text.slice(pos + 1, close));
       pos = close + 1;
       const behind = text.charCodeAt(pos);

@@ -3,6 +3,8 @@ import { severityOf } from './severity.ts';
 
 const BLANK = /[ \t]/;
 const CALLER = /^[\w./@-]{1,160}\.(?:go|py|java|kt|rs|js|ts):\d+$/;
+/** `run: 390`, a function and its line. */
+const POSITION = /^[A-Za-z_<][\w<>.]{0,80}: *\d{1,7}$/;
 /** `name:function:line - ` of loguru; the name may be `__main__`, the function `<module>`. */
 const LOGURU = /^([\w.<>$-]{1,120}):([\w<>$]{1,80}):(\d{1,7}) - /;
 
@@ -30,9 +32,9 @@ export function readColumns(text: string, pos: number, mark: '|' | '\t', parts: 
       const fields = mark === '\t' ? text.indexOf('\t{', start) : -1;
       return { start, end: fields < 0 ? text.length : fields };
     }
-    if (column !== '' && BLANK.test(column) && !/^\S{1,80}: *\d{1,7}$/.test(column) && !/^[\w.-]+ ?\([\w.-]+\)$/.test(column)) break;
+    if (column !== '' && BLANK.test(column) && !POSITION.test(column) && !/^[\w.-]+ ?\([\w.-]+\)$/.test(column)) break;
     if (parts.logger === undefined && looksLikeLogger(column)) parts.logger = column;
-    else addGroup(parts, column);
+    else if (!POSITION.test(column)) addGroup(parts, column);
     start = next + 1;
   }
   while (text.charCodeAt(start) === 32) start++;

@@ -13,7 +13,10 @@ export interface Prefix extends Parts {
   end: number;
 }
 
-const FILE_LINE = /^([\w./-]{1,160}\.go:\d{1,6}): /;
+/** Go's Lshortfile and Llongfile, which stand between time and message. */
+const FILE_LINE = /^ [\w./@-]{1,160}\.go:\d{1,6}: /;
+/** What may stand before the time: Go's log.SetPrefix, a thread, NestJS' name and process id. */
+const BEFORE_TIME = /^(?:(?:\[[^\]]{0,80}\] ?){1,3}(?:\d{1,10} {1,3}- )?|[A-Za-z][\w.-]{0,40}: ?)(?=\d)/;
 const SERVER_SEVERITY =
   /(?:^|[\s:\]])(?:LOG|FATAL|ERROR|PANIC|WARNING|NOTICE|INFO|DEBUG[1-5]?|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): {2}/;
 
@@ -36,8 +39,33 @@ function bracketedTime(text: string, pos: number, prefix: Prefix, options: TimeO
     prefix.severity = severity;
     prefix.pid = celery[2] as string;
     prefix.layout = 'celery';
-  } else if (rest !== '') for (const word of rest.split(/[\s,]+/).slice(0, 4)) addGroup(prefix, word);
+  } else if (rest !== '')
+    for (const word of rest.split(/[\s,]+/).slice(0, 4)) {
+      const position = /^([\w.]{1,80}):\d{1,7}$/.exec(word);
+      if (position && !/^\d/.test(word)) prefix.logger ??= position[1] as string;
+      else addGroup(prefix, word);
+    }
   return close + 1;
+}
+
+/** A time that does not begin the line but follows a prefix. */
+function lateTime(text: string, pos: number, prefix: Prefix, options: TimeOptions): number | undefined {
+  const before = BEFORE_TIME.exec(text.slice(pos, pos + 280))?.[0];
+  if (before === undefined) return undefined;
+  const time = readTimeAt(text, pos + before.length, options);
+  if (!time) return undefined;
+  if (!before.startsWith('[') && !(time.dated && text.charAt(pos + before.length + 4) === '/')) return undefined;
+  const groups = [...before.matchAll(/\[([^\]]*)\]/g)].map((group) => group[1] as string);
+  if (severityOf((groups[0] ?? '').trim()) !== undefined) return undefined;
+  prefix.time = time;
+  if (groups.length === 0) prefix.logger = before.replace(/: ?$/, '');
+  else for (const group of groups) if (addGroup(prefix, group) === 'likely' && prefix.thread === group) delete prefix.thread;
+  // a name that looks like no thread is the program's or the component's
+  if (prefix.logger === undefined && prefix.thread === undefined && /^[A-Za-z][\w.-]*$/.test(groups[0] ?? ''))
+    prefix.logger = groups[0] as string;
+  const pid = /(\d+) +- $/.exec(before);
+  if (pid) prefix.pid = pid[1] as string;
+  return time.end;
 }
 
 const groupEnd = (text: string, pos: number): number => {
@@ -97,7 +125,14 @@ function findLevel(
       return { end: level.end, mark, bracketed: false };
     }
     const word = /^[^\s|[\]"'{}]{1,120}/.exec(text.slice(pos, pos + 121))?.[0];
-    if (word === undefined || (words-- <= 0 && mark === undefined)) return undefined;
+    if (word === undefined) return undefined;
+    // Quarkus prints `host process[pid]` between time and level
+    const process = /^\[\d{1,10}\] /.test(text.slice(pos + word.length, pos + word.length + 13));
+    if (!process && words-- <= 0 && mark === undefined) return undefined;
+    if (process) {
+      pos += word.length;
+      continue;
+    }
     if (word.includes('=') && !/^[\w.-]{1,40}=\S{1,80}$/.test(word)) return undefined;
     if (looksLikeLogger(word) && parts.logger === undefined) parts.logger = word;
     else addGroup(parts, word);
@@ -106,7 +141,7 @@ function findLevel(
   return undefined;
 }
 
-/** A line without a level: the time alone, Go's file, a server's process id. */
+/** A line without a level: the time alone, or with a process id. */
 function withoutLevel(text: string, prefix: Prefix): Prefix {
   let pos = prefix.start;
   while (text.charCodeAt(pos) === 32) pos++;
@@ -118,11 +153,6 @@ function withoutLevel(text: string, prefix: Prefix): Prefix {
   if (pid) {
     prefix.pid = pid[1] as string;
     pos += pid[0].length;
-  }
-  const file = FILE_LINE.exec(text.slice(pos, pos + 180));
-  if (file) {
-    prefix.layout = 'go-log';
-    pos += file[0].length;
   }
   prefix.start = pos;
   return prefix;
@@ -153,13 +183,14 @@ export function readPrefix(text: string, options: TimeOptions): Prefix | undefin
   let pos = skipBlanks(text, 0);
   const indented = pos > 0;
   const code = text.charCodeAt(pos);
-  if (code === 91) pos = bracketedTime(text, pos, prefix, options) ?? pos;
+  const bracketed = code === 91 ? bracketedTime(text, pos, prefix, options) : undefined;
+  if (bracketed !== undefined) pos = bracketed;
   else {
     const time = readTimeAt(text, pos, options);
     if (time) {
       prefix.time = time;
       pos = time.end;
-    }
+    } else pos = lateTime(text, pos, prefix, options) ?? pos;
   }
   const time = prefix.time;
   prefix.start = pos;
@@ -168,8 +199,16 @@ export function readPrefix(text: string, options: TimeOptions): Prefix | undefin
     if (!(pos === text.length || next === 32 || next === 9 || next === 124 || next === 91 || next === 58 || next === 44)) return undefined;
     const server = time.dated && next !== 9 ? serverLog(text, prefix) : undefined;
     if (server) return server;
+    const file = next === 32 ? FILE_LINE.exec(text.slice(pos, pos + 180)) : null;
+    if (file) {
+      prefix.layout = 'go-log';
+      pos += file[0].length;
+      prefix.start = pos;
+    }
   }
-  const tentative: Parts = { ...(prefix.severity && { severity: prefix.severity }), ...(prefix.pid && { pid: prefix.pid }) };
+  const tentative: Parts = {};
+  for (const key of ['severity', 'logger', 'thread', 'request', 'pid'] as const)
+    if (prefix[key] !== undefined) Object.assign(tentative, { [key]: prefix[key] });
   const level = prefix.severity ? { end: pos, mark: undefined, bracketed: true } : findLevel(text, pos, tentative, time !== undefined);
   if (!level) return time && !indented ? withoutLevel(text, prefix) : undefined;
   Object.assign(prefix, tentative);
