@@ -25,6 +25,12 @@ export function shortDuration(ms: number): string {
 /** `2026-03-14 09:26:53Z`: to the second, and never another zone than UTC, so that two people read the same. */
 export const time = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)}Z`;
 
+/** `2026-03-14 09:26:53Z to 11:02:00Z (1 h 35 min)`; the second day only where it is another one. */
+export function span(from: string, to: string): string {
+  const end = from.slice(0, 10) === to.slice(0, 10) ? time(to).slice(11) : time(to);
+  return `${time(from)} to ${end} (${duration(Math.max(0, Date.parse(to) - Date.parse(from)))})`;
+}
+
 /** `1 connection`, `12 connections`, `3 of yours`. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 
@@ -61,15 +67,12 @@ export const frameText = (frame: Named, name: (frame: Named) => string = qualifi
 export const place = (suspect: Suspect): string =>
   suspect.callSite === null ? (suspect.route ?? suspect.template ?? suspect.statement ?? 'place unknown') : frameText(suspect.callSite);
 
-/** `orders-pool @ shop-7f9c`: name and where it lives. */
+/** `orders-pool @ prod/shop-7f9c [4711] (restart 1)`: name and where it lives. */
 export function poolTitle(pool: PoolReport): string {
   const { namespace, pod, container, host, service, pid, restart } = pool.instance;
-  const home = [pod === undefined ? (host ?? service) : namespace === undefined ? pod : `${namespace}/${pod}`, container].filter(
-    (part) => part !== undefined,
-  );
+  const home = pod === undefined ? (host ?? container ?? service) : namespace === undefined ? pod : `${namespace}/${pod}`;
   const life = restart === undefined || restart === 0 ? '' : ` (restart ${restart})`;
-  const process = pid === undefined ? '' : ` [${pid}]`;
-  return `${pool.name ?? pool.runtime}${home.length > 0 ? ` @ ${home.join('/')}` : ''}${process}${life}`;
+  return `${pool.name ?? pool.runtime}${home === undefined ? '' : ` @ ${home}`}${pid === undefined ? '' : ` [${pid}]`}${life}`;
 }
 
 /** A verdict as printed in a table, worst first. */

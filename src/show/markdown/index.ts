@@ -56,7 +56,7 @@ function poolTable(pools: readonly PoolReport[]): string[] {
       inUse === undefined ? '' : `${inUse.last} / ${inUse.peak} / ${max === undefined ? '?' : max === 0 ? 'unlimited' : max}`,
       number(acquireTimeouts),
       holdTime === undefined ? '' : `${duration(holdTime.p50Ms)} / ${duration(holdTime.p99Ms)} / ${duration(holdTime.p999Ms)}`,
-      threshold?.recommendedMs == null ? '' : duration(threshold.recommendedMs),
+      typeof threshold?.recommendedMs === 'number' ? duration(threshold.recommendedMs) : '',
     ];
     return `| ${cells.join(' | ')} |`;
   });

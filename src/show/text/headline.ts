@@ -1,5 +1,5 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
-import { counted, duration, place, poolTitle, time } from '../words.ts';
+import { counted, duration, place, poolTitle, span } from '../words.ts';
 import { wrapAtMost } from './fit.ts';
 import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { exhaustionText, inUseLine } from './pool-notes.ts';
@@ -29,8 +29,8 @@ export function headline(page: Page, report: Report): string[] {
   return lines;
 }
 
-/** The suspect's own pool where there is one, else the first of the report's verdict. */
-function worstPool(report: Report, suspect: Suspect | undefined): PoolReport | undefined {
+/** The pool that the first screen tells of: the suspect's own where there is one, else the first of the report's verdict. */
+export function worstPool(report: Report, suspect: Suspect | undefined = report.suspects[0]): PoolReport | undefined {
   const own = report.pools.filter((pool) => suspect?.pools.includes(pool.id) && pool.verdict === report.verdict);
   const alike = own.length > 0 ? own : report.pools.filter((pool) => pool.verdict === report.verdict);
   return alike.find((pool) => pool.inUse !== undefined) ?? alike[0] ?? report.pools[0];
@@ -47,11 +47,25 @@ function suspected(page: Page, suspect: Suspect, pool: PoolReport | undefined): 
   return [
     ...labelled(page, 'where', where, 2, page.ink.bold),
     ...(suspect.calledBy === undefined ? [] : labelled(page, 'called by', fitFrame(suspect.calledBy, textWidth(page)))),
-    ...labelled(page, 'since', seen(suspect, time)),
+    ...labelled(page, 'since', seen(suspect)),
     ...labelled(page, 'how bad', bad.join('; '), 3),
-    ...labelled(page, 'what now', suspect.remedy.text, 3),
-    ...(suspect.remedy.containment === undefined ? [] : labelled(page, 'meanwhile', suspect.remedy.containment, 2)),
+    ...labelled(page, 'what now', sentences(suspect.remedy.text, 3 * textWidth(page)), 3),
+    ...(suspect.remedy.containment === undefined
+      ? []
+      : labelled(page, 'meanwhile', sentences(suspect.remedy.containment, 2 * textWidth(page)), 2)),
   ];
+}
+
+/** The whole sentences at the beginning that take at most so many columns; the first one whatever it takes. */
+function sentences(text: string, most: number): string {
+  const [first = '', ...rest] = text.replaceAll('\n', ' ').split(/(?<=[.;]) +(?=\p{Lu})/u);
+  let taken = first;
+  for (const sentence of rest) {
+    // A line may break a word early, so a tenth is kept free.
+    if (taken.length + sentence.length + 1 > most * 0.9) break;
+    taken += ` ${sentence}`;
+  }
+  return taken;
 }
 
 /** Where no suspect leads: the pool, its first reason, and what follows from the verdict. */
@@ -69,9 +83,7 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
   ].filter((text) => text !== undefined);
   return [
     ...labelled(page, 'where', `pool ${poolTitle(pool)}${others > 0 ? ` and ${others} more` : ''}`, 2, page.ink.bold),
-    ...(report.input.timeRange === null
-      ? []
-      : labelled(page, 'seen', `${time(report.input.timeRange.from)} to ${time(report.input.timeRange.to)}`)),
+    ...(report.input.timeRange === null ? [] : labelled(page, 'seen', span(report.input.timeRange.from, report.input.timeRange.to))),
     ...(bad.length === 0 ? [] : labelled(page, 'how much', bad.join('; '), 3)),
     ...(reason === undefined ? [] : labelled(page, 'because', reason.text, 3)),
     ...labelled(page, 'what now', nextStep(report, pool), 4),

@@ -1,7 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
 import type { Reporter } from '../reporter.ts';
-import { headline } from './headline.ts';
+import { headline, worstPool } from './headline.ts';
 import { accepted, input, victims } from './input.ts';
 import { pageOf, type Page } from './page.ts';
 import { poolNotes } from './pool-notes.ts';
@@ -23,8 +23,9 @@ function* sections(page: Page, report: Report): Iterable<readonly string[]> {
   yield suspects(page, report);
   if (report.pools.length > 0) {
     yield [...pools(page, report.pools), ''];
+    const told = worstPool(report);
     const worthNoting = rowsOf(report.pools).filter(({ pool }) => pool.verdict === report.verdict || pool.verdict !== 'healthy');
-    for (const row of worthNoting.slice(0, NOTED)) yield [...poolNotes(page, row), ''];
+    for (const row of worthNoting.slice(0, NOTED)) yield [...poolNotes(page, row, row.pool !== told), ''];
   }
   yield victims(page, report);
   yield accepted(page, report);

@@ -1,6 +1,7 @@
 import type { InputSummary, Report } from '../../model/report.ts';
-import { counted, number, time } from '../words.ts';
+import { counted, number, span } from '../words.ts';
 import { clip } from './fit.ts';
+import { fitFrame } from './trace.ts';
 import { block, heading, labelled, textWidth, type Page } from './page.ts';
 
 const SOURCES = 4;
@@ -10,10 +11,9 @@ const NOTICES = 6;
 export function victims(page: Page, report: Report): string[] {
   if (report.victims.length === 0) return [];
   const rows = report.victims.slice(0, 6).map(({ callSite, route, waits, timeouts }) => {
-    const counts = `${number(timeouts)} timed out${waits > 0 ? `, ${number(waits)} waited` : ''}  `;
-    const name =
-      callSite === undefined ? (route ?? 'unknown') : (callSite.module === undefined ? '' : `${callSite.module}.`) + callSite.function;
-    return `  ${counts.padEnd(24)}${clip(name, page.width - 26)}`;
+    const left = `  ${`${number(timeouts)} timed out${waits > 0 ? `, ${number(waits)} waited` : ''}`.padEnd(22)}  `;
+    const room = page.width - left.length;
+    return left + (callSite === undefined ? clip(route ?? 'unknown', room) : fitFrame(callSite, room));
   });
   if (report.victims.length > 6) rows.push(page.ink.dim(`  … ${report.victims.length - 6} more`));
   return [heading(page, 'Victims: they waited, they did not leak'), ...rows, ''];
@@ -43,7 +43,7 @@ export function input(page: Page, report: Report): string[] {
   return [
     heading(page, 'What was read'),
     ...labelled(page, 'lines', parts.join(', ')),
-    ...(timeRange === null ? [] : labelled(page, 'time', `${time(timeRange.from)} to ${time(timeRange.to)}`)),
+    ...(timeRange === null ? [] : labelled(page, 'time', span(timeRange.from, timeRange.to))),
     ...(read.length === 0 ? [] : labelled(page, 'events', read.join(', '))),
     ...block(page, 'sources', sourceRows(page, sources)),
     ...noticeRows(page, notices),

@@ -32,10 +32,10 @@ export function reasonLines(page: Page, reasons: readonly Reason[], verdict: str
   ];
 }
 
-/** What a row of the table has no room for: when it ran out, why the verdict, what threshold to set. */
-export function poolNotes(page: Page, { title, pool, members }: PoolRow): string[] {
+/** What a row of the table has no room for: why the verdict, when it ran out, what threshold to set. `drawn`: with its line of in-use. */
+export function poolNotes(page: Page, { title, pool, members }: PoolRow, drawn: boolean): string[] {
   const lines: string[] = [`  ${page.ink.bold(title)}${page.ink.dim(` · confidence ${pool.confidence.toFixed(2)}`)}`];
-  const use = inUseLine(page, pool);
+  const use = drawn ? inUseLine(page, pool) : undefined;
   if (use !== undefined) lines.push(...block(page, 'in use', [use]));
   const ran = exhaustionText(pool);
   if (ran !== undefined) lines.push(...labelled(page, 'exhausted', ran));

@@ -1,5 +1,5 @@
 import type { Report, Suspect } from '../../model/report.ts';
-import { counted, duration, place, time } from '../words.ts';
+import { counted, duration, place } from '../words.ts';
 import { clip, columns, wrap, wrapAtMost } from './fit.ts';
 import { block, heading, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { reasonLines } from './pool-notes.ts';
@@ -32,14 +32,14 @@ function told(page: Page, report: Report, suspect: Suspect): string[] {
     heading(page, title, suspect.fingerprint),
     ...trace(page, suspect),
     ...labelled(page, 'counts', tally(suspect), Infinity, verdictInk(page, suspect.verdict)),
-    ...labelled(page, 'seen', `${seen(suspect, time)}${of > 1 ? `, in ${count} of ${of} instances` : ''}`),
+    ...labelled(page, 'seen', `${seen(suspect)}${of > 1 ? `, in ${count} of ${of} instances` : ''}`),
     ...known(page, suspect),
     '',
     ...reasonLines(page, suspect.reasons, suspect.verdict, 8),
     ...serverSide(page, suspect),
     ...evidence(page, suspect),
     '',
-    ...remedy(page, suspect),
+    ...remedy(page, report, suspect),
   ];
 }
 
@@ -69,22 +69,38 @@ function serverSide(page: Page, { serverSide: sessions }: Suspect): string[] {
 
 function evidence(page: Page, suspect: Suspect): string[] {
   const width = textWidth(page);
-  const lines = suspect.evidence.slice(0, 3).flatMap(({ source, line, text }) => {
+  const lines = suspect.evidence.slice(0, 3).flatMap(({ source, line, text: printed }) => {
+    const text = printed.replace(/ {2,}/g, ' ');
     const where = clip(`${source}:${line}`, width);
     const room = width - columns(where) - 1;
     if (columns(text) <= room) return [`${page.ink.cyan(where)} ${text}`];
-    return [page.ink.cyan(where), ...wrapAtMost(text, width - 2, 2).map((piece) => `  ${piece}`)];
+    return [page.ink.cyan(where), ...wrapAtMost(text, width - 2, 3).map((piece) => `  ${piece}`)];
   });
   if (suspect.evidence.length > 3) lines.push(page.ink.dim(`… ${suspect.evidence.length - 3} more in the JSON report`));
   return lines.length === 0 ? [] : ['', ...block(page, 'evidence', lines)];
 }
 
-function remedy(page: Page, { remedy: { text, fix, containment, validate } }: Suspect): string[] {
-  const code = (source: string): string[] => source.replace(/\n+$/, '').split('\n').flatMap((line) => wrap(line, textWidth(page))); // prettier-ignore
+/** The remedy, once: suspects of the same pattern are told who has it. */
+function remedy(page: Page, report: Report, suspect: Suspect): string[] {
+  const { text, fix, containment, validate } = suspect.remedy;
+  const before = report.suspects.find(({ rank, remedy: other }) => rank < suspect.rank && other.text === text && other.fix === fix);
+  if (before !== undefined && before.rank <= TOLD) return labelled(page, 'remedy', `as for suspect ${before.rank}`);
   return [
     ...labelled(page, 'remedy', text),
-    ...(fix === undefined ? [] : block(page, 'fix', code(fix).map(page.ink.green))),
+    ...(fix === undefined ? [] : block(page, 'fix', code(page, fix).map(page.ink.green))),
     ...(containment === undefined ? [] : labelled(page, 'meanwhile', containment)),
-    ...block(page, 'prove it', validate.flatMap(code)),
+    ...block(
+      page,
+      'prove it',
+      validate.flatMap((step) => code(page, step)),
+    ),
   ];
 }
+
+/** Lines of code; what goes on in the next line is indented deeper. */
+const code = (page: Page, source: string): string[] =>
+  source.replace(/\n+$/, '').split('\n').flatMap((line) => {
+    const indent = `${/^ */.exec(line)![0]}    `;
+    const [first = '', ...rest] = wrap(line, textWidth(page) - 4);
+    return [first, ...rest.map((piece) => indent + piece)];
+  }); // prettier-ignore

@@ -1,6 +1,6 @@
 import type { CallSite, Suspect } from '../../model/report.ts';
 import type { FrameRole, StackFrame } from '../../model/stack-frame.ts';
-import { counted, duration, frameText, location, shortName } from '../words.ts';
+import { counted, frameText, location, shortName, span, time } from '../words.ts';
 import { clip, clipStart, columns, padEnd, wrapAtMost } from './fit.ts';
 import type { Page } from './page.ts';
 
@@ -91,8 +91,8 @@ export function trace(page: Page, suspect: Suspect): string[] {
   const { ink } = page;
   const all = steps(suspect);
   const lines: string[] = [`  ${ink.dim('┬───')}`];
-  const note = all.some(({ part }) => NOTES[part] !== '') ? 11 : 0;
-  const room = page.width - 5 - note;
+  const note = all.some(({ part }) => NOTES[part] !== '') ? 12 : 0;
+  const room = page.width - 6 - note;
   let yours = 0;
   for (let index = 0; index < all.length; index++) {
     const step = all[index]!;
@@ -105,7 +105,7 @@ export function trace(page: Page, suspect: Suspect): string[] {
     }
     const text = fitFrame(step.frame, room);
     const paint = step.part === 'blamed' ? (plain: string) => ink.bold(plain) : (plain: string) => plain;
-    lines.push(`  ${ink.dim('├─')} ${paint(padEnd(text, room))}${ink.dim(NOTES[step.part])}`.trimEnd());
+    lines.push(`  ${ink.dim('├─')} ${paint(padEnd(text, room + 1))}${ink.dim(NOTES[step.part])}`.trimEnd());
     if (step.part === 'blamed') lines.push(...answer(page, suspect, name(text)));
   }
   if (all.length === 0) lines.push(...anonymous(page, suspect));
@@ -143,10 +143,10 @@ function anonymous(page: Page, suspect: Suspect): string[] {
   return [`  ${ink.dim('├─')} ${ink.bold(title)}`, ...answer(page, suspect, title), ...more];
 }
 
-/** `first 2026-… , last 2026-… (1 h 52 min)`. */
-export function seen(suspect: Suspect, time: (iso: string) => string): string {
+/** When the suspect was first and last seen. */
+export function seen(suspect: Suspect): string {
   const { firstSeen, lastSeen } = suspect;
   if (firstSeen === null) return 'at times the log does not tell';
   if (lastSeen === null || lastSeen === firstSeen) return time(firstSeen);
-  return `${time(firstSeen)} to ${time(lastSeen)} (${duration(Date.parse(lastSeen) - Date.parse(firstSeen))})`;
+  return span(firstSeen, lastSeen);
 }
