@@ -1,5 +1,5 @@
 import { headerUses, provesSessions, rowOf, type Row } from './columns.ts';
-import { FOOTER, isPid, type Taken } from './capture.ts';
+import { FOOTER, isPid, saysNone, type Taken } from './capture.ts';
 import { fitCells } from './delimited.ts';
 
 /** A column's place in psql's aligned output, taken from the ruler under the header. */
@@ -88,7 +88,7 @@ export function readAligned(lines: readonly string[], start: number): Taken | un
     before = pieces;
   }
   flush();
-  if (rows.length === 0 && !provesSessions(uses)) return undefined;
+  if (rows.length === 0 && !(saysNone(lines[i]) && provesSessions(uses))) return undefined;
   if (i < lines.length && FOOTER.test(lines[i] as string)) i++;
   return { capture: { shape: 'table', rows }, next: i };
 }

@@ -21,6 +21,9 @@ export type Uses = readonly (ColumnUse | undefined)[];
 /** psql's footer, in any language: `(4 rows)`, `(0 Zeilen)`. */
 export const FOOTER = /^ {0,200}\(\d{1,9} \p{L}{1,20}\)\s{0,20}$/u;
 
+/** Whether the line says that there were no rows; a result may lack its rows for other reasons. */
+export const saysNone = (line: string | undefined): boolean => line !== undefined && /^ {0,200}\(0 /.test(line) && FOOTER.test(line);
+
 /** The states that pg_stat_activity shows; anything else is some other listing. */
 export const STATES: ReadonlySet<string> = new Set([
   'active', 'idle', 'idle in transaction', 'idle in transaction (aborted)', 'fastpath function call', 'disabled', 'starting',

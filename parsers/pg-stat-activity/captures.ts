@@ -7,6 +7,22 @@ import { readHeadless } from './headless.ts';
 import { captureInstant, type Instant } from './instant.ts';
 import { readJson } from './json.ts';
 
+/** A backend is listed once in a result: where its pid comes again in rows that nothing parts (`psql -x -A`, `-t`), the next result began. */
+function partedByPid(capture: Capture): Capture[] {
+  if (capture.rows.length === 0 || capture.instant) return [capture];
+  const parts: (typeof capture.rows)[number][][] = [[]];
+  let seen = new Set<string | undefined>();
+  for (const row of capture.rows) {
+    if (row.pid !== undefined && seen.has(row.pid)) {
+      parts.push([]);
+      seen = new Set();
+    }
+    seen.add(row.pid);
+    parts.at(-1)?.push(row);
+  }
+  return parts.map((rows) => ({ ...capture, rows }));
+}
+
 /** Every result of a query over pg_stat_activity in a record: usually one, several where nothing parts them in the source. */
 export function capturesOf(record: RecordView): Capture[] {
   const lines = [record.raw, ...record.tail];
@@ -21,7 +37,7 @@ export function capturesOf(record: RecordView): Capture[] {
       continue;
     }
     const taken = readAligned(lines, i) ?? readDelimited(lines, i) ?? readExpanded(lines, i) ?? readHeadless(lines, i);
-    if (taken) captures.push({ ...taken.capture, instant });
+    if (taken) captures.push(...partedByPid({ ...taken.capture, instant }));
     i = taken?.next ?? i + 1;
   }
   if (captures.length > 0) return captures;

@@ -1,5 +1,5 @@
 import { headerUses, provesSessions, rowOf, type ColumnUse, type Row } from './columns.ts';
-import { FOOTER, isPid, type Taken, type Uses } from './capture.ts';
+import { FOOTER, isPid, saysNone, type Taken, type Uses } from './capture.ts';
 import { captureInstant } from './instant.ts';
 import { intervalMs } from './interval.ts';
 
@@ -117,7 +117,9 @@ export function readDelimited(lines: readonly string[], start: number): Taken | 
     }
   }
   flush();
-  if (rows.length === 0 && !provesSessions(uses)) return undefined;
+  // CSV has no footer: there a header alone is all that an empty result prints.
+  const none = saysNone(lines[i]) || (separator === ',' && i >= lines.length);
+  if (rows.length === 0 && !(none && provesSessions(uses))) return undefined;
   if (i < lines.length && FOOTER.test(lines[i] as string)) i++;
   return { capture: { shape: 'table', rows }, next: i };
 }

@@ -1,6 +1,7 @@
 import { definePlugin, type RecordView } from 'leak-stream/plugin';
 import type { Capture } from './capture.ts';
 import { capturesOf } from './captures.ts';
+import { CONTINUES } from './continues.ts';
 import { enable, remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { draftsOf } from './session.ts';
@@ -27,10 +28,7 @@ export default definePlugin({
     '| idle', '|idle', '│ idle', ',idle', '\tidle', '| active', '|active', '│ active', ',active', '\tactive',
     '"state":"idle', '"state": "idle', '"state":"active', '"state": "active',
   ], // prettier-ignore
-  // Rows, rulers, footers, cells that go on, lines of a query in the middle of a CSV or unaligned row: not a header (some cell is `pid`),
-  // nor a heading, a prompt, or a line with a time of its own.
-  continues:
-    /^(?!(?:[^|│,;\t]{0,80}[|│,;\t]){0,30}\s{0,80}"?pid"?\s{0,80}(?:[|│,;\t]|$)|pid\s{2}|\s*(?:--|#)[^|│]{0,80}\d{4}-\d\d-\d\d|[^|│]{0,200}\(every [^)]{1,20}\)\s*$|[+┌├╔]?[-─═]{0,4}\[ \S{1,20} 1 \]|\* \S{1,20} 1\s*$|\d{4}-\d\d-\d\d[ T]\d\d:|\d{4}\/\d\d\/\d\d \d\d:|[\w"]{1,40}[=*!^-][#>] )(?:[^|│\t]{0,4000}[|│\t]|[ ]|[-+┌├└─═]{3}|[-─]\[|\(\d{1,9} \p{L}{1,20}\)|\d{1,10},|\{"|[)\]},;]|(?:from|where|and|or|on|set|values|order by|group by|having|limit|offset|returning|(?:left |right |inner |full |cross )?(?:outer )?join|union|with|select|for update)\b)/iu,
+  continues: CONTINUES,
   rules: {
     table: { pattern: /^[+┌][-─+┬]{4}|pid["\s]{0,200}(?:[|│,;\t]|$)|\bpid\s+\w/, scope: 'record', read: read('table') },
     expanded: {

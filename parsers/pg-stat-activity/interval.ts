@@ -10,7 +10,7 @@ const WORD = /([+-]?\d{1,12}(?:\.\d{1,9})?) ?(year|mon|week|day|hour|min|sec)s?\
 const WORDS_ONLY = /^(?:@ )?(?:[+-]?\d{1,12}(?:\.\d{1,9})? ?(?:years?|mons?|weeks?|days?|hours?|mins?|secs?) ?){0,8}(?:ago)?$/;
 const ISO = /^P(?=[-+\dT])[-+.\dYMWD]{0,60}(?:T[-+.\dHMS]{1,60})?$/;
 const ISO_PART = /([+-]?\d{1,12}(?:\.\d{1,9})?)([YWDHS]|mon|min)/g;
-const SQL_DATE = /^(?:([+-]?)(\d{1,9})-(\d{1,2}))? ?(?:([+-]?\d{1,9}))?$/;
+const SQL_DATE = /^(?:([+-]?)(\d{1,6})-(\d{1,2})(?: |$))?([+-]?\d{1,9})?$/;
 
 const clockMs = (found: RegExpExecArray): number => {
   const ms = Number(found[2]) * 3_600_000 + Number(found[3]) * 60_000 + Number(found[4] ?? 0) * SECOND;

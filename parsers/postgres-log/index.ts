@@ -8,6 +8,8 @@ import { BEGINNINGS, terminationOf } from './termination.ts';
 /** Codes that decide where the text is translated; those of digits alone are looked for only where no number of another kind can stand. */
 const STATE = /(?<![\w.:([-])(?<sqlState>25P03|25P04|57P01|57P05|53300|08006)(?![\w.:)\]-])/;
 
+const SEVERITY = /\p{L}{2,20}: {2}/u;
+
 /**
  * The server's own log, as stderr text with any log_line_prefix, csvlog, jsonlog or CloudNativePG's JSON: sessions that the server ended,
  * clients that it refused or lost. What an application repeats of it in its own log is left alone.
@@ -50,8 +52,9 @@ export default definePlugin({
       pattern: STATE,
       scope: 'raw',
       read: (match, record) => {
-        const severity = /\p{L}{2,20}: {2}(?=\S)/u.exec(match.after.slice(0, 200));
-        if (!severity || record.fields !== undefined) return undefined;
+        const severity = SEVERITY.exec(match.after.slice(0, 200));
+        // The code stands in the prefix, before the first severity, or it is a number of the message.
+        if (!severity || SEVERITY.test(match.before) || record.fields !== undefined) return undefined;
         const message = match.after.slice(severity.index + severity[0].length);
         return terminationOf(
           { ...readPrefix(match.before + match.after.slice(0, severity.index)), message, sqlState: match.text('sqlState') },

@@ -12,7 +12,7 @@ const USER_AT_DATABASE = /(?<![^\s:,([])([^\s@:,()[\]=]{1,63})@([^\s@:,()[\]=]{1
 
 /** `user=app,db=shop,app=psql,client=127.0.0.1`: a value ends at the next key or where the prefix ends. */
 const pattern = (keys: string): RegExp =>
-  new RegExp(`(?:^|[\\s,;:|(\\[])(?:${keys})=([^=]{0,128}?)(?=[,;|\\s]{1,2}\\w{1,20}=|[\\])]|[\\s,:]{0,3}$)`);
+  new RegExp(`(?:^|[\\s,;:|(\\[])(?:${keys})=(\\[unknown\\]|[^=]{0,128}?)(?=[,;|\\s]{1,2}\\w{1,20}=|[\\])]|[\\s,:]{0,3}$)`);
 const USER = pattern('user|usr|u');
 const DATABASE = pattern('db|database|dbname|d');
 const APPLICATION = pattern('app|application|application_name|appname|a');

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import pgLog from '../../parsers/postgres-log/index.ts';
+import { readPrefix } from '../../parsers/postgres-log/stderr.ts';
+import { csvFields } from '../../parsers/postgres-log/structured.ts';
+import type { TimedEventOf } from '../../src/model/event.ts';
+import { readRecord } from '../../src/plugin/read-record.ts';
+import { readEvents } from '../../src/read/index.ts';
+
+type Termination = TimedEventOf<'server-termination'>;
+const terminationsOf = async (name: string): Promise<Termination[]> => {
+  const events: Termination[] = [];
+  const path = join(import.meta.dirname, 'postgres-log', name);
+  for await (const batch of readEvents([path], { plugins: [pgLog] }).batches) events.push(...(batch as Termination[]));
+  return events;
+};
+const read = (raw: string): Record<string, unknown> | undefined => {
+  const view = { message: raw, raw, tail: [], fields: undefined, logger: undefined, thread: undefined, severity: undefined, timed: false };
+  return readRecord(pgLog, view)?.drafts[0] as Record<string, unknown> | undefined;
+};
+
+describe('the same minute of one server, logged as text, CSV and JSON at once', () => {
+  const facts = (event: Termination): unknown[] => [
+    event.reason, event.pid, event.database, event.user, event.applicationName, event.sessionMs, event.at === null ? null : Math.floor(event.at / 1000),
+  ]; // prettier-ignore
+
+  it('reads the same from each', async () => {
+    const [text, csv, json] = await Promise.all(['one-session.log', 'one-session.csv', 'one-session.json'].map(terminationsOf));
+    expect(csv?.map(facts)).toEqual(json?.map(facts));
+    expect(text?.map(facts)).toEqual(csv?.map(facts));
+    expect(text?.length).toBe(28);
+  });
+
+  it('knows each reason, who it was and the SQLSTATE', async () => {
+    const events = await terminationsOf('one-session.log');
+    const told = events
+      .filter((event) => event.reason !== 'disconnection')
+      .map(({ reason, pid, applicationName, sqlState }) => [reason, pid, applicationName, sqlState]);
+    expect(told).toEqual([
+      ['idle-in-transaction-timeout', 23175, 'billing, nightly', '25P03'],
+      ['too-many-clients', 23195, undefined, '53300'],
+      ['too-many-clients', 23375, undefined, '53300'],
+      ['too-many-clients', 23374, undefined, '53300'],
+      ['too-many-clients', 23377, undefined, '53300'],
+      ['eof-in-transaction', 23496, 'killed', '08006'],
+      ['administrator-command', 23559, 'adm', '57P01'],
+    ]); // prettier-ignore
+  });
+});
+
+it.each([
+  ['2026-11-23 01:43:51.662 UTC [14103] ', { pid: 14103 }],
+  ['2026-11-23 01:43:51 UTC [14103-7] app@shop ', { pid: 14103, user: 'app', database: 'shop' }],
+  ['2026-11-23 01:43:51 UTC [14103]: [3-1] user=app,db=shop,app=a=b,client=10.0.0.7 ', { pid: 14103, user: 'app', database: 'shop' }],
+  ['2026-11-23 01:38:32 UTC:127.0.0.1(39660):app@shop:[10099]:', { pid: 10099, user: 'app', database: 'shop' }],
+  ['2026-11-23 01:38:32 UTC-6b039a54.3717-', { pid: 14103 }],
+  ['[5-1] ', { pid: undefined }],
+  ['1795398729.164 [14103] ', { pid: 14103, time: '2026-11-23T01:52:09.164Z' }],
+  ['', { pid: undefined, user: undefined, database: undefined }],
+])('reads the prefix %j', (prefix, facts) => {
+  expect(readPrefix(prefix)).toMatchObject(facts);
+});
+
+it.each([
+  'FATAL:  remaining connection slots are reserved for non-replication superuser connections',
+  'FATAL:  remaining connection slots are reserved for roles with privileges of the "pg_use_reserved_connections" role',
+  'FATAL:  sorry, too many clients already',
+  'FATAL:  too many connections for database "shop"',
+])('counts as too many clients: %s', (line) => {
+  expect(read(line)).toMatchObject({ reason: 'too-many-clients' });
+});
+
+it.each([
+  ['2026-11-23 01:43:51 UTC [9] LOG:  could not receive data from client: Connection reset by peer', 'eof'],
+  ['2026-11-23 01:43:51 UTC [9] FATAL:  terminating connection due to transaction timeout', 'other'],
+  ['2026-11-23 01:43:51 UTC [9] 57P05 FATALE:  interruzione della connessione', 'idle-session-timeout'],
+  ['2026-11-23 01:43:51 UTC [9] FATAL:  role "nobody" does not exist', undefined],
+  ['2026-11-23 01:43:51 UTC [57] DETAIL:  53300 kB free; see NOTE:  x', undefined],
+  ['psycopg2.OperationalError: FATAL:  sorry, too many clients already', undefined],
+  ['Caused by: org.postgresql.util.PSQLException: FATAL: terminating connection due to idle-in-transaction timeout', undefined],
+])('reads %j as %s', (line, reason) => {
+  expect(read(line)?.['reason']).toBe(reason);
+});
+
+it('splits CSV with quotes and separators inside, cut short or not', () => {
+  expect(csvFields('a,"b ""c"", d",,"e', 9)).toEqual(['a', 'b "c", d', '', 'e']);
+  expect(csvFields('a,b,c', 2)).toEqual(['a', 'b']);
+});
