@@ -51,12 +51,14 @@ const orphan: Rule = {
   }),
 };
 
+const RETURNED = ' was returned to the pool (unleaked)';
+
 const unleaked: Rule = {
-  pattern: /Previously reported leaked connection (?<names>.{1,2000}?) was returned to the pool \(unleaked\)/,
+  pattern: /Previously reported leaked connection /,
   scope: 'record',
   read(match) {
-    const names = match.text('names');
-    return isPlaceholder(names) ? undefined : { kind: 'checkin', reason: 'unleaked', ...namesIn(names) };
+    const names = match.after.slice(0, Math.max(0, match.after.indexOf(RETURNED)));
+    return names === '' || isPlaceholder(names) ? undefined : { kind: 'checkin', reason: 'unleaked', ...namesIn(names) };
   },
 };
 

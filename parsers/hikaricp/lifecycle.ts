@@ -21,11 +21,11 @@ const lifecycle: Rule = {
 };
 
 const configurationHead: Rule = {
-  pattern: /(?:^|\s)(?:HikariCP pool (?<old>\S.{0,100}?)|(?<pool>\S.{0,100}?)(?: -)?) configuration:\s*$/,
+  pattern: / configuration:\s{0,8}$/,
   read(match, record) {
     if (!saidByHikari(match, record)) return undefined;
-    const pool = match.maybe('old') ?? poolName(match.text('pool'), hasLayout(record));
-    return { kind: 'pool-configuration', ...poolField(pool) };
+    const name = match.before.replace(/ -$/, '').replace(/^HikariCP pool /, '');
+    return { kind: 'pool-configuration', ...poolField(poolName(name, hasLayout(record))) };
   },
 };
 
@@ -40,11 +40,12 @@ const FIELDS: Readonly<Record<string, 'max' | 'leakDetectionThresholdMs' | 'conn
 
 /** One property a line, after `X - configuration:`; the line does not say whose. Settings that may hold a secret are left out. */
 const configuration: Rule = {
-  pattern: /(?:^|[\s\]:])(?<key>[a-z][A-Za-z0-9]{3,30})(?<dots>\.{2,28})(?<value>[^\s.].{0,500})?$/,
+  pattern: /\.\./,
   read(match): EventDraft | undefined {
-    const key = match.text('key');
-    if (key.length + match.text('dots').length !== PADDED) return undefined;
-    const value = (match.maybe('value') ?? '').trim();
+    const key = /(?:^|[\s\]:])(?<key>[a-z][A-Za-z0-9]{3,30})$/.exec(match.before.slice(-40))?.groups?.['key'];
+    const dots = 2 + (/^\.{0,30}/.exec(match.after)?.[0].length ?? 0);
+    if (key === undefined || key.length + dots !== PADDED) return undefined;
+    const value = match.after.slice(dots - 2).trim();
     const field = FIELDS[key];
     if (field !== undefined) return /^\d{1,15}$/.test(value) ? { kind: 'pool-configuration', [field]: Number(value) } : visible;
     const plain = value.replace(/^"(.*)"$/, '$1');

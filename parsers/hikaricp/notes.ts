@@ -1,21 +1,24 @@
 import type { EventDraft, Rule } from 'leak-stream/plugin';
 import { byHikari, hasLayout, poolField, poolName, saidByHikari } from './words.ts';
 
-const poolBefore = (text: string, whole: boolean): { pool?: string } => poolField(poolName(text.replace(/\s-\s?$/, ''), whole));
+const poolBefore = (text: string, whole: boolean): { pool?: string } => poolField(poolName(text, whole));
+
+/** Some drivers describe a connection with its URL; what is longer is no name. */
+const NAME_CAP = 1_000;
 
 const created: Rule = {
-  pattern: /(?<= - )Added connection (?<connection>\S.{0,999})$/,
+  pattern: / - Added connection (?=\S)/,
   read: (match, record) =>
     saidByHikari(match, record)
-      ? { kind: 'connection-created', connection: match.text('connection').trim(), ...poolBefore(match.before, hasLayout(record)) }
+      ? { kind: 'connection-created', connection: match.after.trim().slice(0, NAME_CAP), ...poolBefore(match.before, hasLayout(record)) }
       : undefined,
 };
 
 /** `{connection}: (reason)`. A connection's own name may hold colons, so the last one counts. */
 const closed: Rule = {
-  pattern: /(?<= - )Closing connection (?<rest>\S.{0,1200})$/,
+  pattern: / - Closing connection (?=\S)/,
   read(match, record) {
-    const rest = match.text('rest').trim();
+    const rest = match.after.trim().slice(0, NAME_CAP);
     const at = rest.lastIndexOf(': (');
     if (at < 1 || !saidByHikari(match, record)) return undefined;
     const reason = rest.slice(at + 3).replace(/\)$/, '');
@@ -36,11 +39,13 @@ const CODES: readonly (readonly [RegExp, string])[] = [
 
 /** Any other line of HikariCP's: it proves that its logger prints at that severity. */
 const note: Rule = {
-  pattern: /^(?:(?<pool>\S.{0,99}?) - )?(?<said>.*)$/,
-  read(match, record): EventDraft | undefined {
+  pattern: /^\S/,
+  read(_match, record): EventDraft | undefined {
     if (!byHikari(record)) return undefined;
-    const said = match.text('said');
-    const pool = poolField(match.maybe('pool'));
+    const dash = record.message.indexOf(' - ');
+    const named = dash > 0 && dash <= 100;
+    const said = named ? record.message.slice(dash + 3) : record.message;
+    const pool = poolField(named ? record.message.slice(0, dash) : undefined);
     for (const [pattern, code] of CODES) {
       const found = pattern.exec(said);
       if (!found) continue;

@@ -16,18 +16,22 @@ export const samples: Readonly<Record<string, Sample>> = {
   'an H2 connection, whose name holds blanks and colons': {
     log: `2023-05-04 10:00:01.123 [orders housekeeper] WARN  com.zaxxer.hikari.pool.ProxyLeakTask - Connection leak detection triggered for conn2: url=jdbc:h2:mem:orders user=SA on thread Grizzly(3), stack trace follows\n${TRACE}`,
     reads: { kind: 'leak-reported', connection: 'conn2: url=jdbc:h2:mem:orders user=SA', thread: 'Grizzly(3)', pool: 'orders' },
+    rule: 'leak-reported',
   },
   'a virtual thread without a name': {
     log: `2025-05-04 10:00:01.123 [orders:housekeeper] WARN  com.zaxxer.hikari.pool.ProxyLeakTask - Connection leak detection triggered for org.mariadb.jdbc.Connection@3d01c6e8 on thread , stack trace follows\n${TRACE}`,
     reads: { kind: 'leak-reported', connection: 'org.mariadb.jdbc.Connection@3d01c6e8', pool: 'orders' },
+    rule: 'leak-reported',
   },
   'a leak warning of 2.4.4 to 2.7.1': {
     log: `16-05-2019 13:25:46.494 [HikariPool-1 housekeeper] WARN  com.zaxxer.hikari.pool.ProxyLeakTask.run - Connection leak detection triggered for com.mysql.jdbc.JDBC4Connection@7c3ebeef, stack trace follows\n${TRACE}`,
     reads: { kind: 'leak-reported', connection: 'com.mysql.jdbc.JDBC4Connection@7c3ebeef', pool: 'HikariPool-1' },
+    rule: 'leak-reported',
   },
   'a leak warning of 2.3.4 to 2.4.3': {
     log: `2015-10-06 09:21:36.762 [Hikari housekeeper (pool HikariPool-0)] WARN  com.zaxxer.hikari.pool.LeakTask - Connection leak detection triggered for connection org.postgresql.jdbc4.Jdbc4Connection@1f6b7c, stack trace follows\n${TRACE}`,
     reads: { kind: 'leak-reported', connection: 'org.postgresql.jdbc4.Jdbc4Connection@1f6b7c', pool: 'HikariPool-0' },
+    rule: 'leak-reported',
   },
   'a leak warning of 2.2.0 to 2.3.3, without a connection': {
     log: `2015-01-06 09:21:36.762 [Hikari Housekeeping Timer (pool HikariPool-0)] WARN  com.zaxxer.hikari.util.LeakTask - Connection leak detection triggered, stack trace follows
@@ -35,10 +39,12 @@ java.lang.Exception: null
 	at org.hibernate.ejb.connection.InjectedDataSourceConnectionProvider.getConnection(InjectedDataSourceConnectionProvider.java:70) ~[hibernate-entitymanager-4.2.8.Final.jar:4.2.8.Final]
 	at com.example.jobs.QueueDao.next(QueueDao.java:44) ~[classes/:na]`,
     reads: { kind: 'leak-reported', connection: null, pool: 'HikariPool-0' },
+    rule: 'leak-reported',
   },
   'a leak warning whose trace was cut off': {
     log: '2026-11-23 02:03:02.474  WARN 29381 --- [l-1 housekeeper] com.zaxxer.hikari.pool.ProxyLeakTask     : Connection leak detection triggered for org.postgresql.jdbc.PgConnection@402e37bc on thread http-nio-8080-exec-1, stack trace follows',
     reads: { kind: 'leak-reported', connection: 'org.postgresql.jdbc.PgConnection@402e37bc', stack: [] },
+    rule: 'leak-reported',
   },
   'a trace whose header is missing': { log: TRACE, reads: { kind: 'leak-reported', connection: null }, rule: 'leak-trace-alone' },
   'the connection came back after all': {
@@ -49,6 +55,7 @@ java.lang.Exception: null
   'the connection came back, 2.4.8 to 2.7.1': {
     log: '12:01:44.120 [pool-2-thread-7] INFO  c.z.hikari.pool.ProxyLeakTask - Previously reported leaked connection conn3: url=jdbc:h2:mem:legacy user=SA was returned to the pool (unleaked)',
     reads: { kind: 'checkin', reason: 'unleaked', connection: 'conn3: url=jdbc:h2:mem:legacy user=SA' },
+    rule: 'unleaked',
   },
   'an acquire timeout, wrapped by Spring': {
     log: `2026-11-23 02:06:49.721 ERROR 17245 --- [io-8080-exec-11] shop.web.Dispatcher                      : Servlet.service() for [GET /orders] threw exception
@@ -70,6 +77,7 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
   'an acquire timeout of 2.4.1 to 5.0.1': {
     log: '2017-01-13 20:54:19,616 ERROR [pool-4-thread-1] shop.Db - Could not retrieve connection: HikariPool-1 - Connection is not available, request timed out after 30000ms.',
     reads: { kind: 'acquire-timeout', pool: 'HikariPool-1', waitedMs: 30000 },
+    rule: 'acquire-timeout',
   },
   'an acquire timeout whose numbers went to the next line': {
     log: `2024-03-01 11:22:33.444 ERROR 1 --- [nio-8080-exec-2] o.h.engine.jdbc.spi.SqlExceptionHelper   : primary - Connection is not available, request timed out after 30000ms
@@ -78,6 +86,7 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
       { kind: 'acquire-timeout', pool: 'primary', waitedMs: 30000 },
       { kind: 'pool-snapshot', pool: 'primary', open: 10, inUse: 10, pending: 3 },
     ],
+    rule: 'acquire-timeout',
   },
   'an acquire timeout of 2.2.0 to 2.4.0': {
     log: '2015-02-11 10:10:10,001 ERROR [main] shop.Db - java.sql.SQLTimeoutException: Timeout after 30000ms of waiting for a connection.',
@@ -87,6 +96,7 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
   'an acquire timeout before 2.2.0': {
     log: '2014-08-11 10:10:10,001 ERROR [main] shop.Db - java.sql.SQLException: Timeout of 5000ms encountered waiting for connection.',
     reads: { kind: 'acquire-timeout', waitedMs: 5000 },
+    rule: 'acquire-timeout-before-2.4.1',
   },
   'stats of 6.0 and later': {
     log: '2026-11-23 02:03:04.217 DEBUG 29381 --- [l-1 housekeeper] com.zaxxer.hikari.pool.HikariPool        : HikariPool-1 - Pool stats (total=9/10, idle=7/10, active=2, waiting=0)',
@@ -96,6 +106,7 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
   'stats after a cleanup, 2.4.4 to 5.1.0': {
     log: '13:37:46.114 DEBUG 35763 --- [HikariPool-1 housekeeper] com.zaxxer.hikari.pool.HikariPool        : HikariPool-1 - After cleanup  stats (total=15, active=11, idle=4, waiting=0)',
     reads: { kind: 'pool-snapshot', pool: 'HikariPool-1', open: 15, inUse: 11, idle: 4, pending: 0, occasion: 'periodic' },
+    rule: 'stats',
   },
   'stats before a cleanup, which the ones after it repeat': {
     log: '13:37:46.114 DEBUG 35763 --- [HikariPool-1 housekeeper] com.zaxxer.hikari.pool.HikariPool        : HikariPool-1 - Before cleanup stats (total=15, active=11, idle=4, waiting=0)',
@@ -105,14 +116,17 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
   'stats of 2.4.0 to 2.4.3': {
     log: '2015-10-06 09:21:36,762 [Hikari housekeeper (pool web)] DEBUG com.zaxxer.hikari.pool.HikariPool - After cleanup\tpool web stats (total=10, active=3, idle=7, waiting=0)',
     reads: { kind: 'pool-snapshot', pool: 'web', open: 10, inUse: 3, idle: 7, occasion: 'periodic' },
+    rule: 'stats',
   },
   'stats of 1.3.9 to 2.3.13': {
     log: '2014-10-06 09:21:36,762 [Hikari Housekeeping Timer (pool HikariPool-0)] DEBUG com.zaxxer.hikari.pool.HikariPool - Before cleanup pool stats HikariPool-0 (total=10, inUse=3, avail=7, waiting=n/a)',
     reads: { kind: 'pool-note', code: 'visible', pool: 'HikariPool-0' },
+    rule: 'stats',
   },
   'stats of 1.3.9 to 2.3.13 after a cleanup': {
     log: '2014-10-06 09:21:36,762 [Hikari Housekeeping Timer (pool HikariPool-0)] DEBUG com.zaxxer.hikari.pool.HikariPool - After cleanup pool stats HikariPool-0 (total=10, inUse=3, avail=7, waiting=n/a)',
     reads: { kind: 'pool-snapshot', pool: 'HikariPool-0', open: 10, inUse: 3, idle: 7, occasion: 'periodic' },
+    rule: 'stats',
   },
   'stats at an acquire timeout': {
     log: '2026-11-23 02:06:48.456 DEBUG 17245 --- [nio-8080-exec-9] com.zaxxer.hikari.pool.HikariPool        : HikariPool-1 - Timeout failure stats (total=8/8, idle=0/8, active=8, waiting=9)',
@@ -125,10 +139,12 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
   'stats when no connection could be added': {
     log: '2026-11-23 02:06:48.276 DEBUG 17245 --- [onnection adder] com.zaxxer.hikari.pool.HikariPool        : HikariPool-1 - Connection not added, stats (total=8/8, idle=0/8, active=8, waiting=8)',
     reads: { kind: 'pool-snapshot', pool: 'HikariPool-1', inUse: 8, occasion: 'change' },
+    rule: 'stats',
   },
   'stats while the pool closes': {
     log: '2026-11-23 02:04:34.100 DEBUG 6057 --- [       Thread-0] com.zaxxer.hikari.pool.HikariPool        : acme-main - After shutdown stats (total=0/15, idle=0/8, active=0, waiting=0)',
     reads: { kind: 'pool-snapshot', pool: 'acme-main', inUse: 0, occasion: 'shutdown' },
+    rule: 'stats',
   },
   'a pool starts': {
     log: '2026-11-23 02:02:34.970  INFO 6057 --- [           main] com.zaxxer.hikari.HikariDataSource       : acme-main - Starting...',
@@ -138,10 +154,12 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
   'a pool starts, old wording': {
     log: '2015-01-06 09:21:06.762 [main] INFO  com.zaxxer.hikari.HikariDataSource - HikariCP pool HikariPool-0 is starting.',
     reads: { kind: 'pool-lifecycle', phase: 'started', pool: 'HikariPool-0' },
+    rule: 'lifecycle',
   },
   'a pool is closed': {
     log: '2026-11-23 02:04:34.110  INFO 6057 --- [       Thread-0] com.zaxxer.hikari.HikariDataSource       : acme-main - Shutdown completed.',
     reads: { kind: 'pool-lifecycle', phase: 'closed', pool: 'acme-main' },
+    rule: 'lifecycle',
   },
   'the head of a configuration': {
     log: '2026-11-23 02:02:34.941 DEBUG 6057 --- [           main] com.zaxxer.hikari.HikariConfig           : acme-main - configuration:',
@@ -156,6 +174,7 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
   'the threshold of the configuration': {
     log: '2026-11-23 02:02:34.967 DEBUG 6057 --- [           main] com.zaxxer.hikari.HikariConfig           : leakDetectionThreshold..........2000',
     reads: { kind: 'pool-configuration', leakDetectionThresholdMs: 2000 },
+    rule: 'configuration',
   },
   'a secret of the configuration is not kept': {
     log: '2026-11-23 02:02:34.967 DEBUG 6057 --- [           main] com.zaxxer.hikari.HikariConfig           : dataSourceProperties............{password=<masked>}',
@@ -185,10 +204,12 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
   'leak detection is off': {
     log: '2021-03-01 04:00:00.123  WARN 1 --- [           main] com.zaxxer.hikari.HikariConfig           : HikariPool-1 - leakDetectionThreshold is less than 2000ms or more than maxLifetime, disabling it.',
     reads: { kind: 'pool-note', code: 'leak-detection-disabled', pool: 'HikariPool-1' },
+    rule: 'note',
   },
   'any other line of the pool': {
     log: '2026-11-23 02:03:04.217 DEBUG 29381 --- [l-1 housekeeper] com.zaxxer.hikari.pool.HikariPool        : HikariPool-1 - Fill pool skipped, pool has sufficient level or currently being filled.',
     reads: { kind: 'pool-note', code: 'visible', pool: 'HikariPool-1' },
+    rule: 'note',
   },
   'an alert rule that quotes the message': {
     log: `2026-11-23 02:03:04.217  INFO 1 --- [           main] shop.ops.Alerts                          : loaded rule sum(count_over_time({app="shop"} |= "Connection leak detection triggered" [5m])) > 0`,

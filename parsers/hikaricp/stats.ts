@@ -33,10 +33,15 @@ const OCCASIONS: readonly (readonly [RegExp, Occasion | 'dropped' | 'timeout'])[
 const occasionOf = (prefix: string): Occasion | 'dropped' | 'timeout' =>
   OCCASIONS.find(([pattern]) => pattern.test(prefix))?.[1] ?? 'change';
 
+/** What stands before the numbers, without `stats`; the oldest wording has the pool's name after that word. */
+const TITLE = /\bstats(?: (?<pool>[^()\s][^()]{0,100}))? ?$/;
+
 /** Prefix and pool of the three wordings: `orders - Pool stats (`, `After cleanup pool orders stats (`, `Before cleanup pool stats orders (`. */
-function headOf(match: Match, record: RecordView): { prefix: string; pool: string | undefined } {
-  const before = match.before.trimEnd();
-  const after = match.maybe('pool')?.trim();
+function headOf(match: Match, record: RecordView): { prefix: string; pool: string | undefined } | undefined {
+  const title = TITLE.exec(match.before.slice(-300));
+  if (title === null) return undefined;
+  const before = match.before.slice(0, -title[0].length).trimEnd();
+  const after = title.groups?.['pool']?.trim();
   const old = /(?:^|\s)(?<prefix>(?:(?:before|after|timeout|idle)\s+\w{3,10}\s+)?)pool(?:\s+(?<pool>\S.{0,99}))?$/i.exec(
     before.slice(-160),
   );
@@ -49,12 +54,15 @@ function headOf(match: Match, record: RecordView): { prefix: string; pool: strin
 }
 
 const stats: Rule = {
-  pattern: /\bstats (?<pool>[^()\s][^()]{0,100} )?\((?<body>total=[^()]{1,200})\)/,
+  pattern: /\((?=total=\d)/,
   read(match, record) {
-    const { prefix, pool } = headOf(match, record);
+    const head = headOf(match, record);
+    const end = match.after.indexOf(')');
+    if (head === undefined || end < 0 || end > 200) return undefined;
+    const { prefix, pool } = head;
     const occasion = occasionOf(prefix);
     if (occasion === 'dropped') return { kind: 'pool-note', code: 'visible', ...poolField(pool) };
-    const snapshot = snapshotOf(match.text('body'), occasion === 'timeout' ? 'exhaustion' : occasion);
+    const snapshot = snapshotOf(match.after.slice(0, end), occasion === 'timeout' ? 'exhaustion' : occasion);
     if (snapshot === undefined) return undefined;
     const sample = { ...snapshot, ...poolField(pool) };
     return occasion === 'timeout' ? [{ kind: 'acquire-timeout', witness: 'counter', ...poolField(pool) }, sample] : sample;
