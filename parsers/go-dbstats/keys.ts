@@ -70,7 +70,21 @@ const words = (text: string): string[] =>
  * @param anyPrefix a metric's name: whatever stands before the spelling is the program's own prefix
  */
 export function keyOf(text: string, anyPrefix = false): Key | undefined {
-  const parts = words(text.slice(0, 160));
+  const known = anyPrefix ? METRICS : NAMES;
+  if (known.has(text)) return known.get(text);
+  // A program has few keys and says them a million times; whoever makes them up is forgotten.
+  if (known.size >= 1000) known.clear();
+  const key = text.length > 160 ? undefined : meaning(text, anyPrefix);
+  // A copy of its own: a slice would keep the whole log line alive.
+  known.set(` ${text}`.slice(1), key);
+  return key;
+}
+
+const NAMES = new Map<string, Key | undefined>();
+const METRICS = new Map<string, Key | undefined>();
+
+function meaning(text: string, anyPrefix: boolean): Key | undefined {
+  const parts = words(text);
   let unit: Unit | undefined;
   let delta = false;
   while (parts.length > 1) {

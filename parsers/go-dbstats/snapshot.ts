@@ -40,10 +40,12 @@ const any = (words: ReadonlySet<string>, list: string): boolean => list.split(' 
 
 /** Whether the words around the figures let them be a pool of database connections. */
 function plausible(record: RecordView, fields: number, weak: boolean, sure: boolean): boolean {
-  const words = wordsOf(record.raw);
   // A statement that names a column `in_use`, in upper case as ORMs and psql print it.
   if (/\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM|CREATE TABLE|ALTER TABLE)\s/.test(record.raw)) return false;
+  // Pools of other languages have readers of their own; old HikariCP says inUse, too.
+  if (/hikari|c3p0|dbcp|tomcat|druid|queuepool/i.test(record.raw)) return false;
   if (sure) return true;
+  const words = wordsOf(record.raw);
   const database = any(
     words,
     'db dbs sql database databases dbstats dbpool postgres postgresql mysql mariadb sqlite mssql pg pgx pgxpool gorm sqlx',

@@ -20,6 +20,7 @@ export const decoys: Plugin['samples'] = {
   'a client that left': decoy('2026/11/23 01:52:09 ERROR GET /api/orders: context canceled; pool stats skipped'),
   "the server's own line": decoy('2026-11-23 01:43:51.662 UTC [14103] user=app,db=shop,app=psql,client=127.0.0.1 FATAL:  sorry, too many clients already'),
   'HikariCP': decoy('2026-11-23 01:52:09.164 DEBUG 1 --- [l-1 housekeeper] com.zaxxer.hikari.pool.HikariPool : HikariPool-1 - Pool stats (total=10, active=9, idle=1, waiting=0)'),
+  'HikariCP before 2.4': decoy('2014-05-14 01:52:09.164 DEBUG HikariPool - Before cleanup pool stats HikariPool-0 (total=10, inUse=9, avail=1, waiting=0)'),
   'a struct of six figures': decoy('2026/11/23 01:52:09 queue stats {10 10 9 4 42 1m2.5s 7 0 2}'),
   'one goroutine that only prints': decoy('goroutine 1 [running]:\nmain.main()\n\t/src/main.go:12 +0x1d'),
 }; // prettier-ignore

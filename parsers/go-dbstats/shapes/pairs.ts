@@ -4,8 +4,6 @@ import { isGeneric, isName } from './fields.ts';
 
 // `=9`, `: 9`, `":"1m2.5s"`, `= +12`, `=3/10`, `=0 (0s)`. A comparison (`==`, `>=`) is no assignment.
 const VALUE = /(?<![=!<>:])[:=](?![=>])[ \t]{0,4}["\\]{0,3}(?<value>\+?\d[\w.µμ]{0,40})(?<rest>\/\d{1,9}| \(\+?\d[\w.µμ]{0,40}\))?/g;
-// Up to three words before it: `max open: 10`, `db pool in_use=9`, `"wait_count": 42`.
-const BEFORE = /(?:[A-Za-z][\w.-]{0,40} ){0,2}[A-Za-z][\w.-]{0,60}["\\]{0,3}[ \t]{0,4}$/;
 // `3/10 in use, 7 idle, 2 waiting, +12 waits (+3s)`: figures before their words.
 const PHRASE =
   /(?<![\w.])(?<count>\+?\d{1,9})(?:(?:\/| of )(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?(?<word>in[ _-]use|idle|open|max|waiting|waits|waited)\b(?: \((?<time>\+?\d[\w.µμ]{0,40})\))?/gi;
@@ -15,14 +13,35 @@ const NAME =
   /(?:^|[\s{,(["])(?:db_?name|pool_?name|pool|db|database|datasource)(?:=["\\]{0,2}|["\\]{1,2}:[ ]?["\\]{1,2})(?<name>[A-Za-z][\w.:-]{0,63})(?![\w=])/i;
 const BRACKET = /(?:^|\s)\[(?<name>[A-Za-z][A-Za-z_.:-]{1,40})\]/;
 const LEVEL = /^(?:trace|debug|info|information|notice|warn|warning|error|err|fatal|panic|dbg|inf|wrn|trc|ftl)$/i;
+// `replica={MaxOpenConnections`: the word before a struct's brace.
+const BRACED = /(?<name>[A-Za-z][\w-]{0,40})["\\]{0,2}[=:] ?(?:sql\.DBStats|&)?\{[^{}=:]{0,40}$/;
 const MOST = 200;
+const MOST_POOLS = 16;
+
+const isWord = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code === 46;
+
+/** Up to three words that end before an index, quotes left out: of `db pool in use: 9` those before the colon. */
+function wordsBefore(text: string, end: number): string[] {
+  const words: string[] = [];
+  let to = end;
+  while (to > 0 && end - to < 8 && ' \t"\\'.includes(text[to - 1] as string)) to--;
+  while (words.length < 3) {
+    let from = to;
+    while (from > 0 && to - from < 60 && isWord(text.charCodeAt(from - 1))) from--;
+    if (from === to) break;
+    words.unshift(text.slice(from, to));
+    if (text[from - 1] !== ' ') break;
+    to = from - 1;
+  }
+  return words;
+}
 
 /** The longest run of the last words that means something: of `db pool in use` it is `in use`. */
-function known(before: string): string | undefined {
-  const text = before.replace(/["\\\s]+$/, '');
-  const parts = text.split(' ');
-  for (let from = 0; from < parts.length; from++) {
-    const key = parts.slice(from).join(' ');
+function keyBefore(text: string, end: number): string | undefined {
+  const words = wordsBefore(text, end);
+  for (let from = 0; from < words.length; from++) {
+    const key = from === words.length - 1 ? (words[from] as string) : words.slice(from).join(' ');
     if (keyOf(key)) return key;
   }
   return undefined;
@@ -53,17 +72,12 @@ export function textGroups(text: string): Group[] {
   let seen = new Set<string>();
   let left = MOST;
   for (const found of text.matchAll(VALUE)) {
-    const before = BEFORE.exec(text.slice(Math.max(0, found.index - 160), found.index))?.[0];
-    const key = before === undefined ? undefined : known(before);
+    const key = keyBefore(text, found.index);
     const quantity = key === undefined ? undefined : keyOf(key)?.quantity;
     if (key === undefined || quantity === undefined || left-- <= 0) continue;
     if (groups.length === 0 || seen.has(quantity)) {
-      groups.push({
-        name: /(?<name>[A-Za-z][\w-]{0,40})["\\]{0,2}[=:] ?(?:sql\.DBStats|&)?\{[^{}=:]{0,40}$/.exec(
-          text.slice(Math.max(0, found.index - 160), found.index),
-        )?.groups?.['name'],
-        pairs: [],
-      });
+      if (groups.length >= MOST_POOLS) break;
+      groups.push({ name: BRACED.exec(text.slice(Math.max(0, found.index - 100), found.index))?.groups?.['name'], pairs: [] });
       seen = new Set();
     }
     seen.add(quantity);
