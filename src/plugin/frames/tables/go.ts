@@ -1,6 +1,6 @@
 /** A package and all below it. */
 const below = (role: string, ...packages: readonly string[]): string[] =>
-  packages.flatMap((path) => [`family:go stack.module:${path} role=${role}`, `family:go stack.module:${path}/** role=${role}`]);
+  packages.map((path) => `family:go stack.module:${path}/** role=${role}`);
 
 // Top-level packages of the standard library. Listed by name, not by the path of the sources: under GOPATH, and in many container images,
 // applications live below a `go/src` of their own.
@@ -55,7 +55,7 @@ export const GO_FRAME_RULES: readonly string[] = [
   'family:go stack.abs_path:**/pkg/mod/** role=framework',
   'family:go stack.abs_path:**/vendor/** role=framework',
   // -trimpath prints modules as github.com/some/lib@v1.2.3/file.go
-  'family:go stack.abs_path:**@v[0-9]* role=framework',
+  ...Array.from('0123456789', (digit) => `family:go stack.abs_path:**@v${digit}** role=framework`),
   ...below('framework', ...FRAMEWORKS),
   ...below('driver', ...DRIVERS),
   ...below('runtime', 'golang.org/x', 'vendor/golang.org/x', ...STANDARD),
