@@ -36,11 +36,17 @@ const exportStack: StackFrame[] = [
   java('java.lang.Thread', 'run', 'Thread.java', 840, 'runtime'),
 ]; // prettier-ignore
 
+/** The least that follows at each point, its steps only. */
+const floorOf = (values: readonly number[]): { at: string; value: number }[] =>
+  values
+    .map((_, index) => ({ at: minute(index * 10), value: Math.min(...values.slice(index)) }))
+    .filter(({ value }, index, all) => all[index - 1]?.value !== value);
+
 const series = (values: readonly number[]): PoolReport['inUse'] => ({
   first: values[0] ?? 0,
   last: values.at(-1) ?? 0,
   peak: Math.max(...values),
-  floor: [...new Set(values)].map((value) => ({ at: minute(values.indexOf(value) * 10), value })),
+  floor: floorOf(values),
   series: values.map((value, index) => ({ at: minute(index * 10), min: value, max: value })),
 });
 
@@ -97,7 +103,7 @@ const base = { schemaVersion: '1.0', tool: { name: 'leak-stream', version: '0.1.
 export const leakWithStacks: Report = {
   ...base,
   verdict: 'leak',
-  summary: 'ReportExporter.exportCsv leaked 9 connections of pool shop-pool, which ran out at 11:01 and turned away 47 requests.',
+  summary: 'ReportExporter.exportCsv leaked 9 connections of pool shop-pool, which ran out at 10:59 and turned away 47 requests.',
   input: input(),
   pools: [
     pool({
@@ -108,7 +114,7 @@ export const leakWithStacks: Report = {
       openHolds: Array.from({ length: 9 }, (_, i) => ({ connection: `PgConnection@${i}`, since: minute(i * 12), fingerprint: exporter.fingerprint })),
       acquireTimeouts: 47,
       waits: { count: 61, totalMs: 1_470_000 },
-      exhaustion: { at: minute(121) },
+      exhaustion: { at: minute(119) },
       holdTime: { count: 5210, p50Ms: 12.4, p99Ms: 180, p999Ms: 960, maxMs: 1900 },
       threshold: { recommendedMs: 2000, basis: '2 × p999 of 5,210 returned holds', current: 20_000, advice: 'twice the slowest honest hold' },
       reasons: [{ code: 'floor-ratchets', for: 'leak', text: 'the floor of in-use rose 9 times and never fell', evidence: [] }],

@@ -20,9 +20,9 @@ export function headline(page: Page, report: Report): string[] {
   const lines = [badge, ...wrapAtMost(report.summary, page.width - 1, 4).map((line) => ` ${line}`), ''];
   const [suspect] = report.suspects;
   const pool = worstPool(report, suspect);
-  if (suspect !== undefined && report.verdict !== 'saturation' && report.verdict !== 'healthy')
-    lines.push(...suspected(page, suspect, pool));
-  else if (pool !== undefined) lines.push(...judged(page, report, pool));
+  if (suspect !== undefined && suspect.verdict === report.verdict) {
+    lines.push(...(suspect.verdict === 'inconclusive' ? undecided(page, suspect, pool) : suspected(page, suspect, pool)));
+  } else if (pool !== undefined) lines.push(...judged(page, report, pool));
   else lines.push(...nothing(page, report));
   const use = pool && inUseLine(page, pool);
   if (use) lines.push(...block(page, 'in use', [use]));
@@ -34,6 +34,24 @@ export function worstPool(report: Report, suspect: Suspect | undefined = report.
   const own = report.pools.filter((pool) => suspect?.pools.includes(pool.id) && pool.verdict === report.verdict);
   const alike = own.length > 0 ? own : report.pools.filter((pool) => pool.verdict === report.verdict);
   return alike.find((pool) => pool.inUse !== undefined) ?? alike[0] ?? report.pools[0];
+}
+
+/** A candidate, why it stays one, and what would settle it. No remedy: nothing is proven. */
+function undecided(page: Page, suspect: Suspect, pool: PoolReport | undefined): string[] {
+  const why = [...suspect.reasons, ...(pool?.reasons ?? [])].filter((reason) => reason.for === 'inconclusive').map(({ text }) => text);
+  return [
+    ...labelled(
+      page,
+      'candidate',
+      suspect.callSite === null ? place(suspect) : fitFrame(suspect.callSite, textWidth(page)),
+      2,
+      page.ink.bold,
+    ),
+    ...labelled(page, 'seen', seen(suspect)),
+    ...labelled(page, 'how much', tally(suspect), 2),
+    ...[...new Set(why)].slice(0, 2).flatMap((text, index) => labelled(page, index === 0 ? 'because' : '', text, 3)),
+    ...labelled(page, 'what now', NEXT.inconclusive),
+  ];
 }
 
 function suspected(page: Page, suspect: Suspect, pool: PoolReport | undefined): string[] {
@@ -86,24 +104,17 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
     ...(report.input.timeRange === null ? [] : labelled(page, 'seen', span(report.input.timeRange.from, report.input.timeRange.to))),
     ...(bad.length === 0 ? [] : labelled(page, 'how much', bad.join('; '), 3)),
     ...(reason === undefined ? [] : labelled(page, 'because', reason.text, 3)),
-    ...labelled(page, 'what now', nextStep(report, pool), 4),
+    ...labelled(page, 'what now', report.verdict === 'healthy' ? (pool.threshold?.advice ?? NEXT.healthy) : NEXT[report.verdict], 4),
   ];
 }
 
-function nextStep(report: Report, pool: PoolReport): string {
-  switch (report.verdict) {
-    case 'leak':
-      return 'The log proves the leak but not the place: leak-stream recipe tells what to log so that the next one names it.';
-    case 'saturation':
-      return 'Shorten the longest holds or admit less work at once. More connections help only where the database has room for them.';
-    case 'long-hold':
-      return 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.';
-    case 'inconclusive':
-      return 'Log more, or for longer: leak-stream recipe tells what settles it and what that costs.';
-    case 'healthy':
-      return pool.threshold?.advice ?? 'Nothing to do.';
-  }
-}
+const NEXT = {
+  leak: 'The log proves the leak but not the place: leak-stream recipe tells what to log so that the next one names it.',
+  saturation: 'Shorten the longest holds or admit less work at once. More connections help only where the database has room for them.',
+  'long-hold': 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.',
+  inconclusive: 'Log more, or for longer: leak-stream recipe tells what settles it and what that costs.',
+  healthy: 'Nothing to do.',
+} as const;
 
 function nothing(page: Page, report: Report): string[] {
   const { lines, sources } = report.input;

@@ -1,5 +1,6 @@
 import type { PoolReport, Reason } from '../../model/report.ts';
-import { duration, time } from '../words.ts';
+import { duration, number, time } from '../words.ts';
+import { clip } from './fit.ts';
 import type { PoolRow } from './pools.ts';
 import { block, bullet, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { sparkline } from './sparkline.ts';
@@ -34,13 +35,14 @@ export function reasonLines(page: Page, reasons: readonly Reason[], verdict: str
 
 /** What a row of the table has no room for: why the verdict, when it ran out, what threshold to set. `drawn`: with its line of in-use. */
 export function poolNotes(page: Page, { title, pool, members }: PoolRow, drawn: boolean): string[] {
-  const lines: string[] = [`  ${page.ink.bold(title)}${page.ink.dim(` · confidence ${pool.confidence.toFixed(2)}`)}`];
+  const sure = ` · confidence ${pool.confidence.toFixed(2)}`;
+  const lines: string[] = [`  ${page.ink.bold(clip(title, page.width - 2 - sure.length))}${page.ink.dim(sure)}`];
   const use = drawn ? inUseLine(page, pool) : undefined;
   if (use !== undefined) lines.push(...block(page, 'in use', [use]));
   const ran = exhaustionText(pool);
   if (ran !== undefined) lines.push(...labelled(page, 'exhausted', ran));
   if (pool.waits !== undefined && pool.waits.count > 0) {
-    lines.push(...labelled(page, 'waits', `${pool.waits.count}, ${duration(pool.waits.totalMs / pool.waits.count)} each on average`));
+    lines.push(...labelled(page, 'waits', `${number(pool.waits.count)}, ${duration(pool.waits.totalMs / pool.waits.count)} on average`));
   }
   const open = members.reduce((n, member) => n + member.openHolds.length, 0);
   if (open > 0) lines.push(...labelled(page, 'still out', `${open} checked out and not back at the end of the log, judged or not`));

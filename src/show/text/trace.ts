@@ -1,7 +1,7 @@
 import type { CallSite, Suspect } from '../../model/report.ts';
 import type { FrameRole, StackFrame } from '../../model/stack-frame.ts';
 import { counted, frameText, location, shortName, span, time } from '../words.ts';
-import { clip, clipStart, columns, padEnd, wrapAtMost } from './fit.ts';
+import { clip, clipStart, columns, wrapAtMost } from './fit.ts';
 import type { Page } from './page.ts';
 
 type Part = 'pool' | 'via' | 'blamed' | 'caller' | 'yours' | 'folded';
@@ -91,8 +91,8 @@ export function trace(page: Page, suspect: Suspect): string[] {
   const { ink } = page;
   const all = steps(suspect);
   const lines: string[] = [`  ${ink.dim('┬───')}`];
-  const note = all.some(({ part }) => NOTES[part] !== '') ? 12 : 0;
-  const room = page.width - 6 - note;
+  const margin = all.some(({ part }) => NOTES[part] !== '') ? 12 : 0;
+  const room = page.width - 6 - margin;
   let yours = 0;
   for (let index = 0; index < all.length; index++) {
     const step = all[index]!;
@@ -105,7 +105,8 @@ export function trace(page: Page, suspect: Suspect): string[] {
     }
     const text = fitFrame(step.frame, room);
     const paint = step.part === 'blamed' ? (plain: string) => ink.bold(plain) : (plain: string) => plain;
-    lines.push(`  ${ink.dim('├─')} ${paint(padEnd(text, room + 1))}${ink.dim(NOTES[step.part])}`.trimEnd());
+    const note = NOTES[step.part];
+    lines.push(`  ${ink.dim('├─')} ${paint(text)}${note === '' ? '' : ' '.repeat(Math.max(1, room + 1 - columns(text))) + ink.dim(note)}`);
     if (step.part === 'blamed') lines.push(...answer(page, suspect, name(text)));
   }
   if (all.length === 0) lines.push(...anonymous(page, suspect));
