@@ -1,8 +1,9 @@
-import { worst, type InputSummary, type PoolReport, type Report, type Suspect, type Verdict } from '../model/report.ts';
+import { worst, type InputSummary, type PoolReport, type Reason, type Report, type Suspect, type Verdict } from '../model/report.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
 import { decideHolds, sitesOf } from './conclude/decide-holds.ts';
 import type { Finding } from './conclude/finding.ts';
-import { blameSteps, type StepsResult } from './conclude/blame-steps.ts';
+import { blameDumps } from './conclude/blame-dumps.ts';
+import { blameSteps } from './conclude/blame-steps.ts';
 import { gather } from './conclude/gather.ts';
 import { limitOf, poolCases, type PoolCase } from './conclude/pool-case.ts';
 import { poolReport } from './conclude/pool-report.ts';
@@ -35,7 +36,10 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
 
   const drafts = gather(findings, blamer);
   const verdicts = new Map(cases.map((poolCase) => [poolCase, poolVerdict(poolCase, findings, series.get(poolCase), options.thresholdMs)]));
-  const steps = cases.map((poolCase) => blameSteps(poolCase, verdicts.get(poolCase), series.get(poolCase), drafts, blamer));
+  const steps = cases.map((poolCase) => [
+    ...blameSteps(poolCase, verdicts.get(poolCase), series.get(poolCase), drafts),
+    ...blameDumps(poolCase, series.get(poolCase), drafts, blamer),
+  ]);
   joinServer(drafts, state.server);
   if (cases.length === 0) return finishReport(serverOnly(state.server, options), input, options);
 
@@ -75,7 +79,7 @@ function explain(
   judged: PoolVerdict | undefined,
   findings: readonly Finding[],
   named: readonly SuspectDraft[],
-  steps: StepsResult | undefined,
+  steps: readonly Reason[] | undefined,
   state: State,
 ): PoolVerdict {
   const verdict = judged ?? { verdict: 'inconclusive' as const, confidence: 0.5, reasons: [] };
@@ -83,7 +87,7 @@ function explain(
   const nameless = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'leaked' && !attributed.has(finding)).length;
   const unnamed = nameless > 0 ? [reason('unattributed', 'inconclusive', `Of ${nameless} leaked connections the log does not tell who took them. ${adviceToLog(poolCase)}`)] : [];
   const server = verdict.verdict === 'leak' || verdict.verdict === 'inconclusive' ? serverReasons(state.server) : [];
-  return { ...verdict, reasons: [...verdict.reasons, ...(steps?.reasons ?? []), ...unnamed, ...server] };
+  return { ...verdict, reasons: [...verdict.reasons, ...(steps ?? []), ...unnamed, ...server] };
 }
 
 const adviceToLog = ({ life }: PoolCase): string =>

@@ -94,6 +94,7 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
     name: key,
     samples: [],
     sampleLines: [],
+    sampleOrder: [],
     samplesFolded: 0,
     inUse: undefined,
     configuredMax: undefined,

@@ -4,7 +4,7 @@ import { beginLife, currentLife, evidenceOf, internStack, poolOf, processOf, tic
 import { onAcquireTimeout, onAlarmEnds, onLeakReported } from './observe/alarms.ts';
 import { onContext } from './observe/contexts.ts';
 import { onCheckin, onCheckout, onClosed, onCreated, onNote } from './observe/holds.ts';
-import { isRestart, onDeadline, onSnapshot } from './observe/samples.ts';
+import { isRequest, isRestart, onDeadline, onSnapshot } from './observe/samples.ts';
 import { onSession, onTermination } from './observe/server.ts';
 import type { Life, Process, State } from './state.ts';
 
@@ -116,7 +116,7 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     tick(life, event);
     onContext(life, event);
     for (const pool of life.pools.values()) {
-      if (pool.intervals) addLine(pool.intervals, event);
+      if (pool.intervals) addLine(pool.intervals, event, isRequest(event));
     }
   }
 }

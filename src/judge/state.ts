@@ -35,6 +35,15 @@ export interface ClosedHold extends Hold {
   until: number | null;
   /** Folded into this site and may have to be taken out again. */
   site: string | undefined;
+  /** The request line that it claimed, where order has to tell whose it was. */
+  claimed: RequestLine | undefined;
+}
+
+/** An ordinary line that names a route. */
+export interface RequestLine {
+  readonly order: number;
+  readonly route: string;
+  readonly template: string | undefined;
 }
 
 /** How returned holds of one site behaved. A site is a stack, a route, or '' where neither is known. */
@@ -87,6 +96,8 @@ export interface PoolState {
   name: string;
   samples: PoolSample[];
   sampleLines: Evidence[];
+  /** What number each sample had before any were folded: intervals are numbered like that. */
+  sampleOrder: number[];
   /** Samples that were folded into neighbours to stay bounded. */
   samplesFolded: number;
   inUse: InUseSeries | undefined;
@@ -133,7 +144,7 @@ export interface ClaimState {
   /** Returned checkouts that have not found their request line yet. */
   waiting: ClosedHold[];
   /** Request lines that no return has claimed. */
-  unclaimed: { order: number; route: string }[];
+  unclaimed: RequestLine[];
   lines: Map<string, number>;
   claimed: Map<string, number>;
   sites: Map<string, SiteHolds>;

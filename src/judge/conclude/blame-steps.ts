@@ -1,14 +1,70 @@
 import type { Reason } from '../../model/report.ts';
+import { attribute, type Attribution, type CoOccurrence } from '../cooccurrence/index.ts';
+import { fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
 import type { SeriesJudgement } from '../series/index.ts';
-import type { PoolCase } from './pool-case.ts';
+import { limitOf, type PoolCase } from './pool-case.ts';
 import type { PoolVerdict } from './pool-verdict.ts';
-import type { Blamer } from './runs.ts';
-import type { SuspectDraft } from './suspect-draft.ts';
+import { plural, reason } from './reasons.ts';
+import { emptyDraft, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
-export interface StepsResult {
-  readonly reasons: readonly Reason[];
+/**
+ * Where the log has only samples of the pool and ordinary lines, the steps of the floor are held against the lines between them. Adds a
+ * suspect to `drafts` for each route or template that is proven, and says what is not.
+ * @returns reasons for the pool
+ */
+export function blameSteps(poolCase: PoolCase, judged: PoolVerdict | undefined, series: SeriesJudgement | undefined, drafts: SuspectDraft[]): Reason[] {
+  const { pool, life } = poolCase;
+  if (!pool.intervals || series?.verdict !== 'leak' || judged?.verdict !== 'leak') return [];
+  const floor = series.floor.map((step) => ({ ...step, index: pool.sampleOrder[step.index] ?? step.index }));
+  const limit = limitOf(pool);
+  const found = attribute(pool.intervals, floor, { fromStart: life.startSeen, ...(limit !== undefined && { limit }) });
+  for (const one of found.suspects) addSuspect(drafts, poolCase, one, judged.confidence);
+  return explain(found);
 }
 
-export function blameSteps(_poolCase: PoolCase, _judged: PoolVerdict | undefined, _series: SeriesJudgement | undefined, _drafts: SuspectDraft[], _blamer: Blamer): StepsResult {
-  return { reasons: [] };
+function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution, sureness: number): void {
+  const { runtime } = poolCase.life;
+  const name = one.route ?? one.template;
+  if (name === undefined) return;
+  const fingerprint = one.route !== undefined ? fingerprintOfRoute(runtime, one.route) : fingerprintOfTemplate(runtime, name);
+  let draft = drafts.find((other) => other.fingerprint === fingerprint);
+  if (!draft) drafts.push((draft = emptyDraft(fingerprint, runtime, 'co-occurrence')));
+  const leaked = Math.max(1, Math.round(one.leaked));
+  draft.route = one.route;
+  draft.template ??= one.template;
+  draft.leaked += leaked;
+  draft.open += leaked;
+  draft.checkouts = (draft.checkouts ?? 0) + one.occurrences;
+  draft.sureness += leaked * sureness;
+  draft.blameConfidence = Math.min(draft.blameConfidence, one.confidence);
+  draft.parts = {
+    confidence: Number(one.confidence.toFixed(3)),
+    probability: Number(one.probability.toFixed(3)),
+    occurrences: one.occurrences,
+    gain: Number(one.gain.toFixed(2)),
+    cost: Number(one.cost.toFixed(2)),
+  };
+  for (const interval of one.intervals) seen(draft, interval.at);
+  for (const { source, line, byte, text } of one.evidence) witness(draft, { source, line, byte, text });
+  draft.cases.add(poolCase);
+  const share = one.probability >= 0.95 ? 'Every' : `About ${Math.round(100 * one.probability)} % of`;
+  const lines = one.probability >= 0.95 ? 'line of it falls' : 'its lines fall';
+  draft.reasons.push(reason('goes-with-steps', 'leak', `${share} ${lines} between two samples of which the second shows one connection more that never comes back; no other line does that nearly as well.`));
+  if (one.routes.length > 1) {
+    draft.reasons.push(reason('called-together', 'inconclusive', `${one.routes.join(' and ')} always come together; the log cannot tell which of them it is.`));
+  }
+}
+
+function explain(found: CoOccurrence): Reason[] {
+  const out: Reason[] = [];
+  if (found.suspects.length === 0) {
+    const hints = found.candidates.flatMap((one) => one.route ?? one.template ?? []);
+    const best = hints.length > 0 ? ` Best guesses, none of them proven: ${hints.join('; ')}.` : '';
+    out.push(reason('steps-unattributed', 'inconclusive', `No ordinary line goes with the ${plural(found.steps, 'step')} of the floor clearly enough to name it.${best} Sampling the pool more often (two requests between samples or fewer) or logging each request would tell.`));
+  }
+  if (found.suspects.length > 0 && found.silentShare > 0.5) {
+    out.push(reason('silent-leak', 'inconclusive', 'More than half of the steps go with no line at all: something leaks that logs nothing.'));
+  }
+  if (found.forgotten > 0) out.push(reason('keys-forgotten', 'inconclusive', `${plural(found.forgotten, 'rare route or template', 'rare routes or templates')} not considered: there were too many.`));
+  return out;
 }

@@ -60,14 +60,14 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const { life, pool } = poolCase;
   const end = life.lastAt;
   const claimed = isKeyless(life) ? claimRoutes(life, [...poolCase.open, ...poolCase.reclaimed].filter((hold) => hold.stack === undefined)) : undefined;
-  const routeOf = (hold: Hold): string | undefined => (claimed ? (claimed.get(hold) ?? undefined) : hold.route);
+  const routeOf = (hold: Hold): string | undefined => (claimed ? claimed.get(hold)?.route : hold.route);
   const finding = (hold: Hold, rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs'>): Finding => ({
     poolCase,
     connection: hold.connection,
     since: hold.since,
     stack: hold.stack,
     route: routeOf(hold),
-    template: hold.template,
+    template: hold.template ?? claimed?.get(hold)?.template,
     statement: hold.statement,
     exception: hold.exception,
     evidence: hold.evidence,

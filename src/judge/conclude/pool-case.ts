@@ -31,11 +31,15 @@ function joined(a: PoolState, b: PoolState): PoolState {
   const returned = { ...a.returned, buckets: new Map(a.returned.buckets) };
   mergeSketch(returned, b.returned);
   const lines = [...a.sampleLines, ...b.sampleLines];
-  const order = [...a.samples, ...b.samples].map((sample, i) => ({ sample, line: lines[i] })).sort((x, y) => x.sample.line - y.sample.line);
+  const numbers = [...a.sampleOrder, ...b.sampleOrder];
+  const order = [...a.samples, ...b.samples]
+    .map((sample, i) => ({ sample, line: lines[i], number: numbers[i] }))
+    .sort((x, y) => x.sample.line - y.sample.line);
   return {
     ...a,
     samples: order.map((entry) => entry.sample),
     sampleLines: order.flatMap((entry) => entry.line ?? []),
+    sampleOrder: order.flatMap((entry) => entry.number ?? []),
     samplesFolded: a.samplesFolded + b.samplesFolded,
     inUse: a.inUse ?? b.inUse,
     configuredMax: a.configuredMax ?? b.configuredMax,

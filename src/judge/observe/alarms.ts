@@ -1,6 +1,6 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
-import type { Life } from '../state.ts';
+import type { Alarm, Life } from '../state.ts';
 
 const MAX_ALARMS = 100_000;
 const MAX_VICTIMS = 2000;
@@ -17,6 +17,7 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
   const connection = event.connection ?? undefined;
   // A pool reports once per checkout, so a second report of one connection means that it came back in between, unseen.
   const before = connection === undefined ? -1 : life.alarms.findLastIndex((alarm) => alarm.connection === connection && !alarm.reclaimed);
+  if (before >= 0 && sameHold(life.alarms[before], at, event.heldMs)) return;
   if (before >= 0) {
     life.alarms.splice(before, 1);
     life.unseenReturns += 1;
@@ -37,6 +38,10 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
     evidence: evidenceOf(event),
   });
 }
+
+/** A watchdog repeats itself: its report reaches back past the one before. */
+const sameHold = (before: Alarm | undefined, at: number | null, heldMs: number | undefined): boolean =>
+  heldMs !== undefined && at !== null && before?.at != null && at - heldMs <= before.at;
 
 /** The reported connection is back, or gone from the pool for good: either way its slot is free. */
 export function onAlarmEnds(life: Life, connection: string, at: number | null, event: TimedEventOf<'checkin' | 'connection-closed'>): void {

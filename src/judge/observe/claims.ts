@@ -1,6 +1,6 @@
 import { forget } from '../lives.ts';
-import type { ClosedHold, Hold, Life } from '../state.ts';
-import { foldClaim } from './sites.ts';
+import type { ClosedHold, Hold, Life, RequestLine } from '../state.ts';
+import { foldClaim, unfoldClaim } from './sites.ts';
 
 /*
  * Where nothing names the requester (one event loop, no ids), order still tells: each request's line follows the return of its
@@ -24,22 +24,31 @@ export function claimReturn(life: Life, hold: ClosedHold): void {
   if (waiting.length > MAX_WAITING) waiting.shift();
 }
 
-/** The return was the garbage collector's: it claims nothing. */
+/** The return was the garbage collector's: it claims nothing, and a line that it took is free again. */
 export function unclaimReturn(life: Life, hold: ClosedHold): void {
-  life.claims.waiting = life.claims.waiting.filter((other) => other !== hold);
+  const { claims } = life;
+  claims.waiting = claims.waiting.filter((other) => other !== hold);
+  const line = hold.claimed;
+  if (!line) return;
+  hold.claimed = undefined;
+  claims.claimed.set(line.route, (claims.claimed.get(line.route) ?? 1) - 1);
+  unfoldClaim(life, hold, line.route);
+  const at = claims.unclaimed.findIndex((other) => other.order > line.order);
+  claims.unclaimed.splice(at < 0 ? claims.unclaimed.length : at, 0, line);
 }
 
-export function claimLine(life: Life, route: string): void {
+export function claimLine(life: Life, line: RequestLine): void {
   const { claims } = life;
-  count(claims.lines, route);
+  count(claims.lines, line.route);
   const returned = claims.waiting.shift();
   if (returned) {
-    count(claims.claimed, route);
-    foldClaim(life, returned, route);
+    count(claims.claimed, line.route);
+    returned.claimed = line;
+    foldClaim(life, returned, line.route);
     return;
   }
   if (life.open.size === 0 && life.reclaimed.length === 0) return;
-  claims.unclaimed.push({ order: life.order, route });
+  claims.unclaimed.push(line);
   if (claims.unclaimed.length > MAX_UNCLAIMED) {
     claims.unclaimed.shift();
     forget(life, 'request lines');
@@ -49,16 +58,16 @@ export function claimLine(life: Life, route: string): void {
 /** A route uses the database if at least this share of its lines was claimed by a return; health checks are not. */
 const DATABASE_SHARE = 0.2;
 
-/** Routes for holds that never came back, by their order of checkout. */
-export function claimRoutes(life: Life, holds: readonly Hold[]): Map<Hold, string> {
+/** Request lines for holds that never came back, by their order of checkout. */
+export function claimRoutes(life: Life, holds: readonly Hold[]): Map<Hold, RequestLine> {
   const { lines, claimed, unclaimed } = life.claims;
   const usesDatabase = (route: string): boolean => (claimed.get(route) ?? 0) >= DATABASE_SHARE * (lines.get(route) ?? 0);
   const free = unclaimed.filter((line) => usesDatabase(line.route));
-  const routes = new Map<Hold, string>();
+  const routes = new Map<Hold, RequestLine>();
   for (const hold of [...holds].sort((a, b) => a.order - b.order)) {
     const at = free.findIndex((line) => line.order > hold.order);
     const [line] = at < 0 ? [] : free.splice(at, 1);
-    if (line) routes.set(hold, line.route);
+    if (line) routes.set(hold, line);
   }
   return routes;
 }

@@ -81,5 +81,5 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
       if (isRequest(key)) life.contexts.delete(key);
     }
   }
-  if (event.route !== undefined && event.access !== false) claimLine(life, event.route);
+  if (event.route !== undefined && event.access !== false) claimLine(life, { order: life.order, route: event.route, template: event.template });
 }

@@ -32,7 +32,7 @@ const remember = (life: Life, key: string, hold: ClosedHold): void => {
 };
 
 const close = (life: Life, key: string, hold: Hold, at: number | null): ClosedHold => {
-  const closed: ClosedHold = Object.assign(hold, { until: at, site: undefined });
+  const closed: ClosedHold = Object.assign(hold, { until: at, site: undefined, claimed: undefined });
   life.open.delete(key);
   remember(life, key, closed);
   const pool = poolOf(life, hold.pool);
@@ -161,10 +161,18 @@ export function onClosed(life: Life, event: TimedEventOf<'connection-closed'>, a
 
 export function onNote(life: Life, event: TimedEventOf<'pool-note'>, at: number | null): void {
   if (event.code === 'clock-leap' || event.code === 'retrograde-clock') life.clockTrouble.push({ at, evidence: evidenceOf(event) });
-  if (event.connection === undefined) return;
-  const hold = life.open.get(keyOf(event.connection, event));
-  if (hold && (event.code === 'pre-ping-failed' || event.code === 'disconnection-detected')) hold.pinging = true;
+  if (event.code !== 'pre-ping-failed' && event.code !== 'disconnection-detected') return;
+  const hold = event.connection !== undefined ? life.open.get(keyOf(event.connection, event)) : newestOf(life, event.thread);
+  if (hold) hold.pinging = true;
 }
+
+/** The checkout in progress of a thread, for lines that name no connection. */
+const newestOf = (life: Life, thread: string | undefined): Hold | undefined => {
+  const mine = [...life.open.values()].filter((hold) => hold.thread === thread);
+  const newest = mine.reduce<Hold | undefined>((best, hold) => (best === undefined || hold.order > best.order ? hold : best), undefined);
+  // only a checkout of this very moment can be in its ping
+  return newest !== undefined && life.order - newest.order <= SAME_CHECKOUT_RECORDS ? newest : undefined;
+};
 
 /** Settles what still waits for a route, at the end of the log. */
 export function foldRest(life: Life, holds: Iterable<Hold | ClosedHold>): void {

@@ -30,7 +30,11 @@ const thin = (pool: PoolState): void => {
   pool.samplesFolded += pool.samples.length - chosen.length;
   pool.samples = chosen.flatMap((i) => pool.samples[i] ?? []);
   pool.sampleLines = chosen.flatMap((i) => pool.sampleLines[i] ?? []);
+  pool.sampleOrder = chosen.flatMap((i) => pool.sampleOrder[i] ?? []);
 };
+
+/** A line that stands for one request as such. */
+export const isRequest = (line: TimedEventOf<'context'>): boolean => line.access === true;
 
 /** @param early ordinary lines of the process before its first pool line */
 export function onSnapshot(life: Life, event: Snapshot, at: number | null, early: readonly TimedEventOf<'context'>[]): void {
@@ -62,13 +66,13 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
     ...(event.occasion !== undefined && { occasion: event.occasion }),
   });
   pool.sampleLines.push(evidenceOf(event));
-  if (event.occasion === 'exhaustion') return;
-  settleDeadlines(pool, last);
   if (!pool.intervals) {
     pool.intervals = emptyIntervals();
-    for (const line of early) addLine(pool.intervals, line);
+    for (const line of early) addLine(pool.intervals, line, isRequest(line));
   }
-  closeInterval(pool.intervals, { at, inUse: event.inUse, line: event.line });
+  pool.sampleOrder.push(pool.intervals.samples);
+  closeInterval(pool.intervals, { at, inUse: event.inUse });
+  if (event.occasion !== 'exhaustion') settleDeadlines(pool, last);
   if (pool.samples.length > MAX_SAMPLES) thin(pool);
 }
 

@@ -39,6 +39,12 @@ export function foldClaim(life: Life, hold: ClosedHold, route: string): void {
   if (length !== undefined) note(siteIn(life.claims.sites, `route\u0001${route}`), hold, length);
 }
 
+export function unfoldClaim(life: Life, hold: ClosedHold, route: string): void {
+  const length = lengthOf(hold);
+  const site = life.claims.sites.get(`route\u0001${route}`);
+  if (length !== undefined && site) takeFrom(site.returned, length);
+}
+
 /** Takes back what `fold` counted: the return was none. */
 export function unfold(life: Life, pool: PoolState, hold: ClosedHold): void {
   const length = lengthOf(hold);

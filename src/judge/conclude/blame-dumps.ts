@@ -1,0 +1,67 @@
+import type { Reason } from '../../model/report.ts';
+import { fingerprintOfFrame } from '../fingerprint.ts';
+import type { SeriesJudgement } from '../series/index.ts';
+import type { PoolCase } from './pool-case.ts';
+import { plural, reason } from './reasons.ts';
+import type { Blamer } from './runs.ts';
+import { emptyDraft, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+
+/** Counts of a dump and of the log's lines may differ by what happened between them. */
+const ALIKE = 0.35;
+
+/**
+ * A goroutine dump counts open transactions exactly, and names where they began if ancestors were traced. Sites from a dump become
+ * suspects; a route that goes with the same number of steps is the same leak and is joined to its site.
+ * @returns reasons for the pool
+ */
+export function blameDumps(poolCase: PoolCase, series: SeriesJudgement | undefined, drafts: SuspectDraft[], blamer: Blamer): Reason[] {
+  const { life, pool } = poolCase;
+  const dump = life.goroutines.at(-1);
+  if (!dump || !poolCase.alone) return [];
+  const leaking = series?.verdict === 'leak' || (pool.inUse !== undefined && dump.openTransactions > 0 && dump.openTransactions === pool.inUse.last && dump.waiting > 0);
+  const sites = dump.stacks.filter(({ about }) => about === 'transaction' || about === 'rows');
+  if (leaking) for (const { count, stack } of sites) addSite(poolCase, drafts, blamer, stack, count);
+  const out: Reason[] = [];
+  if (dump.openTransactions > 0) {
+    const of = pool.inUse === undefined ? '' : ` of ${pool.inUse.last} connections in use`;
+    out.push(reason('goroutine-dump', leaking ? 'leak' : 'inconclusive', `The goroutine dump shows ${plural(dump.openTransactions, 'open transaction')}${of}.`, [dump.evidence]));
+  }
+  if (dump.waiting > 0) out.push(reason('goroutines-waiting', 'saturation', `${plural(dump.waiting, 'goroutine')} in the dump ${dump.waiting === 1 ? 'waits' : 'wait'} for a connection: victims.`, [dump.evidence]));
+  if (leaking && sites.length === 0) {
+    out.push(reason('dump-names-nobody', 'inconclusive', 'The dump tells how many, not who: GODEBUG=tracebackancestors=10 makes it name the place.'));
+  }
+  return out;
+}
+
+function addSite(poolCase: PoolCase, drafts: SuspectDraft[], blamer: Blamer, stack: string, count: number): void {
+  const { runtime, goroutines } = poolCase.life;
+  const blame = blamer.blame(poolCase, stack);
+  if (!blame.frame || blame.rule === 'framework') return;
+  const fingerprint = fingerprintOfFrame(runtime, blame.frame);
+  const known = drafts.find((draft) => draft.fingerprint === fingerprint);
+  const route = known ? undefined : drafts.find((draft) => sameCount(draft, poolCase, count));
+  const draft = known ?? { ...emptyDraft(fingerprint, runtime, 'goroutine-dump'), ...(route && { route: route.route, template: route.template, checkouts: route.checkouts }) };
+  if (!known) drafts.push(draft);
+  if (route) {
+    drafts.splice(drafts.indexOf(route), 1);
+    draft.reasons.push(...route.reasons);
+    draft.firstSeen = route.firstSeen;
+    draft.lastSeen = route.lastSeen;
+    for (const line of route.evidence) witness(draft, line);
+  }
+  const dump = goroutines.at(-1);
+  draft.blame ??= blame;
+  draft.stack ??= blamer.framesOf(poolCase, stack);
+  draft.blameConfidence = blame.confidence;
+  draft.leaked += count;
+  draft.open += count;
+  draft.sureness += count * 0.95;
+  draft.cases.add(poolCase);
+  if (dump) {
+    witness(draft, dump.evidence);
+    if (!route) seen(draft, dump.at);
+  }
+}
+
+const sameCount = (draft: SuspectDraft, poolCase: PoolCase, count: number): boolean =>
+  draft.method === 'co-occurrence' && draft.cases.has(poolCase) && Math.abs(draft.leaked - count) <= Math.max(1, ALIKE * count);
