@@ -39,7 +39,8 @@ export const timestamp: Envelope = (text, memory) => {
   return memory.proved.has('timestamps') ? { name: 'timestamps', rest, time } : undefined;
 };
 
-const STERN = /^((?:[a-z0-9][a-z0-9-]{0,62} )?)([a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?) ([a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?) /;
+const NAMES = /^((?:[a-z0-9][a-z0-9-]{0,62} )?)([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?) ([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?) /;
+const POD_FIRST = /^()([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?) ([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?) /;
 /** ReplicaSet pods end in two random words without vowels and look-alikes, others in a number or one such word. */
 const POD = /-[bcdf-hj-np-tv-z2456789]{5}$|-\d{1,5}$/;
 const REPLICA_POD = /-[a-f0-9bcdf-hj-np-tv-z]{6,10}-[bcdf-hj-np-tv-z2456789]{5}$/;
@@ -52,7 +53,9 @@ export const stern: Envelope = (text, memory) => {
       ? { name: 'stern', rest: '', drop: true }
       : undefined;
   }
-  const found = STERN.exec(text.slice(0, 420));
+  const head = text.slice(0, 420);
+  const short = POD_FIRST.exec(head);
+  const found = short && POD.test(short[2] as string) ? short : NAMES.exec(head);
   if (!found) return undefined;
   const [whole, namespace, pod, container] = found as unknown as [string, string, string, string];
   if (!POD.test(pod)) return undefined;

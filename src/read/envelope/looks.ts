@@ -2,7 +2,7 @@ import { readTimeAt } from '../time/index.ts';
 
 const CONTINUATION =
   /^(?:\t|\s+at [\w$./<]|\s*\.\.\. \d|\s+File "|Caused by: |\s*Suppressed: |Traceback \(most recent|During handling of the above|The above exception was|goroutine \d+ \[|created by |\[originating from|\[signal |panic: | {4,}\S|\s+[~^]+$|[}\])]+;?$|$)/;
-const EXCEPTION = /^(?:[A-Za-z_$][\w$]{0,60}\.){1,12}[A-Z][\w$]{0,80}(?:Exception|Error|Throwable|Warning)(?::|$)/;
+const EXCEPTION = /^(?:[A-Za-z_$][\w$]{0,60}\.){1,12}(?:[A-Z][\w$]{0,80})?(?:Exception|Error|Throwable|Warning)(?::|$)/;
 const LEVEL_AFTER_BLANKS = /^ {1,8}(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b/;
 
 /** The text is a line that goes on with a record, so that a time in front of it cannot be the application's own. */

@@ -50,7 +50,7 @@ export const KEYS = {
   ],
   stack: [
     'stack_trace', 'error.stack_trace', 'stacktrace', 'stackTrace', 'exc_info', 'exception', 'stack', 'traceback', 'exc_text', 'error.stack', 'err.stack',
-    'exception.stacktrace', 'error.stacktrace', '_stack_trace', '_StackTrace', 'thrown.extendedStackTrace', 'thrown', 'throwable', 'errorVerbose', 'full_message', 'dump',
+    'exception.stacktrace', 'error.stacktrace', '_stack_trace', '_StackTrace', 'thrown', 'throwable', 'errorVerbose', 'full_message', 'dump',
     'goroutines', 'stack_info',
   ],
 } as const; // prettier-ignore

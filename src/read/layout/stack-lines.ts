@@ -50,7 +50,9 @@ function linesOfValue(value: unknown, depth: number): string[] {
     const name = text(value['name']) || text(value['exception_class']) || text(value['type']);
     const message = text(value['message']) || text(value['exception_message']);
     const head = Array.isArray(inner) && name !== '' ? [message === '' ? name : `${name}: ${message}`] : [];
-    return [...head, ...linesOfValue(inner, depth + 1)];
+    const cause = isObject(value['cause']) ? linesOfValue(value['cause'], depth + 1) : [];
+    if (cause.length > 0) cause[0] = `Caused by: ${cause[0] as string}`;
+    return [...head, ...linesOfValue(inner, depth + 1), ...cause];
   }
   return [];
 }

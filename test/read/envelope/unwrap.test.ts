@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Unwrapper } from '../../../src/read/envelope/index.ts';
+import { DOCUMENT_WRAPPERS, LINE_WRAPPERS, peelAll, type Wrapper } from './wrap.ts';
+
+/** Lines of real applications, of several layouts, continuation lines included. */
+const APPLICATION: readonly (readonly string[])[] = [
+  [
+    '2026-11-23T02:08:13.515Z  WARN 1 --- [orders] [l-1 housekeeper] com.zaxxer.hikari.pool.ProxyLeakTask     : Connection leak detection triggered for c@1 on thread t, stack trace follows',
+    '',
+    'java.lang.Exception: Apparent connection leak detected',
+    '\tat com.zaxxer.hikari.HikariDataSource.getConnection(HikariDataSource.java:99)',
+    '\tat com.acme.reports.ReportExporter.exportCsv(ReportExporter.java:14)',
+    '',
+    '2026-11-23T02:08:14.515Z  INFO 1 --- [orders] [main] a.B : up',
+  ],
+  [
+    '2026/11/23 01:40:21 orderhub listening addr=127.0.0.1:27645 max_open_conns=30',
+    '2026/11/23 01:40:21 GET /healthz 200 2.98ms rid=9acb0442',
+    '2026/11/23 01:40:22 db stats: {MaxOpenConnections:30 OpenConnections:8 InUse:6 Idle:2}',
+  ],
+  [
+    '2026-11-23 01:55:44,363 ERROR sqlalchemy.pool.impl.QueuePool Exception during reset or similar',
+    'Traceback (most recent call last):',
+    '  File "/srv/app/x.py", line 687, in _finalize_fairy',
+    '    fairy._reset(pool)',
+    'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached',
+  ],
+  ['{"time":"2026-11-23T01:39:51.828354572Z","level":"INFO","msg":"request","method":"GET","path":"/healthz","status":200}'],
+  ['ts=2026-11-23T01:36:41.314208707Z level=info msg="orderhub listening" addr=127.0.0.1:27615'],
+];
+const BLANKS_MATTER = new Set(['logcli', 'heroku']);
+const texts = (wrapper: Wrapper, lines: readonly string[]): string[] =>
+  // logcli trims and a heroku line cannot be empty
+  BLANKS_MATTER.has(wrapper.name) ? lines.filter((line) => line.trim() === line && line !== '') : [...lines];
+
+describe('one envelope', () => {
+  const all = [...LINE_WRAPPERS, ...DOCUMENT_WRAPPERS].map((wrapper, i) => [`${wrapper.name} (${String(i)})`, wrapper] as const);
+  it.each(all)('%s', (_, wrapper) => {
+    for (const application of APPLICATION) {
+      const lines = texts(wrapper, application);
+      const unwrapper = new Unwrapper({ near: Date.UTC(2026, 10, 23) });
+      const peeled = peelAll(wrapper.wrap(lines), unwrapper);
+      expect(peeled.map((line) => line.text)).toEqual(lines);
+      expect(unwrapper.names).toEqual([wrapper.name]);
+      for (const line of peeled) {
+        expect(line.instance).toEqual(wrapper.instance ?? {});
+        expect(line.at === undefined ? undefined : new Date(line.at).toISOString()).toBe(wrapper.at);
+      }
+    }
+  });
+});
+
+describe('envelopes in envelopes', () => {
+  const outer = LINE_WRAPPERS.filter(
+    (w) => w.json || ['kubectl-prefix', 'cri', 'stern', 'docker-compose', 'syslog', 'journald', 'heroku'].includes(w.name),
+  );
+  const inner = LINE_WRAPPERS.filter((w) => w.name !== 'docker-compose');
+  const pairs = outer.flatMap((a) => inner.filter((b) => b.name !== a.name).map((b) => [a, b] as const));
+
+  it(`gives the application's lines back from every pair (${String(pairs.length)})`, () => {
+    for (const [a, b] of pairs) {
+      for (const application of APPLICATION) {
+        const lines = texts(a, texts(b, application));
+        const unwrapper = new Unwrapper({ near: Date.UTC(2026, 10, 23) });
+        const peeled = peelAll(a.wrap(b.wrap(lines)), unwrapper);
+        expect(
+          peeled.map((line) => line.text),
+          `${a.name} around ${b.name}`,
+        ).toEqual(lines);
+        expect(unwrapper.names, `${a.name} around ${b.name}`).toEqual([a.name, b.name]);
+        // the outermost stamp wins
+        const at = a.at ?? b.at;
+        expect(
+          peeled.map((line) => line.at !== undefined && new Date(line.at).toISOString()),
+          a.name,
+        ).toEqual(lines.map(() => at ?? false));
+      }
+    }
+  });
+
+  it('peels prefix, stamp, docker and the record inside', () => {
+    const app = '{"level":"info","ts":1795398729.1,"msg":"db pool"}';
+    const docker = JSON.stringify({ log: `${app}\n`, stream: 'stderr', time: '2026-11-23T01:32:25Z' });
+    const unwrapper = new Unwrapper();
+    const [line] = peelAll([`[pod/p-1/c] 2026-11-23T01:32:25.94Z ${docker}`], unwrapper);
+    expect(line).toMatchObject({
+      text: app,
+      stream: 'stderr',
+      instance: { pod: 'p-1', container: 'c' },
+      at: Date.parse('2026-11-23T01:32:25.94Z'),
+    });
+    expect(unwrapper.names).toEqual(['kubectl-prefix', 'timestamps', 'docker-json']);
+  });
+
+  it('any text comes back from the envelopes that carry text as a string', () => {
+    const json = LINE_WRAPPERS.filter((wrapper) => wrapper.json);
+    fc.assert(
+      fc.property(fc.constantFrom(...json), fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 5 }), (wrapper, parts) => {
+        // what a plain application prints: no line breaks, no colours, no envelope of its own
+        const lines = parts.map((part) => `x ${part.replace(/[\r\n\x1b\ud800-\udfff]/g, '')}.`);
+        expect(peelAll(wrapper.wrap(lines)).map((line) => line.text)).toEqual(lines);
+      }),
+    );
+  });
+});
