@@ -1,5 +1,5 @@
 import type { EventDraft, Rule } from 'leak-stream/plugin';
-import { hasLayout, poolField, poolName, saidByHikari } from './words.ts';
+import { byHikari, hasLayout, poolField, poolName, saidByHikari } from './words.ts';
 
 const PHASES: readonly (readonly [RegExp, 'started' | 'closing' | 'closed'])[] = [
   [/^(?:Start|is start)/, 'started'],
@@ -41,7 +41,8 @@ const FIELDS: Readonly<Record<string, 'max' | 'leakDetectionThresholdMs' | 'conn
 /** One property a line, after `X - configuration:`; the line does not say whose. Settings that may hold a secret are left out. */
 const configuration: Rule = {
   pattern: /\.\./,
-  read(match): EventDraft | undefined {
+  read(match, record): EventDraft | undefined {
+    if (record.logger !== undefined && !byHikari(record)) return undefined;
     const key = /(?:^|[\s\]:])(?<key>[a-z][A-Za-z0-9]{3,30})$/.exec(match.before.slice(-40))?.groups?.['key'];
     const dots = 2 + (/^\.{0,30}/.exec(match.after)?.[0].length ?? 0);
     if (key === undefined || key.length + dots !== PADDED) return undefined;

@@ -142,13 +142,13 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
     rule: 'stats',
   },
   'stats while the pool closes': {
-    log: '2026-11-23 02:04:34.100 DEBUG 6057 --- [       Thread-0] com.zaxxer.hikari.pool.HikariPool        : acme-main - After shutdown stats (total=0/15, idle=0/8, active=0, waiting=0)',
-    reads: { kind: 'pool-snapshot', pool: 'acme-main', inUse: 0, occasion: 'shutdown' },
+    log: '2026-11-23 02:04:34.100 DEBUG 6057 --- [       Thread-0] com.zaxxer.hikari.pool.HikariPool        : orders-main - After shutdown stats (total=0/15, idle=0/8, active=0, waiting=0)',
+    reads: { kind: 'pool-snapshot', pool: 'orders-main', inUse: 0, occasion: 'shutdown' },
     rule: 'stats',
   },
   'a pool starts': {
-    log: '2026-11-23 02:02:34.970  INFO 6057 --- [           main] com.zaxxer.hikari.HikariDataSource       : acme-main - Starting...',
-    reads: { kind: 'pool-lifecycle', phase: 'started', pool: 'acme-main' },
+    log: '2026-11-23 02:02:34.970  INFO 6057 --- [           main] com.zaxxer.hikari.HikariDataSource       : orders-main - Starting...',
+    reads: { kind: 'pool-lifecycle', phase: 'started', pool: 'orders-main' },
     rule: 'lifecycle',
   },
   'a pool starts, old wording': {
@@ -157,13 +157,13 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
     rule: 'lifecycle',
   },
   'a pool is closed': {
-    log: '2026-11-23 02:04:34.110  INFO 6057 --- [       Thread-0] com.zaxxer.hikari.HikariDataSource       : acme-main - Shutdown completed.',
-    reads: { kind: 'pool-lifecycle', phase: 'closed', pool: 'acme-main' },
+    log: '2026-11-23 02:04:34.110  INFO 6057 --- [       Thread-0] com.zaxxer.hikari.HikariDataSource       : orders-main - Shutdown completed.',
+    reads: { kind: 'pool-lifecycle', phase: 'closed', pool: 'orders-main' },
     rule: 'lifecycle',
   },
   'the head of a configuration': {
-    log: '2026-11-23 02:02:34.941 DEBUG 6057 --- [           main] com.zaxxer.hikari.HikariConfig           : acme-main - configuration:',
-    reads: { kind: 'pool-configuration', pool: 'acme-main' },
+    log: '2026-11-23 02:02:34.941 DEBUG 6057 --- [           main] com.zaxxer.hikari.HikariConfig           : orders-main - configuration:',
+    reads: { kind: 'pool-configuration', pool: 'orders-main' },
     rule: 'configuration-of',
   },
   'a limit of the configuration': {
@@ -182,17 +182,17 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
     rule: 'configuration',
   },
   'a connection is added': {
-    log: '13:37:46.137 DEBUG 35763 --- [HikariPool-1 connection adder] com.zaxxer.hikari.pool.HikariPool        : HikariPool-1 - Added connection conn7: url=jdbc:h2:mem:acme user=SA',
-    reads: { kind: 'connection-created', connection: 'conn7: url=jdbc:h2:mem:acme user=SA', pool: 'HikariPool-1' },
+    log: '13:37:46.137 DEBUG 35763 --- [HikariPool-1 connection adder] com.zaxxer.hikari.pool.HikariPool        : HikariPool-1 - Added connection conn7: url=jdbc:h2:mem:shop user=SA',
+    reads: { kind: 'connection-created', connection: 'conn7: url=jdbc:h2:mem:shop user=SA', pool: 'HikariPool-1' },
     rule: 'connection-created',
   },
   'a connection is closed': {
-    log: '2026-11-23 02:04:34.101 DEBUG 6057 --- [nnection closer] com.zaxxer.hikari.pool.PoolBase          : acme-main - Closing connection org.postgresql.jdbc.PgConnection@5add0aa2: (connection has passed maxLifetime)',
+    log: '2026-11-23 02:04:34.101 DEBUG 6057 --- [nnection closer] com.zaxxer.hikari.pool.PoolBase          : orders-main - Closing connection org.postgresql.jdbc.PgConnection@5add0aa2: (connection has passed maxLifetime)',
     reads: {
       kind: 'connection-closed',
       connection: 'org.postgresql.jdbc.PgConnection@5add0aa2',
       reason: 'connection has passed maxLifetime',
-      pool: 'acme-main',
+      pool: 'orders-main',
     },
     rule: 'connection-closed',
   },

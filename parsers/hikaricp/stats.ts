@@ -40,17 +40,17 @@ const TITLE = /\bstats(?: (?<pool>[^()\s][^()]{0,100}))? ?$/;
 function headOf(match: Match, record: RecordView): { prefix: string; pool: string | undefined } | undefined {
   const title = TITLE.exec(match.before.slice(-300));
   if (title === null) return undefined;
-  const before = match.before.slice(0, -title[0].length).trimEnd();
-  const after = title.groups?.['pool']?.trim();
-  const old = /(?:^|\s)(?<prefix>(?:(?:before|after|timeout|idle)\s+\w{3,10}\s+)?)pool(?:\s+(?<pool>\S.{0,99}))?$/i.exec(
-    before.slice(-160),
-  );
+  const before = match.before.slice(0, -title[0].length);
   const dash = before.lastIndexOf(' - ');
-  if (after !== undefined && after !== '') return { prefix: (old?.groups?.['prefix'] ?? '').trim(), pool: after };
-  if (old?.groups?.['pool'] !== undefined && dash < before.length - (old[0]?.length ?? 0))
-    return { prefix: (old.groups['prefix'] ?? '').trim(), pool: old.groups['pool'].trim() };
-  if (dash < 0) return { prefix: before.trim(), pool: undefined };
-  return { prefix: before.slice(dash + 3).trim(), pool: poolName(before.slice(0, dash), hasLayout(record)) };
+  const last = before
+    .slice(dash < 0 ? 0 : dash + 3)
+    .slice(-200)
+    .trim();
+  const named = title.groups?.['pool']?.trim();
+  if (named !== undefined) return { prefix: last.replace(/\s*\bpool$/i, ''), pool: named };
+  const [, prefix, pool] = /^(.{0,60}?)\bpool (\S.{0,99})$/i.exec(last) ?? [];
+  if (pool !== undefined) return { prefix: (prefix as string).trim(), pool };
+  return { prefix: last, pool: dash < 0 ? undefined : poolName(before.slice(0, dash), hasLayout(record)) };
 }
 
 const stats: Rule = {

@@ -85,15 +85,15 @@ const POOL = give(
    com.github.chrisvest.stormpot.** com.vladmihalcea.flexypool.** org.enhydra.jdbc.** org.objectweb.jotm.**`,
 );
 
-/** As logback's shortening converters print them: all packages but the last as one letter each. */
+/**
+ * As logback's shortening converter prints them: packages as one letter each. Only initials that hardly any company shares; the rest stays
+ * application code, which is the lesser mistake.
+ */
 const ABBREVIATED = [
-  ...give('runtime', `j.l.** j.u.** j.io.** j.b.** s.r.** s.n.** j.i.r.** k.c.** s.c.**`),
-  ...give(
-    'framework',
-    `o.s.** o.h.** o.a.c.** o.a.t.** o.a.i.** o.a.coyote.** o.a.catalina.** o.a.tomcat.** o.e.j.** o.m.s.** j.s.** i.n.** r.c.**`,
-  ),
-  ...give('driver', `o.p.** o.postgresql.** c.m.c.j.** c.m.j.** c.mysql.** o.m.j.** o.h2.** o.j.d.**`),
-  ...give('pool', `c.z.h.** c.z.hikari.** o.a.t.j.** o.a.c.d.** c.m.v.** c.a.druid.**`),
+  ...give('runtime', `j.l.** j.u.** j.b.** j.i.r.** s.r.** k.c.**`),
+  ...give('framework', `o.s.** o.h.** o.a.c.** o.a.coyote.** o.a.catalina.** o.a.tomcat.** o.e.j.** i.n.** r.c.**`),
+  ...give('driver', `o.postgresql.** c.mysql.** c.m.c.j.** o.h2.**`),
+  ...give('pool', `c.z.h.** c.z.hikari.** o.a.t.j.p.** c.a.druid.**`),
 ];
 
 /** Classes and methods that no source file holds. Wherever they stand, no line of theirs can be opened. */
