@@ -21,6 +21,7 @@ function libraryUnit(key: string, value: number, record: RecordView): Unit | und
   const has = (name: string): boolean => Object.hasOwn(fields, name);
   if (has('msg') && has('ts')) return 's'; // zap: SecondsDurationEncoder; go-kit writes text
   if (has('msg') && has('time') && has('level')) return Number.isInteger(value) ? 'ns' : 's'; // slog and logrus; zap with a time key of its own
+  if (has('@message')) return 'ns'; // hclog
   if (has('message') && has('level') && !has('msg')) return 'ms'; // zerolog: DurationFieldUnit
   return undefined;
 }

@@ -81,6 +81,12 @@ describe('keys', () => {
 });
 
 describe('samples of a pool', () => {
+  // zap, zapr, zerolog, logrus, slog, go-kit, klog, charm, hclog: what each prints of one and the same DBStats, colours included.
+  it.each(recorded('libraries.log').trimEnd().split('\n'))('reads %s', (line) => {
+    const want = { kind: 'pool-snapshot', inUse: 9, idle: 1, open: 10, waitCount: 42 };
+    expect(read(line)).toMatchObject([{ ...want, waitDurationMs: expect.closeTo(62503.85, 6) as number }]);
+  });
+
   it('begins another one where a metric comes again', () => {
     const scrape = (n: number): string => `go_sql_idle_connections{db_name="a"} 1\ngo_sql_in_use_connections{db_name="a"} ${n}\n`;
     expect(read(scrape(3) + scrape(4))).toMatchObject([{ inUse: 3, pool: 'a' }, { inUse: 4, pool: 'a' }]);
