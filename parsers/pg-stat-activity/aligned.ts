@@ -84,7 +84,7 @@ export function readAligned(lines: readonly string[], start: number): Taken | un
       pieces.forEach(({ text }, at) => {
         if (text.trim() !== '') texts[at]?.push(before[at]?.wrapped ? text : `\n${text}`);
       });
-    } else if (texts.length > 0 || rows.length > 0) break;
+    } else break;
     before = pieces;
   }
   flush();

@@ -10,9 +10,9 @@ export interface Capture {
   readonly instant?: Instant | undefined;
 }
 
-/** Where a reader of one shape stopped: the first line that is not its own. */
+/** What a reader of one shape took: `next` is the first line that is not its own. Without a capture those lines are nobody's. */
 export interface Taken {
-  readonly capture: Capture;
+  readonly capture: Capture | undefined;
   readonly next: number;
 }
 
@@ -28,5 +28,11 @@ export const saysNone = (line: string | undefined): boolean => line !== undefine
 export const STATES: ReadonlySet<string> = new Set([
   'active', 'idle', 'idle in transaction', 'idle in transaction (aborted)', 'fastpath function call', 'disabled', 'starting',
 ]); // prettier-ignore
+
+/** A line without the mark at its end with which aligned output says that a cell goes on below. */
+export function unmarked(line: string): string {
+  const text = line.trimEnd();
+  return text.endsWith('+') || text.endsWith('↵') ? text.slice(0, -1).trimEnd() : text;
+}
 
 export const isPid = (text: string | undefined): boolean => text !== undefined && /^\s{0,40}\d{1,10}\s{0,40}$/.test(text);

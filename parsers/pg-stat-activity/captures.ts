@@ -37,7 +37,7 @@ export function capturesOf(record: RecordView): Capture[] {
       continue;
     }
     const taken = readAligned(lines, i) ?? readDelimited(lines, i) ?? readExpanded(lines, i) ?? readHeadless(lines, i);
-    if (taken) captures.push(...partedByPid({ ...taken.capture, instant }));
+    if (taken?.capture) captures.push(...partedByPid({ ...taken.capture, instant }));
     i = taken?.next ?? i + 1;
   }
   if (captures.length > 0) return captures;

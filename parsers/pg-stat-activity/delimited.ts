@@ -51,7 +51,7 @@ export function fitCells(uses: Uses, cells: readonly string[], separator: string
   const name = uses.findIndex((use) => use?.column === 'applicationName');
   const query = uses.findIndex((use) => use?.column === 'query');
   if (extra <= 0 || (query < 0 && name < 0)) return cells;
-  for (let toName = query < 0 ? extra : 0; toName <= (name < 0 ? 0 : Math.min(extra, 64)); toName++) {
+  for (let toName = query < 0 ? extra : 0; toName <= (name < 0 ? 0 : Math.min(extra, 16)); toName++) {
     let from = 0;
     const fitted = uses.map((_, i) => {
       const take = 1 + (i === query ? extra - toName : 0) + (i === name ? toName : 0);

@@ -1,5 +1,5 @@
 import { columnOf, rowOf, type ColumnUse, type Row } from './columns.ts';
-import { FOOTER, STATES, isPid, type Taken } from './capture.ts';
+import { FOOTER, STATES, isPid, unmarked, type Taken } from './capture.ts';
 import { captureInstant } from './instant.ts';
 import { isRuler } from './aligned.ts';
 import { unquote } from './delimited.ts';
@@ -37,8 +37,7 @@ const pairOf = (line: string, bordered: boolean): Pair | undefined => {
   return bare ? { key: bare[1] as string, value: bare[2] ?? '' } : undefined;
 };
 
-/** Strips the mark with which aligned output says that a value goes on below. */
-const valueOf = (text: string): string => text.replace(/ {0,400}[+↵]\s*$/, '').trim();
+const valueOf = (text: string): string => unmarked(text).trim();
 
 /** True where unaligned expanded output (`psql -x -A`), which has no heading, begins: a pid as the first pair. */
 const startsPairs = (line: string): boolean => {
@@ -91,6 +90,5 @@ export function readExpanded(lines: readonly string[], start: number): Taken | u
   }
   flush();
   const sessions = rows.filter((row) => isPid(row.pid) && row.state !== undefined && STATES.has(row.state));
-  if (sessions.length === 0) return undefined;
-  return { capture: { shape: 'expanded', rows }, next: i };
+  return { capture: sessions.length === 0 ? undefined : { shape: 'expanded', rows }, next: Math.max(i, start + 1) };
 }

@@ -1,4 +1,4 @@
-import { FOOTER, STATES, isPid, type Taken } from './capture.ts';
+import { FOOTER, STATES, isPid, unmarked, type Taken } from './capture.ts';
 import { intervalMs } from './interval.ts';
 import { closesQuote, splitCells, type Separator } from './delimited.ts';
 import type { Row } from './columns.ts';
@@ -31,7 +31,7 @@ const rowOfLine = (line: string, separator: Separator): Row | undefined => {
 /** The line at `at` with those after it that a quoted cell runs over. */
 const logicalLine = (lines: readonly string[], at: number, separator: Separator): { text: string; next: number } => {
   let next = at + 1;
-  if (splitCells(lines[at] as string, separator).open) {
+  if (/^\s{0,40}\d/.test(lines[at] as string) && splitCells(lines[at] as string, separator).open) {
     while (next < lines.length && next - at < 200 && !closesQuote(lines[next] as string)) next++;
     next = Math.min(next + 1, lines.length);
   }
@@ -50,10 +50,8 @@ export function readHeadless(lines: readonly string[], start: number): Taken | u
     const last = rows.at(-1);
     if (row) rows.push(row);
     else if (last === undefined || text.trim() === '' || FOOTER.test(text)) break;
-    else if (last.query !== undefined) {
-      const more = text.slice(0, 4000).replace(/^[\s|│:]{1,400}/, '');
-      last.query = `${last.query}\n${more}`.replace(/ {0,400}[+↵]\s{0,8}$/, '').replace(/ {0,400}[+↵]\s{0,8}\n/g, '\n');
-    }
+    else if (last.query !== undefined && last.query.length < 2048)
+      last.query = `${unmarked(last.query)}\n${unmarked(text.slice(0, 2048).replace(/^[\s|│:]{1,400}/, ''))}`;
     i = next;
   }
   return rows.length > 0 ? { capture: { shape: 'rows', rows }, next: i } : undefined;

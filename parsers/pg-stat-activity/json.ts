@@ -1,5 +1,5 @@
 import { columnOf, type Row } from './columns.ts';
-import { isPid, type Capture } from './capture.ts';
+import { isPid, unmarked, type Capture } from './capture.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -50,7 +50,7 @@ export function readJson(lines: readonly string[], fields: Readonly<Record<strin
   const own = fields && rowOfObject(fields);
   if (own) return { shape: 'json', rows: [own] };
   const rows: Row[] = [];
-  for (const object of objectsOf(lines.map((line) => line.replace(/ {0,4000}\+\s{0,8}$/, '')).join('\n'))) {
+  for (const object of objectsOf(lines.map(unmarked).join('\n'))) {
     const row = rowOfObject(object);
     if (row) rows.push(row);
   }

@@ -47,12 +47,24 @@ export const remedies: readonly Remedy[] = [
   },
   {
     pattern: 'session-not-returned',
+    when: { serverState: /^idle$/ },
     text:
       'The session is idle outside a transaction and much older than the pool lets idle connections grow: it was taken and never returned. The last query ' +
       'names the code that used it last: search for it in the code of this application_name.',
     fix: 'Close rows and connections in the scope that took them.',
     containment:
       "SELECT pg_terminate_backend(<pid>); idle_in_transaction_session_timeout does not touch these, and idle_session_timeout would also end a pool's honest spare connections.",
+    validate: PROVE,
+  },
+  {
+    pattern: 'statement-to-code',
+    text:
+      'The server saw sessions of this application that were left open, ended by a timeout or lost; it knows their last statement at most, never the code. ' +
+      'Search the statement in the code of this application_name and look for a path that leaves without commit, rollback or close.',
+    fix: 'End every transaction, result and connection in the scope that began it.',
+    containment:
+      "ALTER ROLE <application role> SET idle_in_transaction_session_timeout = '60s'; frees the server's sessions and locks. It does not give the slot back to " +
+      'every pool: Go database/sql keeps counting the dead connection as in use.',
     validate: PROVE,
   },
 ];

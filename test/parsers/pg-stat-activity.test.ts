@@ -129,3 +129,17 @@ it('never throws and never invents a session from noise', () => {
     { numRuns: 500 },
   );
 }); // prettier-ignore
+
+it.each([
+  ['pid|1'],
+  [' pid | state | query ', '-----+-------+-------'],
+  ['1,idle in transaction,"'],
+  [' 1 | idle in transaction | a | 00:00:01 | select 1 +', '   | | | | x +'],
+  ['-[ RECORD 1 ]-', 'pid | 1'],
+  ['{"pid":1,"state":"idle', '{'],
+  [`pid,state,query`, `1,idle,${','.repeat(200)}`],
+])('takes time in proportion to a long record of %j', (...lines) => {
+  const started = performance.now();
+  draftsOf(Array.from({ length: 20_000 }, (_, i) => lines[i % lines.length]).join('\n'));
+  expect(performance.now() - started).toBeLessThan(5000);
+});

@@ -1,0 +1,63 @@
+import { definePlugin, type EventDraft, type Match } from 'leak-stream/plugin';
+import { poolsIn } from './pools.ts';
+import { enable, remedies } from './remedies.ts';
+import { samples } from './samples.ts';
+
+type Reason = Extract<EventDraft, { kind: 'server-termination' }>['reason'];
+
+const CLIENT = String.raw`\bC-0x[0-9a-f]{1,16}: (?<database>[^\s/]{1,64})/(?<user>[^\s@]{1,64})@\S{1,100} `;
+
+const termination = (reason: Reason) => (match: Match): EventDraft => {
+  const [database, user] = [match.text('database'), match.text('user')];
+  return {
+    kind: 'server-termination',
+    reason,
+    // A client that was refused at once has neither yet.
+    ...(database !== '(nodb)' && { database }),
+    ...(user !== '(nouser)' && { user }),
+  };
+}; // prettier-ignore
+
+/**
+ * PgBouncer's log and SHOW POOLS. A client that it drops gets two lines, `pooler error:` and `closing because:`; only one of them counts.
+ * Source: pgbouncer, src/objects.c (disconnect_client, disconnect_server), src/janitor.c, src/stats.c.
+ */
+export default definePlugin({
+  id: 'pgbouncer',
+  title: 'PgBouncer',
+  runtime: 'pgbouncer',
+  docs: 'https://www.pgbouncer.org/usage.html',
+  hints: ['pooler error: ', 'closing because: idle transaction timeout', 'sv_active', ' xacts/s, '],
+  continues: /^(?:[-+]{3}| ?[^|│]{0,80}[|│]|"?[\w-]{1,64}"?,[^\s,]{1,64},\d|\(\d{1,9} \p{L}{1,20}\))/u,
+  rules: {
+    'query-wait-timeout': {
+      pattern: new RegExp(`${CLIENT}pooler error: query_wait_timeout`),
+      scope: 'raw',
+      read: termination('query-wait-timeout'),
+    },
+    refused: {
+      pattern: new RegExp(`${CLIENT}pooler error: no more connections allowed`),
+      scope: 'raw',
+      read: termination('too-many-clients'),
+    },
+    'idle-transaction': {
+      pattern: new RegExp(`${CLIENT}closing because: idle transaction timeout`),
+      scope: 'raw',
+      read: termination('idle-in-transaction-timeout'),
+    },
+    // Totals over all pools: they prove that the log speaks, not which pool stands still.
+    stats: {
+      pattern: /\bstats: \d{1,12} xacts\/s, \d{1,12} queries\/s, /,
+      scope: 'raw',
+      read: () => ({ kind: 'pool-note', code: 'visible' }),
+    },
+    'show-pools': {
+      pattern: /\bsv_active\b/,
+      scope: 'record',
+      read: (_match, record) => poolsIn([record.raw, ...record.tail]),
+    },
+  },
+  remedies,
+  enable,
+  samples,
+});

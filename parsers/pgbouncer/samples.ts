@@ -1,0 +1,51 @@
+import type { Sample } from 'leak-stream/plugin';
+
+/** Log lines as printed by PgBouncer 1.18. */
+export const samples: Readonly<Record<string, Sample>> = {
+  'a client waited in vain': {
+    log: '2026-11-23 01:44:36.647 UTC [14409] WARNING C-0x559daec8ab90: shop/app@127.0.0.1:58296 pooler error: query_wait_timeout',
+    rule: 'query-wait-timeout',
+    reads: { kind: 'server-termination', reason: 'query-wait-timeout', database: 'shop', user: 'app' },
+  },
+  'a client too many': {
+    log: '2026-11-23 01:44:40.102 UTC [14409] WARNING C-0x559daec8ab90: (nodb)/(nouser)@127.0.0.1:58310 pooler error: no more connections allowed (max_client_conn)',
+    rule: 'refused',
+    reads: { kind: 'server-termination', reason: 'too-many-clients' },
+  },
+  'a transaction left open': {
+    log: '2026-11-23 01:45:02.311 UTC [14409] LOG C-0x559daec8ab90: shop/app@127.0.0.1:58296 closing because: idle transaction timeout (age=8s)',
+    rule: 'idle-transaction',
+    reads: { kind: 'server-termination', reason: 'idle-in-transaction-timeout', database: 'shop', user: 'app' },
+  },
+  statistics: {
+    log: '2026-11-23 01:45:36.650 UTC [14409] LOG stats: 784 xacts/s, 785 queries/s, in 403910 B/s, out 1893441 B/s, xact 6107 us, query 6103 us, wait 110 us',
+    rule: 'stats',
+    reads: { kind: 'pool-note', code: 'visible' },
+  },
+  'SHOW POOLS': {
+    log: `-- 2026-11-23 01:45:40 UTC
+ database  |   user    | cl_active | cl_waiting | cl_active_cancel_req | cl_waiting_cancel_req | sv_active | sv_active_cancel | sv_being_canceled | sv_idle | sv_used | sv_tested | sv_login | maxwait | maxwait_us |  pool_mode  
+-----------+-----------+-----------+------------+----------------------+-----------------------+-----------+------------------+-------------------+---------+---------+-----------+----------+---------+------------+-------------
+ pgbouncer | pgbouncer |         1 |          0 |                    0 |                     0 |         0 |                0 |                 0 |       0 |       0 |         0 |        0 |       0 |          0 | statement
+ shop      | app       |        20 |          7 |                    0 |                     0 |        20 |                0 |                 0 |       1 |       2 |         0 |        0 |      12 |     408211 | transaction
+(2 rows)`,
+    rule: 'show-pools',
+    reads: { kind: 'pool-snapshot', pool: 'shop/app', inUse: 20, idle: 1, open: 23, pending: 7, at: '2026-11-23 01:45:40 UTC' },
+  },
+  'SHOW POOLS as CSV': {
+    log: `database,user,cl_active,cl_waiting,sv_active,sv_idle,sv_used,sv_tested,sv_login,maxwait,pool_mode
+shop,app,3,0,2,5,0,0,0,0,transaction`,
+    rule: 'show-pools',
+    reads: { kind: 'pool-snapshot', pool: 'shop/app', inUse: 2, idle: 5, open: 7, pending: 0 },
+  },
+  'the second line about the same client': {
+    log: '2026-11-23 01:44:36.647 UTC [14409] LOG C-0x559daec8ab90: shop/app@127.0.0.1:58296 closing because: query_wait_timeout (age=3s)',
+    reads: [],
+    decoy: true,
+  },
+  "the same timeout at the server's end": {
+    log: '2026-11-23 01:45:02.311 UTC [14409] LOG S-0x559daed01230: shop/app@127.0.0.1:5432 closing because: idle transaction timeout (age=8s)',
+    reads: [],
+    decoy: true,
+  },
+};
