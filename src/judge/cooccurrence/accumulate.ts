@@ -1,0 +1,69 @@
+import { coalesce } from './coalesce.ts';
+import { noteKey } from './keys.ts';
+import type { ContextLine, Intervals, KeyLine } from './types.ts';
+
+/** Lines kept per key from intervals in which in-use rose. */
+const MOST_RAISED = 8;
+/** More levels than any real pool has; beyond it the lowest are no longer followed (only evidence is lost). */
+const MOST_RISES = 2000;
+const LOUD = new Set(['warn', 'error', 'fatal']);
+
+export const emptyIntervals = (): Intervals => ({
+  intervals: [],
+  keys: new Map(),
+  touched: new Set(),
+  requests: 0,
+  samples: 0,
+  inUse: 0,
+  rises: [],
+  forgotten: 0,
+});
+
+/**
+ * Takes in a line of the pool's process.
+ * @param isRequest the line stands for one request as such (an access line), so it counts towards the traffic
+ */
+export function addLine(value: Intervals, line: ContextLine, isRequest: boolean): void {
+  const { source, byte, text, at, route, status, template } = line;
+  const kept: KeyLine = { source, line: line.line, byte, text, at };
+  if (isRequest) value.requests++;
+  if (route !== undefined) {
+    noteKey(value, `r ${route}`, kept, { kind: 'route', route });
+    if (status !== undefined) noteKey(value, `s ${route} ${status}`, kept, { kind: 'route-status', route, status });
+  }
+  // A quiet message beside a route only says the route again.
+  if (template !== undefined && (route === undefined || LOUD.has(line.severity ?? ''))) {
+    noteKey(value, `t ${template}`, kept, { kind: 'template', template });
+  }
+}
+
+/**
+ * Ends the open interval with a sample of the pool. To be called for EVERY sample that goes into the series, in the same order: steps of the
+ * floor are found again by the index of their sample.
+ */
+export function closeInterval(value: Intervals, sample: { readonly at: number | null; readonly inUse: number }): void {
+  const index = value.samples++;
+  const { rises } = value;
+  while (rises.length > 0 && rises.at(-1)!.below >= sample.inUse) rises.pop();
+  if (sample.inUse > value.inUse) {
+    rises.push({ sample: index, below: value.inUse });
+    if (rises.length > MOST_RISES) rises.splice(0, MOST_RISES / 2);
+    for (const name of value.touched) keepRaised(value, name, index);
+  }
+  value.intervals.push({ from: index, to: index, at: sample.at, requests: value.requests });
+  value.requests = 0;
+  value.inUse = sample.inUse;
+  value.touched.clear();
+  coalesce(value);
+}
+
+/** Keeps a key's line of this interval; at the cap those whose rise was undone go first, then the ones in the middle. */
+function keepRaised(value: Intervals, name: string, sample: number): void {
+  const key = value.keys.get(name);
+  if (key === undefined) return;
+  key.raised.push({ sample, line: key.recent });
+  if (key.raised.length <= MOST_RAISED) return;
+  const standing = new Set(value.rises.map((rise) => rise.sample));
+  key.raised = key.raised.filter((raised) => standing.has(raised.sample));
+  if (key.raised.length > MOST_RAISED) key.raised.splice(MOST_RAISED / 2, 1);
+}

@@ -1,0 +1,103 @@
+import { background, cause } from './causes.ts';
+import { describe } from './describe.ts';
+import { group, type Group } from './groups.ts';
+import { fit, promise, type Cause, type Fit } from './mixture.ts';
+import { place, type Step } from './steps.ts';
+import type { AttributeOptions, Attribution, CoOccurrence, Intervals } from './types.ts';
+
+/** Fewer steps than this were assigned wrongly too often to name anybody. */
+const FEWEST_STEPS = 3;
+const LEAST_CONFIDENCE = 0.8;
+const MOST_SUSPECTS = 4;
+const CANDIDATES = 2;
+/** Groups that are fitted in each round, the most promising; of the others the score's estimate of the gain is used. */
+const MOST_FITTED = 64;
+
+interface Rival extends Group {
+  readonly cause: Cause;
+}
+
+/**
+ * Finds the routes and templates that go with the steps of a floor: a greedy mixture of Poisson processes over a baseline in which every
+ * request is equally guilty, so that neither a daily wave nor an idle window ties a busy route to the steps. A key is named only where it adds
+ * more to the likelihood than it costs to pick one of so many, explains three steps, and no other key would do nearly as well.
+ *
+ * @param floor of `judgeSeries` over exactly the samples that closed the intervals
+ */
+export function attribute(value: Intervals, floor: readonly Step[], options: AttributeOptions = {}): CoOccurrence {
+  const placed = place(value, floor, options);
+  const groups: Rival[] = group(value, placed.used).map((g) => ({ ...g, cause: cause(g.cells, placed) }));
+  const { steps, total } = placed;
+  const nobody = { suspects: [], candidates: [], silentShare: 1, steps: total, groups: groups.length, forgotten: value.forgotten };
+  if (total <= 0 || groups.length === 0) return nobody;
+
+  const base = background(value, placed);
+  const cost = 0.5 * Math.log(total) + Math.log(groups.length);
+  const fitted = (chosen: readonly Rival[]): Fit => fit([...base, ...chosen.map((g) => g.cause)], steps);
+  /** Log-likelihood with each other group in addition, best first. */
+  const extended = (chosen: readonly Rival[], now: Fit): { rival: Rival; ll: number }[] => {
+    const likely = groups
+      .filter((g) => !chosen.includes(g))
+      .map((rival) => ({ rival, ll: now.ll + promise(now, rival.cause, steps) }))
+      .sort((a, b) => b.ll - a.ll);
+    const tried = likely
+      .slice(0, MOST_FITTED)
+      .map(({ rival, ll }) => (ll > now.ll ? { rival, ll: fitted([...chosen, rival]).ll } : { rival, ll }));
+    return [...tried, ...likely.slice(MOST_FITTED)].sort((a, b) => b.ll - a.ll);
+  };
+
+  const chosen: { rival: Rival; gain: number }[] = [];
+  const rivals = (): Rival[] => chosen.map(({ rival }) => rival);
+  let now = fitted([]);
+  let next = extended([], now);
+  while (chosen.length < MOST_SUSPECTS && next[0] !== undefined && next[0].ll - now.ll > cost) {
+    chosen.push({ rival: next[0].rival, gain: next[0].ll - now.ll });
+    now = fitted(rivals());
+    next = extended(rivals(), now);
+  }
+
+  /** The suspect `at` of a set: what it explains, and how sure it is that it is this one. */
+  const tell = (set: readonly Rival[], at: number, gain: number): Attribution => {
+    const [whole, self] = [fitted(set), set[at]!];
+    const others = set.filter((_, i) => i !== at);
+    const without = fitted(others);
+    // Groups that name the same route are no rivals: whichever of them it is, the route is guilty.
+    let [against, same] = [groups.length * Math.exp(without.ll - whole.ll), 1];
+    for (const { rival, ll } of extended(others, without)) {
+      if (rival === self) continue;
+      if (sameRoute(rival, self)) same += Math.exp(ll - whole.ll);
+      else against += Math.exp(ll - whole.ll);
+    }
+    const fall = placed.at.map((_, i) => (steps[i]! * whole.b[base.length + at]! * self.cause.at[i]!) / whole.rate[i]!);
+    return describe(value, placed, self, {
+      fall,
+      probability: whole.b[base.length + at]!,
+      confidence: same / (same + against),
+      gain,
+      cost,
+    });
+  };
+
+  const told = chosen.map(({ gain }, i) => tell(rivals(), i, gain));
+  const proven = (a: Attribution): boolean => Math.round(a.leaked) >= FEWEST_STEPS && a.confidence >= LEAST_CONFIDENCE;
+  const hints = next.slice(0, CANDIDATES).flatMap(({ rival, ll }) => {
+    const hint = ll > now.ll ? tell([...rivals(), rival], chosen.length, ll - now.ll) : undefined;
+    return hint !== undefined && hint.leaked >= 1 ? [hint] : [];
+  });
+  const candidates = [...told.filter((a) => !proven(a)), ...hints];
+  const suspects = told.filter(proven).sort((a, b) => b.leaked - a.leaked);
+  const explained = suspects.reduce((sum, { leaked }) => sum + leaked, 0);
+  return {
+    ...nobody,
+    suspects,
+    candidates: candidates.sort((a, b) => b.gain - a.gain).slice(0, CANDIDATES),
+    silentShare: Math.max(0, 1 - explained / total),
+  };
+}
+
+const routesOf = ({ keys }: Group): Set<string> => new Set(keys.flatMap(({ route }) => route ?? []));
+
+function sameRoute(a: Group, b: Group): boolean {
+  const [one, other] = [routesOf(a), routesOf(b)];
+  return one.size === 1 && other.size === 1 && [...one][0] === [...other][0];
+}

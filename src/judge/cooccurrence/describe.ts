@@ -1,0 +1,53 @@
+import type { Group } from './groups.ts';
+import type { Placed } from './steps.ts';
+import type { Attribution, Intervals, Key, KeyLine } from './types.ts';
+
+/** From this share of an interval's steps on, the interval counts as one where the suspect leaked. */
+const LEAST_SHARE = 0.25;
+const MOST_INTERVALS = 200;
+const MOST_EVIDENCE = 8;
+
+interface Share {
+  /** Steps that fall to the group, by interval with a step. */
+  readonly fall: readonly number[];
+  readonly probability: number;
+  readonly confidence: number;
+  readonly gain: number;
+  readonly cost: number;
+}
+
+/** Puts a group's share of the steps into words that a report can use. */
+export function describe(value: Intervals, placed: Placed, group: Group, { fall, probability, ...share }: Share): Attribution {
+  const leaking = placed.at.flatMap((position, i) => {
+    const { from, to, at } = value.intervals[position]!;
+    return fall[i]! / placed.steps[i]! >= LEAST_SHARE ? [{ from, to, at, share: fall[i]! }] : [];
+  });
+  const { keys } = group;
+  const routes = [...new Set(keys.flatMap(({ route }) => route ?? []))];
+  const [route, template] = [routes[0], keys.find((key) => key.template !== undefined)?.template];
+  const statuses = keys.flatMap((key) => (key.route === route ? (key.status ?? []) : []));
+  return {
+    ...(route !== undefined && { route }),
+    ...(statuses.length === 1 && { status: statuses[0]! }),
+    ...(template !== undefined && { template }),
+    routes,
+    keys: keys.map(nameOf),
+    leaked: fall.reduce((a, b) => a + b, 0),
+    probability: Math.min(1, probability),
+    occurrences: group.total,
+    ...share,
+    intervals: leaking.slice(0, MOST_INTERVALS).map(({ to, at, share }) => ({ sample: to, at, share })),
+    evidence: evidenceOf(keys, (sample) => leaking.some(({ from, to }) => from <= sample && sample <= to)),
+  };
+}
+
+const nameOf = ({ route, status, template }: Key): string => template ?? (status === undefined ? route! : `${route} ${status}`);
+
+/** The lines that were kept from leaking intervals, each once, between the first and the last of all. */
+function evidenceOf(keys: readonly Key[], leaking: (sample: number) => boolean): KeyLine[] {
+  const lines = new Map<number, KeyLine>();
+  const take = (line: KeyLine): unknown => lines.size < MOST_EVIDENCE + 2 && lines.set(line.byte, line);
+  for (const { first, last } of keys.slice(0, 1)) [first, last].forEach(take);
+  for (const { raised } of keys) for (const { sample, line } of raised) if (leaking(sample)) take(line);
+  return [...lines.values()].sort((a, b) => a.byte - b.byte);
+}

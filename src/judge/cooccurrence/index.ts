@@ -1,0 +1,3 @@
+export { addLine, closeInterval, emptyIntervals } from './accumulate.ts';
+export { attribute } from './attribute.ts';
+export type { AttributeOptions, Attribution, ContextLine, CoOccurrence, Intervals, KeyLine } from './types.ts';

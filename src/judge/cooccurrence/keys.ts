@@ -1,0 +1,36 @@
+import type { Intervals, Key, KeyLine } from './types.ts';
+
+const MOST_KEYS = 2000;
+/** Kept when the cap is reached, so that a flood of new keys does not sort the table for each of them. */
+const KEPT_KEYS = 1500;
+
+/** Counts one line for a key. */
+export function noteKey(value: Intervals, name: string, line: KeyLine, what: Pick<Key, 'kind' | 'route' | 'status' | 'template'>): void {
+  const position = value.intervals.length;
+  let key = value.keys.get(name);
+  if (key === undefined) {
+    if (value.keys.size >= MOST_KEYS) forget(value);
+    key = { ...what, total: 0, cells: [], first: line, last: line, recent: line, raised: [] };
+    value.keys.set(name, key);
+  }
+  key.total++;
+  key.last = line;
+  const { cells } = key;
+  if (cells.at(-2) === position) cells[cells.length - 1]!++;
+  else cells.push(position, 1);
+  if (!value.touched.has(name)) {
+    value.touched.add(name);
+    key.recent = line;
+  }
+}
+
+/** Drops the rarest keys; among equals the one not seen for longest, then by name: the same lines always forget the same keys. */
+function forget(value: Intervals): void {
+  const age = (key: Key): number => key.cells.at(-2) ?? -1;
+  const order = [...value.keys].sort(([nameA, a], [nameB, b]) => b.total - a.total || age(b) - age(a) || (nameA < nameB ? -1 : 1));
+  for (const [name] of order.slice(KEPT_KEYS)) {
+    value.keys.delete(name);
+    value.touched.delete(name);
+    value.forgotten++;
+  }
+}
