@@ -9,8 +9,9 @@ const GUTTER = /^(?:[\s|>*·•]|-(?=[\s|>[])|\[[ xX]?\]|#011|\\t){0,60}/;
 /** `... 12 more` (JDK) and `... 12 common frames omitted` (logback): frames shared with the enclosing throwable. */
 const OMITTED = /^\.{3}\s?(\d{1,6})\s(?:more|common frames? omitted)\b/;
 
-const FRAME = /^(?<qualified>[^()\s][^()]{0,1000})\((?<source>[^()]{0,300})\)/;
-const FILE_AND_LINE = /^(?<file>[^:]{1,250}):(?<line>\d{1,7})$/;
+const QUALIFIED_CAP = 1_000;
+const SOURCE_CAP = 300;
+const FILE_AND_LINE = /^([^:]{1,250}):(\d{1,7})$/;
 const LOOKS_LIKE_SOURCE = /^(?:[^:\s]{1,250}\.[A-Za-z]{1,12}(?::-?\d{1,7})?|Unknown Source|Native Method|<generated>(?::-?\d{1,7})?)$/;
 const BLANKS_IN_METHOD_ONLY = /^[^\s.]+(?:\.[^\s.]+){0,60}\.[^.]+$/;
 /** The class part of a hidden class goes on after a slash: `Job$$Lambda$14/0x0000000800066840`. */
@@ -24,6 +25,7 @@ export interface TraceLine {
 
 /** A line of a trace without what stands before it. */
 export function ungutter(line: string): TraceLine {
+  if (line.startsWith('\tat ') && line.length <= LINE_CAP) return { indent: 1, text: line.slice(1) };
   const clipped = line.length > LINE_CAP ? line.slice(0, LINE_CAP) : line;
   const indent = GUTTER.exec(clipped)?.[0].length ?? 0;
   return { indent, text: clipped.slice(indent).trimEnd() };
@@ -47,9 +49,9 @@ function withoutModule(qualified: string): string {
 
 /** Source of a frame: `Foo.java:12`, `Foo.kt`, `<generated>`, `Native Method`, `Unknown Source`. */
 function sourceOf(source: string): Pick<StackFrame, 'file' | 'line'> {
-  const numbered = FILE_AND_LINE.exec(source)?.groups;
-  const file = numbered?.['file'] ?? source.replace(/:-\d{1,7}$/, '');
-  const line = numbered === undefined ? {} : { line: Number(numbered['line']) };
+  const numbered = FILE_AND_LINE.exec(source);
+  const file = numbered?.[1] ?? source.replace(/:-\d{1,7}$/, '');
+  const line = numbered === null ? {} : { line: Number(numbered[2]) };
   return file === '' || file === 'Unknown Source' || file === 'Native Method' ? line : { file, ...line };
 }
 
@@ -59,10 +61,12 @@ function sourceOf(source: string): Pick<StackFrame, 'file' | 'line'> {
  */
 export function javaFrame(text: string): StackFrame | undefined {
   const at = text.startsWith('at ');
-  const groups = FRAME.exec(at ? text.slice(3).trimStart() : text)?.groups;
-  if (!groups) return undefined;
-  const source = (groups['source'] ?? '').trim();
-  const qualified = (groups['qualified'] as string).trimEnd();
+  const open = text.indexOf('(');
+  const close = text.indexOf(')', open);
+  const source = text.slice(open + 1, close).trim();
+  const qualified = text.slice(at ? 3 : 0, open).trim();
+  if (open < 1 || close < 0 || qualified === '' || qualified.length > QUALIFIED_CAP || source.length > SOURCE_CAP) return undefined;
+  if (source.includes('(') || qualified.includes(')')) return undefined;
   const blanks = /\s/.test(qualified);
   if (!at && (blanks || !qualified.includes('.') || !LOOKS_LIKE_SOURCE.test(source))) return undefined;
   if (at && (blanks ? !BLANKS_IN_METHOD_ONLY.test(qualified) : !qualified.includes('.') && !LOOKS_LIKE_SOURCE.test(source)))

@@ -16,6 +16,7 @@ const OTHER_TRACE = /stack ?trace|\b(?:exception|error|throwable|thread)\b/i;
 
 /** Puts the pieces of a trace that a forwarder flattened, or escaped as `\n`, on lines of their own again. */
 function unfold(line: string): readonly string[] {
+  if (!line.includes(' at ') && !line.includes('\\n') && !line.includes(' ... ')) return [line];
   const escaped = line.includes('\\n') ? line.split(/(?:\\r)?\\n/) : [line];
   return escaped.flatMap((piece) =>
     piece.includes(') at ') || piece.includes('] at ') || / at [\w$./]{3,300}\([^()]{0,300}\) {1,4}\.{3} \d/.test(piece)
