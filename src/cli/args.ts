@@ -60,7 +60,7 @@ function checkedValue(token: { name: string; rawName: string; value: string | un
   if (missing) {
     throw new CliError(`${token.rawName} needs a value`, {
       where: 'command line',
-      help: `--${spec.name} ${spec.value}: ${spec.help.replace(/ %\w+%/, '')}`,
+      help: `--${spec.name} ${spec.value}: ${spec.help}`,
     });
   }
   return token.value as string;

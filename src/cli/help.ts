@@ -1,4 +1,3 @@
-import { FORMATS } from '../show/index.ts';
 import { optionsOf, type Command } from './option-table.ts';
 
 const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
@@ -46,7 +45,7 @@ export function helpOf(command: Command): string {
     lines.push(`${group}:`);
     for (const { name, short, value, help } of members) {
       const left = `  ${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`;
-      lines.push(`${left.padEnd(24)}  ${help.replace('%FORMATS%', Object.keys(FORMATS).join(', '))}`);
+      lines.push(`${left.padEnd(26)} ${help}`);
     }
     lines.push('');
   }

@@ -1,3 +1,5 @@
+import { FORMATS } from '../show/index.ts';
+
 export const COMMANDS = ['analyse', 'events', 'parsers', 'recipe', 'schema'] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -18,7 +20,7 @@ const READS: readonly Command[] = ['analyse', 'events', 'parsers'];
 const JUDGES: readonly Command[] = ['analyse'];
 
 export const OPTIONS: readonly OptionSpec[] = [
-  { name: 'format', value: 'NAME', group: 'Output', commands: JUDGES, help: 'what to print: %FORMATS% (default: text)' },
+  { name: 'format', value: 'NAME', group: 'Output', commands: JUDGES, help: `what to print: ${Object.keys(FORMATS).join(', ')} (default: text)` },
   { name: 'output', short: 'o', value: 'FILE', repeatable: true, group: 'Output', commands: JUDGES, help: 'write the report to FILE too; its extension decides the format' },
   { name: 'fail-on', value: 'VERDICT', group: 'Output', commands: JUDGES, help: 'exit 1 at leak, saturation or long-hold and worse' },
   { name: 'no-redact', group: 'Output', commands: ['analyse', 'events'], help: 'leave SQL literals, passwords and e-mail addresses as they are' },

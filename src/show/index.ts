@@ -10,7 +10,7 @@ export interface Format {
 export const FORMATS: Readonly<Record<string, Format>> = {
   text: { extensions: ['.txt'], load: async () => (await import('./text/index.ts')).text },
   json: { extensions: ['.json'], load: async () => (await import('./json.ts')).json },
-  ndjson: { extensions: ['.ndjson', '.jsonl'], load: async () => (await import('./ndjson.ts')).ndjson },
+  ndjson: { extensions: ['.ndjson', '.jsonl'], load: async () => (await import('./json.ts')).ndjson },
   markdown: { extensions: ['.md', '.markdown'], load: async () => (await import('./markdown/index.ts')).markdown },
   sarif: { extensions: ['.sarif', '.sarif.json'], load: async () => (await import('./sarif/index.ts')).sarif },
   junit: { extensions: ['.xml'], load: async () => (await import('./junit.ts')).junit },

@@ -1,41 +1,41 @@
-import type { Report } from '../model/report.ts';
+import { z } from 'zod';
+import { poolReportSchema, reportSchema, suspectSchema, victimSchema } from '../model/report.ts';
 import type { Reporter } from './reporter.ts';
 
-/** Keys in the order in which a person wants to read them; keys that are not here follow, sorted. */
-const ORDER = new Map(
-  [
-    'schemaVersion tool kind name version verdict summary rank id fingerprint confidence runtime instance namespace pod container host service pid restart',
-    'input sources bytes lines envelopes compression encoding timeRange total recognised context ignored clipped parsers notices events records',
-    'code for text evidence source line byte leaked reclaimed open returnedLate checkouts callSite calledBy function module file role decidedBy language key',
-    'via stack route template statement attribution method score parts firstSeen lastSeen at from to eta since',
-    'max inUse first last peak floor series min value slopePerHour connection openHolds acquireTimeouts waits count of totalMs exhaustion holdTime p50Ms p99Ms',
-    'p999Ms maxMs threshold recommendedMs basis current advice pools suspects victims ignored instances reasons serverSide state applicationName idleForMs',
-    'lastQuery remedy pattern fix containment validate timeouts reason expires',
-  ]
-    .join(' ')
-    .split(' ')
-    .map((key, index) => [key, index] as const),
-);
-
-const rank = (key: string): number => ORDER.get(key) ?? ORDER.size;
-const compare = (a: string, b: string): number => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
-
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
+/** A value with its keys in the order of its schema, keys that the schema does not name after them, sorted. */
+function ordered(value: unknown, schema: z.ZodType): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return ordered(value, schema.unwrap() as z.ZodType);
+  if (Array.isArray(value)) return schema instanceof z.ZodArray ? value.map((item) => ordered(item, schema.element as z.ZodType)) : value;
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => compare(a, b)).map(([key, item]) => [key, ordered(item)]));
+  const shape: Readonly<Record<string, z.ZodType>> = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
+  const rest = schema instanceof z.ZodRecord ? (schema.valueType as z.ZodType) : z.unknown();
+  const known = Object.keys(shape).filter((key) => Object.hasOwn(value, key));
+  const keys = [...known, ...Object.keys(value).filter((key) => !Object.hasOwn(shape, key)).sort()]; // prettier-ignore
+  return Object.fromEntries(keys.map((key) => [key, ordered((value as Record<string, unknown>)[key], shape[key] ?? rest)]));
 }
 
 /** What JSON allows but a terminal obeys: C1 controls, bidirectional overrides, line separators. */
 const OBEYED = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
 /** JSON text in which those are escapes; the value stays the same. */
 export const escaped = (json: string): string => json.replace(OBEYED, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** JSON whose bytes depend on the value alone: the same keys in the same order, nothing in it that a terminal would obey. */
-export const stableJson = (value: unknown, indent?: number): string => escaped(JSON.stringify(ordered(value), null, indent));
+const printed = (value: unknown, indent?: number): string => `${escaped(JSON.stringify(value, null, indent))}\n`;
 
-/** The report as one JSON document, schema `leak-stream schema report`. */
-export const json: Reporter = function* (report: Report) {
-  yield `${stableJson(report, 2)}\n`;
+/** The report as one JSON document, schema `leak-stream schema report`. Its bytes depend on the report's values alone. */
+export const json: Reporter = function* (report) {
+  yield printed(ordered(report, reportSchema), 2);
+};
+
+/**
+ * The findings, one JSON object a line, for log pipelines and `jq`: first `kind: "report"` (verdict, summary, what was read), then a
+ * `kind: "pool"` for each pool, a `kind: "suspect"` for each suspect and a `kind: "victim"` for each victim, all with the fields of the
+ * JSON report.
+ */
+export const ndjson: Reporter = function* ({ pools, suspects, victims, ...report }) {
+  const line = (kind: string, value: object, schema: z.ZodType): string => printed({ kind, ...(ordered(value, schema) as object) });
+  yield line('report', report, reportSchema);
+  for (const pool of pools) yield line('pool', pool, poolReportSchema);
+  for (const suspect of suspects) yield line('suspect', suspect, suspectSchema);
+  for (const victim of victims) yield line('victim', victim, victimSchema);
 };

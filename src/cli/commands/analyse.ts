@@ -41,8 +41,8 @@ export const analyse: Run = async (args, io) => {
   if (interrupted) return EXIT.interrupted;
   if (failOn !== undefined && LEVELS.indexOf(report.verdict) >= 0 && LEVELS.indexOf(report.verdict) <= LEVELS.indexOf(failOn))
     return EXIT.finding;
-  if (failures.length > 0) return EXIT.input;
-  return await nothingRecognised(args, report.input, plugins, io);
+  const code = await nothingRecognised(args, report.input, plugins, io);
+  return failures.length > 0 ? EXIT.input : code;
 };
 
 /** One line for `-v`: how much, with what, how fast. */

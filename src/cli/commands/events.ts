@@ -29,6 +29,6 @@ export const events: Run = async (args, io) => {
   }
   await noteFailures(failures, io);
   if (io.signal.aborted) return EXIT.interrupted;
-  if (failures.length > 0) return EXIT.input;
-  return await nothingRecognised(args, summary(), options.plugins, io);
+  const code = await nothingRecognised(args, summary(), options.plugins, io);
+  return failures.length > 0 ? EXIT.input : code;
 };

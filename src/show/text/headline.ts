@@ -67,7 +67,7 @@ function suspected(page: Page, suspect: Suspect, pool: PoolReport | undefined): 
     ...(suspect.calledBy === undefined ? [] : labelled(page, 'called by', fitFrame(suspect.calledBy, textWidth(page)))),
     ...labelled(page, 'since', seen(suspect)),
     ...labelled(page, 'how bad', bad.join('; '), 3),
-    ...labelled(page, 'what now', sentences(suspect.remedy.text, 3 * textWidth(page)), 3),
+    ...labelled(page, 'what now', sentences(suspect.remedy.text, 4 * textWidth(page)), 4),
     ...(suspect.remedy.containment === undefined
       ? []
       : labelled(page, 'meanwhile', sentences(suspect.remedy.containment, 2 * textWidth(page)), 2)),
