@@ -32,9 +32,14 @@ function stackOf(tail: readonly string[]): StackFrame[] {
   return [];
 }
 
-function taskOf(message: string): { route: string; access: boolean } | undefined {
-  const task = TASK.exec(message.slice(0, 260));
-  if (task) return { route: `task:${task[1] as string}`, access: task[2] === 'succeeded' || task[2] === 'raised' || task[2] === 'failed' };
+function taskOf(message: string): { route: string; access: boolean; durationMs?: number } | undefined {
+  const head = message.slice(0, 320);
+  const task = TASK.exec(head);
+  if (task) {
+    const seconds = / succeeded in (\d{1,7}(?:\.\d{1,20})?)s/.exec(head)?.[1];
+    const access = task[2] === 'succeeded' || task[2] === 'raised' || task[2] === 'failed';
+    return { route: `task:${task[1] as string}`, access, ...(seconds !== undefined && { durationMs: Number(seconds) * 1000 }) };
+  }
   const inner = TASK_LOG.exec(message.slice(0, 220));
   return inner ? { route: `task:${inner[1] as string}`, access: false } : undefined;
 }
@@ -75,6 +80,7 @@ export function contextOf(record: LogRecord): ContextDraft | undefined {
     if (task) {
       draft.route = task.route;
       if (task.access) draft.access = true;
+      if (task.durationMs !== undefined) draft.durationMs = task.durationMs;
     }
   }
   const statement = statementOf(record);

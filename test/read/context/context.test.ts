@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contextOf, type ContextDraft } from '../../../src/read/context/index.ts';
+import { routePath } from '../../../src/read/context/route.ts';
+import { LayoutReader } from '../../../src/read/layout/index.ts';
+import type { LogRecord } from '../../../src/read/types.ts';
+
+const record = (raw: string, more: Partial<LogRecord> = {}): LogRecord => {
+  const head = new LayoutReader().read({ text: raw, line: 1, byte: 0, clipped: false, instance: {} });
+  const base = {
+    layout: undefined,
+    source: 's',
+    line: 1,
+    byte: 0,
+    lines: 1,
+    at: null,
+    instance: {},
+    raw,
+    tail: [],
+    clipped: false,
+    message: raw,
+  };
+  return { ...base, ...head, at: head?.at ?? null, ...more };
+};
+const context = (raw: string, more?: Partial<LogRecord>): ContextDraft | undefined => contextOf(record(raw, more));
+
+describe('requests', () => {
+  it.each<readonly [string, ContextDraft]>([
+    ['2026-11-23 01:55:44,385 INFO [worker-0] [rid=03e9-00001] shop.access: 10.1.6.200 "GET /orders?customer=22 HTTP/1.1" 200 38ms', { route: 'GET /orders', status: 200, durationMs: 38, access: true }],
+    ['INFO:     10.2.0.9:44748 - "POST /subscribe/31 HTTP/1.1" 503 Service Unavailable', { route: 'POST /subscribe/{id}', status: 503, access: true }],
+    ['2026/11/23 01:30:31 GET /api/orders/1134 200 1.57ms rid=f0c5341e', { route: 'GET /api/orders/{id}', status: 200, durationMs: 1.57, access: true }],
+    ['ts=2026-11-23T01:36:41.3Z level=info component=http method=GET path=/api/orders/1134 status=200 took=2.608266ms rid=f0c5341e', { route: 'GET /api/orders/{id}', status: 200, durationMs: 2.608266, access: true }],
+    ['{"time":"2026-11-23T01:39:51Z","level":"INFO","msg":"request","method":"GET","path":"/api/v1/orders/7","status":200,"took":1535746,"rid":"f0"}', { route: 'GET /api/v1/orders/{id}', status: 200, access: true, template: 'request' }],
+    ['{"level":"info","msg":"done","http":{"request":{"method":"post"},"response":{"status_code":201}},"url":{"path":"/x/9f8b3c1d-0000-4000-8000-000000000001/"},"duration_ms":12.5}', { route: 'POST /x/{id}', status: 201, durationMs: 12.5, access: true, template: 'done' }],
+    ['{"level":"info","route":"POST /orders/{order_id}/invoice","msg":"invoicing"}', { route: 'POST /orders/{id}/invoice', template: 'invoicing' }],
+    ['[GIN] 2026/11/23 - 01:52:09 | 200 |    1.234567ms |       10.0.0.1 | GET      "/orders/7"', { route: 'GET /orders/{id}', status: 200, durationMs: 1.234567, access: true }],
+    ['10.0.0.1 - - [23/Nov/2026:01:39:51 +0000] "GET /a/b.json?x=1 HTTP/1.1" 200 512 "-" "curl/8"', { route: 'GET /a/b.json', status: 200, access: true }],
+    ['[23/Nov/2026 01:39:51] "GET /orders/7/ HTTP/1.1" 200 512', { route: 'GET /orders/{id}', status: 200, access: true }],
+    ['Started GET "/orders/7" for 127.0.0.1 at 2026-11-23 01:52:09 +0000', { route: 'GET /orders/{id}' }],
+    ['2026-11-23 01:52:09.123  WARN 2350 --- [io-8080-exec-21] c.a.Dispatcher : POST /orders 400 Unknown SKU BAD-1', { route: 'POST /orders', status: 400, access: true }],
+    ['2026-11-23 01:52:09.123 ERROR 2350 --- [io-8080-exec-21] c.a.Dispatcher : Servlet.service() for [GET /orders/quote] threw exception', { route: 'GET /orders/quote' }],
+    ['2026-11-23 01:52:09,123 ERROR shop.server: unhandled error in DELETE /invoices/{id}', { route: 'DELETE /invoices/{id}' }],
+    ['2026-11-23 01:52:09,123 INFO shop.http --> POST /orders/7/invoice', { route: 'POST /orders/{id}/invoice' }],
+    ['[2026-11-23 01:52:09,123: INFO/ForkPoolWorker-2] Task shop.tasks.export[9f8b3c1d-0000-4000-8000-000000000001] succeeded in 0.5s: None', { route: 'task:shop.tasks.export', access: true, durationMs: 500 }],
+    ['[2026-11-23 01:52:09,123: INFO/ForkPoolWorker-2] shop.tasks.export[9f8b3c1d-0000-4000-8000-000000000001]: exporting 12 rows', { route: 'task:shop.tasks.export' }],
+    ['{"level":"info","msg":"nightly","job_name":"close-month"}', { route: 'task:close-month', template: 'nightly' }],
+  ])('%s', (raw, expected) => {
+    const found = context(raw);
+    const { template, ...rest } = found ?? {};
+    expect('template' in expected ? { ...rest, template } : rest).toEqual(expected);
+  }); // prettier-ignore
+
+  it('masks what names one thing in a path, and nothing else', () => {
+    expect(routePath('/api/v2/orders/42/items')).toBe('/api/v2/orders/{id}/items');
+    expect(routePath('/users/deadbeefdeadbeef/x')).toBe('/users/{id}/x');
+    expect(routePath('/users/:id/x')).toBe('/users/{id}/x');
+    expect(routePath('/facade/accede')).toBe('/facade/accede');
+    expect(routePath('/')).toBe('/');
+    expect(routePath('/a/b/?q=1#f')).toBe('/a/b');
+  });
+
+  it('is the same for every id', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.uuid(), (n, uuid) => {
+        expect(routePath(`/orders/${String(n)}/items/${uuid}`)).toBe('/orders/{id}/items/{id}');
+      }),
+    );
+  });
+
+  it('does not call a remark a completion', () => {
+    expect(context('2026-11-23 01:52:09,123 INFO a.b: handling POST /orders/7 for customer 200')?.access).toBeUndefined();
+  });
+});
+
+describe('templates', () => {
+  it.each([
+    [
+      '2026/11/23 01:52:09 ERROR invoice: render order 736: sql: Scan error on column index 2, name "unit_price": converting NULL to float64',
+      'invoice: render order <*>: sql: Scan error on column index <*>, name "unit_price": converting NULL to <*>',
+    ],
+    [
+      "2026-11-23 01:52:09,123 WARN a.b: invoice rejected: vat id 'XX000016' rejected for order 16",
+      "invoice rejected: vat id '<*>' rejected for order <*>",
+    ],
+    ['2026-11-23 01:52:09,123 INFO a.b: mail to a.b@example.org via https://x.example/7?q=1 sent', 'mail to <*> via <*> sent'],
+    ['2026-11-23 01:52:09,123 INFO a.b: token deadbeefdeadbeefcafe for 9f8b3c1d-0000-4000-8000-000000000001', 'token <*> for <*>'],
+    ['2026-11-23 01:52:09,123 INFO a.b: order placed sku=SKU-39 qty=5 total=82', 'order placed sku=<*> qty=<*> total=<*>'],
+    [
+      'time="2026-11-23T01:33:10Z" level=error msg="invoice: render order 782" err="sql: no rows in result set"',
+      'invoice: render order <*>: sql: no rows in result set',
+    ],
+    ['{"level":"error","msg":"charge declined","order":893,"err":"gateway: card_declined"}', 'charge declined: gateway: card_declined'],
+  ])('%s', (raw, template) => {
+    expect(context(raw)?.template).toBe(template);
+  });
+
+  it('does not hold the level, and is the same for every value', () => {
+    const one = context('2026/11/23 01:52:09 ERROR inventory: reserve SKU-90: insufficient stock');
+    const two = context('2026/11/23 01:52:10 WARN inventory: reserve SKU-112: insufficient stock');
+    expect(one?.template).toBe('inventory: reserve <*>: insufficient stock');
+    expect(two?.template).toBe(one?.template);
+  });
+});
+
+describe('statements', () => {
+  it.each([
+    [
+      '2026-11-23 01:52:09,123 INFO sqlalchemy.engine.Engine INSERT INTO invoices (order_id, amount) VALUES (%(o)s, %(a)s)',
+      [],
+      'INSERT INTO invoices (order_id, amount) VALUES (?)',
+    ],
+    [
+      '2026-11-23 01:52:09,123 INFO sqlalchemy.engine.Engine SELECT id, total',
+      ['FROM orders', "WHERE id = 7 AND name = 'O''Hara'"],
+      'SELECT id, total FROM orders WHERE id = ? AND name = ?',
+    ],
+    [
+      '2026-11-23 01:52:09,123 DEBUG django.db.backends: (0.003) SELECT "a"."id" FROM "a" WHERE "a"."id" = 7 LIMIT 21; args=(7,); alias=default',
+      [],
+      'SELECT "a"."id" FROM "a" WHERE "a"."id" = ? LIMIT ?',
+    ],
+    [
+      '2026-11-23 01:52:09.123 DEBUG 1 --- [main] org.hibernate.SQL : select o1_0.id from orders o1_0 where o1_0.id=?',
+      [],
+      'select o1_0.id from orders o1_0 where o1_0.id=?',
+    ],
+    ['Hibernate: select 1 from dual', [], 'select ? from dual'],
+  ])('%s', (raw, tail, statement) => {
+    const found = context(raw, { tail });
+    expect(found?.statement).toBe(statement);
+    expect(found?.template).toBeUndefined();
+  });
+
+  it('is none for BEGIN, COMMIT, parameters and for prose', () => {
+    for (const message of ['BEGIN (implicit)', 'COMMIT', "[generated in 0.00011s] {'id': 7}"])
+      expect(context(`2026-11-23 01:52:09,123 INFO sqlalchemy.engine.Engine ${message}`)?.statement).toBeUndefined();
+    expect(context('2026-11-23 01:52:09,123 INFO shop.api: select one of the orders')?.statement).toBeUndefined();
+  });
+});
+
+describe('anything', () => {
+  it('depends on the record alone and never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string()), (raw, tail) => {
+        expect(context(raw, { tail })).toEqual(context(raw, { tail }));
+      }),
+    );
+  });
+});
