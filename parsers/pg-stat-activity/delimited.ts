@@ -33,7 +33,8 @@ export function splitCells(text: string, separator: Separator): { cells: string[
       }
       end = text.indexOf(separator, end);
     } else end = text.indexOf(separator, at);
-    cells.push(unquote(end < 0 ? text.slice(at) : text.slice(at, end)));
+    const cell = end < 0 ? text.slice(at) : text.slice(at, end);
+    cells.push(cell.startsWith('"') ? unquote(cell) : cell);
     if (end < 0) return { cells, open: false };
     at = end + 1;
   }
@@ -117,8 +118,12 @@ export function readDelimited(lines: readonly string[], start: number): Taken | 
     }
   }
   flush();
-  // CSV has no footer: there a header alone is all that an empty result prints.
-  const none = saysNone(lines[i]) || (separator === ',' && i >= lines.length);
+  // CSV has no footer: there a header alone is all that an empty result prints. Rows that begin with a time pass for lines of a log, so
+  // below a header that begins with one their absence says nothing.
+  const beginsWithTime = /^"?(?:now|ts|time|at|date)\b|(?:time|stamp|_at|_start|_change)"?$/i.test(
+    (lines[start] as string).split(separator)[0] as string,
+  );
+  const none = saysNone(lines[i]) || (separator === ',' && i >= lines.length && !beginsWithTime);
   if (rows.length === 0 && !(none && provesSessions(uses))) return undefined;
   if (i < lines.length && FOOTER.test(lines[i] as string)) i++;
   return { capture: { shape: 'table', rows }, next: i };

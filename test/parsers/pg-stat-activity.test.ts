@@ -91,6 +91,7 @@ describe('captures of a whole file', () => {
 
   it('does not call a listing empty whose rows are elsewhere', () => {
     expect(draftsOf(' pid | state | query \n-----+-------+-------')).toEqual([]);
+    expect(draftsOf('now,pid,state,query')).toEqual([]);
     expect(draftsOf(' pid | state | query \n-----+-------+-------\n(0 rows)')).toEqual([{ kind: 'pool-note', code: 'empty-capture' }]);
   });
 });
@@ -141,5 +142,5 @@ it.each([
 ])('takes time in proportion to a long record of %j', (...lines) => {
   const started = performance.now();
   draftsOf(Array.from({ length: 20_000 }, (_, i) => lines[i % lines.length]).join('\n'));
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });
