@@ -72,7 +72,7 @@ export const remedies: readonly Remedy[] = [
 export const enable: readonly EnableStep[] = [
   {
     setting:
-      'psql -X -c "\\pset footer on" -c "SELECT pid, state, application_name, clock_timestamp() AS now, usename, datname, client_addr, wait_event, xact_start, state_change, now() - state_change AS idle_for, left(query, 200) AS last_query FROM pg_stat_activity WHERE backend_type = \'client backend\' AND pid <> pg_backend_pid() ORDER BY state_change" >> sessions.txt',
+      'psql -X -c "SELECT pid, state, application_name, clock_timestamp() AS now, usename, datname, client_addr, wait_event, xact_start, state_change, now() - state_change AS idle_for, left(query, 200) AS last_query FROM pg_stat_activity WHERE backend_type = \'client backend\' AND pid <> pg_backend_pid() ORDER BY state_change" >> sessions.txt',
     cost: 'One read of a view in shared memory, milliseconds, no locks on tables; every 10–60 s is fine. Needs the role pg_read_all_stats (or pg_monitor), else the queries of others are hidden. Query texts may hold personal data where drivers send literals. Take all states: leaked sessions outside a transaction are plain idle, and the query that asks only for idle in transaction never shows them.',
   },
   {
