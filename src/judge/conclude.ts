@@ -37,7 +37,7 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
   const drafts = gather(findings, blamer);
   const verdicts = new Map(cases.map((poolCase) => [poolCase, poolVerdict(poolCase, findings, series.get(poolCase), options.thresholdMs)]));
   const steps = cases.map((poolCase) => [
-    ...blameSteps(poolCase, verdicts.get(poolCase), series.get(poolCase), drafts),
+    ...blameSteps(poolCase, verdicts.get(poolCase), series.get(poolCase), drafts, blamer),
     ...blameDumps(poolCase, series.get(poolCase), drafts, blamer),
   ]);
   joinServer(drafts, state.server);

@@ -61,6 +61,8 @@ const newLife = (event: TimedEvent, runtime: string, restart: number): Life => (
   lateReturns: [],
   unseenReturns: 0,
   victims: new Map(),
+  failures: new Map(),
+  panics: new Map(),
   contexts: new Map(),
   claims: emptyClaims(),
   goroutines: [],

@@ -1,8 +1,9 @@
 import type { TimedEvent, TimedEventOf } from '../model/event.ts';
 import { addLine } from './cooccurrence/index.ts';
-import { beginLife, currentLife, evidenceOf, internStack, poolOf, processOf, tick } from './lives.ts';
+import { beginLife, currentLife, poolOf, processOf, tick } from './lives.ts';
 import { onAcquireTimeout, onAlarmEnds, onLeakReported } from './observe/alarms.ts';
 import { onContext } from './observe/contexts.ts';
+import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated, onNote } from './observe/holds.ts';
 import { isRequest, isRestart, onDeadline, onSnapshot } from './observe/samples.ts';
 import { onSession, onTermination } from './observe/server.ts';
@@ -80,19 +81,7 @@ function dispatch(life: Life, event: TimedEvent, at: number | null, early: reado
     case 'pool-note':
       return onNote(life, event, at);
     case 'goroutines':
-      life.goroutines.push({
-        at,
-        openTransactions: event.openTransactions,
-        openRows: event.openRows,
-        waiting: event.waiting,
-        stacks: event.stacks.flatMap(({ about, count, stack }) => {
-          const key = internStack(life, stack);
-          return key === undefined ? [] : [{ about, count, stack: key }];
-        }),
-        evidence: evidenceOf(event),
-      });
-      if (life.goroutines.length > 200) life.goroutines.shift();
-      return;
+      return onGoroutines(life, event, at);
     case 'context':
     case 'server-session':
     case 'server-termination':

@@ -183,6 +183,10 @@ export interface Life {
   /** Alarms whose connection alarmed again: it came back unseen. */
   unseenReturns: number;
   victims: Map<string, VictimGroup>;
+  /** The last failure to get a connection of each borrower. */
+  failures: Map<string, { at: number | null; waited: number | null; line: number }>;
+  /** Stacks of recovered panics by the template under which the lines between samples know them. */
+  panics: Map<string, string>;
   contexts: Map<string, ContextState>;
   claims: ClaimState;
   goroutines: GoroutineDump[];

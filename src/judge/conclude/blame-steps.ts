@@ -5,6 +5,7 @@ import type { SeriesJudgement } from '../series/index.ts';
 import { limitOf, type PoolCase } from './pool-case.ts';
 import type { PoolVerdict } from './pool-verdict.ts';
 import { plural, reason } from './reasons.ts';
+import type { Blamer } from './runs.ts';
 import { emptyDraft, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /**
@@ -12,18 +13,19 @@ import { emptyDraft, seen, witness, type SuspectDraft } from './suspect-draft.ts
  * suspect to `drafts` for each route or template that is proven, and says what is not.
  * @returns reasons for the pool
  */
-export function blameSteps(poolCase: PoolCase, judged: PoolVerdict | undefined, series: SeriesJudgement | undefined, drafts: SuspectDraft[]): Reason[] {
+export function blameSteps(poolCase: PoolCase, judged: PoolVerdict | undefined, series: SeriesJudgement | undefined, drafts: SuspectDraft[], blamer: Blamer): Reason[] {
   const { pool, life } = poolCase;
   if (!pool.intervals || series?.verdict !== 'leak' || judged?.verdict !== 'leak') return [];
   const floor = series.floor.map((step) => ({ ...step, index: pool.sampleOrder[step.index] ?? step.index }));
   const limit = limitOf(pool);
   const found = attribute(pool.intervals, floor, { fromStart: life.startSeen, ...(limit !== undefined && { limit }) });
-  for (const one of found.suspects) addSuspect(drafts, poolCase, one, judged.confidence);
+  for (const one of found.suspects) addSuspect(drafts, poolCase, one, judged.confidence, blamer);
   return explain(found);
 }
 
-function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution, sureness: number): void {
-  const { runtime } = poolCase.life;
+function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution, sureness: number, blamer: Blamer): void {
+  const { life } = poolCase;
+  const { runtime } = life;
   const name = one.route ?? one.template;
   if (name === undefined) return;
   const fingerprint = one.route !== undefined ? fingerprintOfRoute(runtime, one.route) : fingerprintOfTemplate(runtime, name);
@@ -44,6 +46,12 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
     gain: Number(one.gain.toFixed(2)),
     cost: Number(one.cost.toFixed(2)),
   };
+  const panic = life.panics.get([one.template, ...one.keys.map((key) => key.replace(/^t /, ''))].find((key) => key !== undefined && life.panics.has(key)) ?? '');
+  if (panic !== undefined) {
+    draft.blame = blamer.blame(poolCase, panic);
+    draft.stack = blamer.framesOf(poolCase, panic);
+    draft.reasons.push(reason('panic-recovered', 'leak', 'A panic was recovered there each time: what the function had taken was not given back.'));
+  }
   for (const interval of one.intervals) seen(draft, interval.at);
   for (const { source, line, byte, text } of one.evidence) witness(draft, { source, line, byte, text });
   draft.cases.add(poolCase);

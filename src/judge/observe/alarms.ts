@@ -60,6 +60,7 @@ export function onAlarmEnds(life: Life, connection: string, at: number | null, e
 
 export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeout'>, at: number | null): void {
   const pool = poolOf(life, event.pool);
+  if (event.witness !== 'counter' && isSameFailure(life, event, at)) return;
   if (event.witness === 'counter') pool.timeoutsCounted += 1;
   else pool.timeoutsRaised += 1;
   if (event.max !== undefined) pool.seenMax = Math.max(pool.seenMax ?? 0, event.max);
@@ -68,6 +69,25 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
   pool.autopsy ??= holders(life, pool.name);
   if (event.witness !== 'counter') noteVictim(life, internStack(life, event.stack), undefined, event);
+}
+
+/** Two layers of an application that log the same failure do so within this time. */
+const SAME_FAILURE_MS = 1000;
+const MAX_REMEMBERED = 5000;
+
+/** The same error, logged once more on its way up: by the same borrower, at the same time, after the same wait. */
+export function isSameFailure(life: Life, event: TimedEventOf<'acquire-timeout' | 'deadline-exceeded'>, at: number | null): boolean {
+  const who = event.request ?? event.thread;
+  if (who === undefined) return false;
+  const waited = event.kind === 'acquire-timeout' ? (event.waitedMs ?? null) : null;
+  const last = life.failures.get(who);
+  life.failures.delete(who);
+  life.failures.set(who, { at, waited, line: event.line });
+  if (life.failures.size > MAX_REMEMBERED) life.failures.delete(life.failures.keys().next().value as string);
+  if (last === undefined || last.waited !== waited) return false;
+  // A request fails once; a thread may fail again as soon as it has waited again.
+  if (event.request !== undefined) return at === null || last.at === null || at - last.at <= SAME_FAILURE_MS;
+  return at !== null && last.at !== null && at - last.at <= Math.min(SAME_FAILURE_MS, waited === null ? SAME_FAILURE_MS : waited / 2);
 }
 
 export function noteVictim(life: Life, stack: string | undefined, route: string | undefined, event: TimedEventOf<'acquire-timeout' | 'deadline-exceeded'>): void {

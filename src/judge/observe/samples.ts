@@ -2,7 +2,7 @@ import type { TimedEventOf } from '../../model/event.ts';
 import { addLine, closeInterval, emptyIntervals } from '../cooccurrence/index.ts';
 import { evidenceOf, poolOf } from '../lives.ts';
 import type { Life, PoolState } from '../state.ts';
-import { noteVictim } from './alarms.ts';
+import { isSameFailure, noteVictim } from './alarms.ts';
 import { noteInUse } from './in-use.ts';
 
 const MAX_SAMPLES = 20_000;
@@ -92,7 +92,7 @@ function settleDeadlines(pool: PoolState, before: PoolState['samples'][number] |
 export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>, at: number | null): void {
   const pools = event.pool !== undefined ? [poolOf(life, event.pool)] : [...life.pools.values()];
   const pool = pools.length === 1 ? pools[0] : undefined;
-  if (!pool) return;
+  if (!pool || isSameFailure(life, event, at)) return;
   pool.deadlines.open += 1;
   pool.deadlines.total += 1;
   pool.firstTimeout ??= evidenceOf(event);

@@ -23,7 +23,7 @@ export function onSession(server: ServerState, event: TimedEventOf<'server-sessi
     waitEvent: event.waitEvent,
     since,
     idleForMs: event.idleForMs,
-    captures: (known?.captures ?? 0) + 1,
+    captures: known?.lastCapture === capture ? known.captures : (known?.captures ?? 0) + 1,
     lastCapture: capture,
     evidence: evidenceOf(event),
   });
