@@ -8,12 +8,13 @@ export type Linear = (pattern: RegExp) => string | undefined;
 const LENGTH = 8 * 1024;
 const SLOW_MS = 40;
 
-/** Text that makes careless repeats try everything: one kind of character without end, or words, digits and marks by turns. */
-const hostile = (pattern: RegExp): string[] => {
-  const literal = /[A-Za-z][A-Za-z :=-]{2,40}/.exec(pattern.source)?.[0] ?? '';
-  return ['a', ' ', '0', '"', '(', 'a.', 'a b ', '0:', 'a=1 ', '\t', literal, `${literal} `].map((unit) =>
-    unit.repeat(Math.ceil(LENGTH / Math.max(1, unit.length))).slice(0, LENGTH),
-  );
+/** Lengths at which a pattern is tried, short ones closely: exponential cost must be seen before it is past waiting for. */
+const LENGTHS = [...Array.from({ length: 16 }, (_, i) => 10 + 2 * i), 64, 128, 256, 512, 1024, 2048, 4096, LENGTH];
+
+/** What makes careless repeats try everything when it is repeated: one kind of character, or words, digits and marks by turns. */
+const unitsFor = (pattern: RegExp): string[] => {
+  const literal = /[A-Za-z][A-Za-z :=-]{2,40}/.exec(pattern.source)?.[0] ?? 'x';
+  return ['a', ' ', '0', '"', '(', 'a.', 'a b ', '0:', 'a=1 ', '\t', literal, `${literal} `];
 };
 
 /** Milliseconds that a pattern needs for a text; the smaller of two runs, because the machine may be busy. */
@@ -25,6 +26,17 @@ function cost(pattern: RegExp, text: string): number {
     least = Math.min(least, performance.now() - start);
   }
   return least;
+}
+
+/** What a pattern was seen to be slow on, or undefined. */
+function slowOn(pattern: RegExp): string | undefined {
+  for (const unit of unitsFor(pattern)) {
+    for (const length of LENGTHS) {
+      const text = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+      if (cost(pattern, text) > SLOW_MS) return `${length} characters of ${JSON.stringify(unit)} repeated take more than ${SLOW_MS} ms`;
+    }
+  }
+  return undefined;
 }
 
 /** Checks the patterns by themselves: flags, cost, and a plug-in's duties that no sample can show. */
@@ -39,11 +51,7 @@ export function checkRules(plugin: Plugin, linear: Linear | undefined, report: R
       report(where, `its pattern has the flag ${pattern.global ? 'g' : 'y'}, so it remembers where it stopped`, 'Leave the flag out');
       continue;
     }
-    const slow = hostile(pattern).find((text) => cost(pattern, text) > SLOW_MS);
-    const why =
-      slow !== undefined
-        ? `it takes more than ${SLOW_MS} ms for ${JSON.stringify(slow.slice(0, 12))} repeated over 8 KiB`
-        : linear?.(pattern);
+    const why = slowOn(pattern) ?? linear?.(pattern);
     if (why !== undefined) {
       report(where, `its pattern is not linear: ${why}`, 'Bound the repeats ({0,200}), use classes that cannot overlap, and anchor it');
     }
