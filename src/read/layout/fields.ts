@@ -34,7 +34,7 @@ export function numberAt(fields: Fields, keys: readonly string[]): number | unde
   return undefined;
 }
 
-export const KEYS = {
+const KEYS = {
   message: ['message', 'msg', 'event', '@message', 'short_message', '@m', '@mt', 'Message', 'Msg', 'MESSAGE', 'RenderedMessage', 'body', 'text', 'M', 'log.message'],
   time: ['@timestamp', 'timestamp', 'time', 'ts', 'asctime', 't', '@t', 'datetime', 'Timestamp', 'timeMillis', 'eventTime', 'time.timestamp', 'date', 'created', 'T'],
   level: ['level', 'log.level', 'levelname', 'severity', 'lvl', 'level_name', 'log_level', 'loglevel', '@l', 'Level', 'level.name', 'severity_text', 'levelno', 'L'],
@@ -54,3 +54,43 @@ export const KEYS = {
     'goroutines', 'stack_info',
   ],
 } as const; // prettier-ignore
+
+export type Role = keyof typeof KEYS;
+
+/** Which role a key has and how good it is for it: 0 is best. */
+const ROLES = new Map<string, readonly [Role, number]>();
+/** Keys whose objects hold keys with roles. */
+const NESTED = new Set<string>();
+for (const [role, keys] of Object.entries(KEYS)) {
+  keys.forEach((key, rank) => {
+    ROLES.set(key, [role as Role, rank]);
+    for (let dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) NESTED.add(key.slice(0, dot));
+  });
+}
+
+/** The values of a record by what they say, best first. One pass over the record's own keys, whatever their number. */
+export function valuesByRole(fields: Fields): Readonly<Partial<Record<Role, readonly unknown[]>>> {
+  const found: Partial<Record<Role, [number, unknown][]>> = {};
+  const walk = (object: Fields, path: string): void => {
+    for (const key of Object.keys(object)) {
+      const value = object[key];
+      if (value === null || value === '' || value === undefined) continue;
+      const full = path === '' ? key : `${path}.${key}`;
+      const role = ROLES.get(full);
+      if (role) (found[role[0]] ??= []).push([role[1], value]);
+      if (typeof value === 'object' && NESTED.has(full) && isObject(value)) walk(value, full);
+    }
+  };
+  walk(fields, '');
+  const sorted: Partial<Record<Role, unknown[]>> = {};
+  for (const [role, values] of Object.entries(found)) {
+    sorted[role as Role] = values.sort((a, b) => a[0] - b[0]).map(([, value]) => value);
+  }
+  return sorted;
+}
+
+/** The first text or number among some values, as text. */
+export function firstText(values: readonly unknown[] | undefined): string | undefined {
+  for (const value of values ?? []) if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return undefined;
+}

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Severity } from '../../model/event.ts';
-import { Clock, type ReadTime } from '../time/index.ts';
+import { Clock, readTimeAt, type ReadTime } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
 import type { Fields } from './fields.ts';
 import { julHeader, readNative, type Native } from './native.ts';
@@ -36,20 +36,23 @@ export class LayoutReader {
     const options = this.#clock.options(this.#timezone, line.at);
     if (line.object) return this.#structured(readFields(line.object, text, 'json', options), line);
     const first = text.charCodeAt(0);
+    // most lines of a stack
+    if (first === 9) return undefined;
     if (first === 123 || (first >= 64 && first <= 122 && first !== 91)) {
       const structured = readStructured(text, options);
       if (structured) return this.#structured(structured, line);
     }
     const announced = this.#announced;
     this.#announced = undefined;
-    const native: Native | undefined = readNative(text, options);
+    const time = readTimeAt(text, 0, options);
+    const native: Native | undefined = readNative(text, time, options);
     if (native) return this.#head(native.layout, native, text.slice(native.start, native.end), line, native.fields);
-    const header = julHeader(text, options);
+    const header = julHeader(text, time);
     if (header) {
       this.#announced = header;
       return this.#head('java-util-logging', header, '', line, undefined);
     }
-    const prefix = readPrefix(text, options);
+    const prefix = readPrefix(text, options, time);
     if (!prefix) return undefined;
     if (announced && !prefix.time) {
       prefix.time = announced.time;

@@ -1,6 +1,6 @@
 import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import { trailingPairs } from './logfmt.ts';
-import type { Prefix } from './prefix.ts';
+import type { Prefix } from './parts.ts';
 import { severityOf } from './severity.ts';
 
 export interface Native extends Prefix {
@@ -56,9 +56,7 @@ function logrusTerminal(text: string, options: TimeOptions): Native | undefined 
 const STRUCTLOG = /^\[([a-z]{4,9}) *\] /;
 
 /** `TIME [level    ] event           [logger] key=value`: structlog's ConsoleRenderer (structlog/dev.py). */
-function structlogConsole(text: string, options: TimeOptions): Native | undefined {
-  const time = readTimeAt(text, 0, options);
-  if (!time || text.charCodeAt(time.end) !== 32) return undefined;
+function structlogConsole(text: string, time: ReadTime): Native | undefined {
   const found = STRUCTLOG.exec(text.slice(time.end + 1, time.end + 16));
   const severity = found ? severityOf(found[1] as string) : undefined;
   if (!found || !severity) return undefined;
@@ -76,9 +74,7 @@ function structlogConsole(text: string, options: TimeOptions): Native | undefine
 const ZEROLOG = /^(?:(TRC|DBG|INF|WRN|ERR|FTL|PNC) )/;
 
 /** `1:52AM INF message key=value`: zerolog's ConsoleWriter (rs/zerolog, console.go). */
-function zerologConsole(text: string, options: TimeOptions): Native | undefined {
-  const time = readTimeAt(text, 0, options);
-  if (!time || text.charCodeAt(time.end) !== 32) return undefined;
+function zerologConsole(text: string, time: ReadTime): Native | undefined {
   const found = ZEROLOG.exec(text.slice(time.end + 1, time.end + 5));
   const severity = found ? severityOf(found[1] as string) : undefined;
   if (!found || !severity) return undefined;
@@ -91,20 +87,20 @@ function zerologConsole(text: string, options: TimeOptions): Native | undefined 
 const JUL = /^ ?([A-Za-z_$][\w$.]{2,160}) ([\w$<>]{1,80})$/;
 
 /** `May 20, 2023 5:33:35 PM com.example.Worker run`: the first of the two lines of java.util.logging's SimpleFormatter; its level comes next. */
-export function julHeader(text: string, options: TimeOptions): { time: ReadTime; logger: string } | undefined {
-  const first = text.charCodeAt(0);
-  if (!((first >= 65 && first <= 90) || (first >= 48 && first <= 57)) || text.length > 320) return undefined;
-  const time = readTimeAt(text, 0, options);
-  const found = time ? JUL.exec(text.slice(time.end)) : null;
-  return time && found && (found[1] as string).includes('.') ? { time, logger: found[1] as string } : undefined;
+export function julHeader(text: string, time: ReadTime | undefined): { time: ReadTime; logger: string } | undefined {
+  if (!time || text.length > 320) return undefined;
+  const found = JUL.exec(text.slice(time.end));
+  return found && (found[1] as string).includes('.') ? { time, logger: found[1] as string } : undefined;
 }
 
-/** Layouts whose punctuation is their own and would mislead the general reader. */
-export function readNative(text: string, options: TimeOptions): Native | undefined {
-  const first = text.charCodeAt(0);
-  if (first >= 65 && first <= 90) {
-    const own = klog(text, options) ?? logrusTerminal(text, options);
-    if (own) return own;
+/** Layouts whose punctuation is their own and would mislead the general reader. `time` is what the line begins with. */
+export function readNative(text: string, time: ReadTime | undefined, options: TimeOptions): Native | undefined {
+  if (!time) {
+    const first = text.charCodeAt(0);
+    return first >= 65 && first <= 87 ? (klog(text, options) ?? logrusTerminal(text, options)) : undefined;
   }
-  return first >= 48 && first <= 57 ? (structlogConsole(text, options) ?? zerologConsole(text, options)) : undefined;
+  if (text.charCodeAt(time.end) !== 32) return undefined;
+  const next = text.charCodeAt(time.end + 1);
+  if (next === 91) return structlogConsole(text, time);
+  return text.charCodeAt(time.end + 4) === 32 ? zerologConsole(text, time) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../../model/event.ts';
+import type { ReadTime } from '../time/index.ts';
 import { severityOf } from './severity.ts';
 
 /** What is found around a message, whatever the layout. */
@@ -9,6 +10,15 @@ export interface Parts {
   request?: string;
   pid?: string;
   service?: string;
+}
+
+/** What stands before a message in a line of text. */
+export interface Prefix extends Parts {
+  layout: string;
+  time?: ReadTime;
+  /** Where the message begins and ends. */
+  start: number;
+  end: number;
 }
 
 const REQUEST_KEY =

@@ -1,7 +1,10 @@
-import { isObject, KEYS, valueAt, type Fields } from './fields.ts';
+import { isObject, type Fields } from './fields.ts';
 
 const MAX_LINES = 20_000;
 const TRACE_INSIDE = /\n(?:\s*at |\s*File "|goroutine \d|\t)|^Traceback|^goroutine \d/;
+
+/** Keys whose further lines are the message's own. */
+const MESSAGES: ReadonlySet<string> = new Set(['message', 'msg', 'event', 'short_message', '@message', 'log']);
 
 /** Lines of a text without its trailing line breaks. */
 export function linesOf(text: string): string[] {
@@ -57,25 +60,16 @@ function linesOfValue(value: unknown, depth: number): string[] {
   return [];
 }
 
-/** The lines of a record's stack fields, in the order of the known keys; else of any other field whose text holds a stack. */
-export function stackLines(fields: Fields): string[] {
-  for (const key of KEYS.stack) {
-    const value = valueAt(fields, key);
-    if (value === undefined || value === null || typeof value === 'boolean' || value === '') continue;
-    const lines = linesOfValue(value, 0);
+/** The lines of a record's stack fields, given best first; else of any other field whose text holds a stack. */
+export function stackLines(stacks: readonly unknown[] | undefined, fields: Fields): string[] {
+  for (const value of stacks ?? []) {
+    const lines = typeof value === 'boolean' ? [] : linesOfValue(value, 0);
     if (lines.length > 0 && lines.some((line) => line !== 'NoneType: None')) return lines;
   }
-  for (const value of Object.values(fields)) {
-    const held = isObject(value) ? Object.values(value) : [value];
-    for (const inner of held) {
-      if (
-        typeof inner === 'string' &&
-        inner.includes('\n') &&
-        !held.some((other) => other !== inner && other === fields['message']) &&
-        TRACE_INSIDE.test(inner)
-      ) {
-        if (inner !== fields['message'] && inner !== fields['msg'] && inner !== fields['event']) return linesOf(inner);
-      }
+  for (const [key, value] of Object.entries(fields)) {
+    if (MESSAGES.has(key)) continue;
+    for (const inner of isObject(value) ? Object.values(value) : [value]) {
+      if (typeof inner === 'string' && inner.length > 24 && inner.includes('\n') && TRACE_INSIDE.test(inner)) return linesOf(inner);
     }
   }
   return [];

@@ -1,5 +1,5 @@
 import { epochMs, readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
-import { isObject, KEYS, numberAt, textAt, valueAt, type Fields } from './fields.ts';
+import { firstText, isObject, numberAt, valuesByRole, type Fields } from './fields.ts';
 import { parseLogfmt, startsLikeLogfmt } from './logfmt.ts';
 import type { Parts } from './parts.ts';
 import { severityOf, severityOfNumber } from './severity.ts';
@@ -16,14 +16,13 @@ export interface Structured extends Parts {
 
 const MAX_DEPTH = 4;
 
-function timeOf(fields: Fields, options: TimeOptions): ReadTime | undefined {
-  const seconds = numberAt(fields, ['instant.epochSecond']);
-  if (seconds !== undefined) {
-    const nanos = numberAt(fields, ['instant.nanoOfSecond']) ?? 0;
-    return { ms: seconds * 1000 + nanos / 1e6, end: 0, zoned: true, dated: true, digits: 9 };
+function timeOf(values: readonly unknown[] | undefined, fields: Fields, options: TimeOptions): ReadTime | undefined {
+  if (isObject(fields['instant'])) {
+    const seconds = numberAt(fields['instant'], ['epochSecond']) ?? 0;
+    const nanos = numberAt(fields['instant'], ['nanoOfSecond']) ?? 0;
+    if (seconds > 0) return { ms: seconds * 1000 + nanos / 1e6, end: 0, zoned: true, dated: true, digits: 9 };
   }
-  for (const key of KEYS.time) {
-    const value = valueAt(fields, key);
+  for (const value of values ?? []) {
     const number =
       typeof value === 'number' ? value : typeof value === 'string' && /^\d{10,19}(?:\.\d{1,12})?$/.test(value) ? Number(value) : undefined;
     if (number !== undefined) {
@@ -37,9 +36,8 @@ function timeOf(fields: Fields, options: TimeOptions): ReadTime | undefined {
   return undefined;
 }
 
-function severityIn(fields: Fields): Parts['severity'] {
-  for (const key of KEYS.level) {
-    const value = valueAt(fields, key);
+function severityIn(values: readonly unknown[] | undefined, fields: Fields): Parts['severity'] {
+  for (const value of values ?? []) {
     if (typeof value === 'string') {
       const severity = severityOf(value) ?? (/^\d{1,2}$/.test(value) ? numeric(fields, Number(value)) : undefined);
       if (severity) return severity;
@@ -63,21 +61,14 @@ export function readFields(given: Fields, whole: string, layout: 'json' | 'logfm
   const fields =
     isObject(given['record']) && typeof given['text'] === 'string' && isObject(given['record']['level']) ? given['record'] : given;
   const parts: Parts = {};
-  const severity = severityIn(fields);
+  const values = valuesByRole(fields);
+  const severity = severityIn(values.level, fields);
   if (severity) parts.severity = severity;
-  const messageKey = KEYS.message.find((key) => {
-    const value = valueAt(fields, key);
-    return typeof value === 'string' || (isObject(value) && key === 'message');
-  });
-  const raw = messageKey === undefined ? undefined : valueAt(fields, messageKey);
-  assign(parts, 'logger', textAt(fields, KEYS.logger));
-  assign(parts, 'thread', textAt(fields, KEYS.thread));
-  assign(parts, 'pid', textAt(fields, KEYS.pid));
-  assign(parts, 'service', textAt(fields, KEYS.service));
-  assign(parts, 'request', textAt(fields, KEYS.request));
-  const time = timeOf(fields, options);
-  const stack = stackLines(fields);
-  if (raw === undefined || raw === '') return { ...parts, layout, time, message: whole, tail: stack, fields };
+  const raw = values.message?.find((value) => typeof value === 'string') ?? (isObject(fields['message']) ? fields['message'] : undefined);
+  for (const role of ['logger', 'thread', 'pid', 'service', 'request'] as const) assign(parts, role, firstText(values[role]));
+  const time = timeOf(values.time, fields, options);
+  const stack = stackLines(values.stack, fields);
+  if (raw === undefined) return { ...parts, layout, time, message: whole, tail: stack, fields };
   const inner = nested(raw, options, depth);
   if (inner) {
     return {

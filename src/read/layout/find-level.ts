@@ -1,0 +1,77 @@
+import { addGroup, looksLikeLogger, type Parts } from './parts.ts';
+import { severityAt } from './severity.ts';
+
+export interface FoundLevel {
+  readonly end: number;
+  /** Columns were seen on the way. */
+  readonly mark: '|' | '\t' | undefined;
+  readonly bracketed: boolean;
+}
+
+const groupEnd = (text: string, pos: number): number => {
+  let depth = 0;
+  const limit = Math.min(text.length, pos + 200);
+  for (let i = pos; i < limit; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 91) depth++;
+    else if (code === 93 && --depth === 0) return i;
+  }
+  return -1;
+};
+
+/** From the time on, or from the line's start: groups, columns and at most one bare word, then the level. Undefined where no level comes. */
+export function findLevel(text: string, from: number, parts: Parts, timed: boolean): FoundLevel | undefined {
+  let pos = from;
+  let words = timed ? 1 : 0;
+  let mark: '|' | '\t' | undefined;
+  for (let n = 0; n < 10; n++) {
+    while (text.charCodeAt(pos) === 32) pos++;
+    const code = text.charCodeAt(pos);
+    if (code === 124 || code === 9) {
+      mark = code === 9 ? '\t' : '|';
+      pos++;
+      continue;
+    }
+    if ((code === 45 || code === 44 || code === 58) && (text.charCodeAt(pos + 1) === 32 || pos === from)) {
+      pos++;
+      continue;
+    }
+    if (code === 91 || code === 40 || code === 60) {
+      const close = code === 91 ? groupEnd(text, pos) : text.indexOf(code === 40 ? ')' : '>', pos);
+      if (close < 0 || close - pos > 200) return undefined;
+      const had = parts.severity;
+      const group = text.slice(pos + 1, close);
+      const sub = code === 91 && severityAt(group, 0);
+      // `[WARN ]`, `[ERROR] `, and `[INFO/MainProcess]` of multiprocessing
+      if (had === undefined && sub && /^[ \t/:]/.test(group.slice(sub.end) || ' ')) {
+        parts.severity = sub.severity;
+        const rest = group.slice(sub.end + 1).trim();
+        if (rest !== '') addGroup(parts, rest);
+        return { end: close + 1, mark, bracketed: true };
+      }
+      addGroup(parts, group);
+      if (had === undefined && parts.severity !== undefined) return { end: close + 1, mark, bracketed: true };
+      pos = close + 1;
+      continue;
+    }
+    const level = severityAt(text, pos);
+    if (level && (level.upper || n === 0 || mark !== undefined)) {
+      parts.severity = level.severity;
+      return { end: level.end, mark, bracketed: false };
+    }
+    const word = /^[^\s|[\]"'{}]{1,120}/.exec(text.slice(pos, pos + 121))?.[0];
+    if (word === undefined) return undefined;
+    // Quarkus prints `host process[pid]` between time and level
+    const process = /^\[\d{1,10}\] /.test(text.slice(pos + word.length, pos + word.length + 13));
+    if (!process && words-- <= 0 && mark === undefined) return undefined;
+    if (process) {
+      pos += word.length;
+      continue;
+    }
+    if (word.includes('=') && !/^[\w.-]{1,40}=\S{1,80}$/.test(word)) return undefined;
+    if (looksLikeLogger(word) && parts.logger === undefined) parts.logger = word;
+    else addGroup(parts, word);
+    pos += word.length;
+  }
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import { readTimeAt, type TimeOptions } from '../time/index.ts';
+import { addGroup, type Parts, type Prefix } from './parts.ts';
+import { severityOf } from './severity.ts';
+
+/** What may stand before the time: Go's log.SetPrefix, a thread, NestJS' name and process id. */
+const BEFORE_TIME = /^(?:(?:\[[^\]]{0,80}\] ?){1,3}(?:\d{1,10} {1,3}- )?|[A-Za-z][\w.-]{0,40}: ?)(?=\d)/;
+/** `[2026-11-23 01:56:35 +0000]`, Celery's `[2026-11-23 01:55:47,532: ERROR/ForkPoolWorker-2]`, Tornado's `[I 2026-11-23 01:55:47 web:21]`. */
+export function bracketedTime(text: string, pos: number, prefix: Prefix, options: TimeOptions): number | undefined {
+  const close = text.indexOf(']', pos);
+  if (close < 0 || close - pos > 160) return undefined;
+  const letter = /^[DIWEC] /.test(text.slice(pos + 1, pos + 3));
+  const time = readTimeAt(text, pos + (letter ? 3 : 1), options);
+  if (!time || time.end > close) return undefined;
+  prefix.time = time;
+  if (letter) {
+    const name = { D: 'debug', I: 'info', W: 'warn', E: 'error', C: 'critical' }[text.charAt(pos + 1)];
+    prefix.severity = severityOf(name as string) as NonNullable<Parts['severity']>;
+  }
+  const rest = text.slice(time.end, close).replace(/^[:,\s]+/, '');
+  const celery = /^([A-Za-z]{3,12})\/(.{1,80})$/.exec(rest);
+  const severity = celery ? severityOf(celery[1] as string) : undefined;
+  if (celery && severity) {
+    prefix.severity = severity;
+    prefix.pid = celery[2] as string;
+    prefix.layout = 'celery';
+  } else if (rest !== '')
+    for (const word of rest.split(/[\s,]+/).slice(0, 4)) {
+      const position = /^([\w.]{1,80}):\d{1,7}$/.exec(word);
+      if (position && !/^\d/.test(word)) prefix.logger ??= position[1] as string;
+      else addGroup(prefix, word);
+    }
+  return close + 1;
+}
+
+/** A time that does not begin the line but follows a prefix. */
+export function lateTime(text: string, pos: number, prefix: Prefix, options: TimeOptions): number | undefined {
+  const before = BEFORE_TIME.exec(text.slice(pos, pos + 280))?.[0];
+  if (before === undefined) return undefined;
+  const time = readTimeAt(text, pos + before.length, options);
+  if (!time) return undefined;
+  if (!before.startsWith('[') && !(time.dated && text.charAt(pos + before.length + 4) === '/')) return undefined;
+  const groups = [...before.matchAll(/\[([^\]]*)\]/g)].map((group) => group[1] as string);
+  if (severityOf((groups[0] ?? '').trim()) !== undefined) return undefined;
+  prefix.time = time;
+  if (groups.length === 0) prefix.logger = before.replace(/: ?$/, '');
+  else for (const group of groups) if (addGroup(prefix, group) === 'likely' && prefix.thread === group) delete prefix.thread;
+  // a name that looks like no thread is the program's or the component's
+  if (prefix.logger === undefined && prefix.thread === undefined && /^[A-Za-z][\w.-]*$/.test(groups[0] ?? ''))
+    prefix.logger = groups[0] as string;
+  const pid = /(\d+) +- $/.exec(before);
+  if (pid) prefix.pid = pid[1] as string;
+  return time.end;
+}
