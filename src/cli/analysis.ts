@@ -9,6 +9,7 @@ import { durationMs } from './duration.ts';
 import { CliError } from './error.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { readOptions } from './reading.ts';
+import { untilAborted } from './until-aborted.ts';
 import { version } from './version.ts';
 
 export interface Analysis {
@@ -27,10 +28,7 @@ export async function analysis(args: Arguments, inputs: readonly string[], stdin
   const options = await readOptions(args, inputs, stdin, signal);
   const { batches, summary, failures } = readEvents(inputs, options);
   const state = emptyState();
-  for await (const batch of batches) {
-    for (const event of batch) observe(state, event);
-    if (signal.aborted) break;
-  }
+  for await (const batch of untilAborted(batches, signal)) for (const event of batch) observe(state, event);
   const report = conclude(state, summary(), {
     knowledge: { remedies: remediesOf(options.plugins) },
     tool: { name: 'leak-stream', version: version() },

@@ -45,13 +45,25 @@ export function helpOf(command: Command): string {
     lines.push(`${group}:`);
     for (const { name, short, value, help } of members) {
       const left = `  ${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`;
-      lines.push(`${left.padEnd(26)} ${help}`);
+      const [first, ...rest] = broken(help);
+      lines.push(`${left.padEnd(26)} ${first}`, ...rest.map((line) => `${' '.repeat(27)}${line}`));
     }
     lines.push('');
   }
   lines.push('Each long option can be set in the environment: --fail-on is LEAK_STREAM_FAIL_ON.');
   if (command === 'analyse') lines.push(...EXITS);
   return `${lines.join('\n')}\n`;
+}
+
+/** Lines of at most so many characters that the help stays within 100 columns. */
+function broken(help: string): string[] {
+  const lines = [''];
+  for (const word of help.split(' ')) {
+    const line = `${lines.at(-1)} ${word}`.trimStart();
+    if (line.length <= 72) lines[lines.length - 1] = line;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** Shown where there is nothing to read. */

@@ -18,7 +18,7 @@ class Collector extends Writable {
 
 interface World {
   /** What is piped in; null = a terminal. */
-  readonly stdin?: string | null;
+  readonly stdin?: string | null | Readable;
   readonly env?: Record<string, string>;
   readonly signal?: AbortSignal;
   readonly stdout?: Writable & { isTTY?: boolean; columns?: number };
@@ -28,7 +28,7 @@ interface World {
 export async function leakStream(argv: readonly string[], { stdin = '', env = {}, signal = new AbortController().signal, stdout }: World = {}): Promise<Ran> {
   const out = new Collector();
   const err = new Collector();
-  const input: Io['stdin'] = stdin === null ? Object.assign(new PassThrough(), { isTTY: true }) : Readable.from(stdin === '' ? [] : [Buffer.from(stdin)], { objectMode: false });
+  const input: Io['stdin'] = stdin instanceof Readable ? stdin : stdin === null ? Object.assign(new PassThrough(), { isTTY: true }) : Readable.from(stdin === '' ? [] : [Buffer.from(stdin)], { objectMode: false });
   const code = await run(argv, { stdin: input, stdout: stdout ?? out, stderr: err, env, signal });
   return { code, stdout: out.text, stderr: err.text };
 } // prettier-ignore

@@ -2,6 +2,7 @@ import { EXIT } from '../error.ts';
 import { inputsOf, noteFailures } from '../inputs.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
 import type { Run } from '../run.ts';
+import { untilAborted } from '../until-aborted.ts';
 import { write, writeAll } from '../stdout.ts';
 
 /** `leak-stream events [INPUT]...`: what was read, one event a line, as it is read. */
@@ -21,11 +22,10 @@ export const events: Run = async (args, io) => {
   const redacts = !args.has('no-redact');
   const options = await readOptions(args, inputs, io.stdin, io.signal);
   const { batches, failures, summary } = readEvents(inputs, options);
-  for await (const batch of batches) {
+  for await (const batch of untilAborted(batches, io.signal)) {
     const chosen = withContext ? batch : batch.filter(({ kind }) => kind !== 'context');
     const published = chosen.map(publish);
     await writeAll(io.stdout, published.map((event) => `${escaped(JSON.stringify(redacts ? redactEvent(event) : event))}\n`)); // prettier-ignore
-    if (io.signal.aborted) break;
   }
   await noteFailures(failures, io);
   if (io.signal.aborted) return EXIT.interrupted;

@@ -4,6 +4,7 @@ import { CliError, EXIT } from '../error.ts';
 import { noteFailures } from '../inputs.ts';
 import { readOptions } from '../reading.ts';
 import type { Run } from '../run.ts';
+import { untilAborted } from '../until-aborted.ts';
 import { write } from '../stdout.ts';
 
 interface Claim {
@@ -23,7 +24,7 @@ export const explainFiles: Run = async (args, io) => {
   const { clean } = await import('../../show/clean.ts');
   const { batches, summary, failures } = readEvents(args.positionals, await readOptions(args, args.positionals, io.stdin, io.signal));
   const claims = new Map<string, Claim>();
-  for await (const batch of batches) for (const event of batch) count(claims, event);
+  for await (const batch of untilAborted(batches, io.signal)) for (const event of batch) count(claims, event);
   const lines = [...claims].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([rule, claim]) => told(rule, claim)); // prettier-ignore
   await write(io.stdout, `${[...lines, ...rest(summary())].map(clean).join('\n')}\n`);
   await noteFailures(failures, io);
