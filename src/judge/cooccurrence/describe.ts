@@ -45,9 +45,10 @@ const nameOf = ({ route, status, template }: Key): string => template ?? (status
 
 /** The lines that were kept from leaking intervals, each once, between the first and the last of all. */
 function evidenceOf(keys: readonly Key[], leaking: (sample: number) => boolean): KeyLine[] {
-  const lines = new Map<number, KeyLine>();
-  const take = (line: KeyLine): unknown => lines.size < MOST_EVIDENCE + 2 && lines.set(line.byte, line);
+  const lines = new Map<string, KeyLine>();
+  const take = (line: KeyLine): unknown => lines.size < MOST_EVIDENCE + 2 && lines.set(`${line.byte} ${line.source}`, line);
   for (const { first, last } of keys.slice(0, 1)) [first, last].forEach(take);
   for (const { raised } of keys) for (const { sample, line } of raised) if (leaking(sample)) take(line);
-  return [...lines.values()].sort((a, b) => a.byte - b.byte);
+  // Sources that follow each other (rotated files) are told apart by time.
+  return [...lines.values()].sort((a, b) => (a.at ?? 0) - (b.at ?? 0) || a.byte - b.byte);
 }

@@ -92,7 +92,7 @@ export interface Attribution {
   readonly cost: number;
   /** Where it leaked: sample that ended the interval, and the share of its steps that falls to this suspect. Shares of a quarter and more. */
   readonly intervals: readonly { readonly sample: number; readonly at: number | null; readonly share: number }[];
-  /** First and last line, and up to eight lines in intervals where it leaked; in file order. */
+  /** First and last line, and up to eight lines in intervals where it leaked; by time, then by place in the file. */
   readonly evidence: readonly KeyLine[];
 }
 
