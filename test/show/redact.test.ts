@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PoolEvent } from '../../src/model/event.ts';
+import type { Report } from '../../src/model/report.ts';
+import { FORMATS } from '../../src/show/index.ts';
+import { redact, redactEvent } from '../../src/show/redact.ts';
+import { maskEmails, maskPersons, maskSecrets } from '../../src/show/secrets.ts';
+import { maskLiterals, maskSqlIn } from '../../src/show/sql-literals.ts';
+import * as fixtures from './fixtures.ts';
+
+const logLine = (text: string): string => maskPersons(maskSecrets(maskSqlIn(text)));
+
+describe('a line of a log', () => {
+  test.each([
+    ['cannot connect to postgres://app:p@ss/w:rd@db.host:5432/shop?x=1', 'cannot connect to postgres://app:***@db.host:5432/shop?x=1'],
+    ['jdbc:oracle:thin:scott/tiger@//h:1521/x', 'jdbc:oracle:thin:scott/***@//h:1521/x'],
+    ["<connection object; dsn: 'user=app password=tiger host=db', closed: 0>", "<connection object; dsn: 'user=app password=*** host=db', closed: 0>"],
+    ['jdbc:postgresql://h/shop?user=app&password=tiger&ssl=true', 'jdbc:postgresql://h/shop?user=app&password=***&ssl=true'],
+    ['"api_key": "abc def", "x": 1', '"api_key": ***, "x": 1'],
+    ["ALTER ROLE app PASSWORD 'tiger'", 'ALTER ROLE app PASSWORD ?'],
+    ['Authorization: Bearer abc.def.ghi', 'Authorization: Bearer ***'],
+    ['Authorization: Basic dXNlcjpwYXNz', 'Authorization: Basic ***'],
+    ['token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln end', 'token *** end'],
+    ['uploaded with AKIAIOSFODNN7EXAMPLE', 'uploaded with ***'],
+    ['user ada@example.org failed at PgConnection@4a2e91', 'user ***@*** failed at PgConnection@4a2e91'],
+    ['card 4111 1111 1111 1111 at 1710406800000', 'card *** at 1710406800000'],
+    ["LOG:  statement: SELECT * FROM users WHERE name = 'O''Brien' AND id = 55 AND x=$1 LIMIT 10", 'LOG:  statement: SELECT * FROM users WHERE name = ? AND id = ? AND x=$1 LIMIT ?'],
+    ["[parameters: {'id_1': 5, 'n': 'alice'}]", '[parameters: {?: ?, ?: ?}]'],
+    ["[generated in 0.00012s] ('alice', 5)", '[generated in 0.00012s] (?, ?)'],
+    ['Key (email)=(alice) already exists.', 'Key (email)=(?) already exists.'],
+    ['DETAIL:  Failing row contains (5, alice, null).', 'DETAIL:  Failing row contains (?).'],
+    ['binding parameter (1:VARCHAR) <- [alice]', 'binding parameter (?:VARCHAR) <- [?]'],
+  ])('%s', (line, masked) => {
+    expect(logLine(line)).toBe(masked);
+    expect(logLine(masked)).toBe(masked);
+  });
+
+  test.each([
+    'HikariPool-1 - Connection is not available, request timed out after 30000ms (total=10, active=10, idle=0, waiting=8)',
+    'QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',
+    'Connection leak detection triggered for org.postgresql.jdbc.PgConnection@4a2e91c on thread http-nio-8080-exec-3, stack trace follows',
+    'order 17: could not update, select another',
+    '2026/11/23 01:52:09 open=10 inUse=9 idle=1 waitCount=42 waitDuration=1m2.50385s',
+    'FATAL:  terminating connection due to idle-in-transaction timeout',
+  ])('stays as it is: %s', (line) => expect(logLine(line)).toBe(line));
+}); // prettier-ignore
+
+describe('a statement', () => {
+  test.each([
+    ["UPDATE t2 SET a = 5, b = 'x''y', c = -1.5e3 WHERE id IN (1,2) AND k = $1 AND m = :2", 'UPDATE t2 SET a = ?, b = ?, c = -? WHERE id IN (?,?) AND k = $1 AND m = :2'],
+    ["INSERT INTO t VALUES (E'a\\'b', N'c', 0xff, $tag$ it's $tag$, $$x$$)", 'INSERT INTO t VALUES (?, ?, ?, ?, ?)'],
+    ["SELECT 'never closed", 'SELECT ?'],
+    ['SELECT col1, t2.c3 FROM schema2.t2', 'SELECT col1, t2.c3 FROM schema2.t2'],
+  ])('%s', (sql, masked) => expect(maskLiterals(sql)).toBe(masked));
+}); // prettier-ignore
+
+const SECRETS = fc.oneof(
+  fc.stringMatching(/^[a-z0-9]{8,20}$/).map((secret) => ({ secret: `zq${secret}`, text: `password=zq${secret}` })),
+  fc.stringMatching(/^[a-zA-Z0-9]{8,20}$/).map((secret) => ({ secret: `zq${secret}`, text: `mysql://app:zq${secret}@db:3306/shop` })),
+  fc.stringMatching(/^[a-z]{4,10}$/).map((name) => ({ secret: `${name}@example`, text: `${name}@example.org` })),
+  fc.stringMatching(/^[A-Za-z0-9_-]{20,30}$/).map((secret) => ({ secret: `zq${secret}`, text: `Bearer zq${secret}` })),
+  fc.stringMatching(/^[a-z ]{5,20}$/).map((secret) => ({ secret: `zq${secret}`, text: `SELECT * FROM t WHERE name = 'zq${secret}'` })),
+);
+
+/** The report of a leak in which every text that comes from a log says `text`. */
+const planted = (text: string): Report => {
+  const [suspect] = fixtures.leakInManyPods.suspects;
+  const [pool] = fixtures.leakInManyPods.pools;
+  const said = { source: 'app.log', line: 1, byte: 0, text };
+  const reason = { code: 'x', for: 'leak', text: `seen: ${text}`, evidence: [said] };
+  return {
+    ...fixtures.leakInManyPods,
+    summary: `leak after ${text}`,
+    input: { ...fixtures.leakInManyPods.input, notices: [{ code: 'x', text, evidence: [said] }] },
+    pools: [{ ...pool!, reasons: [reason], openHolds: [{ connection: text, since: null }] }],
+    suspects: [{ ...suspect!, template: text, statement: text, reasons: [reason], evidence: [said], serverSide: [{ pid: 1, state: 'idle', lastQuery: text }] }],
+  };
+}; // prettier-ignore
+
+test.each(Object.keys(FORMATS))('no planted secret survives in %s', async (format) => {
+  const reporter = await FORMATS[format]!.load();
+  fc.assert(
+    fc.property(SECRETS, fc.constantFrom('', 'request 4711: ', 'ERROR '), ({ secret, text }, before) => {
+      const shown = [...reporter(redact(planted(before + text)), { color: false, width: 200 })].join('');
+      expect(shown).not.toContain(secret);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('redaction is idempotent and total', () => {
+  const noise = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.stringMatching(/^[\w '"$@:=()[\]{}.,;-]{0,80}$/));
+  fc.assert(
+    fc.property(noise, (text) => {
+      const once = redact(planted(text));
+      expect(redact(once)).toEqual(once);
+    }),
+  );
+});
+
+test('what is not secret stays', () => {
+  for (const report of [fixtures.leakWithStacks, fixtures.saturation, fixtures.healthy]) expect(redact(report)).toEqual(report);
+  const { suspects } = redact(fixtures.leakInManyPods);
+  expect(suspects).toEqual(fixtures.leakInManyPods.suspects);
+});
+
+test('an event loses its literals and the values of secret settings', () => {
+  const stamp = { at: null, source: 'app.log', line: 4111, runtime: 'x', parser: 'x', rule: 'x', byte: 0 };
+  const session: PoolEvent = { kind: 'server-session', ...stamp, pid: 7, state: 'idle', query: "SELECT 1 WHERE mail = 'a@b.de'" };
+  expect(redactEvent(session)).toEqual({ ...session, query: 'SELECT ? WHERE mail = ?' });
+  const settings: PoolEvent = { kind: 'pool-configuration', ...stamp, settings: { password: 'tiger', maximumPoolSize: '10' } };
+  expect(redactEvent(settings)).toMatchObject({ settings: { password: '***', maximumPoolSize: '10' } });
+});
+
+test.each([
+  ["'".repeat(200_000)],
+  ['select '.repeat(30_000)],
+  ['a@'.repeat(100_000)],
+  ['a.'.repeat(100_000) + '@'],
+  ['password='.repeat(20_000)],
+  ['1'.repeat(200_000)],
+  ['1 '.repeat(100_000)],
+  ['$a$'.repeat(60_000)],
+  ['x://'.repeat(50_000) + '@'],
+  ['eyJ'.repeat(60_000)],
+  ['update '.repeat(30_000)],
+  ['where a '.repeat(30_000)],
+])('hostile text costs little: %#', (text) => {
+  const start = performance.now();
+  maskEmails(logLine(text));
+  maskLiterals(text);
+  expect(performance.now() - start).toBeLessThan(1500);
+});
