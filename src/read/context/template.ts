@@ -27,13 +27,12 @@ const masked = (text: string): string => {
  * addresses. Fixed masks only, so that the same message gives the same template whatever came before it.
  */
 export function templateOf(message: string): string | undefined {
-  const text = message
-    .slice(0, 2 * MAX_LENGTH)
-    .replace(URL, '<*>')
-    .replace(MAIL, '<*>')
-    .replace(UUID, '<*>')
-    .replace(BRACED, (value) => (/\d/.test(value) ? '<*>' : value))
-    .replace(QUOTED, (value) => (/\d/.test(value) ? `${value.charAt(0)}<*>${value.charAt(0)}` : value));
+  let text = message.slice(0, 2 * MAX_LENGTH);
+  if (text.includes('://')) text = text.replace(URL, '<*>');
+  if (text.includes('@')) text = text.replace(MAIL, '<*>');
+  if (text.includes('-')) text = text.replace(UUID, '<*>');
+  if (text.includes('{')) text = text.replace(BRACED, (value) => (/\d/.test(value) ? '<*>' : value));
+  text = text.replace(QUOTED, (value) => (/\d/.test(value) ? `${value.charAt(0)}<*>${value.charAt(0)}` : value));
   const template = text.split(/\s+/).map(word).join(' ').trim().slice(0, MAX_LENGTH);
   return template === '' ? undefined : template;
 }

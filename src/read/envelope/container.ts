@@ -1,4 +1,3 @@
-import { readTimeAt } from '../time/index.ts';
 import { looksLikeHead } from './looks.ts';
 import { instanceOf, type Envelope } from './peel.ts';
 
@@ -8,8 +7,8 @@ const CRI = /^ (stdout|stderr) ([PF])(?::[\w:]{1,40})?(?: |$)/;
 export const cri: Envelope = (text, memory) => {
   const first = text.charCodeAt(0);
   if (!(first >= 48 && first <= 57)) return undefined;
-  const time = readTimeAt(text, 0, memory.options);
-  if (!time?.dated) return undefined;
+  const time = memory.timeOf(text);
+  if (!time?.dated || !text.startsWith(' std', time.end)) return undefined;
   const found = CRI.exec(text.slice(time.end, time.end + 60));
   if (!found) return undefined;
   return {
@@ -26,7 +25,8 @@ const NOTICE = /^(?:[\w.-]{1,120} exited with code -?\d{1,4}|Attaching to [\w.-]
  * `container_name` gives, is believed only before something that begins like a record. Rows of psql begin with a blank or are all digits.
  */
 export const compose: Envelope = (text, memory) => {
-  const found = COMPOSE.exec(text.slice(0, 200));
+  const bar = text.indexOf('|');
+  const found = bar > 0 && bar < 140 ? COMPOSE.exec(text.slice(0, bar + 2)) : null;
   if (!found) {
     return memory.proved.has('docker-compose') && NOTICE.test(text.slice(0, 400))
       ? { name: 'docker-compose', rest: '', drop: true }

@@ -1,5 +1,4 @@
 import { severityOf } from '../layout/severity.ts';
-import { readTimeAt } from '../time/index.ts';
 import { looksContinued, looksLikeHead } from './looks.ts';
 import { instanceOf, type Envelope } from './peel.ts';
 
@@ -19,7 +18,7 @@ export function instanceOfLabels(labels: Readonly<Record<string, unknown>>): Ret
 
 /** `TIME {app="orders", pod="…"} line` of logcli (grafana/loki, pkg/logcli/output/default.go; read in source). It trims a frame's leading tab. */
 const logcli: Envelope = (text, memory) => {
-  const time = readTimeAt(text, 0, memory.options);
+  const time = memory.timeOf(text);
   const found = time ? LABELS.exec(text.slice(time.end, time.end + 8192)) : null;
   if (!time || !found) return undefined;
   const instance = instanceOfLabels(
@@ -33,7 +32,7 @@ const FLY = /^ [\w-]{1,60}\[([0-9a-f]{4,20})\] ([a-z]{3}) \[(\w{3,8})\] ?/;
 
 /** `TIME app[web.1]: line` (devcenter.heroku.com, logging; read there), Fly.io's `TIME app[id] region [level]line` (from memory). */
 const dyno: Envelope = (text, memory) => {
-  const time = readTimeAt(text, 0, memory.options);
+  const time = memory.timeOf(text);
   if (!time?.dated) return undefined;
   const behind = text.slice(time.end, time.end + 200);
   const heroku = HEROKU.exec(behind);
@@ -56,7 +55,7 @@ const STREAM = /^ ([\w./:$[\]#@-]{2,512}) /;
  * digits or none and `+00:00`. A stream's name without a slash is believed only before something that begins like a record.
  */
 const awsTail: Envelope = (text, memory) => {
-  const time = readTimeAt(text, 0, memory.options);
+  const time = memory.timeOf(text);
   if (!time?.zoned || (time.digits !== 6 && time.digits !== 0) || text.slice(time.end - 6, time.end) !== '+00:00') return undefined;
   const found = STREAM.exec(text.slice(time.end, time.end + 520));
   if (!found) return undefined;

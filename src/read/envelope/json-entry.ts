@@ -57,10 +57,10 @@ const docker: Reader = (entry, memory) => {
   if (!collected && !plain) return undefined;
   if (!isObject(entry['kubernetes']) && (typeof entry['msg'] === 'string' || typeof entry['message'] === 'string')) return undefined;
   const ended = log.endsWith('\n');
-  if (ended) memory.docker.newlines = true;
+  if (ended) memory.newlines = true;
   const flagged =
     entry['logtag'] === 'P' || entry['_p'] === 'P' || (entry['partial_message'] === 'true' && entry['partial_last'] !== 'true');
-  const partial = flagged || (!ended && plain && (memory.docker.newlines || log.length >= 16_000));
+  const partial = flagged || (!ended && plain && (memory.newlines || log.length >= 16_000));
   const instance = kubernetesOf(entry);
   return {
     name: collected ? 'fluent-bit' : 'docker-json', rest: ended ? log.slice(0, -1) : log, partial, ...withTime(timeOf(entry['time'] ?? entry['date'], memory)),

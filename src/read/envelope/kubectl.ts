@@ -1,4 +1,3 @@
-import { readTimeAt } from '../time/index.ts';
 import { looksContinued, looksStamped } from './looks.ts';
 import { instanceOf, type Envelope } from './peel.ts';
 
@@ -15,7 +14,9 @@ export const kubectlPrefix: Envelope = (text) => {
 
 /** kubectl's own words among the lines: `error: …` of --ignore-errors (same file; read in source), the choice of a container. */
 export const kubectlNotice: Envelope = (text) =>
-  /^Defaulted container "[^"]{1,253}" out of: /.test(text.slice(0, 300)) ? { name: 'kubectl-notice', rest: '', drop: true } : undefined;
+  text.charCodeAt(0) === 68 && /^Defaulted container "[^"]{1,253}" out of: /.test(text.slice(0, 300))
+    ? { name: 'kubectl-notice', rest: '', drop: true }
+    : undefined;
 
 /**
  * RFC 3339 with 0 to 9 digits in front of every line: `kubectl logs --timestamps`, `docker logs -t`, GitHub Actions (7 digits), CloudWatch's
@@ -30,7 +31,7 @@ export const timestamp: Envelope = (text, memory) => {
     memory.proved.delete('timestamps');
     return undefined;
   }
-  const time = readTimeAt(text, 0, memory.options);
+  const time = memory.timeOf(text);
   const next = time ? text.charCodeAt(time.end) : 0;
   if (!time?.dated || (next !== 32 && !Number.isNaN(next))) return undefined;
   const rest = text.slice(time.end + 1);
@@ -49,10 +50,15 @@ const REPLICA_POD = /-[a-f0-9bcdf-hj-np-tv-z]{6,10}-[bcdf-hj-np-tv-z2456789]{5}$
 export const stern: Envelope = (text, memory) => {
   const first = text.charCodeAt(0);
   if (!((first >= 97 && first <= 122) || (first >= 48 && first <= 57))) {
+    if (first !== 43 && first !== 45) return undefined;
     return /^[+-] [a-z0-9-]{1,63}(?: › [a-z0-9.-]{1,253}){1,2}(?: › [a-z0-9-]{1,63})?$/.test(text.slice(0, 500))
       ? { name: 'stern', rest: '', drop: true }
       : undefined;
   }
+  const blank = text.indexOf(' ');
+  // names of pods hold a dash, and one of the first two words is one
+  const dash = text.indexOf('-');
+  if (blank < 0 || blank > 253 || dash < 0 || dash > text.indexOf(' ', blank + 1)) return undefined;
   const head = text.slice(0, 420);
   const short = POD_FIRST.exec(head);
   const found = short && POD.test(short[2] as string) ? short : NAMES.exec(head);

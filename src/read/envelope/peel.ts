@@ -1,5 +1,5 @@
 import type { Instance, Severity } from '../../model/event.ts';
-import type { ReadTime, TimeOptions } from '../time/index.ts';
+import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 
 /** What one envelope, taken off, leaves and tells. */
 export interface Peel {
@@ -23,13 +23,35 @@ export interface Peel {
   readonly indent?: number;
 }
 
-/** What a source has shown so far, per depth of nesting. Envelopes that could be mistaken for a layout are believed only once proved. */
-export interface Memory {
-  readonly options: TimeOptions;
+/**
+ * What a source has shown so far at one depth of nesting. Envelopes that could be mistaken for a layout are believed only once proved.
+ */
+export class Memory {
   /** Names of ambiguous envelopes that the source has proved. */
-  readonly proved: Set<string>;
-  /** The time-stamp's last line lacked it. */
-  readonly docker: { newlines: boolean };
+  readonly proved = new Set<string>();
+  /** Docker's entries end in line breaks here, so one without is a piece. */
+  newlines = false;
+  #options: TimeOptions = {};
+  #text: string | undefined;
+  #time: ReadTime | undefined;
+
+  get options(): TimeOptions {
+    return this.#options;
+  }
+
+  set options(options: TimeOptions) {
+    this.#options = options;
+    this.#text = undefined;
+  }
+
+  /** The time with which a text begins; read once, because several envelopes ask for it. */
+  timeOf(text: string): ReadTime | undefined {
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#time = readTimeAt(text, 0, this.#options);
+    }
+    return this.#time;
+  }
 }
 
 export type Envelope = (text: string, memory: Memory) => Peel | undefined;

@@ -12,10 +12,10 @@ const NOTICE = /^-- (?:Logs begin at |Journal begins at |No entries --|Boot [0-9
  */
 export const syslog3164: Envelope = (text, memory) => {
   if (text.startsWith('-- ') && NOTICE.test(text.slice(0, 300))) return { name: 'journald', rest: '', drop: true };
-  const priority = PRIORITY.exec(text.slice(0, 6));
+  const priority = text.charCodeAt(0) === 60 ? PRIORITY.exec(text.slice(0, 6)) : null;
   const start = priority ? priority[0].length : 0;
-  const time = readTimeAt(text, start, memory.options);
-  if (!time || time.digits < 0) return undefined;
+  const time = start === 0 ? memory.timeOf(text) : readTimeAt(text, start, memory.options);
+  if (!time || time.digits < 0 || text.charCodeAt(time.end) !== 32) return undefined;
   const found = TAG.exec(text.slice(time.end, time.end + 380));
   if (!found) return undefined;
   const [whole, host, tag, pid] = found as unknown as [string, string, string, string | undefined];
@@ -54,7 +54,8 @@ function structuredDataEnd(text: string, pos: number): number {
 
 /** `<165>1 TIME host app procid msgid [data] line` of RFC 5424, with the octet count of RFC 6587 or without (from memory, unchecked). */
 export const syslog5424: Envelope = (text, memory) => {
-  const found = HEADER.exec(text.slice(0, 660));
+  const first = text.charCodeAt(0);
+  const found = first === 60 || (first >= 48 && first <= 57) ? HEADER.exec(text.slice(0, 660)) : null;
   if (!found) return undefined;
   const [whole, priority, stamp, host, app, process] = found as unknown as [string, string, string, string, string, string];
   const end = structuredDataEnd(text, whole.length);

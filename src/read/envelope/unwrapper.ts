@@ -5,7 +5,7 @@ import { DocumentReader, type Element } from './document.ts';
 import { goTest, hosted } from './hosted.ts';
 import { insightsRow, peelEntry, peelJsonLine } from './json-entry.ts';
 import { kubectlNotice, kubectlPrefix, stern, timestamp } from './kubectl.ts';
-import type { Envelope, Memory, Peel } from './peel.ts';
+import { Memory, type Envelope, type Peel } from './peel.ts';
 import { syslog3164, syslog5424, unescapeOctal } from './syslog.ts';
 
 export interface UnwrapperOptions {
@@ -18,6 +18,8 @@ export interface UnwrapperOptions {
 const MAX_DEPTH = 6;
 const MAX_PENDING = 4096;
 const MAX_PIECES = 4 * 1024 * 1024;
+/** Where no envelope tells of a place: one object for all lines. */
+const NOWHERE: Instance = Object.freeze({});
 const ANSI = /\x1b\[[0-9;?]{0,20}[A-Za-z]/g;
 
 /** More particular ones first: a CRI line would pass for a time-stamp with something behind it. */
@@ -89,28 +91,31 @@ export class Unwrapper {
       return [this.#line({ ...held.state, raw, text: unescapeOctal(text.slice(held.width)) }, text.slice(held.width), true)];
     }
     this.#indented = undefined;
-    return this.#inside({ raw, text, instance: {}, octal: false }, 0);
+    return this.#inside({ raw, text, instance: NOWHERE, octal: false }, 0);
   }
 
   #element({ value, text, raw }: Element): PeeledLine[] {
     if (typeof value === 'string') return this.#open(raw, value);
     const memory = this.#memory(0);
     const peel = Array.isArray(value) ? insightsRow(value, memory) : peelEntry(value, memory);
-    const state: State = { raw, text, instance: {}, octal: false };
+    const state: State = { raw, text, instance: NOWHERE, octal: false };
     if (peel) return this.#apply(state, peel, 0);
     return Array.isArray(value) ? this.#inside(state, MAX_DEPTH) : [this.#line({ ...state, object: value }, text, false)];
   }
 
   #memory(depth: number): Memory {
-    const options = { timezone: this.#timezone, near: this.#newest };
-    const known = this.#memories[depth];
-    const memory: Memory = known ? { ...known, options } : { options, proved: new Set(), docker: { newlines: false } };
-    this.#memories[depth] = memory;
+    let memory = this.#memories[depth];
+    if (!memory) {
+      memory = this.#memories[depth] = new Memory();
+      memory.options = { timezone: this.#timezone, near: this.#newest };
+    } else if (memory.options.near !== this.#newest) memory.options = { timezone: this.#timezone, near: this.#newest };
     return memory;
   }
 
   #inside(state: State, depth: number): PeeledLine[] {
-    if (depth < MAX_DEPTH && !state.object) {
+    const code = state.text.charCodeAt(0);
+    // a stack's frame or an empty line wears no envelope that it could be told by
+    if (depth < MAX_DEPTH && !state.object && code !== 9 && !Number.isNaN(code)) {
       const memory = this.#memory(depth);
       const last = this.#last[depth];
       const first = last?.(state.text, memory);
@@ -166,6 +171,8 @@ export class Unwrapper {
 
   #line(state: State, text: string, sameEntry: boolean): PeeledLine {
     const { line, byte, clipped } = state.raw;
+    if (state.instance === NOWHERE && !sameEntry && state.at === undefined && !state.object)
+      return { text, line, byte, clipped, instance: NOWHERE };
     return {
       text, line, byte, clipped, instance: state.instance, ...(state.stream && { stream: state.stream }), ...(state.at !== undefined && { at: state.at }),
       ...(state.severity && { severity: state.severity }),

@@ -18,6 +18,8 @@ export interface LayoutOptions {
   readonly near?: number | undefined;
 }
 
+const NO_LINES: readonly string[] = [];
+
 /** Recognises the layout of the lines of ONE stream. Remembers that stream's clock, nothing else of its lines. */
 export class LayoutReader {
   readonly #timezone: string | undefined;
@@ -71,7 +73,9 @@ export class LayoutReader {
   }
 
   #structured(found: Structured, line: PeeledLine): Head {
-    return { ...this.#head(found.layout, found, found.message, line, found.fields), tail: found.tail };
+    const head = this.#head(found.layout, found, found.message, line, found.fields);
+    head.tail = found.tail;
+    return head;
   }
 
   #head(
@@ -80,17 +84,21 @@ export class LayoutReader {
     message: string,
     line: PeeledLine,
     fields: Fields | undefined,
-  ): Head {
+  ): { -readonly [K in keyof Head]: Head[K] } {
     const at = this.#clock.at(parts.time, line.at);
     const severity: Severity | undefined = parts.severity ?? line.severity;
     const logger = parts.logger ?? line.logger;
     const thread = parts.thread ?? line.thread;
     const request = parts.request ?? line.request;
-    return {
-      layout, message, tail: [],
-      ...(at !== undefined && { at }), ...(severity && { severity }), ...(logger !== undefined && { logger }), ...(thread !== undefined && { thread }),
-      ...(request !== undefined && { request }), ...(parts.pid !== undefined && { pid: parts.pid }),
-      ...(parts.service !== undefined && { service: parts.service }), ...(fields && { fields }),
-    }; // prettier-ignore
+    const head: { -readonly [K in keyof Head]: Head[K] } = { layout, message, tail: NO_LINES };
+    if (at !== undefined) head.at = at;
+    if (severity !== undefined) head.severity = severity;
+    if (logger !== undefined) head.logger = logger;
+    if (thread !== undefined) head.thread = thread;
+    if (request !== undefined) head.request = request;
+    if (parts.pid !== undefined) head.pid = parts.pid;
+    if (parts.service !== undefined) head.service = parts.service;
+    if (fields !== undefined) head.fields = fields;
+    return head;
   }
 }
