@@ -14,7 +14,6 @@ export interface LineCount {
 }
 
 /** Everything that plain text has none of: NUL, CR, the beginning of a colour code, bytes above ASCII. */
-// eslint-disable-next-line no-control-regex
 const UNCLEAN = /[\0\r\x1b\x80-\xff]/;
 const COLOUR = /\x1b\[[0-9;:?]{0,64}[A-Za-z]|[\0\x1b]/g;
 const RETURNS = /\r/g;

@@ -51,10 +51,19 @@ const instances = new Map<string, Instance>();
 function instanceOf(record: LogRecord, intern: Interner): Instance | undefined {
   const { pid = record.instance.pid, service = record.instance.service } = record;
   const { namespace, pod, container, host } = record.instance;
+  if (
+    pid === undefined &&
+    service === undefined &&
+    namespace === undefined &&
+    pod === undefined &&
+    container === undefined &&
+    host === undefined
+  ) {
+    return undefined;
+  }
   const given = Object.entries({ namespace, pod, container, host, service, pid }).filter(
     (pair): pair is [string, string] => pair[1] !== undefined,
   );
-  if (given.length === 0) return undefined;
   const key = given.map(([name, value]) => `${name}\t${value}`).join('\n');
   let instance = instances.get(key);
   if (!instance) {
