@@ -37,8 +37,9 @@ export const analyse: Run = async (args, io) => {
 
   await writeFiles(files, report);
   await print(report, format, color, io);
-  await noteFailures(failures, io);
+  // An interruption cuts the input short by itself; that is no failure of the input.
   if (interrupted) return EXIT.interrupted;
+  await noteFailures(failures, io);
   if (failOn !== undefined && LEVELS.indexOf(report.verdict) >= 0 && LEVELS.indexOf(report.verdict) <= LEVELS.indexOf(failOn))
     return EXIT.finding;
   const code = await nothingRecognised(args, report.input, plugins, io);

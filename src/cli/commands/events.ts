@@ -27,8 +27,9 @@ export const events: Run = async (args, io) => {
     const published = chosen.map(publish);
     await writeAll(io.stdout, published.map((event) => `${escaped(JSON.stringify(redacts ? redactEvent(event) : event))}\n`)); // prettier-ignore
   }
-  await noteFailures(failures, io);
+  // An interruption cuts the input short by itself; that is no failure of the input.
   if (io.signal.aborted) return EXIT.interrupted;
+  await noteFailures(failures, io);
   const code = await nothingRecognised(args, summary(), options.plugins, io);
   return failures.length > 0 ? EXIT.input : code;
 };

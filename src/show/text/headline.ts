@@ -61,7 +61,7 @@ function suspected(page: Page, suspect: Suspect, pool: PoolReport | undefined): 
   if (of > 1) bad.push(`in ${count} of ${of} instances`);
   if (pool !== undefined && pool.acquireTimeouts > 0) bad.push(counted(pool.acquireTimeouts, 'acquire timeout'));
   const ran = pool && exhaustionText(pool);
-  if (ran) bad.push(`the pool ${ran}`);
+  if (ran) bad.push(ran.startsWith('ran') ? `the pool ${ran}` : ran);
   return [
     ...labelled(page, 'where', where, 2, page.ink.bold),
     ...(suspect.calledBy === undefined ? [] : labelled(page, 'called by', fitFrame(suspect.calledBy, textWidth(page)))),
@@ -70,7 +70,7 @@ function suspected(page: Page, suspect: Suspect, pool: PoolReport | undefined): 
     ...labelled(page, 'what now', sentences(suspect.remedy.text, 4 * textWidth(page)), 4),
     ...(suspect.remedy.containment === undefined
       ? []
-      : labelled(page, 'meanwhile', sentences(suspect.remedy.containment, 2 * textWidth(page)), 2)),
+      : labelled(page, 'meanwhile', sentences(suspect.remedy.containment, 3 * textWidth(page)), 3)),
   ];
 }
 

@@ -32,10 +32,12 @@ export function heading(page: Page, title: string, right = ''): string {
 }
 
 const LABEL = 11;
+/** Sentences longer than this are hard to read; tables, paths and code may use the whole page. */
+const MEASURE = 110;
 
 /** `  since      2026-03-14 …`, following lines under the text. `most`: how many lines it may take. */
 export function labelled(page: Page, label: string, text: string, most = Infinity, ink: Ink = (plain) => plain): string[] {
-  const width = page.width - LABEL - 2;
+  const width = Math.min(MEASURE, page.width - LABEL - 2);
   const lines = most === Infinity ? wrap(text, width) : wrapAtMost(text, width, most);
   return lines.map((line, index) => `  ${page.ink.dim((index === 0 ? label : '').padEnd(LABEL))}${ink(line)}`);
 }
@@ -49,5 +51,5 @@ export const textWidth = (page: Page): number => page.width - LABEL - 2;
 
 /** `  + reason …`, wrapped under itself. */
 export function bullet(page: Page, mark: string, text: string, ink: Ink = (plain) => plain, most = 4): string[] {
-  return wrapAtMost(text, page.width - 6, most).map((line, index) => `  ${index === 0 ? ink(mark) : ' '} ${line}`);
+  return wrapAtMost(text, Math.min(MEASURE, page.width - 6), most).map((line, index) => `  ${index === 0 ? ink(mark) : ' '} ${line}`);
 }

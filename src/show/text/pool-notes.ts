@@ -18,7 +18,9 @@ export function inUseLine(page: Page, pool: PoolReport): string | undefined {
 export function exhaustionText({ exhaustion }: PoolReport): string | undefined {
   if (exhaustion === undefined) return undefined;
   if ('at' in exhaustion) return `ran out at ${time(exhaustion.at)}`;
-  return `at this rate runs out around ${time(exhaustion.eta)} (between ${time(exhaustion.from)} and ${time(exhaustion.to)})`;
+  const { eta, from, to } = exhaustion;
+  const short = (iso: string): string => (iso.slice(0, 10) === eta.slice(0, 10) ? time(iso).slice(11) : time(iso));
+  return `at this rate it runs out around ${time(eta)} (between ${short(from)} and ${short(to)})`;
 }
 
 /** Reasons for the verdict first, marked +, then those against it, marked −. */
@@ -40,7 +42,7 @@ export function poolNotes(page: Page, { title, pool, members }: PoolRow, drawn: 
   const use = drawn ? inUseLine(page, pool) : undefined;
   if (use !== undefined) lines.push(...block(page, 'in use', [use]));
   const ran = exhaustionText(pool);
-  if (ran !== undefined) lines.push(...labelled(page, 'exhausted', ran));
+  if (ran !== undefined) lines.push(...labelled(page, pool.exhaustion && 'at' in pool.exhaustion ? 'exhausted' : 'forecast', ran));
   if (pool.waits !== undefined && pool.waits.count > 0) {
     lines.push(...labelled(page, 'waits', `${number(pool.waits.count)}, ${duration(pool.waits.totalMs / pool.waits.count)} on average`));
   }
