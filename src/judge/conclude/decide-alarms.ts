@@ -2,7 +2,10 @@ import type { Alarm, Life } from '../state.ts';
 import type { Finding } from './finding.ts';
 import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
 
-/** Assumed where the log does not tell the threshold: most are set between 2 s and a minute, so the upper end is the careful guess. */
+/**
+ * Assumed where the log does not tell the threshold: most are set between 2 s and a minute, so the upper end is the careful guess. Where the log shows
+ * how long the connection can have been out at most (since the pool began, since it was last seen back), that is a better bound.
+ */
 const ASSUMED_THRESHOLD_MS = 60_000;
 
 /** Could a return have been seen? HikariCP reports leaks at WARN and returns at INFO. */
@@ -30,7 +33,7 @@ export function decideAlarms(poolCase: PoolCase, groupOf: (stack: string) => str
   const { life, pool, alarms, lateReturns } = poolCase;
   const end = life.lastAt;
   const configured = pool.thresholdMs !== undefined && pool.thresholdMs > 0 ? pool.thresholdMs : undefined;
-  const patienceMs = thresholdMs ?? configured ?? ASSUMED_THRESHOLD_MS;
+  const patienceMs = thresholdMs ?? configured ?? Math.min(ASSUMED_THRESHOLD_MS, pool.thresholdAtMostMs ?? Infinity);
   const visible = returnsVisible(life);
   const empty = drained(poolCase);
   const group = (of: { stack: string | undefined }): string => (of.stack === undefined ? '' : groupOf(of.stack));

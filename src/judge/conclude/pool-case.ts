@@ -26,6 +26,8 @@ const canonicalName = (life: Life): ((name: string | undefined) => string) => {
 const later = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
 const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
 
+const least = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined ? b : b === undefined ? a : Math.min(a, b));
+
 /** Two views of one pool: lines with its name and lines without. */
 function joined(a: PoolState, b: PoolState): PoolState {
   const returned = { ...a.returned, buckets: new Map(a.returned.buckets) };
@@ -46,6 +48,8 @@ function joined(a: PoolState, b: PoolState): PoolState {
     seenMax: a.seenMax ?? b.seenMax,
     openPeak: a.openPeak ?? b.openPeak,
     thresholdMs: a.thresholdMs ?? b.thresholdMs,
+    thresholdAtMostMs: least(a.thresholdAtMostMs, b.thresholdAtMostMs),
+    startedAt: earlier(a.startedAt, b.startedAt),
     connectionTimeoutMs: a.connectionTimeoutMs ?? b.connectionTimeoutMs,
     timeoutsCounted: a.timeoutsCounted + b.timeoutsCounted,
     timeoutsRaised: a.timeoutsRaised + b.timeoutsRaised,

@@ -118,7 +118,7 @@ export function poolVerdict(poolCase: PoolCase, findings: readonly Finding[], se
   const pairs = fromPairs(poolCase, mine);
   const alarms = poolCase.pool.checkouts === 0 || poolCase.alarms.length > 0 ? fromAlarms(poolCase, mine) : undefined;
   // Pairs show every hold; a series of the same pool adds nothing but doubt.
-  const counted = series && !pairs ? seriesClaim(poolCase, series, alarms) : undefined;
+  const counted = series && series.n > 0 && !pairs ? seriesClaim(poolCase, series, alarms) : undefined;
   const claims = [pairs, alarms, counted, fromThreshold(poolCase, thresholdMs), fromTimeouts(poolCase, series)].filter((one) => one !== undefined);
   if (claims.length === 0) {
     const text = 'The log shows this pool, but nothing that tells whether its connections come back.';

@@ -1,6 +1,6 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
-import type { Alarm, Life } from '../state.ts';
+import type { Alarm, Life, PoolState } from '../state.ts';
 
 const MAX_ALARMS = 100_000;
 const MAX_VICTIMS = 2000;
@@ -26,7 +26,7 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
     forget(life, 'leak reports');
     return;
   }
-  poolOf(life, event.pool);
+  boundThreshold(life, poolOf(life, event.pool), connection, at);
   life.alarms.push({
     connection,
     at,
@@ -39,6 +39,24 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
   });
 }
 
+/** A connection cannot have been out for longer than since it was last in the pool, nor than the pool exists. */
+function boundThreshold(life: Life, pool: PoolState, connection: string | undefined, at: number | null): void {
+  if (at === null) return;
+  const starts = [...life.pools.values()].flatMap((other) => other.startedAt ?? []);
+  const started = pool.startedAt ?? (starts.length === 1 ? starts[0] : undefined);
+  const idle = connection === undefined ? undefined : life.idleAt.get(connection);
+  const since = Math.max(started ?? -Infinity, idle ?? -Infinity);
+  if (since > -Infinity && at > since) pool.thresholdAtMostMs = Math.min(pool.thresholdAtMostMs ?? Infinity, at - since);
+}
+
+const MAX_IDLE = 20_000;
+
+/** Notes that a connection is in the pool now. */
+export function noteIdle(life: Life, connection: string, at: number | null): void {
+  if (at === null) return;
+  if (life.idleAt.size < MAX_IDLE || life.idleAt.has(connection)) life.idleAt.set(connection, at);
+}
+
 /** A watchdog repeats itself: its report reaches back past the one before. */
 const sameHold = (before: Alarm | undefined, at: number | null, heldMs: number | undefined): boolean =>
   heldMs !== undefined && at !== null && before?.at != null && at - heldMs <= before.at;
@@ -49,6 +67,7 @@ export function onAlarmEnds(life: Life, connection: string, at: number | null, e
   const alarm = life.alarms[index];
   if (!alarm) return;
   life.alarms.splice(index, 1);
+  noteIdle(life, connection, at);
   life.lateReturns.push({
     stack: alarm.stack,
     pool: alarm.pool,

@@ -1,0 +1,79 @@
+import type { Evidence } from '../../model/report.ts';
+import type { Sketch } from '../sketch.ts';
+
+/** A connection that went out, until it is known to be back. */
+export interface Hold {
+  connection: string;
+  /** Epoch ms, null where no line before it had a time. */
+  since: number | null;
+  pool: string;
+  thread: string | undefined;
+  request: string | undefined;
+  sequence: string | undefined;
+  /** Key into `Life.stacks`. */
+  stack: string | undefined;
+  route: string | undefined;
+  statement: string | undefined;
+  /** Template of the first warning or error in the same context. */
+  template: string | undefined;
+  /** Key into `Life.stacks` of an exception logged in the same context. */
+  exception: string | undefined;
+  /** A checkout listener saw it too. */
+  listened: boolean;
+  /** Its pre-ping failed: the pool will move it to another connection. */
+  pinging: boolean;
+  /** Order number of its checkout in the life. */
+  order: number;
+  evidence: Evidence;
+}
+
+export interface ClosedHold extends Hold {
+  until: number | null;
+  /** Folded into this site and may have to be taken out again. */
+  site: string | undefined;
+  /** The request line that it claimed, where order has to tell whose it was. */
+  claimed: RequestLine | undefined;
+}
+
+/** An ordinary line that names a route. */
+export interface RequestLine {
+  readonly order: number;
+  readonly route: string;
+  readonly template: string | undefined;
+}
+
+/** How returned holds of one site behaved. A site is a stack, a route, or '' where neither is known. */
+export interface SiteHolds {
+  returned: Sketch;
+  firstAt: number | null;
+  lastAt: number | null;
+}
+
+/** A pool's own claim that a connection leaks, not yet taken back. */
+export interface Alarm {
+  connection: string | undefined;
+  at: number | null;
+  pool: string | undefined;
+  thread: string | undefined;
+  stack: string | undefined;
+  heldMs: number | undefined;
+  reclaimed: boolean;
+  evidence: Evidence;
+}
+
+export interface LateReturn {
+  stack: string | undefined;
+  pool: string | undefined;
+  /** From alarm to return, ms; null where a time is missing. */
+  afterMs: number | null;
+  at: number | null;
+  evidence: Evidence;
+}
+
+/** Who waited and gave up. */
+export interface VictimGroup {
+  stack: string | undefined;
+  route: string | undefined;
+  timeouts: number;
+  evidence: Evidence;
+}

@@ -1,0 +1,56 @@
+import type { Evidence } from '../../model/report.ts';
+import type { Intervals } from '../cooccurrence/index.ts';
+import type { PoolSample } from '../series/index.ts';
+import type { Sketch } from '../sketch.ts';
+
+/** In-use over time, kept as a bounded number of buckets whose width doubles. */
+export interface InUseSeries {
+  bucketMs: number;
+  start: number | null;
+  buckets: { min: number; max: number }[];
+  first: number;
+  last: number;
+  peak: number;
+}
+
+export interface PoolState {
+  name: string;
+  samples: PoolSample[];
+  sampleLines: Evidence[];
+  /** What number each sample had before any were folded: intervals are numbered like that. */
+  sampleOrder: number[];
+  /** Samples that were folded into neighbours to stay bounded. */
+  samplesFolded: number;
+  inUse: InUseSeries | undefined;
+  configuredMax: number | undefined;
+  seenMax: number | undefined;
+  /** The most connections ever open, where no limit is printed: a lower bound of it. */
+  openPeak: number | undefined;
+  /** The latest values of counters that only rise. */
+  counters: Readonly<Record<string, number>> | undefined;
+  thresholdMs: number | undefined;
+  /** The threshold is at most this: an alarm came so long after its connection can have gone out at the earliest. */
+  thresholdAtMostMs: number | undefined;
+  startedAt: number | null;
+  connectionTimeoutMs: number | undefined;
+  timeoutsCounted: number;
+  timeoutsRaised: number;
+  firstTimeout: Evidence | undefined;
+  firstTimeoutAt: number | null;
+  lastTimeoutAt: number | null;
+  /** Failed deadlines since the last sample, and those that fell into a pinned interval. */
+  deadlines: { open: number; whilePinned: number; total: number };
+  waits: { count: number; totalMs: number };
+  checkouts: number;
+  /** Checked out now, by the pairs. */
+  out: number;
+  returned: Sketch;
+  /** Endings that are neither honest returns nor leaks. */
+  detached: number;
+  invalidated: number;
+  lostEnds: number;
+  intervals: Intervals | undefined;
+  /** Who held the pool at its first timeout: site → connections. */
+  autopsy: Map<string, number> | undefined;
+  shutdown: boolean;
+}

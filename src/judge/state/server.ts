@@ -1,0 +1,22 @@
+import type { Evidence } from '../../model/report.ts';
+
+export interface ServerSession {
+  pid: number;
+  state: string;
+  applicationName: string | undefined;
+  query: string | undefined;
+  waitEvent: string | undefined;
+  /** When it began to be idle, by the capture's clock; null where the capture had no time. */
+  since: number | null;
+  idleForMs: number | undefined;
+  captures: number;
+  lastCapture: string;
+  evidence: Evidence;
+}
+
+export interface ServerState {
+  sessions: Map<string, ServerSession>;
+  captures: Map<string, { at: number | null; rows: number }>;
+  terminations: Map<string, { count: number; times: (number | null)[]; evidence: Evidence[]; pids: number[] }>;
+  applications: Map<string, number>;
+}
