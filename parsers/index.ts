@@ -3,8 +3,9 @@ import type { Plugin } from 'leak-stream/plugin';
 import goDbstats from './go-dbstats/index.ts';
 import hikaricp from './hikaricp/index.ts';
 import pgStatActivity from './pg-stat-activity/index.ts';
+import pgbouncer from './pgbouncer/index.ts';
 import postgresLog from './postgres-log/index.ts';
 import sqlalchemy from './sqlalchemy/index.ts';
 
 /** The parsers that come with leak-stream. */
-export const plugins: readonly Plugin[] = [goDbstats, hikaricp, pgStatActivity, postgresLog, sqlalchemy];
+export const plugins: readonly Plugin[] = [goDbstats, hikaricp, pgStatActivity, pgbouncer, postgresLog, sqlalchemy];
