@@ -41,9 +41,24 @@ const CONFIDENCE: Readonly<Record<BlameRule, number>> = {
 
 const keyOf = (frame: StackFrame): string => frame.key ?? frame.function;
 
+const INTERCEPTS = /^(?:invoke|intercept|proceed|around\w*|aroundInvoke|handleInvocation)$/;
+const GOES_ON = /^(?:invoke\w*|proceed\w*|call)$/;
+
+/**
+ * Interceptors and invocation handlers stand in every stack that a proxy leads through: they are called for somebody else's method and
+ * go on to it by reflection or by the framework's chain. They take nothing for themselves.
+ */
+const isInterceptor = (stack: readonly StackFrame[], index: number): boolean => {
+  const [inner, frame] = [stack[index - 1], stack[index]];
+  if (!inner || !frame || !INTERCEPTS.test(frame.function) || frame.role === 'plumbing') return false;
+  return inner.role !== 'application' && inner.role !== 'pool' && inner.role !== 'driver' && GOES_ON.test(inner.function);
+};
+
 /** The frames among which blame is looked for, innermost first. */
-export const applicationFrames = (stack: readonly StackFrame[]): StackFrame[] =>
-  stack.filter((frame) => frame.role === 'application' || frame.role === 'plumbing');
+export const applicationFrames = (stack: readonly StackFrame[]): StackFrame[] => {
+  const own = stack.filter((frame, i) => (frame.role === 'application' || frame.role === 'plumbing') && !isInterceptor(stack, i));
+  return own.length > 0 ? own : stack.filter((frame) => frame.role === 'application' || frame.role === 'plumbing');
+};
 
 export const runKeys = (stack: readonly StackFrame[]): string[] => applicationFrames(stack).map(keyOf);
 

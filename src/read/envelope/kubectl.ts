@@ -1,4 +1,4 @@
-import { looksContinued, looksStamped } from './looks.ts';
+import { looksContinued, looksLikeHead, looksStamped } from './looks.ts';
 import { instanceOf, type Envelope } from './peel.ts';
 
 const PREFIX = /^\[pod\/([^/\]]{1,253})\/([^\]]{0,253})\](?: |$)/;
@@ -22,7 +22,7 @@ export const kubectlNotice: Envelope = (text) =>
  * RFC 3339 with 0 to 9 digits in front of every line: `kubectl logs --timestamps`, `docker logs -t`, GitHub Actions (7 digits), CloudWatch's
  * export to S3; without a zone `aws logs tail --format short` (aws-cli, customizations/logs/tail.py; read in source); svlogd's with an
  * underscore (from memory). Many applications print the same stamp themselves: it is taken off only where something proves that it is not
- * theirs, a second stamp behind it or a continuation line that bears it.
+ * theirs: a second stamp behind it, a continuation line that bears it, or nanoseconds.
  */
 export const timestamp: Envelope = (text, memory) => {
   const mark = text.charCodeAt(10);
@@ -36,7 +36,9 @@ export const timestamp: Envelope = (text, memory) => {
   if (!time?.dated || (next !== 32 && !Number.isNaN(next))) return undefined;
   const rest = text.slice(time.end + 1);
   if (looksStamped(rest) || mark === 95) return { name: 'timestamps', rest, time };
-  if (looksContinued(rest)) memory.proved.add('timestamps');
+  // nanoseconds in UTC are what container runtimes print; programs seldom do, and then a level follows
+  if (looksContinued(rest) || (time.digits >= 7 && text.charCodeAt(time.end - 1) === 90 && !looksLikeHead(rest)))
+    memory.proved.add('timestamps');
   return memory.proved.has('timestamps') ? { name: 'timestamps', rest, time } : undefined;
 };
 

@@ -63,8 +63,10 @@ export function logWorld(random: Random, { leak, leaks, requests, overdispersed 
     guilty.add(route.name);
   };
   if (leak === 'error-line') byError(even(), leaks);
-  else if (leak === 'two-routes') [byError(even(), leaks / 2), silently(odd(), leaks / 2)];
-  else if (leak === 'job') job = leaks / INTERVALS;
+  else if (leak === 'two-routes') {
+    byError(even(), leaks / 2);
+    silently(odd(), leaks / 2);
+  } else if (leak === 'job') job = leaks / INTERVALS;
   else silently(odd(), leaks);
   // Pages that load their parts: routes in pairs, of which the guilty one may be either.
   if (leak === 'correlated') for (let i = 0; i + 1 < routes.length; i += 2) routes[i]!.follower = routes[i + 1]!.name;
@@ -79,7 +81,8 @@ export function logWorld(random: Random, { leak, leaks, requests, overdispersed 
   };
   const call = (route: Route): void => {
     const failed = random() < route.fails;
-    if (failed ? route.leaksOnError : random() < route.silent) leaked++;
+    const leaks = failed ? route.leaksOnError : random() < route.silent;
+    if (leaks) leaked++;
     if (failed) say({ template: `${route.name} failed`, severity: 'error' }, false);
     say({ route: route.name, status: failed ? 500 : 200, template: 'request', severity: 'info' }, true);
   };

@@ -107,10 +107,15 @@ describe('what is no application’s line', () => {
   });
 
   it('believes a stamp in front once a continuation line has borne one, and stops when a line lacks it', () => {
-    const stamp = '2026-11-23T01:32:25.940764402Z';
+    const stamp = '2026-11-23T01:32:25.940Z';
     expect(
       texts([`${stamp} boom`, `${stamp} Traceback (most recent call last):`, `${stamp} ValueError`, 'bare', `${stamp} INFO again`]),
     ).toEqual([`${stamp} boom`, 'Traceback (most recent call last):', 'ValueError', 'bare', `${stamp} INFO again`]); // prettier-ignore
+  });
+
+  it('believes nanoseconds at once, unless a level follows', () => {
+    const stamp = '2026-11-23T01:32:25.940764402Z';
+    expect(texts([`${stamp} INFO a.b - x`, `${stamp} boom`])).toEqual([`${stamp} INFO a.b - x`, 'boom']);
   });
 });
 
