@@ -3,9 +3,10 @@ import type { PeeledLine, RawLine } from '../types.ts';
 import { compose, cri } from './container.ts';
 import { DocumentReader, type Element } from './document.ts';
 import { goTest, hosted } from './hosted.ts';
-import { insightsRow, peelEntry, peelJsonLine } from './json-entry.ts';
+import { peelEntry, peelJsonLine } from './json-entry.ts';
 import { kubectlNotice, kubectlPrefix, stern, timestamp } from './kubectl.ts';
 import { Memory, type Envelope, type Peel } from './peel.ts';
+import { insightsRow } from './stores.ts';
 import { syslog3164, syslog5424, unescapeOctal } from './syslog.ts';
 
 export interface UnwrapperOptions {

@@ -1,0 +1,114 @@
+import { severityOfNumber } from '../layout/severity.ts';
+import { isObject, valueAt, type Fields } from '../layout/fields.ts';
+import { payload, string, timeOf, withTime, type EntryReader } from './entry.ts';
+import { instanceOf } from './peel.ts';
+
+const streamOf = (value: unknown): { stream?: 'stdout' | 'stderr' } => (value === 'stdout' || value === 'stderr' ? { stream: value } : {});
+
+const kubernetesOf = (entry: Fields): ReturnType<typeof instanceOf> => {
+  const at = (...keys: string[]): unknown => keys.map((key) => valueAt(entry, key)).find((value) => typeof value === 'string');
+  return instanceOf({
+    namespace: at('kubernetes.namespace_name', 'kubernetes.namespace', 'kubernetes.pod_namespace'),
+    pod: at('kubernetes.pod_name', 'kubernetes.pod.name', 'ecs_task_arn'),
+    container: at('kubernetes.container_name', 'kubernetes.container.name', 'container_name', 'container.name', 'container_id'),
+    host: at('kubernetes.host', 'kubernetes.node.name', 'host.name', 'hostname', 'host'),
+  });
+};
+
+/**
+ * `{"log":"line\n","stream":"stdout","time":"…"}`: docker's json-file (seen on a page), and the same key from Fluent Bit, Container Insights and
+ * FireLens with `kubernetes`, `container_name` or `ecs_task_arn` beside it (from memory). Docker cuts at 16 KiB: a piece has no line break.
+ */
+export const docker: EntryReader = (entry, memory) => {
+  const log = string(entry['log']);
+  if (log === undefined) {
+    const processed = isObject(entry['log_processed']) ? payload(entry['log_processed']) : undefined;
+    const instance = kubernetesOf(entry);
+    return processed && { name: 'fluent-bit', ...processed, ...withTime(timeOf(entry['time'], memory)), ...(instance && { instance }) };
+  }
+  const collected = ['kubernetes', 'container_name', 'container_id', 'ecs_task_arn', 'logtag', 'date', 'source'].some(
+    (key) => key in entry,
+  );
+  const plain = !collected && ('stream' in entry || 'time' in entry);
+  if (!collected && !plain) return undefined;
+  if (!isObject(entry['kubernetes']) && (typeof entry['msg'] === 'string' || typeof entry['message'] === 'string')) return undefined;
+  const ended = log.endsWith('\n');
+  if (ended) memory.newlines = true;
+  const flagged =
+    entry['logtag'] === 'P' || entry['_p'] === 'P' || (entry['partial_message'] === 'true' && entry['partial_last'] !== 'true');
+  const partial = flagged || (!ended && plain && (memory.newlines || log.length >= 16_000));
+  const instance = kubernetesOf(entry);
+  return {
+    name: collected ? 'fluent-bit' : 'docker-json', rest: ended ? log.slice(0, -1) : log, partial, ...withTime(timeOf(entry['time'] ?? entry['date'], memory)),
+    ...streamOf(entry['stream'] ?? entry['source']), ...(instance && { instance }),
+  }; // prettier-ignore
+};
+
+/** `{"message":"…","podName":"…","containerName":"…"}` and extjson's `{"pod":…,"container":…,"message":…}` of stern (read in a fork's source). */
+export const sternJson: EntryReader = (entry) => {
+  const inner = payload(entry['message']);
+  const pod = entry['podName'] ?? (typeof entry['container'] === 'string' ? entry['pod'] : undefined);
+  if (inner === undefined || typeof pod !== 'string') return undefined;
+  const instance = instanceOf({
+    namespace: entry['namespace'],
+    pod,
+    container: entry['containerName'] ?? entry['container'],
+    host: entry['nodeName'] ?? entry['node'],
+  });
+  return { name: 'stern-json', ...inner, rest: inner.rest.replace(/\n$/, ''), ...(instance && { instance }) };
+};
+
+/**
+ * `journalctl -o json` (systemd's JSON export, from memory): MESSAGE is an array of bytes where it is no clean UTF-8, null where it is too
+ * long; the time is microseconds in text.
+ */
+export const journald: EntryReader = (entry, memory) => {
+  if (
+    !('MESSAGE' in entry) ||
+    !('__REALTIME_TIMESTAMP' in entry || '_HOSTNAME' in entry || 'SYSLOG_IDENTIFIER' in entry || 'PRIORITY' in entry)
+  )
+    return undefined;
+  const raw = entry['MESSAGE'];
+  const bytes =
+    Array.isArray(raw) && raw.every((byte) => typeof byte === 'number') ? Buffer.from(raw as number[]).toString('utf8') : undefined;
+  const priority = Number(entry['PRIORITY'] ?? 6);
+  const severity = priority <= 4 ? severityOfNumber(priority, 'syslog') : undefined;
+  const instance = instanceOf({
+    host: entry['_HOSTNAME'], service: string(entry['_SYSTEMD_UNIT'])?.replace(/\.service$/, '') ?? entry['SYSLOG_IDENTIFIER'], pid: entry['_PID'],
+    container: entry['CONTAINER_NAME'],
+  }); // prettier-ignore
+  return {
+    name: 'journald-json', rest: bytes ?? string(raw) ?? '', partial: entry['CONTAINER_PARTIAL_MESSAGE'] === 'true',
+    ...withTime(timeOf(entry['_SOURCE_REALTIME_TIMESTAMP'] ?? entry['__REALTIME_TIMESTAMP'], memory)), ...(severity && { severity }), ...(instance && { instance }),
+  }; // prettier-ignore
+};
+
+/** A document of Elasticsearch: a hit, or Filebeat's and Vector's own, whose `@timestamp` says when it was collected (from memory). */
+export const elastic: EntryReader = (entry) => {
+  const source = isObject(entry['_source']) ? entry['_source'] : entry;
+  const shipped = source !== entry;
+  const collector =
+    'agent' in source ||
+    'input' in source ||
+    'source_type' in source ||
+    valueAt(source, 'log.offset') !== undefined ||
+    valueAt(source, 'log.file.path') !== undefined ||
+    'beat' in source;
+  if (!shipped && !collector && !isObject(source['kubernetes'])) return undefined;
+  const parsed =
+    typeof valueAt(source, 'log.level') === 'string' ||
+    typeof source['level'] === 'string' ||
+    typeof valueAt(source, 'log.logger') === 'string';
+  const inner = parsed
+    ? payload(source)
+    : payload(source['message'] ?? (typeof source['log'] === 'string' ? source['log'] : undefined) ?? valueAt(source, 'event.original'));
+  if (!inner) return shipped ? { name: 'elasticsearch', rest: JSON.stringify(source), object: source } : undefined;
+  const instance = kubernetesOf(source);
+  return {
+    name: shipped ? 'elasticsearch' : 'beats',
+    ...inner,
+    rest: inner.rest.replace(/\n$/, ''),
+    ...streamOf(source['stream']),
+    ...(instance && { instance }),
+  };
+};

@@ -1,0 +1,27 @@
+import { isObject, type Fields } from '../layout/fields.ts';
+import { epochMs, readTimeAt, type ReadTime } from '../time/index.ts';
+import type { Memory, Peel } from './peel.ts';
+
+/** Takes the envelope of one kind off an entry that is a JSON object. */
+export type EntryReader = (entry: Fields, memory: Memory) => Peel | undefined;
+
+export const string = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** A writing time given as ISO text, as a number, or as a number in text, of any unit. */
+export function timeOf(value: unknown, memory: Memory): ReadTime | undefined {
+  const number =
+    typeof value === 'number' ? value : typeof value === 'string' && /^\d{10,19}(?:\.\d{1,9})?$/.test(value) ? Number(value) : undefined;
+  if (number !== undefined) {
+    const ms = epochMs(number);
+    return ms === undefined ? undefined : { ms, end: 0, zoned: true, dated: true, digits: ms % 1000 === 0 ? 0 : 3 };
+  }
+  return typeof value === 'string' && value.length < 64 ? readTimeAt(value, 0, memory.options) : undefined;
+}
+
+export const withTime = (time: ReadTime | undefined): { time?: ReadTime } => (time ? { time } : {});
+
+/** A text, or an object where the collector has parsed the text. */
+export const payload = (value: unknown): { rest: string; object?: Record<string, unknown> } | undefined => {
+  if (typeof value === 'string') return { rest: value };
+  return isObject(value) ? { rest: JSON.stringify(value), object: value } : undefined;
+};

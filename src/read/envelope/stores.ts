@@ -1,0 +1,86 @@
+import { severityOf } from '../layout/severity.ts';
+import { isObject, valueAt } from '../layout/fields.ts';
+import { payload, string, timeOf, withTime, type EntryReader } from './entry.ts';
+import { instanceOfLabels } from './hosted.ts';
+import { instanceOf, type Memory, type Peel } from './peel.ts';
+
+/** `{"labels":{…},"line":"…","timestamp":"…"}` of `logcli -o jsonl` (grafana/loki, pkg/logcli/output/jsonl.go; read in source) and Grafana's export. */
+export const lokiLine: EntryReader = (entry, memory) => {
+  const line = string(entry['line']);
+  if (line === undefined || !('timestamp' in entry || 'tsNs' in entry || isObject(entry['labels']))) return undefined;
+  const labels = isObject(entry['labels']) ? entry['labels'] : isObject(entry['fields']) ? entry['fields'] : {};
+  const instance = instanceOfLabels(labels);
+  return { name: 'loki', rest: line, ...withTime(timeOf(entry['timestamp'] ?? entry['tsNs'], memory)), ...(instance && { instance }) };
+};
+
+/** An entry of `gcloud logging read --format=json` (from memory): `textPayload`, or `jsonPayload` already parsed. */
+export const gcloud: EntryReader = (entry, memory) => {
+  const inner = payload(entry['textPayload'] ?? entry['jsonPayload']);
+  if (!inner) return undefined;
+  const severity = string(entry['severity']) === 'DEFAULT' ? undefined : severityOf(string(entry['severity']) ?? '');
+  const labels = (key: string): unknown => valueAt(entry, `resource.labels.${key}`);
+  const instance = instanceOf({
+    namespace: labels('namespace_name'), pod: labels('pod_name'), container: labels('container_name'), service: labels('service_name') ?? labels('function_name'),
+    host: labels('instance_id') ?? labels('node_name'),
+  }); // prettier-ignore
+  return {
+    name: 'gcloud', ...inner, rest: inner.rest.replace(/\n$/, ''), ...withTime(timeOf(entry['timestamp'], memory)), ...(severity && { severity }), ...(instance && { instance }),
+  }; // prettier-ignore
+};
+
+/** An event of `aws logs filter-log-events` or `get-log-events` (from memory); `ingestionTime` is not when it was written. */
+export const cloudwatch: EntryReader = (entry, memory) => {
+  const message = string(entry['message']);
+  if (message === undefined || !('ingestionTime' in entry || 'logStreamName' in entry || 'eventId' in entry)) return undefined;
+  const instance = instanceOf({ container: entry['logStreamName'] });
+  return {
+    name: 'cloudwatch',
+    rest: message.replace(/\n$/, ''),
+    ...withTime(timeOf(entry['timestamp'], memory)),
+    ...(instance && { instance }),
+  };
+};
+
+/** A line of Splunk's JSON export: `{"preview":false,"result":{"_raw":"…"}}` (from memory). */
+export const splunk: EntryReader = (entry) => {
+  const result = isObject(entry['result']) ? entry['result'] : entry;
+  const raw = string(result['_raw']);
+  const instance = instanceOf({ host: result['host'] });
+  return raw === undefined ? undefined : { name: 'splunk', rest: raw, ...(instance && { instance }) };
+};
+
+/** A log of Datadog's API: `{"attributes":{"message":"…","host":"…","service":"…"}}` (from memory). */
+export const datadog: EntryReader = (entry, memory) => {
+  const attributes = isObject(entry['attributes']) ? entry['attributes'] : undefined;
+  const inner = attributes ? payload(attributes['message']) : undefined;
+  if (!attributes || !inner || !('host' in attributes || 'service' in attributes || 'timestamp' in attributes)) return undefined;
+  const tags = Array.isArray(attributes['tags']) ? (attributes['tags'] as unknown[]) : [];
+  const tag = (name: string): string | undefined =>
+    tags
+      .filter((t) => typeof t === 'string')
+      .find((t) => t.startsWith(`${name}:`))
+      ?.slice(name.length + 1);
+  const instance = instanceOf({
+    host: attributes['host'],
+    service: attributes['service'],
+    pod: tag('pod_name'),
+    container: tag('container_name'),
+    namespace: tag('kube_namespace'),
+  });
+  return { name: 'datadog', ...inner, ...withTime(timeOf(attributes['timestamp'], memory)), ...(instance && { instance }) };
+};
+
+/** A row of CloudWatch Logs Insights: `[{"field":"@message","value":"…"}, …]` (from memory). */
+export function insightsRow(row: readonly unknown[], memory: Memory): Peel | undefined {
+  const field = (name: string): unknown =>
+    row.find((cell): cell is Record<string, unknown> => isObject(cell) && cell['field'] === name)?.['value'];
+  const message = string(field('@message'));
+  if (message === undefined) return undefined;
+  const instance = instanceOf({ container: field('@logStream') });
+  return {
+    name: 'cloudwatch-insights',
+    rest: message.replace(/\n$/, ''),
+    ...withTime(timeOf(field('@timestamp'), memory)),
+    ...(instance && { instance }),
+  };
+}
