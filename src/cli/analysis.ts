@@ -10,7 +10,7 @@ import { CliError } from './error.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { readOptions } from './reading.ts';
 import { untilAborted } from './until-aborted.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 export interface Analysis {
   readonly report: Report;

@@ -102,8 +102,13 @@ interface Conclusion {
 }
 
 function finishReport({ pools, suspects, victims }: Conclusion, input: InputSummary, { tool, ignore }: JudgeOptions): Report {
-  const accepted = suspects.filter((suspect) => ignore?.has(suspect.fingerprint));
-  const kept = suspects.filter((suspect) => !ignore?.has(suspect.fingerprint)).map((suspect, i) => ({ ...suspect, rank: i + 1 }));
+  const isAccepted = ({ fingerprint }: Suspect): boolean => {
+    const known = ignore?.get(fingerprint);
+    // An acceptance ends by the log's own clock: the judge has no other, and an old log is judged as of then.
+    return known !== undefined && (known.expires === undefined || (input.timeRange?.to ?? '') < known.expires);
+  };
+  const accepted = suspects.filter(isAccepted);
+  const kept = suspects.filter((suspect) => !isAccepted(suspect)).map((suspect, i) => ({ ...suspect, rank: i + 1 }));
   const verdict = overall(pools, kept, accepted);
   return {
     schemaVersion: '1.0',
