@@ -4,7 +4,8 @@ import { readRecord } from '../plugin/read-record.ts';
 import type { Reading } from '../plugin/read-record.ts';
 import type { Plugin, RecordView } from '../plugin/contract.ts';
 import { ContextGate } from './events/context-gate.ts';
-import { ownCopy, stampDraft, stampOf } from './events/stamp.ts';
+import { LogGoesOn } from './events/goes-on.ts';
+import { bareStampOf, ownCopy, stampDraft, stampOf } from './events/stamp.ts';
 import type { Stamp } from './events/stamp.ts';
 import type { Interner } from './events/intern.ts';
 import type { HintIndex } from './hints.ts';
@@ -37,6 +38,8 @@ export class EventReader {
   private near: number | null = null;
   /** Several records can come of one physical line; it is counted once. */
   private counted = 0;
+  private readonly goesOn = new LogGoesOn((record, runtime) => this.tellGoesOn(record, runtime));
+  private out: TimedEvent[] = [];
 
   constructor(options: EventsOptions, tally: Tally, source: SourceTally) {
     this.options = options;
@@ -45,13 +48,15 @@ export class EventReader {
   }
 
   read(record: LogRecord, out: TimedEvent[]): void {
+    this.out = out;
     if (record.clipped) this.tally.clippedRecord();
     if (record.at !== null) this.near = record.at;
     const view = viewOf(record);
     const readings = this.plugins(record).flatMap((plugin) => this.ask(plugin, view, record) ?? []);
     if (readings.length === 0) {
       if (this.gate.runtime === undefined) this.gate.hold(record);
-      else this.context(record, this.gate.runtime, this.within(record.at), out);
+      else if (this.context(record, this.gate.runtime, this.within(record.at), out)) return;
+      if (this.within(record.at)) this.goesOn.ordinary(record);
       return;
     }
     const needy = this.gate.runtime === undefined ? readings.find(({ plugin }) => plugin.context === true) : undefined;
@@ -63,6 +68,14 @@ export class EventReader {
     let kept = 0;
     for (const reading of readings) kept += this.claim(reading, stamp, record, out);
     if (kept > 0) this.count('recognised', record);
+    const pool = kept > 0 && readings.find(speaksOfPool);
+    if (pool) this.goesOn.spoke(record, pool.plugin.runtime);
+  }
+
+  /** The source has ended: what is still to be said of its streams. */
+  end(out: TimedEvent[]): void {
+    this.out = out;
+    this.goesOn.end();
   }
 
   /** The plug-ins of which a hint stands anywhere in the record. */
@@ -104,10 +117,11 @@ export class EventReader {
     return kept;
   }
 
-  private context(record: LogRecord, runtime: string, within: boolean, out: TimedEvent[]): void {
-    if (!within) return;
+  /** @returns whether it made an event */
+  private context(record: LogRecord, runtime: string, within: boolean, out: TimedEvent[]): boolean {
+    if (!within) return false;
     const draft = this.options.contextOf(record);
-    if (draft === undefined) return;
+    if (draft === undefined) return false;
     const { intern } = this.options;
     out.push({
       kind: 'context',
@@ -119,6 +133,13 @@ export class EventReader {
     } as TimedEvent);
     if (record.at !== null) this.tally.seen(record.at);
     this.count('context', record);
+    return true;
+  }
+
+  /** A context event that says no more than when and where; its record is not counted as kept for attribution. */
+  private tellGoesOn(record: LogRecord, runtime: string): void {
+    this.out.push({ kind: 'context', ...bareStampOf(record, this.options.intern), runtime, parser: 'core', rule: 'log-goes-on' });
+    if (record.at !== null) this.tally.seen(record.at);
   }
 
   private within(at: number | null): boolean {
@@ -145,3 +166,7 @@ export class EventReader {
     ]);
   }
 }
+
+/** What a server says of its sessions is no pool's; the judge joins it by itself. */
+const speaksOfPool = ({ drafts }: Reading): boolean =>
+  drafts.some(({ kind }) => kind !== 'server-session' && kind !== 'server-termination');

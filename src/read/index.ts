@@ -24,6 +24,7 @@ import { untilAbort } from './source/until-abort.ts';
 import { Tally } from './tally.ts';
 import type { SourceTally } from './tally.ts';
 import { parseTime } from './time/index.ts';
+import { UNKNOWN_DAY_MS } from './time/read-time.ts';
 import type { LogRecord, PeeledLine, RawLine } from './types.ts';
 
 export type { Failure, Input } from './source/inputs.ts';
@@ -59,13 +60,13 @@ export function readEvents(inputs: readonly Input[], options: ReadOptions): Even
 }
 
 async function* readAll(inputs: readonly Input[], options: ReadOptions, tally: Tally, failures: Failure[]): AsyncGenerator<TimedEvent[]> {
-  const { DEFAULT_FRAME_RULES, frameClassifier } = await import('../plugin/frames/roles.ts');
+  const { DEFAULT_FRAME_RULES, stackClassifier } = await import('../plugin/frames/roles.ts');
   const plugins = effective(options.plugins);
   const rules = [...DEFAULT_FRAME_RULES, ...plugins.flatMap((plugin) => plugin.frames ?? [])];
-  const zone = options.timezone === undefined ? {} : { timezone: options.timezone };
+  const zone = { near: UNKNOWN_DAY_MS, ...(options.timezone === undefined ? {} : { timezone: options.timezone }) };
   const shared: EventsOptions = {
     hints: new HintIndex(plugins),
-    intern: new Interner(frameClassifier(rules, options.frames ?? [])),
+    intern: new Interner(stackClassifier(rules, options.frames ?? [])),
     contextOf,
     time: (text) => parseTime(text, zone),
     ...(options.since !== undefined ? { since: options.since } : {}),
@@ -93,7 +94,7 @@ interface Reading {
   readonly shared: EventsOptions;
   readonly tally: Tally;
   readonly failures: Failure[];
-  readonly zone: { timezone?: string };
+  readonly zone: { near: number; timezone?: string };
 }
 
 async function* readEntry(entry: Entry, { options, shared, tally, failures, zone }: Reading): AsyncGenerator<TimedEvent[]> {
@@ -138,7 +139,7 @@ async function* endOnError<T>(chunks: AsyncGenerator<T>, onError: (error: unknow
 }
 
 /** Lines to records: envelopes off, continuation lines joined. */
-function recordStage(source: SourceTally, shared: EventsOptions, tally: Tally, zone: { timezone?: string }): Duplex {
+function recordStage(source: SourceTally, shared: EventsOptions, tally: Tally, zone: { near: number; timezone?: string }): Duplex {
   const unwrapper = new Unwrapper(zone);
   const records = new Records({ source: source.name, hints: shared.hints, layouts: () => new LayoutReader(zone) });
   const feed = (lines: readonly PeeledLine[], out: LogRecord[]): void => {
@@ -174,7 +175,11 @@ function eventStage(reader: EventReader): Duplex {
       for (const record of records) reader.read(record, out);
       return out;
     },
-    () => [],
+    () => {
+      const out: TimedEvent[] = [];
+      reader.end(out);
+      return out;
+    },
   );
 }
 

@@ -136,6 +136,40 @@ describe('events', () => {
     expect(stacks[0]).toBe(stacks[1]);
   });
 
+  test("the user's rules reach a frame's neighbours, and cut what lies outside", async () => {
+    const text = `${line(0, 'lent connection c1')}\tat inner\n\tat handOut\n\tat outer\n\tat edge\n`;
+    const stackOf = async (...frames: string[]): Promise<unknown> => {
+      const [event] = (await readText(text, { frames })).events;
+      return event?.kind === 'checkout' && event.stack?.map((frame) => [frame.function, frame.role]);
+    };
+    expect(await stackOf('function:"at handOut" ^-group')).toEqual([
+      ['at inner', 'plumbing'],
+      ['at handOut', 'application'],
+      ['at outer', 'application'],
+      ['at edge', 'application'],
+    ]);
+    expect(await stackOf('function:"at inner" max-frames=2')).toEqual([
+      ['at inner', 'application'],
+      ['at handOut', 'application'],
+    ]);
+  });
+
+  test('who writes of a leak or of its late end is not taken for the borrower', async () => {
+    const gossip = definePlugin({
+      ...testPool,
+      rules: {
+        leak: { pattern: /lent connection/, read: () => ({ kind: 'leak-reported', connection: 'c', stack: [] }) },
+        named: { pattern: /pool table/, read: () => ({ kind: 'leak-reported', connection: 'c', stack: [], thread: 'worker-7' }) },
+        late: { pattern: /took back/, read: () => ({ kind: 'checkin', connection: 'c', reason: 'unleaked' }) },
+        plain: { pattern: /pool is empty/, read: () => ({ kind: 'checkin', connection: 'c', reason: 'returned' }) },
+      },
+    });
+    const of = (text: string): string => `2026-11-23 01:00:00,500 [housekeeper-1] WARN app.pool: ${text}\n`;
+    const text = of('lent connection') + of('pool table') + of('took back connection') + of('pool is empty');
+    const { events } = await readText(text, { plugins: [gossip] });
+    expect(events.map(({ thread }) => thread)).toEqual([undefined, 'worker-7', undefined, 'housekeeper-1']);
+  });
+
   test('a plug-in that breaks is named, and the others go on', async () => {
     const broken = definePlugin({
       ...testPool,

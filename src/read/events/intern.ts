@@ -18,9 +18,9 @@ const STACKS = 10_000;
 export class Interner {
   private texts = new Map<string, string>();
   private stacks = new Map<string, StackFrame[]>();
-  private readonly classify: (frame: StackFrame) => StackFrame;
+  private readonly classify: (stack: readonly StackFrame[]) => StackFrame[];
 
-  constructor(classify: (frame: StackFrame) => StackFrame) {
+  constructor(classify: (stack: readonly StackFrame[]) => StackFrame[]) {
     this.classify = classify;
   }
 
@@ -34,14 +34,14 @@ export class Interner {
     return flat;
   }
 
-  /** The stack with the roles and keys of its frames stamped; the same array for the same stack. */
+  /** The stack as the frame rules leave it, with the roles and keys of its frames stamped; the same array for the same stack. */
   stack(frames: readonly StackFrame[]): StackFrame[] {
     let key = '';
     for (const frame of frames)
       key += `${frame.language}\t${frame.module ?? ''}\t${frame.function}\t${frame.file ?? ''}\t${frame.line ?? ''}\n`;
     const known = this.stacks.get(key);
     if (known) return known;
-    const stamped = frames.map((frame) => this.classify(this.frame(frame)));
+    const stamped = this.classify(frames.map((frame) => this.frame(frame)));
     if (this.stacks.size >= STACKS) this.stacks.clear();
     this.stacks.set(flatten(key), stamped);
     return stamped;

@@ -74,7 +74,8 @@ function instanceOf(record: LogRecord, intern: Interner): Instance | undefined {
   return instance;
 }
 
-export function stampOf(record: LogRecord, intern: Interner): Stamp {
+/** When and where, and nothing else of the record. */
+export function bareStampOf(record: LogRecord, intern: Interner): Stamp {
   const instance = instanceOf(record, intern);
   return {
     at: record.at,
@@ -82,11 +83,17 @@ export function stampOf(record: LogRecord, intern: Interner): Stamp {
     line: record.line,
     byte: record.byte,
     ...(instance !== undefined ? { instance } : {}),
+    text: flatten(record.raw.slice(0, TEXT_CAP)),
+  };
+}
+
+export function stampOf(record: LogRecord, intern: Interner): Stamp {
+  return {
+    ...bareStampOf(record, intern),
     ...(record.thread !== undefined ? { thread: intern.text(record.thread) } : {}),
     ...(record.request !== undefined ? { request: intern.text(record.request) } : {}),
     ...(record.severity !== undefined ? { severity: record.severity } : {}),
     ...(record.logger !== undefined ? { logger: intern.text(record.logger) } : {}),
-    text: flatten(record.raw.slice(0, TEXT_CAP)),
   };
 }
 
@@ -113,6 +120,8 @@ export function stampDraft(
     throw new BadDraft(`its draft's kind is ${JSON.stringify(kind ?? null)}`);
   }
   const event: Record<string, unknown> = { kind, ...stamp, ...origin };
+  // These lines are written by the pool's housekeeper, or by whoever closes at last; neither need be the borrower.
+  if (kind === 'leak-reported' || (draft.kind === 'checkin' && draft.reason === 'unleaked')) delete event['thread'];
   for (const [name, value] of Object.entries(draft)) {
     if (value === undefined || name === 'kind') continue;
     if (typeof value === 'number' && !Number.isFinite(value)) throw new BadDraft(`its draft's ${name} is not a finite number`);

@@ -1,0 +1,84 @@
+import type { LogRecord } from '../types.ts';
+
+/** Log time after which a stream's newest ordinary record is told of while the log still runs. */
+const EVERY_MS = 10_000;
+/** The same for streams whose clock stands still: so many ordinary records. */
+const EVERY_RECORDS = 5_000;
+/** Each stream keeps one record, and with it at worst the 64 KiB slice that it came in. */
+const STREAMS = 1_000;
+
+interface Stream {
+  readonly runtime: string;
+  /** The time up to which the judge knows that the log went on. */
+  told: number;
+  /** The latest ordinary record since. */
+  newest: LogRecord | undefined;
+  records: number;
+}
+
+/**
+ * Remembers, for each stream of one source in which a pool spoke, the latest ordinary record after it. Whether a connection came back can
+ * only be told if the log went on, and pools that print little do not show it themselves.
+ */
+export class LogGoesOn {
+  private readonly streams = new Map<string, Stream>();
+  private readonly tell: (record: LogRecord, runtime: string) => void;
+  /** Neighbouring records mostly are of one stream, whose instance the envelope gives as one object. */
+  private last: { instance: LogRecord['instance']; pid: string | undefined; stream: Stream | undefined } | undefined;
+
+  /** @param tell makes an event of a record that only says that the log went on */
+  constructor(tell: (record: LogRecord, runtime: string) => void) {
+    this.tell = tell;
+  }
+
+  /** A pool spoke in this record: its own event tells its time. */
+  spoke(record: LogRecord, runtime: string): void {
+    const key = keyOf(record);
+    const told = Math.max(record.at ?? -Infinity, this.streams.get(key)?.told ?? -Infinity);
+    if (!this.streams.has(key) && this.streams.size >= STREAMS) this.forgetOldest();
+    this.streams.set(key, { runtime, told, newest: undefined, records: 0 });
+    this.last = undefined;
+  }
+
+  /** No plug-in read this record. Records without a time of their own tell nothing here. */
+  ordinary(record: LogRecord): void {
+    if (this.streams.size === 0 || record.at === null) return;
+    const stream = this.streamOf(record);
+    if (stream === undefined || record.at <= stream.told) return;
+    stream.records++;
+    if (stream.newest?.at == null || record.at >= stream.newest.at) stream.newest = record;
+    if (record.at - stream.told >= EVERY_MS || stream.records >= EVERY_RECORDS) this.flush(stream);
+  }
+
+  /** The source has ended. */
+  end(): void {
+    for (const stream of this.streams.values()) this.flush(stream);
+  }
+
+  private streamOf(record: LogRecord): Stream | undefined {
+    const { instance, pid } = record;
+    if (this.last === undefined || this.last.instance !== instance || this.last.pid !== pid)
+      this.last = { instance, pid, stream: this.streams.get(keyOf(record)) };
+    return this.last.stream;
+  }
+
+  private flush(stream: Stream): void {
+    if (stream.newest?.at == null) return;
+    this.tell(stream.newest, stream.runtime);
+    stream.told = stream.newest.at;
+    stream.newest = undefined;
+    stream.records = 0;
+  }
+
+  private forgetOldest(): void {
+    const [key, stream] = this.streams.entries().next().value as [string, Stream];
+    this.flush(stream);
+    this.streams.delete(key);
+  }
+}
+
+/** One process of one stream, named as its events are: the pid of the record's layout before the envelope's. */
+function keyOf({ instance, pid = instance.pid }: LogRecord): string {
+  const { namespace = '', pod = '', container = '', host = '' } = instance;
+  return `${namespace}\n${pod}\n${container}\n${host}\n${pid ?? ''}`;
+}
