@@ -36,7 +36,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   if (args.has('version')) {
-    const { version } = await import('./version.ts');
+    const { version } = await import('../version.ts');
     await write(io.stdout, `leak-stream ${version()}\n`);
     return EXIT.ok;
   }

@@ -60,7 +60,7 @@ const settleLife = (life: Life): void => {
 
 function findingsOf(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | undefined): Finding[] {
   const groupOf = blamer.groupOf(poolCase);
-  return [...decideHolds(poolCase, sitesOf(poolCase, groupOf), thresholdMs), ...decideAlarms(poolCase, groupOf, thresholdMs)];
+  return [...decideHolds(poolCase, sitesOf(poolCase, groupOf), thresholdMs), ...decideAlarms(poolCase, blamer, thresholdMs)];
 }
 
 /** A draft of which only the pool is known names nobody: better no suspect than an empty one. */

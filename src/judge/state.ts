@@ -68,6 +68,8 @@ export interface Life {
   /** Stacks of recovered panics by the template under which the lines between samples know them. */
   panics: Map<string, string>;
   contexts: Map<string, ContextState>;
+  /** Messages in the contexts of checkouts that came back: template → such checkouts. What innocents say too accuses nobody. */
+  innocent: { checkouts: number; templates: Map<string, number> };
   claims: ClaimState;
   goroutines: GoroutineDump[];
   /** What was forgotten to stay bounded, by what it was. */

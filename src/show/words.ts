@@ -23,7 +23,12 @@ export function shortDuration(ms: number): string {
 }
 
 /** `2026-03-14 09:26:53Z`: to the second, and never another zone than UTC, so that two people read the same. */
-export const time = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)}Z`;
+export const time = (iso: string): string => {
+  // A log whose layout prints no date, or no year, counts from 1970: what it did not say is not shown.
+  if (iso.startsWith('1970-01-01')) return iso.slice(11, 19);
+  if (iso.startsWith('1970-')) return `${iso.slice(5, 10)} ${iso.slice(11, 19)}`;
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)}Z`;
+};
 
 /** `2026-03-14 09:26:53Z to 11:02:00Z (1 h 35 min)`; the second day only where it is another one. */
 export function span(from: string, to: string): string {

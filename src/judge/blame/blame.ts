@@ -39,6 +39,9 @@ const CONFIDENCE: Readonly<Record<BlameRule, number>> = {
   none: 0,
 };
 
+/** Where work enters the application: the outermost frame, a lambda or main. */
+const isEntry = (frame: StackFrame | undefined): boolean => frame !== undefined && /^(?:main|run|lambda\$main\b.*|<module>|lambda\$main\$\d+)$/.test(frame.function);
+
 const keyOf = (frame: StackFrame): string => frame.key ?? frame.function;
 
 const INTERCEPTS = /^(?:invoke|intercept|proceed|around\w*|aroundInvoke|handleInvocation)$/;
@@ -72,6 +75,19 @@ const fallback = (stack: readonly StackFrame[]): Blame => {
   return { frame, via: [], calledBy: proxy === frame ? undefined : proxy, rule, confidence: CONFIDENCE[rule] };
 };
 
+const POOLED = /Executor|ForkJoin|FutureTask|Scheduled|Timer|Worker|concurrent[./]futures/;
+
+/**
+ * The stack begins in application code right below the thread's own start: a thread made for one job, or main. Such threads often keep
+ * one connection for good by design: listeners, leader locks, replication readers.
+ */
+export function isOwnThread(stack: readonly StackFrame[]): boolean {
+  const outermost = stack.findLastIndex((frame) => frame.role !== 'runtime');
+  const start = stack.slice(outermost + 1);
+  const frame = stack[outermost];
+  return (frame?.role === 'application' || frame?.role === 'plumbing') && !start.some((own) => POOLED.test(`${own.module ?? ''} ${own.file ?? ''}`));
+}
+
 /**
  * Finds the frame to blame for a stack under which a connection never came back. Blame starts at the innermost application frame and
  * moves outward as long as a frame is shown to be plumbing: by a user's rule, by innocent callers in this log, or by its name.
@@ -95,7 +111,8 @@ export function blame(stack: readonly StackFrame[], runs: CallerNode = emptyNode
     if (frame.role === 'plumbing') rule = 'user-rule';
     else {
       const named = handsOutConnections(frame);
-      if (named === 'no') break;
+      // A name that may mean something else does not push blame onto the place where the thread's work is dispatched.
+      if (named === 'no' || (named === 'perhaps' && cut === frames.length - 2 && frames.length > 1 && isEntry(frames[cut + 1]))) break;
       doubtful ||= named === 'perhaps';
       if (rule === 'innermost') rule = 'name';
     }

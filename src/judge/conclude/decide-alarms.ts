@@ -1,6 +1,7 @@
 import type { Alarm, Life } from '../state.ts';
 import type { Finding } from './finding.ts';
 import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
+import type { Blamer } from './runs.ts';
 
 /**
  * Assumed where the log does not tell the threshold: most are set between 2 s and a minute, so the upper end is the careful guess. Where the log shows
@@ -22,14 +23,15 @@ export function returnsVisible(life: Life): Visibility {
  * not matter that returns could not be seen, for a returned connection would have served one of them.
  */
 const drained = ({ pool, alarms }: PoolCase): boolean => {
-  const limit = limitOf(pool);
-  const last = Math.max(...alarms.map((alarm) => alarm.at ?? -Infinity));
+  const limit = limitOf(pool) ?? pool.openPeak;
+  const last = Math.max(...alarms.map((alarm) => alarm.evidence.line));
   const distinct = new Set(alarms.map((alarm) => alarm.connection)).size;
-  return limit !== undefined && limit > 0 && distinct >= limit && timeoutsOf(pool) > 0 && pool.lastTimeoutAt !== null && pool.lastTimeoutAt > last;
+  return limit !== undefined && limit > 0 && distinct >= limit && timeoutsOf(pool) > 0 && (pool.lastTimeout?.line ?? 0) > last;
 };
 
 /** Finds which reported connections are leaked, by whether and how long one could have seen them come back. */
-export function decideAlarms(poolCase: PoolCase, groupOf: (stack: string) => string, thresholdMs: number | undefined): Finding[] {
+export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | undefined): Finding[] {
+  const groupOf = blamer.groupOf(poolCase);
   const { life, pool, alarms, lateReturns } = poolCase;
   const end = life.lastAt;
   const configured = pool.thresholdMs !== undefined && pool.thresholdMs > 0 ? pool.thresholdMs : undefined;
@@ -46,6 +48,12 @@ export function decideAlarms(poolCase: PoolCase, groupOf: (stack: string) => str
     if (late.afterMs !== null) longest.set(key, Math.max(longest.get(key) ?? 0, late.afterMs));
   }
 
+  const alarmsOf = new Map<string, number>();
+  for (const alarm of alarms) alarmsOf.set(group(alarm), (alarmsOf.get(group(alarm)) ?? 0) + 1);
+  // One connection that one thread took for itself and kept: a listener does so by design, a leak comes again.
+  const byDesign = (alarm: Alarm): boolean =>
+    alarm.stack !== undefined && alarmsOf.get(group(alarm)) === 1 && !returns.has(group(alarm)) && blamer.ownThread(poolCase, alarm.stack);
+
   const base = (alarm: Alarm) => ({
     poolCase,
     connection: alarm.connection,
@@ -53,6 +61,7 @@ export function decideAlarms(poolCase: PoolCase, groupOf: (stack: string) => str
     stack: alarm.stack,
     route: undefined,
     template: undefined,
+    templates: [],
     statement: undefined,
     exception: undefined,
     evidence: alarm.evidence,
@@ -66,7 +75,7 @@ export function decideAlarms(poolCase: PoolCase, groupOf: (stack: string) => str
     const slowest = longest.get(key);
     // Holds of a site that returned late are measured against its own returns, alarm to return on both sides.
     const enough = sinceAlarm !== undefined && sinceAlarm > Math.max(patienceMs, 2 * (slowest ?? 0));
-    const decided = (enough && visible !== 'hidden') || (empty && sinceAlarm !== undefined);
+    const decided = ((enough && visible !== 'hidden') || empty) && !byDesign(alarm);
     const k = sinceAlarm === undefined ? 1 : sinceAlarm / Math.max(slowest ?? patienceMs, 1);
     const honest = 1 / (1 + (1 + (returns.get(key) ?? 0)) * Math.max(1, k));
     const trouble = life.clockTrouble.some((note) => note.at === null || alarm.at === null || Math.abs(note.at - alarm.at) < 60_000);
@@ -93,6 +102,7 @@ export function decideAlarms(poolCase: PoolCase, groupOf: (stack: string) => str
     stack: back.stack,
     route: undefined,
     template: undefined,
+    templates: [],
     statement: undefined,
     exception: undefined,
     ageMs: back.afterMs === null ? undefined : back.afterMs + (configured ?? 0),

@@ -68,6 +68,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
     stack: hold.stack,
     route: routeOf(hold),
     template: hold.template ?? claimed?.get(hold)?.template,
+    templates: hold.templates,
     statement: hold.statement,
     exception: hold.exception,
     evidence: hold.evidence,

@@ -20,6 +20,8 @@ export interface Finding {
   readonly stack: string | undefined;
   readonly route: string | undefined;
   readonly template: string | undefined;
+  /** Templates of all messages in its context. */
+  readonly templates: readonly string[];
   readonly statement: string | undefined;
   readonly exception: string | undefined;
   /** How long it had been out when last seen, ms. */

@@ -1,6 +1,7 @@
 import { fingerprintOfFrame, fingerprintOfPool, fingerprintOfRoute, fingerprintOfStatement, fingerprintOfTemplate } from '../fingerprint.ts';
 import type { Finding } from './finding.ts';
 import type { Blamer } from './runs.ts';
+import { tellingTemplates } from './telling-templates.ts';
 import { emptyDraft, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** A route that a single finding names while others agree on another is noise: below this share, and below two, it names nobody. */
@@ -9,8 +10,9 @@ const NOISE_SHARE = 0.2;
 /** Turns findings into suspects: one for each culprit, whatever the pool, pod or process in which it shows. */
 export function gather(findings: readonly Finding[], blamer: Blamer): SuspectDraft[] {
   const drafts = new Map<string, SuspectDraft>();
-  const stackless = findings.filter((finding) => finding.stack === undefined);
+  const stackless = tellingTemplates(findings.filter((finding) => finding.stack === undefined));
   for (const finding of findings) {
+    // without a stack the context has to tell
     const draft = finding.stack !== undefined ? byStack(drafts, finding, finding.stack, blamer) : undefined;
     if (draft) add(draft, finding);
   }

@@ -54,6 +54,9 @@ function joined(a: PoolState, b: PoolState): PoolState {
     timeoutsCounted: a.timeoutsCounted + b.timeoutsCounted,
     timeoutsRaised: a.timeoutsRaised + b.timeoutsRaised,
     firstTimeout: a.firstTimeout ?? b.firstTimeout,
+    lastTimeout: (a.lastTimeout?.line ?? 0) >= (b.lastTimeout?.line ?? 0) ? a.lastTimeout : b.lastTimeout,
+    turnover: a.turnover + b.turnover,
+    turnoverOpen: a.turnoverOpen + b.turnoverOpen,
     firstTimeoutAt: earlier(a.firstTimeoutAt, b.firstTimeoutAt),
     lastTimeoutAt: later(a.lastTimeoutAt, b.lastTimeoutAt),
     deadlines: {

@@ -95,7 +95,8 @@ function fromThreshold({ pool }: PoolCase, thresholdMs: number | undefined): Cla
 }
 
 /** Callers that waited in vain. Alone they do not tell load from leak. */
-function fromTimeouts({ pool, life }: PoolCase, series: SeriesJudgement | undefined): Claim | undefined {
+function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undefined): Claim | undefined {
+  const { pool, life } = poolCase;
   const timeouts = timeoutsOf(pool);
   if (timeouts === 0) return undefined;
   const raised = reason('acquire-timeouts', 'saturation', `${plural(timeouts, 'caller')} gave up waiting for a connection.`, [pool.firstTimeout]);
@@ -108,6 +109,10 @@ function fromTimeouts({ pool, life }: PoolCase, series: SeriesJudgement | undefi
   if (series?.verdict === 'saturation') return claim('saturation', 0.9, raised);
   if (series && series.n > 0 && series.recovered && idleAgain && after > 0) {
     return claim('saturation', 0.7, raised, reason('receded', 'saturation', `In-use was down to ${pool.inUse?.last ?? 0} after the last of them.`));
+  }
+  const capacity = limit ?? pool.openPeak ?? 0;
+  if (capacity > 0 && pool.turnover >= 2 * capacity && poolCase.alarms.length < capacity / 2) {
+    return claim('saturation', 0.8, raised, reason('turnover', 'saturation', `While callers gave up, ${plural(pool.turnover, 'connection')} came back and went out again: the pool was busy, not lost. The log ends before the load does.`));
   }
   return claim('inconclusive', 0.5, raised, reason('exhausted-undecided', 'inconclusive', 'The pool ran dry; whether by load or by a leak, this log does not show. It shows neither who took connections nor whether in-use falls when requests stop.')); // prettier-ignore
 }

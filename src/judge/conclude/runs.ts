@@ -1,5 +1,5 @@
 import { addRun, emptyNode, type CallerNode } from '../blame/trie.ts';
-import { blame, runKeys, type Blame } from '../blame/blame.ts';
+import { blame, isOwnThread, runKeys, type Blame } from '../blame/blame.ts';
 import { fingerprintOfFrame } from '../fingerprint.ts';
 import type { StackFrame } from '../../model/stack-frame.ts';
 import type { PoolCase } from './pool-case.ts';
@@ -8,6 +8,8 @@ import type { PoolCase } from './pool-case.ts';
 export interface Blamer {
   readonly blame: (poolCase: PoolCase, stack: string) => Blame;
   readonly framesOf: (poolCase: PoolCase, stack: string) => readonly StackFrame[];
+  /** A stack of a thread made for one job. */
+  readonly ownThread: (poolCase: PoolCase, stack: string) => boolean;
   /** The culprit's fingerprint: holds of one culprit are judged together. */
   readonly groupOf: (poolCase: PoolCase) => (stack: string) => string;
 }
@@ -49,6 +51,7 @@ export function learn(cases: readonly PoolCase[]): Blamer {
   return {
     blame: blameOf,
     framesOf,
+    ownThread: (poolCase, stack) => isOwnThread(framesOf(poolCase, stack)),
     groupOf: (poolCase) => (stack) => {
       const { frame } = blameOf(poolCase, stack);
       return frame ? fingerprintOfFrame(poolCase.life.runtime, frame) : 'unknown';

@@ -68,6 +68,7 @@ export function onAlarmEnds(life: Life, connection: string, at: number | null, e
   if (!alarm) return;
   life.alarms.splice(index, 1);
   noteIdle(life, connection, at);
+  for (const pool of life.pools.values()) noteReturn(pool);
   life.lateReturns.push({
     stack: alarm.stack,
     pool: alarm.pool,
@@ -86,8 +87,25 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   pool.firstTimeout ??= evidenceOf(event);
   pool.firstTimeoutAt ??= at;
   pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
+  pool.lastTimeout = evidenceOf(event);
+  noteTurnover(life, pool);
   pool.autopsy ??= holders(life, pool.name);
   if (event.witness !== 'counter') noteVictim(life, internStack(life, event.stack), undefined, event);
+}
+
+/** A connection came back while callers were giving up. */
+export function noteReturn(pool: PoolState): void {
+  if (pool.firstTimeout) pool.turnoverOpen += 1;
+}
+
+/** Another caller gave up: what came back since the one before did so while the pool was dry. */
+function noteTurnover(life: Life, named: PoolState): void {
+  // returns carry no pool name, so that a life's pools may hold the count under another name
+  for (const pool of new Set([named, life.pools.get('')])) {
+    if (!pool) continue;
+    pool.turnover += pool.turnoverOpen;
+    pool.turnoverOpen = 0;
+  }
 }
 
 /** Two layers of an application that log the same failure do so within this time. */

@@ -33,9 +33,24 @@ const contextAt = (life: Life, key: string): ContextState => {
 };
 
 const settleAll = (life: Life, context: ContextState): void => {
-  for (const hold of context.pending) if ('until' in hold) fold(life, hold);
+  for (const hold of context.pending) if ('until' in hold) acquit(life, hold);
   context.pending = [];
 };
+
+const MAX_TEMPLATES = 12;
+const MAX_INNOCENT = 5000;
+
+/** A checkout came back and its context is over: it counts for its site, and what was said meanwhile counts as innocent talk. */
+function acquit(life: Life, hold: ClosedHold): void {
+  fold(life, hold);
+  if (hold.stack !== undefined) return;
+  const { innocent } = life;
+  innocent.checkouts += 1;
+  for (const template of hold.templates) {
+    const known = innocent.templates.get(template);
+    if (known !== undefined || innocent.templates.size < MAX_INNOCENT) innocent.templates.set(template, (known ?? 0) + 1);
+  }
+}
 
 /** A checkout waits for the line that names its route: access lines come after the work. */
 export function expectRoute(life: Life, hold: Hold): void {
@@ -57,10 +72,14 @@ export function settle(life: Life, hold: ClosedHold): void {
     return;
   }
   if (hold.stack !== undefined || hold.route !== undefined) {
-    fold(life, hold);
+    acquit(life, hold);
     context.pending = context.pending.filter((other) => other !== hold);
   }
 }
+
+const noteTemplate = (hold: Hold, template: string): void => {
+  if (hold.stack === undefined && hold.templates.length < MAX_TEMPLATES && !hold.templates.includes(template)) hold.templates.push(template);
+};
 
 /** An ordinary line of the source: who asked, what was asked of the database, what went wrong. */
 export function onContext(life: Life, event: TimedEventOf<'context'>): void {
@@ -73,6 +92,7 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
     for (const hold of context.pending) {
       if (!('until' in hold) && event.statement !== undefined) hold.statement = event.statement;
       if (troubled && event.template !== undefined) hold.template ??= event.template;
+      if (event.template !== undefined && event.access !== true) noteTemplate(hold, event.template);
       if (exception !== undefined) hold.exception ??= exception;
       if (event.route !== undefined) hold.route ??= event.route;
     }

@@ -2,6 +2,7 @@ import type { TimedEventOf } from '../../model/event.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
 import { addTo } from '../sketch.ts';
 import type { ClosedHold, Hold, Life } from '../state.ts';
+import { noteReturn } from './alarms.ts';
 import { claimCheckout, claimReturn, unclaimReturn } from './claims.ts';
 import { expectRoute, settle } from './contexts.ts';
 import { noteInUse } from './in-use.ts';
@@ -78,6 +79,7 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
     route: undefined,
     statement: undefined,
     template: undefined,
+    templates: [],
     exception: undefined,
     listened: listener,
     pinging: false,
@@ -116,6 +118,7 @@ export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number
   else {
     const length = lengthOf(closed);
     if (length !== undefined) addTo(pool.returned, length);
+    noteReturn(pool);
     settle(life, closed);
     claimReturn(life, closed);
   }

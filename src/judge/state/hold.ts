@@ -16,6 +16,8 @@ export interface Hold {
   statement: string | undefined;
   /** Template of the first warning or error in the same context. */
   template: string | undefined;
+  /** Templates of all messages in the same context until its next checkout, each once; bounded. */
+  templates: string[];
   /** Key into `Life.stacks` of an exception logged in the same context. */
   exception: string | undefined;
   /** A checkout listener saw it too. */

@@ -36,6 +36,11 @@ export interface PoolState {
   timeoutsCounted: number;
   timeoutsRaised: number;
   firstTimeout: Evidence | undefined;
+  lastTimeout: Evidence | undefined;
+  /** Connections that came back between the first timeout and the last: a pool that is merely busy keeps turning over. */
+  turnover: number;
+  /** Those since the last timeout: they count once another follows. */
+  turnoverOpen: number;
   firstTimeoutAt: number | null;
   lastTimeoutAt: number | null;
   /** Failed deadlines since the last sample, and those that fell into a pinned interval. */

@@ -25,6 +25,12 @@ export interface ReadTime {
 
 const zoneOf = (options: TimeOptions): string => options.timezone ?? 'UTC';
 
+/**
+ * Stands for the day, or the year, that a log does not tell: noon of 1 January 1970. Intervals come out right, which is what the judgement needs,
+ * and the same log gives the same report on any day and machine; a guess from a file's date would be wrong for every copied log.
+ */
+export const UNKNOWN_DAY_MS = 43_200_000;
+
 const closest = (near: number, candidates: readonly (number | undefined)[]): number | undefined => {
   let best: number | undefined;
   for (const ms of candidates) if (ms !== undefined && (best === undefined || Math.abs(ms - near) < Math.abs(best - near))) best = ms;
@@ -42,10 +48,13 @@ const instant = (date: ReadDate | undefined, timeOfDay: number, zone: number | s
     );
   }
   const year = new Date(near).getUTCFullYear();
+  const unknown = near < UNKNOWN_DAY_MS + 366 * DAY_MS;
   const inYear = (y: number): number | undefined => {
     const day = dayMs(y, date.month, date.dayOfMonth);
     return day === undefined ? undefined : fromLocal(day + timeOfDay, zone);
   };
+  // 29 February was not in 1970
+  if (unknown) return inYear(1970) ?? inYear(1972);
   return closest(near, [inYear(year - 1), inYear(year), inYear(year + 1)]);
 };
 
