@@ -1,4 +1,4 @@
-import { worst, type InputSummary, type PoolReport, type Reason, type Report, type Suspect, type Verdict } from '../model/report.ts';
+import { worst, type Evidence, type InputSummary, type PoolReport, type Reason, type Report, type Suspect, type Verdict } from '../model/report.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
 import { decideHolds, sitesOf } from './conclude/decide-holds.ts';
 import type { Finding } from './conclude/finding.ts';
@@ -67,11 +67,8 @@ function findingsOf(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | un
 const isNamed = (draft: SuspectDraft): boolean =>
   draft.blame?.frame !== undefined || draft.route !== undefined || draft.template !== undefined || draft.statement !== undefined;
 
-const fingerprintsOf = (drafts: readonly SuspectDraft[]): ReadonlyMap<Finding, string> => {
-  const known = new Map<Finding, string>();
-  for (const draft of drafts) for (const finding of draft.findings) known.set(finding, draft.fingerprint);
-  return known;
-};
+const fingerprintsOf = (drafts: readonly SuspectDraft[]): ReadonlyMap<Evidence, string> =>
+  new Map(drafts.flatMap((draft) => draft.findings.map(({ evidence }) => [evidence, draft.fingerprint] as const)));
 
 /** Adds to a pool's verdict what its suspects and the server have to say. */
 function explain(
@@ -83,8 +80,8 @@ function explain(
   state: State,
 ): PoolVerdict {
   const verdict = judged ?? { verdict: 'inconclusive' as const, confidence: 0.5, reasons: [] };
-  const attributed = new Set(named.flatMap((draft) => draft.findings));
-  const nameless = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'leaked' && !attributed.has(finding)).length;
+  const attributed = new Set(named.flatMap((draft) => draft.findings.map(({ evidence }) => evidence)));
+  const nameless = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'leaked' && !attributed.has(finding.evidence)).length;
   const unnamed = nameless > 0 ? [reason('unattributed', 'inconclusive', `Of ${nameless} leaked connections the log does not tell who took them. ${adviceToLog(poolCase)}`)] : [];
   const server = verdict.verdict === 'leak' || verdict.verdict === 'inconclusive' ? serverReasons(state.server) : [];
   return { ...verdict, reasons: [...verdict.reasons, ...(steps ?? []), ...unnamed, ...server] };

@@ -58,6 +58,7 @@ const newLife = (event: TimedEvent, runtime: string, restart: number): Life => (
   reclaimed: [],
   sites: new Map(),
   alarms: [],
+  repeatMs: 0,
   lateReturns: [],
   idleAt: new Map(),
   unseenReturns: 0,

@@ -13,6 +13,8 @@ export type * from './state/server.ts';
 export interface ContextState {
   /** Checkouts of this context whose route is still unknown, in order. */
   pending: (Hold | ClosedHold)[];
+  /** The route of the work that has begun here and not ended, where a line said so. */
+  begun: string | undefined;
   /** Order of the last line, for forgetting the oldest. */
   touched: number;
 }
@@ -57,6 +59,8 @@ export interface Life {
   reclaimed: ClosedHold[];
   sites: Map<string, SiteHolds>;
   alarms: Alarm[];
+  /** The longest time between two reports of one hold, where a watchdog repeats itself. */
+  repeatMs: number;
   lateReturns: LateReturn[];
   /** When each connection was last known to be in the pool: created, or back. */
   idleAt: Map<string, number>;

@@ -22,22 +22,23 @@ export function isKeyless(life: Life): boolean {
 }
 
 /** How the holds of one site, or one group of sites that share a culprit, behave. */
-export type SiteOf = (hold: { stack: string | undefined; route: string | undefined }) => { key: string; returned: Sketch };
+export type SiteOf = (hold: { stack: string | undefined; route: string | undefined }) => { key: string; returned: Sketch; recent: readonly number[] };
 
 /** Groups a case's sites. @param groupOf the culprit of a stack, where one is known */
 export function sitesOf(poolCase: PoolCase, groupOf: (stack: string) => string): SiteOf {
-  const groups = new Map<string, Sketch>();
+  const groups = new Map<string, { returned: Sketch; recent: number[] }>();
   const groupKey = (site: string): string => (site.startsWith('stack\u0001') ? groupOf(site.slice(6)) : site);
   const sites: ReadonlyMap<string, SiteHolds> = isKeyless(poolCase.life) ? poolCase.life.claims.sites : poolCase.life.sites;
-  for (const [site, { returned }] of sites) {
+  for (const [site, { returned, recent }] of sites) {
     const key = groupKey(site);
-    const group = groups.get(key) ?? emptySketch();
-    mergeSketch(group, returned);
+    const group = groups.get(key) ?? { returned: emptySketch(), recent: [] };
+    mergeSketch(group.returned, returned);
+    group.recent.push(...recent);
     groups.set(key, group);
   }
   return (hold) => {
     const key = groupKey(siteKey({ pool: '', ...hold }));
-    return { key, returned: groups.get(key) ?? emptySketch() };
+    return { key, ...(groups.get(key) ?? { returned: emptySketch(), recent: [] }) };
   };
 }
 
@@ -55,12 +56,35 @@ export function patience(own: Sketch, pool: Sketch, thresholdMs: number | undefi
  */
 const honest = (ageMs: number, returned: Sketch): number => 1 / (1 + returned.count * Math.max(1, ageMs / Math.max(returned.max, 1)));
 
+/** A hold longer than the acquire timeout that pools have by default (HikariCP, SQLAlchemy: 30 s) starves others, whatever it does. */
+const STARVING_MS = 30_000;
+/** So many of its own kind, begun later, are back already: it is not the work that is slow. */
+const OVERTAKEN = 5;
+/** Connections taken within this time, or this share of the log, of a process' beginning belong to its start. */
+const START_MS = 5000;
+const START_SHARE = 0.02;
+/** More than a few connections at the start are no listeners and locks. */
+const MOST_KEPT = 3;
+
+/** An open hold that lasts longer than honest ones do, and what speaks for its being lost. */
+interface Aged {
+  readonly hold: Hold;
+  readonly route: string | undefined;
+  readonly site: ReturnType<SiteOf>;
+  readonly ageMs: number | undefined;
+  /** undefined where too little came back to tell. */
+  readonly over: boolean | undefined;
+  readonly strong: boolean;
+  readonly atStart: boolean;
+}
+
 /** Finds which of a case's open and reclaimed checkouts are leaked. Holds that are merely in flight at the end give no finding. */
 export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: number | undefined): Finding[] {
   const { life, pool } = poolCase;
   const end = life.lastAt;
-  const claimed = isKeyless(life) ? claimRoutes(life, [...poolCase.open, ...poolCase.reclaimed].filter((hold) => hold.stack === undefined)) : undefined;
-  const routeOf = (hold: Hold): string | undefined => (claimed ? claimed.get(hold)?.route : hold.route);
+  const stackless = [...poolCase.open, ...poolCase.reclaimed].filter((hold) => hold.stack === undefined);
+  const claimed = isKeyless(life) ? claimRoutes(life, stackless) : undefined;
+  const routeOf = (hold: Hold): string | undefined => (claimed ? claimed.get(hold)?.route : (hold.route ?? hold.hint));
   const finding = (hold: Hold, rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs'>): Finding => ({
     poolCase,
     connection: hold.connection,
@@ -78,19 +102,48 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const found: Finding[] = poolCase.reclaimed.map((hold: ClosedHold) =>
     finding(hold, { fate: 'leaked', confidence: 0.98, reclaimed: true, open: false, seenAt: hold.until, ageMs: undefined }),
   );
-  const aged = poolCase.open.map((hold) => ({ hold, site: siteOf({ stack: hold.stack, route: routeOf(hold) }) }));
-  const openOf = new Map<string, number>();
-  for (const { site } of aged) openOf.set(site.key, (openOf.get(site.key) ?? 0) + 1);
-  for (const { hold, site } of aged) {
-    const ageMs = end === null || hold.since === null ? undefined : end - hold.since;
-    const limit = patience(site.returned, pool.returned, thresholdMs);
-    if (ageMs !== undefined && limit !== undefined && ageMs <= limit) continue;
-    // A kind of work that has never yet returned anything may just be slow, if there is but one of it.
-    const unheard = site.returned.count === 0 && (openOf.get(site.key) ?? 0) < 2;
-    const decided = ageMs !== undefined && limit !== undefined && !(unheard && thresholdMs === undefined);
-    const basis = site.returned.count >= ENOUGH_RETURNS ? site.returned : pool.returned;
-    const confidence = decided ? 1 - Math.min(0.5, honest(ageMs, basis)) : 0.5;
-    found.push(finding(hold, { fate: decided ? 'leaked' : 'undecided', confidence, reclaimed: false, open: true, seenAt: end, ageMs }));
+  const aged = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), siteOf, thresholdMs)).filter(({ over }) => over !== false);
+  const fates = settleFates(aged, thresholdMs !== undefined);
+  for (const one of aged) {
+    const fate = fates(one);
+    const basis = one.site.returned.count >= ENOUGH_RETURNS ? one.site.returned : pool.returned;
+    const sure = one.ageMs === undefined ? 0.5 : 1 - Math.min(0.5, honest(one.ageMs, basis));
+    const confidence = fate === 'leaked' ? sure : 0.5;
+    found.push(finding(one.hold, { fate, confidence, reclaimed: false, open: true, seenAt: end, ageMs: one.ageMs }));
   }
   return found;
+}
+
+function age(poolCase: PoolCase, hold: Hold, route: string | undefined, siteOf: SiteOf, thresholdMs: number | undefined): Aged {
+  const { life, pool } = poolCase;
+  const site = siteOf({ stack: hold.stack, route });
+  const { since } = hold;
+  const ageMs = life.lastAt === null || since === null ? undefined : life.lastAt - since;
+  const limit = patience(site.returned, pool.returned, thresholdMs);
+  const over = ageMs === undefined || limit === undefined ? undefined : ageMs > limit;
+  const known = site.key !== '' && site.returned.count >= ENOUGH_RETURNS;
+  const overtaken = since !== null && site.recent.filter((begun) => begun > since).length >= OVERTAKEN;
+  const strong = over === true && (thresholdMs !== undefined || (ageMs ?? 0) >= STARVING_MS || (known && overtaken));
+  const length = (life.lastAt ?? 0) - (life.firstAt ?? 0);
+  const atStart = since !== null && life.firstAt !== null && since - life.firstAt <= Math.max(START_MS, START_SHARE * length);
+  return { hold, route, site, ageMs, over, strong, atStart };
+}
+
+/**
+ * One hold that is surely lost convicts its younger siblings of the same site. A few that were taken at the start and kept, while nothing of
+ * their kind got lost later, are listeners, locks and the like: they cost a connection each, for good, and no more.
+ */
+function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) => Finding['fate'] {
+  const bySite = new Map<string, Aged[]>();
+  for (const one of aged) bySite.set(one.site.key, [...(bySite.get(one.site.key) ?? []), one]);
+  const early = aged.filter((one) => one.atStart);
+  return (one) => {
+    const siblings = bySite.get(one.site.key) ?? [];
+    const later = siblings.some((other) => other.strong && !other.atStart);
+    if (one.over === undefined) return 'undecided';
+    if (one.atStart && !later && !told && early.length <= MOST_KEPT) return 'kept';
+    // A kind of work that has never yet returned anything may just be slow, if there is but one of it.
+    const unheard = one.site.key !== '' && one.site.returned.count === 0 && siblings.length < 2 && !told;
+    return !unheard && siblings.some((other) => other.strong) ? 'leaked' : 'undecided';
+  };
 }

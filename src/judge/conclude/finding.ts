@@ -1,8 +1,8 @@
 import type { Evidence } from '../../model/report.ts';
 import type { PoolCase } from './pool-case.ts';
 
-/** What a connection's fate looked like: gone for good, too early to tell, or back after too long. */
-export type Fate = 'leaked' | 'undecided' | 'late';
+/** What a connection's fate looked like: gone for good, too early to tell, taken at the start and kept, or back after too long. */
+export type Fate = 'leaked' | 'undecided' | 'kept' | 'late';
 
 /** One connection and what is known of who took it. Findings of one culprit become one suspect. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import type { PoolReport } from '../../model/report.ts';
+import type { Evidence, PoolReport } from '../../model/report.ts';
 import { exhaustion, type SeriesJudgement } from '../series/index.ts';
 import { quantile } from '../sketch.ts';
 import type { Finding } from './finding.ts';
@@ -48,11 +48,10 @@ export function poolReport(
   judged: PoolVerdict,
   all: readonly Finding[],
   series: SeriesJudgement | undefined,
-  fingerprints: ReadonlyMap<Finding, string>,
+  fingerprints: ReadonlyMap<Evidence, string>,
 ): PoolReport {
   const { life, pool } = poolCase;
   const findings = all.filter((finding) => finding.poolCase === poolCase);
-  const byEvidence = new Map(findings.map((finding) => [finding.evidence, fingerprints.get(finding)]));
   const inUse = inUseOf(poolCase, findings, series);
   const exhausted = exhaustionOf(poolCase, series, judged.verdict === 'leak');
   const threshold = thresholdAdvice(poolCase, findings);
@@ -69,7 +68,7 @@ export function poolReport(
     ...(limit !== undefined && { max: limit }),
     ...(inUse && { inUse }),
     openHolds: [...poolCase.open, ...poolCase.alarms.filter((alarm) => !alarm.reclaimed && alarm.connection !== undefined)].map((hold) => {
-      const fingerprint = byEvidence.get(hold.evidence);
+      const fingerprint = fingerprints.get(hold.evidence);
       const since = 'since' in hold ? hold.since : hold.at;
       return { connection: hold.connection ?? '', since: isoOrNull(since), ...(fingerprint !== undefined && { fingerprint }) };
     }),

@@ -48,14 +48,19 @@ function fromPairs({ pool, life }: PoolCase, findings: readonly Finding[]): Clai
     ]); // prettier-ignore
   }
   if (undecided.length > 0) {
-    const why = pool.returned.count < ENOUGH_RETURNS ? `only ${pool.returned.count} returned, too few to know how long honest work takes` : 'nothing of the same kind ever came back to compare with';
-    return claim('inconclusive', 0.5, reason('open-undecided', 'inconclusive', `${plural(undecided.length, 'connection')} still out at the end, but ${why}. A longer log would settle it.`, undecided.map((finding) => finding.evidence)), back, ...lost); // prettier-ignore
+    const why = pool.returned.count < ENOUGH_RETURNS ? `only ${pool.returned.count} returned, too few to know how long honest work takes` : 'not for so long that only a leak explains it';
+    return claim('inconclusive', 0.5, reason('open-undecided', 'inconclusive', `${plural(undecided.length, 'connection')} still out at the end, longer than most, but ${why}. A longer log would settle it.`, undecided.map((finding) => finding.evidence)), back, ...lost); // prettier-ignore
   }
+  const kept = findings.filter((finding) => finding.fate === 'kept');
   if (pool.returned.count < ENOUGH_RETURNS) return claim('inconclusive', 0.5, reason('too-few-holds', 'inconclusive', `Only ${plural(pool.returned.count, 'returned hold')} in this log.`), ...lost);
   const gaps = pool.lostEnds / Math.max(1, pool.checkouts);
   const inFlight = life.open.size > 0 ? [reason('in-flight', 'healthy', `${plural(life.open.size, 'connection')} still out at the end, not for longer than usual.`)] : [];
+  if (kept.length > 0) return claim('healthy', Math.max(0.5, 0.8 - gaps), back, keptReason(kept), ...lost);
   return claim('healthy', Math.max(0.5, 0.97 - gaps), back, ...inFlight, ...lost);
 }
+
+const keptReason = (kept: readonly Finding[]): Reason =>
+  reason('kept-from-start', 'leak', `${plural(kept.length, 'connection')} taken when the process began ${kept.length === 1 ? 'was' : 'were'} kept. Listeners, locks and replication readers do so by design; nothing of the kind came later.`, kept.map((finding) => finding.evidence)); // prettier-ignore
 
 /** What the pool itself reported, and what came back after all. */
 function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | undefined {
@@ -85,7 +90,9 @@ function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | u
       : reason('log-ends-too-soon', 'inconclusive', 'The log ends too soon after the reports to tell slow work from a leak.');
     return claim('inconclusive', 0.5, reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
   }
-  return claim('long-hold', 0.95, ...against);
+  const kept = findings.filter((finding) => finding.fate === 'kept');
+  if (kept.length > 0 && lateReturns.length === 0) return claim('healthy', 0.7, keptReason(kept), ...against);
+  return claim('long-hold', 0.95, ...against, ...(kept.length > 0 ? [keptReason(kept)] : []));
 }
 
 /** Holds beyond a threshold that the user named. */

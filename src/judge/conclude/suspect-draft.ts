@@ -18,6 +18,8 @@ export interface SuspectDraft {
   reclaimed: number;
   open: number;
   undecided: number;
+  /** Taken when the process began and never given back: by design, perhaps. */
+  kept: number;
   returnedLate: number;
   checkouts: number | undefined;
   /** Sum over leaked connections of the probability that each is one. */
@@ -49,6 +51,7 @@ export const emptyDraft = (fingerprint: string, runtime: string, method: Suspect
   reclaimed: 0,
   open: 0,
   undecided: 0,
+  kept: 0,
   returnedLate: 0,
   checkouts: undefined,
   sureness: 0,
@@ -79,4 +82,4 @@ export function witness(draft: SuspectDraft, evidence: Evidence): void {
 }
 
 export const verdictOf = (draft: SuspectDraft): Suspect['verdict'] =>
-  draft.leaked > 0 ? 'leak' : draft.undecided > 0 ? 'inconclusive' : 'long-hold';
+  draft.leaked > 0 ? 'leak' : draft.undecided + draft.kept > 0 ? 'inconclusive' : 'long-hold';

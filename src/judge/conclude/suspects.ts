@@ -43,6 +43,7 @@ function counts(draft: SuspectDraft): Reason[] {
   if (draft.leaked > 0) out.push(reason('leaked', 'leak', `${plural(draft.leaked, 'connection')} taken here never came back by ${draft.leaked === 1 ? 'itself' : 'themselves'}.`, draft.evidence));
   if (draft.reclaimed > 0) out.push(reason('reclaimed', 'leak', `${draft.reclaimed} of them ${draft.reclaimed === 1 ? 'was' : 'were'} taken back by force.`));
   if (draft.undecided > 0) out.push(reason('undecided', 'inconclusive', `${plural(draft.undecided, 'connection')} more out at the end of the log, too early to judge.`));
+  if (draft.kept > 0) out.push(reason('kept-from-start', 'healthy', `${plural(draft.kept, 'connection')} taken when the process began and kept: a listener or a lock does so by design.`, draft.evidence));
   if (draft.returnedLate > 0) out.push(reason('returned-late', 'long-hold', `${plural(draft.returnedLate, 'connection')} came back late.`));
   return out;
 }

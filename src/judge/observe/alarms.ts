@@ -17,7 +17,7 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
   const connection = event.connection ?? undefined;
   // A pool reports once per checkout, so a second report of one connection means that it came back in between, unseen.
   const before = connection === undefined ? -1 : life.alarms.findLastIndex((alarm) => alarm.connection === connection && !alarm.reclaimed);
-  if (before >= 0 && sameHold(life.alarms[before], at, event.heldMs)) return;
+  if (before >= 0 && sameHold(life, life.alarms[before], at, event.heldMs)) return;
   if (before >= 0) {
     life.alarms.splice(before, 1);
     life.unseenReturns += 1;
@@ -35,6 +35,8 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
     stack,
     heldMs: event.heldMs,
     reclaimed: event.reclaimed ?? false,
+    lastAt: at,
+    reports: 1,
     evidence: evidenceOf(event),
   });
 }
@@ -57,9 +59,14 @@ export function noteIdle(life: Life, connection: string, at: number | null): voi
   if (life.idleAt.size < MAX_IDLE || life.idleAt.has(connection)) life.idleAt.set(connection, at);
 }
 
-/** A watchdog repeats itself: its report reaches back past the one before. */
-const sameHold = (before: Alarm | undefined, at: number | null, heldMs: number | undefined): boolean =>
-  heldMs !== undefined && at !== null && before?.at != null && at - heldMs <= before.at;
+/** A watchdog repeats itself as long as the connection is out: its report reaches back past the one before. */
+function sameHold(life: Life, before: Alarm | undefined, at: number | null, heldMs: number | undefined): boolean {
+  if (before?.at == null || at === null || heldMs === undefined || at - heldMs > before.at) return false;
+  life.repeatMs = Math.max(life.repeatMs, at - (before.lastAt ?? at));
+  before.lastAt = at;
+  before.reports += 1;
+  return true;
+}
 
 /** The reported connection is back, or gone from the pool for good: either way its slot is free. */
 export function onAlarmEnds(life: Life, connection: string, at: number | null, event: TimedEventOf<'checkin' | 'connection-closed'>): void {

@@ -27,7 +27,7 @@ const contextAt = (life: Life, key: string): ContextState => {
       forget(life, 'contexts');
     }
   }
-  const context: ContextState = { pending: [], touched: life.order };
+  const context: ContextState = { pending: [], begun: undefined, touched: life.order };
   life.contexts.set(key, context);
   return context;
 };
@@ -42,6 +42,7 @@ const MAX_INNOCENT = 5000;
 
 /** A checkout came back and its context is over: it counts for its site, and what was said meanwhile counts as innocent talk. */
 function acquit(life: Life, hold: ClosedHold): void {
+  hold.route ??= hold.hint;
   fold(life, hold);
   if (hold.stack !== undefined) return;
   const { innocent } = life;
@@ -58,6 +59,7 @@ export function expectRoute(life: Life, hold: Hold): void {
   const context = contextAt(life, key);
   // A thread or process starts its next piece of work: what waited before gets no route any more.
   if (!isRequest(key)) settleAll(life, context);
+  hold.hint = context.begun;
   if (context.pending.length < MAX_PENDING) context.pending.push(hold);
 }
 
@@ -84,22 +86,31 @@ const noteTemplate = (hold: Hold, template: string): void => {
 /** An ordinary line of the source: who asked, what was asked of the database, what went wrong. */
 export function onContext(life: Life, event: TimedEventOf<'context'>): void {
   const key = contextKey(event, life);
-  const context = life.contexts.get(key);
+  const ends = event.route !== undefined && event.access === true;
+  const begins = event.route !== undefined && event.access !== true && !isRequest(key);
+  const context = begins ? contextAt(life, key) : life.contexts.get(key);
   if (context) {
     context.touched = life.order;
-    const troubled = event.severity === 'warn' || event.severity === 'error' || event.severity === 'fatal';
-    const exception = internStack(life, event.stack);
-    for (const hold of context.pending) {
-      if (!('until' in hold) && event.statement !== undefined) hold.statement = event.statement;
-      if (troubled && event.template !== undefined) hold.template ??= event.template;
-      if (event.template !== undefined && event.access !== true) noteTemplate(hold, event.template);
-      if (exception !== undefined) hold.exception ??= exception;
-      if (event.route !== undefined) hold.route ??= event.route;
-    }
-    if (event.route !== undefined && event.access === true) {
+    for (const hold of context.pending) learn(life, hold, event, ends || isRequest(key));
+    if (begins) context.begun = event.route;
+    if (ends) {
+      context.begun = undefined;
       settleAll(life, context);
       if (isRequest(key)) life.contexts.delete(key);
     }
   }
   if (event.route !== undefined && event.access !== false) claimLine(life, { order: life.order, route: event.route, template: event.template });
+}
+
+/** @param sure the line certainly belongs to the work that holds the connection, and is not the first of the next piece of work */
+function learn(life: Life, hold: Hold | ClosedHold, event: TimedEventOf<'context'>, sure: boolean): void {
+  const troubled = event.severity === 'warn' || event.severity === 'error' || event.severity === 'fatal';
+  if (!('until' in hold) && event.statement !== undefined) hold.statement = event.statement;
+  if (troubled && event.template !== undefined) hold.template ??= event.template;
+  if (event.template !== undefined && event.access !== true) noteTemplate(hold, event.template);
+  const exception = internStack(life, event.stack);
+  if (exception !== undefined) hold.exception ??= exception;
+  if (event.route === undefined) return;
+  if (sure) hold.route ??= event.route;
+  else hold.hint ??= event.route;
 }

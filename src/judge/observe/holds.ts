@@ -77,6 +77,7 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
     sequence: event.sequence,
     stack,
     route: undefined,
+    hint: undefined,
     statement: undefined,
     template: undefined,
     templates: [],

@@ -2,12 +2,13 @@ import { addTo, emptySketch, takeFrom } from '../sketch.ts';
 import type { ClosedHold, Life, PoolState, SiteHolds } from '../state.ts';
 
 const MAX_SITES = 4000;
+const RECENT = 16;
 
 export const siteIn = (sites: Map<string, SiteHolds>, key: string): SiteHolds => {
   const known = sites.get(key);
   if (known) return known;
   if (sites.size >= MAX_SITES) return siteIn(sites, '');
-  const site: SiteHolds = { returned: emptySketch(), firstAt: null, lastAt: null };
+  const site: SiteHolds = { returned: emptySketch(), recent: [] };
   sites.set(key, site);
   return site;
 };
@@ -18,8 +19,9 @@ export const lengthOf = (hold: ClosedHold): number | undefined =>
 
 const note = (site: SiteHolds, hold: ClosedHold, length: number): void => {
   addTo(site.returned, length);
-  site.firstAt ??= hold.since;
-  site.lastAt = hold.until ?? site.lastAt;
+  if (hold.since === null) return;
+  site.recent.push(hold.since);
+  if (site.recent.length > 2 * RECENT) site.recent = site.recent.sort((a, b) => a - b).slice(-RECENT);
 };
 
 /** The site of a hold: its stack, else its route, else ''. One pool's sites are apart from another's. */

@@ -13,6 +13,8 @@ export interface Hold {
   /** Key into `Life.stacks`. */
   stack: string | undefined;
   route: string | undefined;
+  /** A route that was named in its context, but perhaps of other work. */
+  hint: string | undefined;
   statement: string | undefined;
   /** Template of the first warning or error in the same context. */
   template: string | undefined;
@@ -47,8 +49,8 @@ export interface RequestLine {
 /** How returned holds of one site behaved. A site is a stack, a route, or '' where neither is known. */
 export interface SiteHolds {
   returned: Sketch;
-  firstAt: number | null;
-  lastAt: number | null;
+  /** When the latest ones that came back had begun. Bounded. */
+  recent: number[];
 }
 
 /** A pool's own claim that a connection leaks, not yet taken back. */
@@ -60,6 +62,9 @@ export interface Alarm {
   stack: string | undefined;
   heldMs: number | undefined;
   reclaimed: boolean;
+  /** A watchdog says it again as long as the connection is out. */
+  lastAt: number | null;
+  reports: number;
   evidence: Evidence;
 }
 

@@ -1,0 +1,3 @@
+export { compare } from './compare.ts';
+export { trafficOf, type Traffic } from './traffic.ts';
+export type { Compared } from './exposure.ts';

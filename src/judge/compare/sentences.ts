@@ -1,0 +1,86 @@
+import type { ChangeKind, SuspectChange, TrafficPair } from '../../model/comparison.ts';
+import type { Suspect, Verdict } from '../../model/report.ts';
+import { plural } from '../conclude/reasons.ts';
+import type { Exposure } from './exposure.ts';
+
+type Known = SuspectChange['before'];
+
+/** What a suspect is called: its call site, else its route, log line or statement. */
+export function placeOf({ callSite, route, template, statement, fingerprint }: Suspect): string {
+  if (callSite === null) return route ?? template ?? statement ?? fingerprint;
+  const { module, function: name, file, line } = callSite;
+  const qualified = module === undefined ? name : `${module}.${name}`;
+  return file === undefined ? qualified : `${qualified} (${file}${line === undefined ? '' : `:${line}`})`;
+}
+
+const number = (n: number): string => String(Number(n.toFixed(n < 10 ? 2 : 0))).replace(/\B(?=(?:\d{3})+$)/g, ',');
+const counted = (n: number | null, what: string): string => (n === null ? `an unknown number of ${what}` : `${number(n)} ${what}`);
+
+const WHAT = {
+  site: 'runs of this place',
+  line: 'runs with the log line that went with the leak',
+  pool: 'connections returned to its pool',
+  time: 'hours of its pool in use',
+  none: 'traffic',
+} as const;
+
+/** `340 runs of this place before, 12 after`. */
+const compared = ({ basis, before, after }: TrafficPair): string =>
+  `${counted(before, WHAT[basis])} before, ${after === null ? 'an unknown number' : number(after)} after`;
+
+const share = (chance: number): string => (chance < 0.001 ? 'less than 0.1 %' : `${Number((chance * 100).toPrecision(2))} %`);
+
+const stateText = (known: Known): string => {
+  if (known === null) return 'not found';
+  const what = { leak: 'leaked', accepted: 'leaked (accepted)', inconclusive: 'undecided', 'long-hold': 'came back late' }[known.verdict];
+  return `${known.count} ${what}`;
+};
+
+/** Why a change is called what it is called. */
+export function explain(
+  change: ChangeKind,
+  was: Known,
+  is: Known,
+  { traffic, shown, routeRuns = 0 }: Exposure,
+  chance: number | undefined,
+): string {
+  const counts = `${stateText(was)} before, ${stateText(is)} after`;
+  const known = traffic.basis !== 'none' && (traffic.before !== null || traffic.after !== null);
+  switch (change) {
+    case 'new':
+      return `${stateText(is)}; not found before.`;
+    case 'worse':
+    case 'better':
+    case 'same': {
+      const chanceText =
+        chance === undefined || was?.verdict !== is?.verdict ? '' : `; chance alone makes such a difference with ${share(chance)}`;
+      return `${counts}${known ? `, with ${compared(traffic)}` : ''}${chanceText}.`;
+    }
+    case 'gone': {
+      const weak =
+        traffic.basis === 'site'
+          ? ''
+          : ' The input does not show whether this very place ran; logs instead of reports, or a checkout listener, would.';
+      return `Not found any more, with ${compared(traffic)}${chance === undefined ? '' : `: had nothing changed, ${share(chance)} of such runs would show none`}.${weak}`;
+    }
+    case 'not-exercised':
+      if (traffic.basis === 'none') return 'Not found, but AFTER shows no pool of its kind: nothing is proven.';
+      if (traffic.basis === 'line' && traffic.after === 0 && routeRuns > 0)
+        return `Not found, but though this place ran ${number(routeRuns)} times, the log line that went with the leak never came: it did not fail in that way again, so nothing is proven.`;
+      if ((shown || traffic.basis === 'line') && traffic.after === 0)
+        return 'Not found, but this place did not run in AFTER: nothing is proven.';
+      return `Not found, but the traffic is not comparable (${compared(traffic)}): nothing is proven.`;
+  }
+}
+
+/** The comparison in a sentence. */
+export function summarise(changes: readonly SuspectChange[], before: Verdict, after: Verdict): string {
+  const parts = (['new', 'worse', 'not-exercised', 'same', 'better', 'gone'] as const).flatMap((change) => {
+    const n = changes.filter((one) => one.change === change).length;
+    return n === 0 ? [] : [`${n} ${change === 'not-exercised' ? 'not exercised' : change}`];
+  });
+  const verdicts = before === after ? `${after} before and after` : `${before} before, ${after} after`;
+  return parts.length === 0
+    ? `No suspects on either side; ${verdicts}.`
+    : `${plural(changes.length, 'suspect')}: ${parts.join(', ')}; ${verdicts}.`;
+}

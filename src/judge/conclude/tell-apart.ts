@@ -1,0 +1,117 @@
+import type { Finding } from './finding.ts';
+
+/** Lost checkouts that the lines around them tell from the returned ones, by the same sign. */
+export interface ContextGroup {
+  readonly findings: readonly Finding[];
+  readonly route: string | undefined;
+  readonly template: string | undefined;
+  readonly statement: string | undefined;
+  /** That the sign names the right work. */
+  readonly confidence: number;
+}
+
+/** Nats that a sign must tell beyond chance, besides the cost of picking one of so many. */
+const LEAST_GAIN = 3;
+/** A sign stands in at least this many lost checkouts … */
+const LEAST_LOST = 2;
+/** … and a route or message shared by this part of a group belongs to the group. */
+const MOST = 0.8;
+const MOST_GROUPS = 6;
+
+type Kind = 'route' | 'template';
+
+interface Sign {
+  readonly kind: Kind;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  readonly gain: number;
+}
+
+/**
+ * Tells apart whose the lost checkouts of one process life are. Routes and messages are held against the contexts of the returned
+ * checkouts: the sign that lost ones have and returned ones lack wins, takes its checkouts along, and the rest is told apart in turn.
+ */
+export function tellApart(findings: readonly Finding[]): ContextGroup[] {
+  return byLife(findings).flatMap((lost) => {
+    const groups: ContextGroup[] = [];
+    let left = lost;
+    for (let i = 0; i < MOST_GROUPS && left.length > 0; i++) {
+      const all = signs(left);
+      const best = all[0];
+      if (!best || best.gain < LEAST_GAIN + Math.log(all.length)) break;
+      groups.push(groupOf(best.findings, 0.9));
+      left = left.filter((finding) => !best.findings.includes(finding));
+    }
+    return [...groups, ...rest(left, lost.length)];
+  });
+}
+
+const byLife = (findings: readonly Finding[]): Finding[][] => {
+  const lives = new Map<unknown, Finding[]>();
+  for (const finding of findings) {
+    const life = lives.get(finding.poolCase.life) ?? [];
+    lives.set(finding.poolCase.life, life);
+    life.push(finding);
+  }
+  return [...lives.values()];
+};
+
+/** How often returned checkouts had a sign, as a probability. */
+function amongReturned({ poolCase: { life } }: Finding, kind: Kind, text: string): number {
+  if (kind === 'template') return ((life.innocent.templates.get(text) ?? 0) + 0.5) / (life.innocent.checkouts + 1);
+  const sites = life.claims.sites.size > 0 && life.sites.size <= 1 ? life.claims.sites : life.sites;
+  let all = 0;
+  for (const { returned } of sites.values()) all += returned.count;
+  return ((sites.get(`route\u0001${text}`)?.returned.count ?? 0) + 0.5) / (all + 1);
+}
+
+/** All signs of the lost checkouts, the most telling first. */
+function signs(lost: readonly Finding[]): Sign[] {
+  const found = new Map<string, { kind: Kind; text: string; findings: Finding[] }>();
+  const note = (kind: Kind, text: string, finding: Finding): void => {
+    const sign = found.get(`${kind} ${text}`) ?? { kind, text, findings: [] };
+    found.set(`${kind} ${text}`, sign);
+    sign.findings.push(finding);
+  };
+  for (const finding of lost) {
+    if (finding.route !== undefined) note('route', finding.route, finding);
+    for (const template of finding.templates) note('template', template, finding);
+  }
+  return [...found.values()]
+    .filter((sign) => sign.findings.length >= LEAST_LOST)
+    .map((sign) => ({ ...sign, gain: gain(sign.findings.length, lost.length, amongReturned(sign.findings[0]!, sign.kind, sign.text)) }))
+    .sort((a, b) => b.gain - a.gain || (a.kind === b.kind ? (a.text < b.text ? -1 : 1) : a.kind === 'route' ? -1 : 1));
+}
+
+/** Log-likelihood that `k` of `n` lost checkouts have a sign at their own rate, against the rate among the returned; 0 where it is rarer. */
+function gain(k: number, n: number, among: number): number {
+  const [own, other] = [k / n, Math.min(0.999, among)];
+  if (own <= other) return 0;
+  return k * Math.log(own / other) + (k === n ? 0 : (n - k) * Math.log((1 - own) / (1 - other)));
+}
+
+const shared = (values: readonly (string | undefined)[], part: number): string | undefined => {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [best] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return best && best[1] >= part * values.length ? best[0] : undefined;
+};
+
+function groupOf(findings: readonly Finding[], confidence: number): ContextGroup {
+  const messages = signs(findings).filter((sign) => sign.kind === 'template' && sign.findings.length >= MOST * findings.length);
+  return {
+    findings,
+    route: shared(findings.map((finding) => finding.route), MOST), // prettier-ignore
+    template: messages[0]?.text ?? shared(findings.map((finding) => finding.template), 0.5), // prettier-ignore
+    statement: shared(findings.map((finding) => finding.statement), 0.5), // prettier-ignore
+    confidence,
+  };
+}
+
+/** Nothing tells these from innocent work. If nearly all have the same route, that is where to look, without much confidence. */
+function rest(left: readonly Finding[], of: number): ContextGroup[] {
+  if (left.length === 0) return [];
+  const group = groupOf(left, 0.5);
+  if (group.route !== undefined && (left.length >= LEAST_LOST || left.length === of)) return [group];
+  return [{ findings: left, route: undefined, template: left.length === of ? group.template : undefined, statement: group.statement, confidence: 0.3 }];
+}

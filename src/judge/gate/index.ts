@@ -1,0 +1,1 @@
+export { gate, type GateOptions } from './gate.ts';
