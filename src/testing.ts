@@ -10,13 +10,13 @@ import type { Linear, Problem } from './plugin/check.ts';
 import type { Plugin, RecordView } from './plugin/contract.ts';
 import { readSample } from './read/sample.ts';
 
-export { describeProblem } from './plugin/check.ts';
-export type { Linear, Problem } from './plugin/check.ts';
+export { describeProblem, provenBy } from './plugin/check.ts';
+export type { Linear, Problem, Recheck } from './plugin/check.ts';
 
 export interface TestingOptions {
   /** The plug-ins it will work beside. */
   readonly others?: readonly Plugin[];
-  /** Proves a pattern linear; `recheck` can. */
+  /** Proves a pattern linear: `provenBy(checkSync)` with `checkSync` of the package recheck. Without it hostile texts are tried. */
   readonly linear?: Linear;
 }
 

@@ -1,7 +1,8 @@
 import { checkRules } from './check/rules.ts';
-import type { Linear } from './check/rules.ts';
+import type { Linear } from './check/pattern/linear.ts';
+import { checkNeighbours } from './check/neighbours.ts';
 import { checkSamples } from './check/samples.ts';
-import type { SampleReader } from './check/samples.ts';
+import type { SampleReader } from './check/claim.ts';
 import type { Plugin } from './contract.ts';
 import { checkShape } from './check/shape.ts';
 
@@ -15,29 +16,31 @@ export interface Problem {
   readonly mend: string;
 }
 
-export type { Linear } from './check/rules.ts';
-export type { SampleReader } from './check/samples.ts';
+export { provenBy } from './check/pattern/linear.ts';
+export type { Linear, Recheck } from './check/pattern/linear.ts';
+export type { SampleReader } from './check/claim.ts';
 
 export interface CheckOptions {
   /** Reads a sample's text into records the way a log is read. */
   readonly reader: SampleReader;
-  /** The plug-ins that it will work beside: none of their samples may be claimed by it. */
+  /** The plug-ins that it will work beside: none of their samples may be claimed by it, none of its samples by them. */
   readonly others?: readonly Plugin[];
-  /** Proves a pattern linear (recheck does). Without it patterns are only tried on hostile text. */
+  /** Proves a pattern linear ({@link provenBy} recheck). Without it patterns are only taken apart and tried on hostile text. */
   readonly linear?: Linear;
 }
 
 /**
  * Holds a plug-in against its contract and its own samples. No problem means: every rule is proven by a sample, every sample is read by
- * one rule as declared, and no pattern was seen to be slow. Never throws, whatever the plug-in does.
+ * one rule as declared, and no pattern was seen to be slow. A plug-in with a slow pattern is not run. Never throws, whatever the plug-in does.
  */
 export function checkPlugin(plugin: Plugin, options: CheckOptions): Problem[] {
   const problems: Problem[] = [];
   const id = typeof plugin?.id === 'string' ? plugin.id : '?';
   const report = (where: string, what: string, mend: string): void => void problems.push({ plugin: id, where, what, mend });
   if (!checkShape(plugin, report)) return problems;
-  checkRules(plugin, options.linear, report);
-  checkSamples(plugin, options.reader, options.others ?? [], report);
+  if (!checkRules(plugin, options.linear, report)) return problems;
+  checkSamples(plugin, options.reader, report);
+  checkNeighbours(plugin, options.reader, options.others ?? [], report);
   return problems;
 }
 

@@ -115,6 +115,7 @@ describe('what is refused', () => {
     const thief: Plugin = { ...good, id: 'thief' };
     expect(checkPlugin(thief, { others: [good] }).map((problem) => problem.what)).toEqual([
       'it claims "a checkout", a sample of good-pool',
+      'the rule checkout of good-pool reads it too, so its line would count twice',
     ]);
     expect(checkPlugin({ ...thief, replaces: 'good-pool' }, { others: [good] })).toEqual([]);
   });

@@ -1,0 +1,66 @@
+import type { Plugin } from '../contract.ts';
+import { claim } from './claim.ts';
+import type { SampleReader } from './claim.ts';
+import type { Report } from './shape.ts';
+
+const saidBy = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Checks a plug-in against those that it will work beside: what two of them read would be counted twice. */
+export function checkNeighbours(plugin: Plugin, reader: SampleReader, others: readonly Plugin[], report: Report): void {
+  if (
+    plugin.replaces !== undefined &&
+    plugin.replaces !== plugin.id &&
+    others.length > 0 &&
+    !others.some(({ id }) => id === plugin.replaces)
+  )
+    report(
+      'replaces',
+      `there is no plug-in ${plugin.replaces} whose place it could take`,
+      `One of: ${others.map(({ id }) => id).join(', ')}`,
+    );
+  for (const other of others) {
+    if (other === plugin || plugin.replaces === other.id || other.replaces === plugin.id) continue;
+    if (other.id === plugin.id)
+      report(
+        'id',
+        `another plug-in has the id ${plugin.id} as well`,
+        `Choose another id, and say replaces: '${plugin.id}' to take its place`,
+      );
+    for (const [name, sample] of Object.entries(other.samples)) {
+      if (!sample.decoy) taken(plugin, reader, other, name, report);
+    }
+    for (const [name, sample] of Object.entries(plugin.samples)) {
+      if (!sample.decoy) shared(plugin, reader, other, name, report);
+    }
+  }
+}
+
+/** A neighbour's sample that this plug-in claims. */
+function taken(plugin: Plugin, reader: SampleReader, other: Plugin, name: string, report: Report): void {
+  try {
+    const { rules } = claim(plugin, reader(other, (other.samples[name] as Plugin['samples'][string]).log));
+    if (rules.length === 0) return;
+    report(
+      `rules.${rules[0]}`,
+      `it claims ${JSON.stringify(name)}, a sample of ${other.id}`,
+      `Make its pattern ask for more, or say replaces: '${other.id}'`,
+    );
+  } catch (error) {
+    report(`samples of ${other.id}`, `on ${JSON.stringify(name)}: ${saidBy(error)}`, 'read must be total');
+  }
+}
+
+/** A sample of this plug-in that a neighbour claims. What that one throws is not this one's fault. */
+function shared(plugin: Plugin, reader: SampleReader, other: Plugin, name: string, report: Report): void {
+  try {
+    const { rules } = claim(other, reader(plugin, (plugin.samples[name] as Plugin['samples'][string]).log));
+    if (rules.length === 0) return;
+    report(
+      `samples[${JSON.stringify(name)}]`,
+      `the rule ${rules[0]} of ${other.id} reads it too, so its line would count twice`,
+      `Leave the line to ${other.id}, or say replaces: '${other.id}'`,
+    );
+  } catch {
+    return;
+  }
+}
