@@ -10,12 +10,39 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
     '  kubectl logs -l app=shop --prefix --tail=-1 | leak-stream',
     '  leak-stream logs/ -o report.json --fail-on leak',
     '',
-    'Commands: events, parsers, recipe, schema; leak-stream COMMAND --help tells more.',
+    'Commands: events, compare, gate, ticket, parsers, recipe, schema; leak-stream COMMAND --help tells more.',
   ],
   events: [
     'leak-stream events [OPTIONS] [INPUT]...',
     '',
     'Prints what was read as events, one JSON object a line (schema: leak-stream schema event).',
+  ],
+  compare: [
+    'leak-stream compare [OPTIONS] BEFORE AFTER',
+    '',
+    'What became of each suspect: new, worse, the same, better, gone, or not exercised: not found, but its path',
+    'did not run as often as before, so nothing is proven. BEFORE and AFTER are JSON reports, logs, folders or globs;',
+    'logs prove more, because a report does not tell how often innocent paths ran.',
+    '',
+    '  leak-stream compare before.json logs-after/ --fail-on leak',
+  ],
+  gate: [
+    'leak-stream gate [OPTIONS] [INPUT]...',
+    '',
+    'For soak tests whose log ends in quiet: nothing leaks or is saturated, in-use falls back to its baseline, no',
+    'connection stays out, no session of the server is idle in transaction (where its sessions are given), and with',
+    '--baseline the paths that leaked once ran as often as then. Exits 1 where a check fails, and also where the log',
+    'does not tell (--allow-unknown lets that pass).',
+    '',
+    '  leak-stream gate soak.log activity.txt --baseline before.json -o gate.xml',
+  ],
+  ticket: [
+    'leak-stream ticket --to github|jira|pagerduty [--resolved COMPARISON.json] [REPORT.json | -]',
+    '',
+    'Prints what opens a ticket for each suspect, one JSON object a line: "payload" is what to send, "search" what',
+    'to look for first. It sends nothing. docs/tickets.md shows the command for each system.',
+    '',
+    '  leak-stream app.log --format json | leak-stream ticket --to github -',
   ],
   parsers: [
     'leak-stream parsers list             the parsers and what they look for',
@@ -27,7 +54,11 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
     '',
     'What to switch on so that the log tells more, the code for it, and what it costs.',
   ],
-  schema: ['leak-stream schema report|event', '', 'Prints the JSON Schema (2020-12) of the report or of one event.'],
+  schema: [
+    'leak-stream schema report|event|compare|gate',
+    '',
+    'Prints the JSON Schema (2020-12) of what the program prints; event is one line of events.',
+  ],
 };
 
 const EXITS = [
@@ -43,7 +74,8 @@ export function helpOf(command: Command): string {
     const members = options.filter((option) => option.group === group);
     if (members.length === 0) continue;
     lines.push(`${group}:`);
-    for (const { name, short, value, help } of members) {
+    for (const { name, short, value, help: common, helpFor } of members) {
+      const help = helpFor?.[command] ?? common;
       const left = `  ${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`;
       const [first, ...rest] = broken(help);
       lines.push(`${left.padEnd(26)} ${first}`, ...rest.map((line) => `${' '.repeat(27)}${line}`));

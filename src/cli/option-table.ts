@@ -1,6 +1,6 @@
 import { FORMATS } from '../show/index.ts';
 
-export const COMMANDS = ['analyse', 'events', 'parsers', 'recipe', 'schema'] as const;
+export const COMMANDS = ['analyse', 'events', 'compare', 'gate', 'ticket', 'parsers', 'recipe', 'schema'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** One option. Help, parsing, environment and suggestions are all read from this table. */
@@ -11,32 +11,40 @@ export interface OptionSpec {
   readonly value?: string;
   readonly repeatable?: boolean;
   readonly help: string;
+  /** What it means to a command to which it means something else. */
+  readonly helpFor?: Readonly<Partial<Record<Command, string>>>;
   readonly group: 'Output' | 'Reading' | 'Judging' | 'Other';
   /** The commands that know it; absent = all of them. */
   readonly commands?: readonly Command[];
 }
 
-const READS: readonly Command[] = ['analyse', 'events', 'parsers'];
-const JUDGES: readonly Command[] = ['analyse'];
+const READS: readonly Command[] = ['analyse', 'events', 'compare', 'gate', 'parsers'];
+const JUDGES: readonly Command[] = ['analyse', 'compare', 'gate'];
+/** Commands that read one log, from one time on. */
+const ONE_LOG: readonly Command[] = ['analyse', 'events', 'gate'];
 
 export const OPTIONS: readonly OptionSpec[] = [
-  { name: 'format', value: 'NAME', group: 'Output', commands: JUDGES, help: `what to print: ${Object.keys(FORMATS).join(', ')} (default: text)` },
-  { name: 'output', short: 'o', value: 'FILE', repeatable: true, group: 'Output', commands: JUDGES, help: 'write the report to FILE too; its extension decides the format' },
-  { name: 'fail-on', value: 'VERDICT', group: 'Output', commands: JUDGES, help: 'exit 1 at leak, saturation or long-hold and worse' },
-  { name: 'no-redact', group: 'Output', commands: ['analyse', 'events'], help: 'leave SQL literals, passwords and e-mail addresses as they are' },
+  { name: 'format', value: 'NAME', group: 'Output', commands: JUDGES, help: `what to print: ${Object.keys(FORMATS).join(', ')} (default: text)`, helpFor: { compare: 'what to print: text, json, markdown (default: text)', gate: 'what to print: text, json, junit (default: text)' } },
+  { name: 'output', short: 'o', value: 'FILE', repeatable: true, group: 'Output', commands: JUDGES, help: 'write the report to FILE too; its extension decides the format', helpFor: { compare: 'write it to FILE too: .json, .md, .txt', gate: 'write it to FILE too: .xml (JUnit), .json, .txt' } },
+  { name: 'fail-on', value: 'VERDICT', group: 'Output', commands: ['analyse', 'compare'], help: 'exit 1 at leak, saturation or long-hold and worse', helpFor: { compare: 'exit 1 where something of that kind is new or worse: leak, saturation, long-hold' } },
+  { name: 'to', value: 'SYSTEM', group: 'Output', commands: ['ticket'], help: 'github, jira or pagerduty' },
+  { name: 'resolved', value: 'FILE', group: 'Output', commands: ['ticket'], help: 'a comparison (compare --format json): prints what resolves the tickets of all that is gone' },
+  { name: 'no-redact', group: 'Output', commands: ['analyse', 'events', 'compare', 'gate', 'ticket'], help: 'leave SQL literals, passwords and e-mail addresses as they are' },
   { name: 'context', group: 'Output', commands: ['events'], help: 'print the ordinary records kept for attribution too' },
-  { name: 'since', value: 'TIME', group: 'Reading', commands: ['analyse', 'events'], help: 'skip records before TIME: 2026-03-14T09:00Z, or 2h before the newest one' },
-  { name: 'until', value: 'TIME', group: 'Reading', commands: ['analyse', 'events'], help: 'skip records after TIME' },
+  { name: 'since', value: 'TIME', group: 'Reading', commands: ONE_LOG, help: 'skip records before TIME: 2026-03-14T09:00Z, or 2h before the newest one' },
+  { name: 'until', value: 'TIME', group: 'Reading', commands: ONE_LOG, help: 'skip records after TIME' },
   { name: 'timezone', value: 'ZONE', group: 'Reading', commands: READS, help: 'zone of times that name none: Europe/Berlin, +02:00 (default: UTC)' },
   { name: 'parser', value: 'ID|PATH', repeatable: true, group: 'Reading', commands: READS, help: 'read with this built-in parser only, or add the one in PATH' },
   { name: 'in-app', value: 'RULE', repeatable: true, group: 'Judging', commands: READS, help: "frames of yours: 'com.acme.**', or a frame rule" },
   { name: 'frames', value: 'FILE', group: 'Judging', commands: READS, help: 'frame rules, one a line' },
   { name: 'ignore', value: 'FILE', group: 'Judging', commands: JUDGES, help: 'known leaks, one a line: cs1:… why [until 2026-12-31]' },
   { name: 'threshold', value: 'DURATION', group: 'Judging', commands: JUDGES, help: 'holds longer than this are long: 20s, 500ms, 2m' },
-  { name: 'allow-empty', group: 'Judging', commands: ['analyse', 'events'], help: 'exit 0 where nothing was recognised' },
+  { name: 'baseline', value: 'REPORT', group: 'Judging', commands: ['gate'], help: 'a JSON report with leaks: proves that the paths that leaked ran in this log' },
+  { name: 'allow-unknown', group: 'Judging', commands: ['gate'], help: 'hold although the log does not tell everything' },
+  { name: 'allow-empty', group: 'Judging', commands: ['analyse', 'events', 'compare', 'gate'], help: 'exit 0 where nothing was recognised' },
   { name: 'color', value: 'WHEN', group: 'Other', commands: JUDGES, help: 'auto, always or never; NO_COLOR and FORCE_COLOR hold' },
-  { name: 'quiet', short: 'q', group: 'Other', commands: READS, help: 'only errors on stderr' },
-  { name: 'verbose', short: 'v', group: 'Other', commands: JUDGES, help: 'tell on stderr what was read with what, and how fast; stacks of bugs' },
+  { name: 'quiet', short: 'q', group: 'Other', commands: [...READS, 'ticket'], help: 'only errors on stderr' },
+  { name: 'verbose', short: 'v', group: 'Other', commands: ['analyse'], help: 'tell on stderr what was read with what, and how fast; stacks of bugs' },
   { name: 'help', short: 'h', group: 'Other', help: 'this text' },
   { name: 'version', short: 'V', group: 'Other', help: 'the version' },
 ]; // prettier-ignore

@@ -11,6 +11,9 @@ export type Run = (args: Arguments, io: Io) => Promise<number>;
 const COMMAND: Readonly<Record<Arguments['command'], () => Promise<Run>>> = {
   analyse: async () => (await import('./commands/analyse.ts')).analyse,
   events: async () => (await import('./commands/events.ts')).events,
+  compare: async () => (await import('./commands/compare.ts')).compareTwo,
+  gate: async () => (await import('./commands/gate.ts')).gateInputs,
+  ticket: async () => (await import('./commands/ticket.ts')).ticket,
   parsers: async () => (await import('./commands/parsers.ts')).parsers,
   recipe: async () => (await import('./commands/recipe.ts')).recipe,
   schema: async () => (await import('./commands/schema.ts')).schema,

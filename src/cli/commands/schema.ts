@@ -3,9 +3,15 @@ import { CliError, EXIT } from '../error.ts';
 import { write } from '../stdout.ts';
 import { didYouMean } from '../suggest.ts';
 
-const NAMES = ['report', 'event'] as const;
+const SCHEMAS = {
+  report: async () => (await import('../../model/schema.ts')).reportJsonSchema,
+  event: async () => (await import('../../model/schema.ts')).eventJsonSchema,
+  compare: async () => (await import('../../model/comparison.ts')).comparisonJsonSchema,
+  gate: async () => (await import('../../model/gate.ts')).gateJsonSchema,
+} as const;
+const NAMES = Object.keys(SCHEMAS) as (keyof typeof SCHEMAS)[];
 
-/** `leak-stream schema report|event`: the JSON Schema of what the program prints. */
+/** `leak-stream schema report|event|compare|gate`: the JSON Schema of what the program prints. */
 export const schema: Run = async (args, io) => {
   const [name, ...rest] = args.positionals;
   const known = NAMES.find((candidate) => candidate === name);
@@ -13,7 +19,7 @@ export const schema: Run = async (args, io) => {
     const what = name === undefined ? 'schema of what?' : `there is no schema ${[name, ...rest].join(' ')}`;
     throw new CliError(what, { where: 'leak-stream schema', help: didYouMean(name ?? '', NAMES) });
   }
-  const { eventJsonSchema, reportJsonSchema } = await import('../../model/schema.ts');
-  await write(io.stdout, `${JSON.stringify(known === 'report' ? reportJsonSchema() : eventJsonSchema(), null, 2)}\n`);
+  const schemaOf = await SCHEMAS[known]();
+  await write(io.stdout, `${JSON.stringify(schemaOf(), null, 2)}\n`);
   return EXIT.ok;
 };

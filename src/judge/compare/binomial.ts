@@ -36,3 +36,13 @@ export function chanceOf(
   const share = traffic.after / (traffic.before + traffic.after);
   return side === 'high' ? atLeastHits(after, before + after, share) : atLeastHits(before, before + after, 1 - share);
 }
+
+/**
+ * The chance that all `hits` fall into the first `before` of `before + after` runs, were each run as likely as any other to be hit: Fisher's
+ * exact test for runs that either leak or do not.
+ */
+export function chanceOfNone(hits: number, { before, after }: { readonly before: number; readonly after: number }): number {
+  let chance = 1;
+  for (let i = 0; i < hits && chance > 0; i++) chance *= Math.max(0, before - i) / (before + after - i);
+  return chance;
+}

@@ -1,6 +1,6 @@
-import { CHANGES, type Comparison, type ChangeKind, type SuspectChange, type Side } from '../../model/comparison.ts';
+import { CHANGES, type Comparison, type ChangeKind, type SuspectChange, type Side, type TrafficPair } from '../../model/comparison.ts';
 import type { Report, Suspect } from '../../model/report.ts';
-import { chanceOf } from './binomial.ts';
+import { chanceOf, chanceOfNone } from './binomial.ts';
 import { exposureOf, type Compared, type Exposure } from './exposure.ts';
 import { explain, placeOf, summarise } from './sentences.ts';
 
@@ -91,12 +91,17 @@ function decide(was: Known | null, is: Known | null, exposure: Exposure): { chan
 }
 
 function absent(was: Known, { traffic, exercised }: Exposure): { change: ChangeKind; chance: number | undefined } {
-  const { before, after } = traffic;
-  const chance =
-    before !== null && after !== null && before > 0 && was.count > 0 ? chanceOf('low', was.count, 0, { before, after }) : undefined;
+  const chance = chanceOfAbsence(was.count, traffic);
   // A short run proves enough where the leak was so frequent that even it would have shown it.
-  const telling = chance !== undefined && chance <= ABSENCE && after !== null && after > 0;
+  const telling = chance !== undefined && chance <= ABSENCE;
   return { change: exercised || telling ? 'gone' : 'not-exercised', chance };
+}
+
+function chanceOfAbsence(count: number, { basis, before, after }: TrafficPair): number | undefined {
+  if (before === null || after === null || before <= 0 || after <= 0 || count === 0) return undefined;
+  // Runs are counted one by one, and each leaks or does not; connections and hours are not the leak's own.
+  const single = (basis === 'site' || basis === 'line') && before >= count;
+  return single ? chanceOfNone(count, { before, after }) : chanceOf('low', count, 0, { before, after });
 }
 
 /** How likely chance alone moves the count that far, in the direction in which it moved; equal traffic is assumed where none is known. */

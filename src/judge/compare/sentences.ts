@@ -1,6 +1,6 @@
 import type { ChangeKind, SuspectChange, TrafficPair } from '../../model/comparison.ts';
 import type { Suspect, Verdict } from '../../model/report.ts';
-import { plural } from '../conclude/reasons.ts';
+import { plural, span } from '../conclude/reasons.ts';
 import type { Exposure } from './exposure.ts';
 
 type Known = SuspectChange['before'];
@@ -14,19 +14,21 @@ export function placeOf({ callSite, route, template, statement, fingerprint }: S
 }
 
 const number = (n: number): string => String(Number(n.toFixed(n < 10 ? 2 : 0))).replace(/\B(?=(?:\d{3})+$)/g, ',');
-const counted = (n: number | null, what: string): string => (n === null ? `an unknown number of ${what}` : `${number(n)} ${what}`);
 
 const WHAT = {
   site: 'runs of this place',
   line: 'runs with the log line that went with the leak',
   pool: 'connections returned to its pool',
-  time: 'hours of its pool in use',
+  time: 'its pool in use',
   none: 'traffic',
 } as const;
 
+const amount = (n: number | null, basis: TrafficPair['basis']): string =>
+  n === null ? 'an unknown number' : basis === 'time' ? span(n * 3_600_000) : number(n);
+
 /** `340 runs of this place before, 12 after`. */
 const compared = ({ basis, before, after }: TrafficPair): string =>
-  `${counted(before, WHAT[basis])} before, ${after === null ? 'an unknown number' : number(after)} after`;
+  `${amount(before, basis)}${before === null || basis === 'time' ? ' of' : ''} ${WHAT[basis]} before, ${amount(after, basis)} after`;
 
 const share = (chance: number): string => (chance < 0.001 ? 'less than 0.1 %' : `${Number((chance * 100).toPrecision(2))} %`);
 
@@ -53,12 +55,14 @@ export function explain(
     case 'better':
     case 'same': {
       const chanceText =
-        chance === undefined || was?.verdict !== is?.verdict ? '' : `; chance alone makes such a difference with ${share(chance)}`;
+        chance === undefined || was?.verdict !== is?.verdict || was?.count === is?.count
+          ? ''
+          : `; chance alone makes such a difference with ${share(chance)}`;
       return `${counts}${known ? `, with ${compared(traffic)}` : ''}${chanceText}.`;
     }
     case 'gone': {
       const weak =
-        traffic.basis === 'site'
+        traffic.basis === 'site' || traffic.basis === 'line'
           ? ''
           : ' The input does not show whether this very place ran; logs instead of reports, or a checkout listener, would.';
       return `Not found any more, with ${compared(traffic)}${chance === undefined ? '' : `: had nothing changed, ${share(chance)} of such runs would show none`}.${weak}`;

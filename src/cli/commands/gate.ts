@@ -1,0 +1,45 @@
+import type { Gate } from '../../model/gate.ts';
+import type { Report } from '../../model/report.ts';
+import { destinationOf, emit, type Formats } from '../emit.ts';
+import { EXIT } from '../error.ts';
+import { inputsOf, noteFailures } from '../inputs.ts';
+import { readReport } from '../json-input.ts';
+import { nothingRecognised } from '../nothing-recognised.ts';
+import type { Run } from '../run.ts';
+import { write } from '../stdout.ts';
+
+const FORMATS: Formats<Gate> = {
+  text: async () => (await import('../../show/gate/text.ts')).text,
+  json: async () => (await import('../../show/gate/json.ts')).json,
+  junit: async () => (await import('../../show/gate/junit.ts')).junit,
+};
+
+/** `leak-stream gate [INPUT]...`: whether a soak test's pools gave everything back. */
+export const gateInputs: Run = async (args, io) => {
+  const destination = destinationOf(args, io, FORMATS);
+  const inputs = inputsOf(args, io);
+  if (inputs === undefined) {
+    const { SHORT_HELP } = await import('../help.ts');
+    await write(io.stderr, SHORT_HELP);
+    return EXIT.usage;
+  }
+  const baselineFile = args.value('baseline');
+  const baseline = baselineFile === undefined ? undefined : await readReport(baselineFile, io, '--baseline');
+  const { judged } = await import('../judged.ts');
+  const { gate } = await import('../../judge/gate/index.ts');
+  const { redact } = await import('../../show/redact.ts');
+  const { report, state, failures, plugins, interrupted } = await judged(args, inputs, io);
+  const result = gate(state, report, { baseline, allowUnknown: args.has('allow-unknown') });
+  // Masking goes by the names of fields, which a gate's result shares with a report.
+  const shown = args.has('no-redact') ? result : (redact(result as unknown as Report) as unknown as Gate);
+
+  await emit(shown, FORMATS, destination, io);
+  if (interrupted) return EXIT.interrupted;
+  await noteFailures(failures, io);
+  const failed = result.counts.fail > 0;
+  const code = await nothingRecognised(args, report.input, plugins, io);
+  // A log in which nothing was recognised is a wrong input rather than a gate that does not hold.
+  if (code !== EXIT.ok && !failed) return code;
+  if (!result.holds) return EXIT.finding;
+  return failures.length > 0 ? EXIT.input : EXIT.ok;
+};

@@ -1,0 +1,41 @@
+import { CliError } from './error.ts';
+import type { Arguments } from './args.ts';
+import { colorOf } from './color.ts';
+import type { Io } from './io.ts';
+import { outputFiles, writeWhole, type OutputFile } from './output-files.ts';
+import { ClosedPipe, writeAll } from './stdout.ts';
+import { didYouMean } from './suggest.ts';
+import type { ShowOptions } from '../show/reporter.ts';
+
+/** The formats of one command's own document, by name. */
+export type Formats<T> = Readonly<Record<string, () => Promise<(document: T, options: ShowOptions) => Iterable<string>>>>;
+
+/** Where a command's document goes: checked before anything is read. */
+export interface Destination {
+  readonly format: string;
+  readonly color: boolean;
+  readonly files: readonly OutputFile[];
+}
+
+/** Reads `--format`, `-o` and `--color`. @throws CliError on formats that the command does not have */
+export function destinationOf<T>(args: Arguments, io: Io, formats: Formats<T>): Destination {
+  const known = Object.keys(formats);
+  const format = args.value('format') ?? 'text';
+  if (!known.includes(format))
+    throw new CliError(`${args.command} has no format ${format}`, { where: '--format', help: didYouMean(format, known) });
+  const files = outputFiles(args.values('output'));
+  for (const file of files)
+    if (!known.includes(file.format))
+      throw new CliError(`${args.command} has no format ${file.format}`, { where: `-o ${file.path}`, help: `known: ${known.join(', ')}` });
+  return { format, color: colorOf(args.value('color'), io), files };
+}
+
+/** Writes the files, then prints. A reader that closes the pipe has seen enough. */
+export async function emit<T>(document: T, formats: Formats<T>, { format, color, files }: Destination, io: Io): Promise<void> {
+  for (const file of files) writeWhole(file.path, [...(await formats[file.format]!())(document, { color: false, width: 100 })].join(''));
+  try {
+    await writeAll(io.stdout, (await formats[format]!())(document, { color, width: io.stdout.columns ?? 80 }));
+  } catch (error) {
+    if (!(error instanceof ClosedPipe)) throw error;
+  }
+}

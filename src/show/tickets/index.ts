@@ -1,0 +1,44 @@
+import type { Comparison, SuspectChange } from '../../model/comparison.ts';
+import type { Report, Suspect } from '../../model/report.ts';
+import { cleaned } from '../clean.ts';
+import { escaped } from '../json.ts';
+import { ticketOf, type Ticket } from './content.ts';
+import { github } from './github.ts';
+import { jira } from './jira.ts';
+import { pagerduty } from './pagerduty.ts';
+
+/** What is sent, and what has to be looked for before: keys of one line of output after `to` and `fingerprint`. */
+export interface Message {
+  readonly action: 'create' | 'trigger' | 'close' | 'resolve';
+  /** Where the system has no key for duplicates of its own. */
+  readonly search?: Readonly<Record<string, string>>;
+  readonly priority?: string;
+  readonly comment?: object;
+  readonly payload: object;
+}
+
+/** One system that takes tickets. */
+export interface Tracker {
+  readonly open: (ticket: Ticket, report: Report, suspect: Suspect) => Message;
+  readonly resolve: (change: SuspectChange) => Message;
+}
+
+export const TRACKERS: Readonly<Record<string, Tracker>> = { github, jira, pagerduty };
+
+const line = (to: string, fingerprint: string, severity: string | undefined, message: Message): string =>
+  `${escaped(JSON.stringify({ to, fingerprint, ...(severity !== undefined && { severity }), ...message }))}\n`;
+
+/** Lines that open a ticket for each suspect of a report, in its order. */
+export function* openings(to: string, report: Report): Iterable<string> {
+  const safe = cleaned(report);
+  for (const suspect of safe.suspects) {
+    const ticket = ticketOf(suspect, safe);
+    yield line(to, ticket.fingerprint, ticket.severity, TRACKERS[to]!.open(ticket, safe, suspect));
+  }
+}
+
+/** Lines that resolve the tickets of what a comparison calls gone, and of nothing else: not exercised proves nothing. */
+export function* resolutions(to: string, comparison: Comparison): Iterable<string> {
+  for (const change of cleaned(comparison).changes)
+    if (change.change === 'gone') yield line(to, change.fingerprint, undefined, TRACKERS[to]!.resolve(change));
+}
