@@ -1,5 +1,5 @@
-import type { Plugin } from '../plugin/contract.ts';
 import type { HintIndex } from './hints.ts';
+import { Claims } from './record/claims.ts';
 import { OpenRecord, streamKey } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf } from './record/shape.ts';
 import type { Shape } from './record/shape.ts';
@@ -38,9 +38,11 @@ export class Records {
   evicted = 0;
   private readonly streams = new Map<string, Stream>();
   private readonly options: RecordsOptions;
+  private readonly claims: Claims;
 
   constructor(options: RecordsOptions) {
     this.options = options;
+    this.claims = new Claims(options.hints);
   }
 
   /** Takes the next line; `out` gets the record that it ended, if any. */
@@ -55,9 +57,10 @@ export class Records {
     const head = this.headUnlessContinuation(stream, open, line, shape);
     if (head === 'continues') {
       // A caption and its table count as one: whatever claims the table's head goes on with it.
-      if (open.caption && shape !== 'blank') {
+      if (open.caption && shape !== 'blank' && !open.echo.takes(line.text)) {
         open.caption = false;
-        open.claimants = this.claimantsOf(line.text);
+        open.header = line.text;
+        open.claimants = this.claims.of(line.text);
       }
       open.add(line, shape);
     } else this.begin(stream, line, head === 'bare' ? undefined : head, shape, head === 'bare' && stream.stamped > 0 ? open.at : null, out);
@@ -108,15 +111,24 @@ export class Records {
       return 'continues';
     }
     const head = shape === 'indented' ? undefined : stream.layouts.read(line);
-    if (head && (head.at !== undefined || head.severity !== undefined || head.fields !== undefined)) return head;
-    if (this.pluginContinues(open, line.text)) return 'continues';
+    if (head?.at !== undefined) return this.claims.isTimedRow(open, line.text) ? 'continues' : head;
+    if (head?.fields !== undefined && this.isRowOf(open, line.text)) return 'continues';
+    if (head && (head.severity !== undefined || head.fields !== undefined)) return head;
+    if (open.full && open.trace === undefined && this.claims.hinted(line.text)) return head ?? 'bare';
+    if (this.claims.goOn(open, line.text)) return 'continues';
     if (head && !open.stamped) return head;
     return this.unrecognised(stream, open, line, shape);
   }
 
+  /** JSON without a time, line by line, is one result (`row_to_json`) where a plug-in says that it goes on. */
+  private isRowOf(open: OpenRecord, text: string): boolean {
+    if (text.charCodeAt(0) !== 123) return false;
+    return open.caption ? this.claims.of(text).length > 0 : (!open.stamped || open.captioned) && this.claims.goOn(open, text);
+  }
+
   /** What the shape alone decides; undefined where a layout has to be asked. */
   private byShape(open: OpenRecord, text: string, shape: Shape): 'bare' | 'continues' | undefined {
-    const goesOn = open.closed ? (this.pluginContinues(open, text) ? 'continues' : 'bare') : 'continues';
+    const goesOn = open.closed ? (this.claims.goOn(open, text) ? 'continues' : 'bare') : 'continues';
     switch (shape) {
       case 'java-frame':
       case 'java-cause':
@@ -130,7 +142,7 @@ export class Records {
         // A second throwable in one record is announced by `Caused by` and the like; unannounced it is a trace that lost its head.
         if (open.awaitsError) return 'continues';
         if (open.trace === 'java' || open.closed) return 'bare';
-        return open.stamped || open.head !== undefined || this.options.hints.any(open.first.text) ? 'continues' : 'bare';
+        return open.stamped || open.head !== undefined || this.claims.hinted(open.first.text) ? 'continues' : 'bare';
       case 'traceback':
         return open.trace === 'python' && !open.awaitsError && !open.chained ? 'bare' : goesOn;
       case 'goroutine':
@@ -147,35 +159,22 @@ export class Records {
       case 'plain':
         return undefined;
       case 'indented':
-        return open.closed ? undefined : 'continues';
+        return open.closed || (!open.caption && this.claims.begins(open, text)) ? undefined : 'continues';
       case 'blank':
         return 'continues';
     }
   }
 
   private unrecognised(stream: Stream, open: OpenRecord, line: PeeledLine, shape: Shape): 'bare' | 'continues' {
-    // A head whose message began with a line break, or a caption: what follows is what it speaks of.
-    if (open.caption || (open.head?.message.trim() === '' && open.size === 0)) return 'continues';
     if (open.closed || shape === 'access' || shape === 'caption') return 'bare';
+    // A head whose message began with a line break, or a caption: what follows is what it speaks of.
+    if (open.caption || open.awaitsMessage) return 'continues';
+    if (this.claims.begins(open, line.text)) return 'bare';
     if (shape === 'one-blank' || isUnfinishedFrame(open.lastText)) return 'continues';
     if (open.trace === 'go' && isGoCall(line.text)) return 'continues';
-    if (this.options.hints.any(line.text)) return 'bare';
+    if (this.claims.hinted(line.text)) return 'bare';
     if (!open.stamped && stream.stamped === 0) return 'bare';
     // A message may hold line breaks, but a program that prints most of its lines without a layout is not one long message.
     return ++stream.bare > BARE_PER_HEAD * (stream.stamped + 1) ? 'bare' : 'continues';
-  }
-
-  private pluginContinues(open: OpenRecord, text: string): boolean {
-    open.claimants ??= this.claimantsOf(open.first.text, open.head?.message);
-    for (const plugin of open.claimants) if (plugin.continues?.test(text)) return true;
-    return false;
-  }
-
-  /** The plug-ins with a `continues` whose hint is in a head and one of whose patterns matches there. */
-  private claimantsOf(raw: string, message: string = raw): readonly Plugin[] {
-    const candidates = this.options.hints.pluginsIn(raw).filter((plugin) => plugin.continues !== undefined);
-    return candidates.filter((plugin) =>
-      Object.values(plugin.rules).some((rule) => rule.pattern.test(rule.scope === 'raw' ? raw : message)),
-    );
   }
 }

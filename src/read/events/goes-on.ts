@@ -46,7 +46,7 @@ export class LogGoesOn {
     const stream = this.streamOf(record);
     if (stream === undefined || record.at <= stream.told) return;
     stream.records++;
-    if (stream.newest?.at == null || record.at >= stream.newest.at) stream.newest = record;
+    if (record.at >= (stream.newest?.at ?? -Infinity)) stream.newest = record;
     if (record.at - stream.told >= EVERY_MS || stream.records >= EVERY_RECORDS) this.flush(stream);
   }
 
@@ -63,9 +63,9 @@ export class LogGoesOn {
   }
 
   private flush(stream: Stream): void {
-    if (stream.newest?.at == null) return;
+    if (stream.newest === undefined) return;
     this.tell(stream.newest, stream.runtime);
-    stream.told = stream.newest.at;
+    stream.told = stream.newest.at ?? stream.told;
     stream.newest = undefined;
     stream.records = 0;
   }

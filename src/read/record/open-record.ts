@@ -1,6 +1,8 @@
 import type { Instance } from '../../model/event.ts';
 import type { Plugin } from '../../plugin/contract.ts';
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
+import { looksLikeThread } from '../layout/parts.ts';
+import { Echo } from './claims.ts';
 import type { Shape } from './shape.ts';
 
 /** A message's first line is kept up to here; rules are proven linear, and on this much text linear is fast. */
@@ -11,7 +13,7 @@ export const TAIL_CHARS = 4 * 1024 * 1024;
 
 /** A record to which lines may still be added. */
 export class OpenRecord {
-  readonly head: Head | undefined;
+  head: Head | undefined;
   readonly source: string;
   readonly first: PeeledLine;
   readonly at: number | null;
@@ -27,6 +29,12 @@ export class OpenRecord {
   chained = false;
   /** Only a caption so far: the table follows. */
   caption: boolean;
+  /** It began with a caption. */
+  readonly captioned: boolean;
+  /** The statement that may stand between a caption and its table. */
+  readonly echo = new Echo();
+  /** The line that a plug-in's claim rests on: the first one, below a caption the first of the table. */
+  header: string;
   /** The plug-ins that claimed its head, asked only when a line is undecided. */
   claimants: readonly Plugin[] | undefined;
   lastLine: number;
@@ -44,7 +52,8 @@ export class OpenRecord {
     this.head = head;
     this.stamped = head?.at !== undefined;
     this.at = head?.at ?? first.at ?? neighbour;
-    this.caption = shape === 'caption';
+    this.caption = this.captioned = shape === 'caption';
+    this.header = first.text;
     this.clipped = first.clipped;
     this.lastLine = first.line;
     this.lastText = first.text;
@@ -61,7 +70,27 @@ export class OpenRecord {
     return this.tail.length + this.blanks;
   }
 
+  /** Whether more lines would be cut. */
+  get full(): boolean {
+    return this.tail.length >= TAIL_LINES || this.chars >= TAIL_CHARS;
+  }
+
+  get endsBlank(): boolean {
+    return this.blanks > 0;
+  }
+
+  /** Its head ended with a line break, and what came since is at most a thread on a line of its own. */
+  get awaitsMessage(): boolean {
+    if (this.head?.message.trim() !== '' || this.tail.length > 1) return false;
+    return this.size === 0 || looksLikeThread(this.tail[0]?.trim() ?? '');
+  }
+
   add(line: PeeledLine, shape: Shape): void {
+    if (this.closed && line.text.charCodeAt(0) === 123) {
+      // No longer one JSON record but the rows of a result.
+      this.head = undefined;
+      this.tail.length = this.chars = 0;
+    }
     if (line.line !== this.lastLine) this.lines++;
     this.lastLine = line.line;
     if (shape === 'blank') {
@@ -101,7 +130,7 @@ export class OpenRecord {
 
   finish(): LogRecord {
     const { head, first } = this;
-    let message = head === undefined ? first.text : head.message;
+    let message = head === undefined || this.captioned ? first.text : head.message;
     let tail = this.tail;
     // Some programs begin a message with a line break; the message then is what follows it.
     const start = message.trim() === '' ? tail.findIndex((line) => line !== '') : -1;

@@ -31,6 +31,16 @@ const GO_START =
 /** The JVM's own print of an exception that nobody caught. */
 const JAVA_START = /^Exception in thread "/;
 const CAPTION = /^-- [^\n]{0,200}\d\d?:\d\d|\(every \d+(?:\.\d+)?s\)[ \t]*$/;
+/** A line that only says when: date(1), a bare time, `== 2026-11-23 01:43 ==`, `# at 2026-11-23T01:43:51Z`. */
+const TIME_ONLY = new RegExp(
+  '^(?:#[\\w :]{0,60}|[ =*:[(-]{0,40})' +
+    '(?:\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?(?: ?(?:Z|[A-Z]{3,5}|[+-]\\d\\d(?::?\\d\\d)?))?' +
+    '|[A-Z][a-z]{2} (?:[A-Z][a-z]{2} {1,2}\\d{1,2}|\\d{1,2} [A-Z][a-z]{2}(?: \\d{4})?) \\d\\d:\\d\\d:\\d\\d' +
+    '(?: [AP]M)?(?: (?:[A-Z]{3,5}|[+-]\\d{2,4}))?(?: \\d{4})?)' +
+    '[ =*:)#\\]-]{0,40}$',
+);
+/** No line that only says when is longer. */
+const TIME_ONLY_LENGTH = 120;
 /** A web server's line for a request is whole by itself, with or without a layout around it. */
 const ACCESS = /^(?:\S{1,100} - \S{1,100} \[|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/)/;
 
@@ -43,12 +53,15 @@ const startOf = (text: string): string => (text.length > LOOK ? text.slice(0, LO
 export function shapeOf(line: string): Shape {
   const first = line.charCodeAt(0);
   // Almost every line of a log begins with a digit, `{` or `[`, and of those only few shapes do.
-  if ((first >= 48 && first <= 57) || first === 123)
-    return first !== 123 && /^\d{1,9} @ 0x/.test(line) ? 'go-line' : ACCESS.test(startOf(line)) ? 'access' : 'plain';
+  if (first === 123) return 'plain';
+  if (first >= 48 && first <= 57) {
+    if (line.length <= 40 && TIME_ONLY.test(line)) return 'caption';
+    return /^\d{1,9} @ 0x/.test(line) ? 'go-line' : ACCESS.test(startOf(line)) ? 'access' : 'plain';
+  }
   if (line.trim() === '') return 'blank';
   let text = startOf(line);
   if (first === 32 || first === 9 || first === 124 || first === 62 || first === 45) {
-    if (CAPTION.test(text)) return 'caption';
+    if (isCaption(text)) return 'caption';
     const inside = text.replace(GUTTER, '');
     if (inside !== text && inside.trim() === '') return 'blank';
     text = inside;
@@ -66,9 +79,11 @@ export function shapeOf(line: string): Shape {
   if (GO_LINE.test(text)) return 'go-line';
   if (PYTHON_CHAIN.test(text)) return 'python-chain';
   if (PYTHON_NOTE.test(text)) return 'python-note';
-  if (CAPTION.test(text)) return 'caption';
+  if (isCaption(text)) return 'caption';
   return ACCESS.test(text) ? 'access' : 'plain';
 }
+
+const isCaption = (text: string): boolean => CAPTION.test(text) || (text.length <= TIME_ONLY_LENGTH && TIME_ONLY.test(text));
 
 function isThrowable(text: string): boolean {
   const name = THROWABLE.exec(text)?.[1];

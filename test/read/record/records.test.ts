@@ -4,6 +4,7 @@ import { HintIndex } from '../../../src/read/hints.ts';
 import { LayoutReader } from '../../../src/read/layout/index.ts';
 import { Records } from '../../../src/read/record.ts';
 import { TAIL_LINES } from '../../../src/read/record/open-record.ts';
+import { shapeOf } from '../../../src/read/record/shape.ts';
 import type { LogRecord, PeeledLine } from '../../../src/read/types.ts';
 import { fixture, testPool } from '../support.ts';
 
@@ -214,6 +215,23 @@ describe('records', () => {
     expect(out[0]?.tail).toHaveLength(TAIL_LINES);
   });
 
+  test('beyond its cap a line that speaks of a pool begins the next record', () => {
+    const out = records(' pool table\n'.repeat(TAIL_LINES + 100).trimEnd());
+    expect(out.map((r) => [r.line, r.tail.length])).toEqual([
+      [1, TAIL_LINES],
+      [TAIL_LINES + 2, 98],
+    ]);
+  });
+
+  test("a header may put its thread on a line of the thread's own, before the message", () => {
+    const head = '2018-01-24 06:29:00,857 - [WARN] - from app.pool.Watch in \nPool-2 housekeeper \n';
+    expect(sketch(`${head}lent connection 7\n\tat a.B.c(B.java:1)\n${head}pool is empty`)).toEqual([
+      '1: Pool-2 housekeeper  | 2',
+      '5: Pool-2 housekeeper  | 1',
+    ]);
+    expect(sketch(`${head.split('\n')[0]}\npool is empty\nlent connection 7`)).toEqual(['1: pool is empty', '3: lent connection 7']);
+  });
+
   test('too many open streams: the oldest is closed early, and it is counted', () => {
     const out: LogRecord[] = [];
     const assemble = assembler(3);
@@ -233,7 +251,7 @@ describe('records', () => {
         const clean = lines.map((each) => each.replaceAll('\n', ' '));
         const out = records(clean.join('\n'));
         // Blank lines before the first record belong to nothing.
-        const lost = clean.findIndex((each) => each.trim() !== '');
+        const lost = clean.findIndex((each) => shapeOf(each) !== 'blank');
         expect(out.reduce((sum, r) => sum + r.lines, 0)).toBe(lost < 0 ? 0 : Math.max(1, clean.length) - lost);
       }),
       { numRuns: 300 },

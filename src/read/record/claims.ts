@@ -1,0 +1,79 @@
+import type { Plugin } from '../../plugin/contract.ts';
+import type { HintIndex } from '../hints.ts';
+import type { OpenRecord } from './open-record.ts';
+
+/** What plug-ins say of lines while records are put together: whose a head is, and what goes on with it. */
+export class Claims {
+  private readonly hints: HintIndex;
+
+  constructor(hints: HintIndex) {
+    this.hints = hints;
+  }
+
+  hinted(text: string): boolean {
+    return this.hints.any(text);
+  }
+
+  /** The plug-ins with a `continues` whose hint is in a head and one of whose patterns matches there. */
+  of(raw: string, message: string = raw): readonly Plugin[] {
+    const candidates = this.hints.pluginsIn(raw).filter((plugin) => plugin.continues !== undefined);
+    return candidates.filter((plugin) =>
+      Object.values(plugin.rules).some((rule) => rule.pattern.test(rule.scope === 'raw' ? raw : message)),
+    );
+  }
+
+  /** Whether a plug-in that claimed the record's head goes on with it. */
+  goOn(open: OpenRecord, text: string): boolean {
+    for (const plugin of this.claimants(open)) if (plugin.continues?.test(text)) return true;
+    return false;
+  }
+
+  /**
+   * Whether the line, which has columns, begins something of a plug-in's own: below a record that is nobody's, or below a blank line where the record's own
+   * plug-in does not go on. (Without one it may be the middle of a cell.)
+   */
+  begins(open: OpenRecord, text: string): boolean {
+    if (open.trace !== undefined || !COLUMNED.test(text) || !this.hinted(text) || this.of(text).length === 0) return false;
+    return this.claimants(open).length === 0 || (open.endsBlank && !this.goOn(open, text));
+  }
+
+  /**
+   * Whether the line is a row of the delimited table whose header the record began with: rows whose first column is a time pass for stamped
+   * heads of a log. The header must be claimed, unstamped, and have no more columns than the row.
+   */
+  isTimedRow(open: OpenRecord, text: string): boolean {
+    if (open.stamped && !open.captioned) return false;
+    const separator = TIMED_CELL.exec(text.slice(0, 64))?.[1];
+    if (separator === undefined || this.claimants(open).length === 0) return false;
+    const columns = open.header.split(separator, COLUMNS).length;
+    return columns > 2 && !/\d/.test(open.header.charAt(0)) && text.split(separator, COLUMNS).length >= columns;
+  }
+
+  private claimants(open: OpenRecord): readonly Plugin[] {
+    return (open.claimants ??= this.of(open.first.text, open.head?.message));
+  }
+}
+
+/** Cells, but no JSON: its strings may hold anything. */
+const COLUMNED = /^[ \t]{0,4000}[^ \t[{"][^|│\t]{0,4000}[|│\t]/;
+const COLUMNS = 100;
+/** A time as databases print it, closed by a separator; a comma before three digits is a logger's fraction of a second. */
+const TIMED_CELL = /^"?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d)?))?"?([;\t|]|,(?!\d{3}\b[^,]))/;
+
+/** SQL and psql's own commands as `psql -a` and `-e` print them before a result. */
+const STATEMENT = /^\s{0,40}(?:select|with|table|copy|set|begin|explain|values|\\[a-z])\b/i;
+const STATEMENT_END = /(?:;|\\(?:watch|g|gx|crosstabview)\b[^;]{0,80})\s{0,80}$/i;
+/** A longer statement over a view of sessions is none. */
+const STATEMENT_LINES = 80;
+
+/** Follows an echoed statement between a caption and its table. */
+export class Echo {
+  private lines = 0;
+
+  /** Whether the line belongs to a statement, its first and last line included. */
+  takes(text: string): boolean {
+    if (this.lines === 0 && !STATEMENT.test(text)) return false;
+    this.lines = STATEMENT_END.test(text) || this.lines >= STATEMENT_LINES ? 0 : this.lines + 1;
+    return true;
+  }
+}
