@@ -79,7 +79,9 @@ function explain(
   steps: readonly Reason[] | undefined,
   state: State,
 ): PoolVerdict {
-  const verdict = judged ?? { verdict: 'inconclusive' as const, confidence: 0.5, reasons: [] };
+  const stopped = steps?.some((why) => why.code === 'ratchet-stopped') ?? false;
+  const doubted = { verdict: 'inconclusive' as const, confidence: 0.5, reasons: judged?.reasons ?? [] };
+  const verdict = judged && !stopped ? judged : doubted;
   const attributed = new Set(named.flatMap((draft) => draft.findings.map(({ evidence }) => evidence)));
   const nameless = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'leaked' && !attributed.has(finding.evidence)).length;
   const unnamed = nameless > 0 ? [reason('unattributed', 'inconclusive', `Of ${nameless} leaked connections the log does not tell who took them. ${adviceToLog(poolCase)}`)] : [];

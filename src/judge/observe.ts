@@ -94,7 +94,8 @@ function dispatch(life: Life, event: TimedEvent, at: number | null, early: reado
 }
 
 function onConfiguration(life: Life, event: TimedEventOf<'pool-configuration'>): void {
-  const pool = poolOf(life, event.pool);
+  life.configuring = event.pool ?? life.configuring;
+  const pool = poolOf(life, event.pool ?? life.configuring);
   pool.configuredMax = event.max ?? pool.configuredMax;
   pool.thresholdMs = event.leakDetectionThresholdMs ?? pool.thresholdMs;
   pool.connectionTimeoutMs = event.connectionTimeoutMs ?? pool.connectionTimeoutMs;

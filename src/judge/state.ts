@@ -58,6 +58,8 @@ export interface Life {
   moving: Hold[];
   reclaimed: ClosedHold[];
   sites: Map<string, SiteHolds>;
+  /** The pool whose configuration is being printed, a property a line. */
+  configuring: string | undefined;
   alarms: Alarm[];
   /** The longest time between two reports of one hold, where a watchdog repeats itself. */
   repeatMs: number;

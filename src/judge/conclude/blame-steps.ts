@@ -1,5 +1,5 @@
 import type { Reason } from '../../model/report.ts';
-import { attribute, type Attribution, type CoOccurrence } from '../cooccurrence/index.ts';
+import { attribute, type Attribution, type CoOccurrence, type Intervals } from '../cooccurrence/index.ts';
 import { fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
 import type { SeriesJudgement } from '../series/index.ts';
 import { limitOf, type PoolCase } from './pool-case.ts';
@@ -11,7 +11,7 @@ import { emptyDraft, seen, witness, type SuspectDraft } from './suspect-draft.ts
 /**
  * Where the log has only samples of the pool and ordinary lines, the steps of the floor are held against the lines between them. Adds a
  * suspect to `drafts` for each route or template that is proven, and says what is not.
- * @returns reasons for the pool
+ * @returns reasons for the pool; one of the code `ratchet-stopped` takes the verdict back
  */
 export function blameSteps(poolCase: PoolCase, judged: PoolVerdict | undefined, series: SeriesJudgement | undefined, drafts: SuspectDraft[], blamer: Blamer): Reason[] {
   const { pool, life } = poolCase;
@@ -20,7 +20,27 @@ export function blameSteps(poolCase: PoolCase, judged: PoolVerdict | undefined, 
   const limit = limitOf(pool);
   const found = attribute(pool.intervals, floor, { fromStart: life.startSeen, ...(limit !== undefined && { limit }) });
   for (const one of found.suspects) addSuspect(drafts, poolCase, one, judged.confidence, blamer);
-  return explain(found);
+  const full = limit !== undefined && limit > 0 && (floor.at(-1)?.value ?? 0) >= limit;
+  const stopped = found.suspects.length === 0 && !full ? stoppedRising(pool.intervals, floor) : undefined;
+  return [...(stopped ? [stopped] : []), ...explain(found)];
+}
+
+/** Steps that should have come since the last one, had the leak gone on at the rate of the requests: none came by chance in 1 of 150. */
+const EXPECTED_AT_LEAST = 5;
+
+/** A leak goes on as long as its path runs. Steps that end while requests go on look like workers that started and kept a connection each. */
+function stoppedRising({ intervals }: Intervals, floor: readonly { index: number }[]): Reason | undefined {
+  const last = floor.at(-1)?.index ?? 0;
+  const first = floor[1]?.index ?? 0;
+  let [before, after] = [0, 0];
+  for (const { from, to, requests } of intervals) {
+    if (from > last) after += requests;
+    else if (to >= first) before += requests;
+  }
+  const steps = floor.length - 1;
+  if (before === 0 || (steps * after) / before < EXPECTED_AT_LEAST) return undefined;
+  const text = `The floor rose in ${plural(steps, 'step')} over ${plural(before, 'request')} and not once in the ${after} after them. A leak goes on as long as its path runs; workers that start one by one and keep a connection each stop like this.`;
+  return reason('ratchet-stopped', 'inconclusive', text);
 }
 
 function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution, sureness: number, blamer: Blamer): void {

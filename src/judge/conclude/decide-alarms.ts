@@ -9,6 +9,9 @@ import type { Blamer } from './runs.ts';
  */
 const ASSUMED_THRESHOLD_MS = 60_000;
 
+/** A hold longer than the acquire timeout that pools have by default starves others, whatever it does. */
+const STARVING_MS = 30_000;
+
 /** Could a return have been seen? HikariCP reports leaks at WARN and returns at INFO. */
 export type Visibility = 'seen' | 'possible' | 'hidden';
 
@@ -68,18 +71,27 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     evidence: alarm.evidence,
   });
 
+  // One connection alone may be the one slow job of the day: a leak comes again. It must outlast by far what its site is known to do.
+  const alone = (alarm: Alarm): number => {
+    if (alarmsOf.get(group(alarm)) !== 1) return 0;
+    const slowest = longest.get(group(alarm));
+    if (slowest !== undefined) return Math.max(STARVING_MS, 10 * (slowest + (configured ?? 0)));
+    // whoever sets a threshold means twice what honest work takes
+    return Math.min(STARVING_MS, 5 * (thresholdMs ?? configured ?? Infinity));
+  };
   // A watchdog that repeats itself falls silent once the connection is back.
   const silent = (alarm: Alarm): boolean => life.repeatMs > 0 && alarm.lastAt !== null && end !== null && end - alarm.lastAt > 2.5 * life.repeatMs;
 
-  const found = alarms.map((alarm): Finding => {
+  const found = alarms.flatMap((alarm): Finding[] => {
     const key = group(alarm);
     const sinceAlarm = end === null || alarm.at === null ? undefined : end - alarm.at;
     const ageMs = sinceAlarm === undefined ? undefined : sinceAlarm + (alarm.heldMs ?? configured ?? 0);
-    if (alarm.reclaimed) return { ...base(alarm), fate: 'leaked', confidence: 0.9, reclaimed: true, open: false, seenAt: alarm.at, ageMs };
-    if (silent(alarm)) return { ...base(alarm), fate: 'late', confidence: 0.9, reclaimed: false, open: false, seenAt: alarm.lastAt, ageMs: alarm.lastAt !== null && alarm.at !== null ? alarm.lastAt - alarm.at + (alarm.heldMs ?? 0) : undefined };
+    if (alarm.reclaimed) return [{ ...base(alarm), fate: 'leaked', confidence: 0.9, reclaimed: true, open: false, seenAt: alarm.at, ageMs }];
+    if (silent(alarm)) return [{ ...base(alarm), fate: 'late', confidence: 0.9, reclaimed: false, open: false, seenAt: alarm.lastAt, ageMs: alarm.lastAt !== null && alarm.at !== null ? alarm.lastAt - alarm.at + (alarm.heldMs ?? 0) : undefined }];
     const slowest = longest.get(key);
     // Holds of a site that returned late are measured against its own returns, alarm to return on both sides.
-    const enough = sinceAlarm !== undefined && sinceAlarm > Math.max(patienceMs, 2 * (slowest ?? 0));
+    if (slowest !== undefined && sinceAlarm !== undefined && sinceAlarm <= 2 * slowest && visible === 'seen') return [];
+    const enough = sinceAlarm !== undefined && sinceAlarm > Math.max(patienceMs, 2 * (slowest ?? 0), alone(alarm));
     // A report that is still being repeated needs no line to say that nothing came back.
     const repeated = alarm.reports > 1 && life.repeatMs > 0;
     const decided = ((enough && (visible !== 'hidden' || repeated)) || empty) && !byDesign(alarm);
@@ -88,7 +100,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     const honest = 1 / (1 + (1 + (returns.get(key) ?? 0)) * Math.max(1, k));
     const trouble = life.clockTrouble.some((note) => note.at === null || alarm.at === null || Math.abs(note.at - alarm.at) < 60_000);
     const sure = 1 - Math.min(0.5, honest) * (visible === 'seen' ? 0.3 : 0.6);
-    return {
+    return [{
       ...base(alarm),
       fate: decided ? 'leaked' : early && enough ? 'kept' : 'undecided',
       confidence: decided ? (trouble ? 0.5 + (sure - 0.5) / 2 : sure) : 0.4,
@@ -96,7 +108,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
       open: true,
       seenAt: alarm.at,
       ageMs,
-    };
+    }];
   });
   const late = lateReturns.map((back): Finding => ({
     fate: 'late',

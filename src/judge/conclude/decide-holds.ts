@@ -60,6 +60,7 @@ const honest = (ageMs: number, returned: Sketch): number => 1 / (1 + returned.co
 const STARVING_MS = 30_000;
 /** So many of its own kind, begun later, are back already: it is not the work that is slow. */
 const OVERTAKEN = 5;
+const UNTIMED = 20;
 /** Connections taken within this time, or this share of the log, of a process' beginning belong to its start. */
 const START_MS = 5000;
 const START_SHARE = 0.02;
@@ -107,7 +108,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   for (const one of aged) {
     const fate = fates(one);
     const basis = one.site.returned.count >= ENOUGH_RETURNS ? one.site.returned : pool.returned;
-    const sure = one.ageMs === undefined ? 0.5 : 1 - Math.min(0.5, honest(one.ageMs, basis));
+    const sure = one.ageMs === undefined ? 0.8 : 1 - Math.min(0.5, honest(one.ageMs, basis));
     const confidence = fate === 'leaked' ? sure : 0.5;
     found.push(finding(one.hold, { fate, confidence, reclaimed: false, open: true, seenAt: end, ageMs: one.ageMs }));
   }
@@ -120,9 +121,11 @@ function age(poolCase: PoolCase, hold: Hold, route: string | undefined, siteOf: 
   const { since } = hold;
   const ageMs = life.lastAt === null || since === null ? undefined : life.lastAt - since;
   const limit = patience(site.returned, pool.returned, thresholdMs);
-  const over = ageMs === undefined || limit === undefined ? undefined : ageMs > limit;
-  const known = site.key !== '' && site.returned.count >= ENOUGH_RETURNS;
-  const overtaken = since !== null && site.recent.filter((begun) => begun > since).length >= OVERTAKEN;
+  const passed = site.recent.filter((begun) => begun > hold.order).length;
+  // Without times only order tells: so many of its kind went out after it and are back.
+  const over = life.firstAt === null ? (passed >= UNTIMED ? true : undefined) : ageMs === undefined || limit === undefined ? undefined : ageMs > limit;
+  const known = (site.key !== '' && site.returned.count >= ENOUGH_RETURNS) || life.firstAt === null;
+  const overtaken = passed >= OVERTAKEN;
   const strong = over === true && (thresholdMs !== undefined || (ageMs ?? 0) >= STARVING_MS || (known && overtaken));
   const length = (life.lastAt ?? 0) - (life.firstAt ?? 0);
   const atStart = since !== null && life.firstAt !== null && since - life.firstAt <= Math.max(START_MS, START_SHARE * length);

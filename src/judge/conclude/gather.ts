@@ -68,6 +68,9 @@ function add(draft: SuspectDraft, finding: Finding): void {
   if (finding.open) draft.open += 1;
   draft.cases.add(finding.poolCase);
   draft.findings.push(finding);
+  // What came back late says nothing of since when connections get lost.
+  if (finding.fate === 'late' && draft.leaked + draft.undecided > 0) return;
+  if (finding.fate !== 'late' && draft.leaked + draft.undecided + draft.kept === 1) [draft.firstSeen, draft.lastSeen, draft.times.length, draft.evidence.length] = [null, null, 0, 0];
   seen(draft, finding.since ?? finding.seenAt);
   witness(draft, finding.evidence);
 }

@@ -67,6 +67,7 @@ function joined(a: PoolState, b: PoolState): PoolState {
     waits: a.waits.count >= b.waits.count ? a.waits : b.waits,
     checkouts: a.checkouts + b.checkouts,
     out: a.out + b.out,
+    back: a.back + b.back,
     returned,
     detached: a.detached + b.detached,
     invalidated: a.invalidated + b.invalidated,

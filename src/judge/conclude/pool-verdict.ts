@@ -34,25 +34,25 @@ function fromPairs({ pool, life }: PoolCase, findings: readonly Finding[]): Clai
   if (pool.checkouts === 0) return undefined;
   const leaked = findings.filter((finding) => finding.fate === 'leaked');
   const undecided = findings.filter((finding) => finding.fate === 'undecided');
-  const back = reason('returned', 'healthy', `${plural(pool.returned.count, 'checkout')} of ${pool.checkouts} came back.`);
+  const back = reason('returned', 'healthy', `${plural(pool.back, 'checkout')} of ${pool.checkouts} came back.`);
   const lost = pool.lostEnds > 0 ? [reason('lost-ends', 'inconclusive', `${plural(pool.lostEnds, 'checkout')} ended without a line that says so: the log has gaps, or an address was used again.`)] : [];
   if (leaked.length > 0) {
     const reclaimed = leaked.filter((finding) => finding.reclaimed);
     const open = leaked.length - reclaimed.length;
     const oldest = Math.max(...leaked.map((finding) => finding.ageMs ?? 0));
     return claim('leak', together(leaked), ...[
-      ...(open > 0 ? [reason('never-returned', 'leak', `${plural(open, 'connection')} went out and did not come back, the oldest after ${span(oldest)}; honest work of the same kind is back long before.`, leaked.filter((finding) => finding.open).map((finding) => finding.evidence))] : []),
+      ...(open > 0 ? [reason('never-returned', 'leak', `${plural(open, 'connection')} went out and did not come back, ${oldest > 0 ? `the oldest after ${span(oldest)}; honest` : 'while honest'} work of the same kind is back long before.`, leaked.filter((finding) => finding.open).map((finding) => finding.evidence))] : []),
       ...(reclaimed.length > 0 ? [reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back only because the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned.`, reclaimed.map((finding) => finding.evidence))] : []),
       back,
       ...lost,
     ]); // prettier-ignore
   }
   if (undecided.length > 0) {
-    const why = pool.returned.count < ENOUGH_RETURNS ? `only ${pool.returned.count} returned, too few to know how long honest work takes` : 'not for so long that only a leak explains it';
+    const why = pool.back < ENOUGH_RETURNS ? `only ${pool.back} returned, too few to know how long honest work takes` : 'not for so long that only a leak explains it';
     return claim('inconclusive', 0.5, reason('open-undecided', 'inconclusive', `${plural(undecided.length, 'connection')} still out at the end, longer than most, but ${why}. A longer log would settle it.`, undecided.map((finding) => finding.evidence)), back, ...lost); // prettier-ignore
   }
   const kept = findings.filter((finding) => finding.fate === 'kept');
-  if (pool.returned.count < ENOUGH_RETURNS) return claim('inconclusive', 0.5, reason('too-few-holds', 'inconclusive', `Only ${plural(pool.returned.count, 'returned hold')} in this log.`), ...lost);
+  if (pool.back < ENOUGH_RETURNS) return claim('inconclusive', 0.5, reason('too-few-holds', 'inconclusive', `Only ${plural(pool.back, 'returned hold')} in this log.`), ...lost);
   const gaps = pool.lostEnds / Math.max(1, pool.checkouts);
   const inFlight = life.open.size > 0 ? [reason('in-flight', 'healthy', `${plural(life.open.size, 'connection')} still out at the end, not for longer than usual.`)] : [];
   if (kept.length > 0) return claim('healthy', Math.max(0.5, 0.8 - gaps), back, keptReason(kept), ...lost);
@@ -86,7 +86,7 @@ function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | u
   if (undecided.length > 0) {
     const hidden = returnsVisible(life) === 'hidden';
     const why = hidden
-      ? reason('returns-not-visible', 'inconclusive', 'Returns are logged at INFO and this log shows nothing below WARN of that logger, so slow work that came back looks the same. Set com.zaxxer.hikari to INFO.')
+      ? reason('returns-not-visible', 'inconclusive', `This log shows reports at WARN and nothing below of that logger, where returns are logged, so slow work that came back looks the same.${life.runtime === 'hikaricp' ? ' Set com.zaxxer.hikari to INFO.' : ' Log the returns too.'}`)
       : reason('log-ends-too-soon', 'inconclusive', 'The log ends too soon after the reports to tell slow work from a leak.');
     return claim('inconclusive', 0.5, reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
   }
@@ -139,7 +139,10 @@ export function poolVerdict(poolCase: PoolCase, findings: readonly Finding[], se
   const verdict = settle(claims);
   const winning = claims.filter((one) => one.verdict === verdict);
   const confidence = Math.max(...winning.map((one) => one.confidence), 0);
-  const reasons = [...winning, ...claims.filter((one) => one.verdict !== verdict)].flatMap((one) => one.reasons);
+  const reasons = [...winning, ...claims.filter((one) => one.verdict !== verdict)]
+    .flatMap((one) => one.reasons)
+    // what one kind of evidence could not decide and another did is no argument any more
+    .filter((why) => verdict === 'inconclusive' || why.code !== 'exhausted-undecided');
   return { verdict, confidence: Number(confidence.toFixed(3)), reasons };
 }
 

@@ -118,6 +118,7 @@ export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number
   else if (event.reason === 'invalidated') pool.invalidated += 1;
   else {
     const length = lengthOf(closed);
+    pool.back += 1;
     if (length !== undefined) addTo(pool.returned, length);
     noteReturn(pool);
     settle(life, closed);
@@ -134,7 +135,9 @@ function onReclaimed(life: Life, key: string, open: Hold | undefined, at: number
   const closed = life.lastClosed.get(key);
   if (!closed || life.reclaimed.includes(closed)) return;
   if (at !== null && closed.until !== null && at - closed.until > SAME_CHECKOUT_MS) return;
-  unfold(life, poolOf(life, closed.pool), closed);
+  const pool = poolOf(life, closed.pool);
+  pool.back -= 1;
+  unfold(life, pool, closed);
   unclaimReturn(life, closed);
   life.reclaimed.push(closed);
 }

@@ -9,9 +9,17 @@ const MAX_SAMPLES = 20_000;
 
 type Snapshot = TimedEventOf<'pool-snapshot'>;
 
+/** Two handles that print alike are told apart by their limits, where they differ. */
+function nameOf(life: Life, event: Snapshot): string | undefined {
+  if (event.pool !== undefined || event.max === undefined || event.occasion === 'exhaustion') return event.pool;
+  const first = life.pools.get('');
+  if (first?.seenMax === undefined || first.seenMax === event.max) return undefined;
+  return `max ${event.max}`;
+}
+
 /** Counters of a process only rise. One that fell belongs to a process that began anew. */
 export function isRestart(life: Life, event: Snapshot): boolean {
-  const pool = life.pools.get(event.pool ?? '');
+  const pool = life.pools.get(nameOf(life, event) ?? '');
   const last = pool?.samples.at(-1);
   if (!last) return false;
   const fell = (now: number | undefined, before: number | undefined): boolean => now !== undefined && before !== undefined && now < before;
@@ -38,7 +46,7 @@ export const isRequest = (line: TimedEventOf<'context'>): boolean => line.access
 
 /** @param early ordinary lines of the process before its first pool line */
 export function onSnapshot(life: Life, event: Snapshot, at: number | null, early: readonly TimedEventOf<'context'>[]): void {
-  const pool = poolOf(life, event.pool);
+  const pool = poolOf(life, nameOf(life, event));
   if (event.max !== undefined) pool.seenMax = event.max;
   else if (event.open !== undefined && pool.seenMax !== 0) pool.openPeak = Math.max(pool.openPeak ?? 0, event.open);
   pool.counters = event.counters ?? pool.counters;

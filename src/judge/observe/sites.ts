@@ -2,7 +2,7 @@ import { addTo, emptySketch, takeFrom } from '../sketch.ts';
 import type { ClosedHold, Life, PoolState, SiteHolds } from '../state.ts';
 
 const MAX_SITES = 4000;
-const RECENT = 16;
+const RECENT = 32;
 
 export const siteIn = (sites: Map<string, SiteHolds>, key: string): SiteHolds => {
   const known = sites.get(key);
@@ -17,10 +17,9 @@ export const siteIn = (sites: Map<string, SiteHolds>, key: string): SiteHolds =>
 export const lengthOf = (hold: ClosedHold): number | undefined =>
   hold.since === null || hold.until === null ? undefined : Math.max(0, hold.until - hold.since);
 
-const note = (site: SiteHolds, hold: ClosedHold, length: number): void => {
-  addTo(site.returned, length);
-  if (hold.since === null) return;
-  site.recent.push(hold.since);
+const note = (site: SiteHolds, hold: ClosedHold, length: number | undefined): void => {
+  if (length !== undefined) addTo(site.returned, length);
+  site.recent.push(hold.order);
   if (site.recent.length > 2 * RECENT) site.recent = site.recent.sort((a, b) => a - b).slice(-RECENT);
 };
 
@@ -30,15 +29,13 @@ export const siteKey = (hold: { pool: string; stack: string | undefined; route: 
 
 /** Counts an honest return for its site. */
 export function fold(life: Life, hold: ClosedHold): void {
-  const length = lengthOf(hold);
-  if (length === undefined || hold.site !== undefined) return;
+  if (hold.site !== undefined) return;
   hold.site = siteKey(hold);
-  note(siteIn(life.sites, hold.site), hold, length);
+  note(siteIn(life.sites, hold.site), hold, lengthOf(hold));
 }
 
 export function foldClaim(life: Life, hold: ClosedHold, route: string): void {
-  const length = lengthOf(hold);
-  if (length !== undefined) note(siteIn(life.claims.sites, `route\u0001${route}`), hold, length);
+  note(siteIn(life.claims.sites, `route\u0001${route}`), hold, lengthOf(hold));
 }
 
 export function unfoldClaim(life: Life, hold: ClosedHold, route: string): void {

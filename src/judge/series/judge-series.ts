@@ -9,6 +9,11 @@ import type { FloorStep, PoolSample, SeriesJudgement, SeriesOptions, SeriesReaso
 const FEWEST_VISITS = 2;
 /** A level must outlast the longest honest stay above the floor this many times. */
 const OUTLAST = 2;
+/**
+ * … and, where nothing in the log is ever given back so that no stay is known, the acquire timeout that pools have by default: work
+ * that takes longer than that starves others, whatever it does.
+ */
+const STARVING_MS = 30_000;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -28,7 +33,10 @@ export function judgeSeries(samples: readonly PoolSample[], limit?: number, opti
   const stay = longestStay(r.t, r.u, f);
   const passed = levels(r.t, r.u, f, censored);
   const walls = passed.filter(({ visits }) => visits >= FEWEST_VISITS);
-  const settled = walls.filter(({ age }) => age > OUTLAST * stay);
+  const outlasting = walls.filter(({ age }) => age > OUTLAST * stay);
+  // Two levels that are old in themselves convict the younger ones above them.
+  const old = outlasting.filter(({ age }) => !r.timed || age > STARVING_MS);
+  const settled = old.length >= 2 ? outlasting : old;
   const busy = r.u.flatMap((u, i) => (censored[i] ? [] : [u - f[i]!]));
   const n = r.regular.filter(Boolean).length;
   const pressure = underPressure(r, f);

@@ -49,7 +49,7 @@ export interface RequestLine {
 /** How returned holds of one site behaved. A site is a stack, a route, or '' where neither is known. */
 export interface SiteHolds {
   returned: Sketch;
-  /** When the latest ones that came back had begun. Bounded. */
+  /** The order numbers at which the latest ones that came back had begun. Bounded. */
   recent: number[];
 }
 

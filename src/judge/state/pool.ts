@@ -49,6 +49,8 @@ export interface PoolState {
   checkouts: number;
   /** Checked out now, by the pairs. */
   out: number;
+  /** Honest returns, with or without a time. */
+  back: number;
   returned: Sketch;
   /** Endings that are neither honest returns nor leaks. */
   detached: number;
