@@ -99,13 +99,18 @@ interface Reading {
 
 async function* readEntry(entry: Entry, { options, shared, tally, failures, zone }: Reading): AsyncGenerator<TimedEvent[]> {
   const stream = entry.open();
+  // A source that says nothing yet would be waited for; once it has begun, `untilAbort` ends it in order.
+  const giveUp = (): void => void stream.destroy();
+  options.signal?.addEventListener('abort', giveUp, { once: true });
   const opened = await openSource(stream, (error) => {
+    if (options.signal?.aborted) return;
     tally.notice(
       'compressed-input-damaged',
       entry.name,
       `${entry.name}: the compressed data ends early or is damaged (${error.message}); what it held before was read`,
     );
   });
+  options.signal?.removeEventListener('abort', giveUp);
   if (opened.binary && entry.found) {
     await opened.bytes.return(undefined);
     tally.notice('binary-file-skipped', entry.name, `${entry.name}: not a text file, skipped`);
@@ -121,9 +126,10 @@ async function* readEntry(entry: Entry, { options, shared, tally, failures, zone
   ];
   const last = stages.at(-1) as Duplex;
   // The error itself arrives through the iteration below; a consumer that stops early is no error.
-  const whole = endOnError(opened.bytes, (error) =>
-    failures.push({ name: entry.name, message: `${explainError(error)}; read up to there` }),
-  );
+  const whole = endOnError(opened.bytes, (error) => {
+    // Whoever stops the reading closes the source; that is no failure of the source.
+    if (!options.signal?.aborted) failures.push({ name: entry.name, message: `${explainError(error)}; read up to there` });
+  });
   const bytes = untilAbort(whole, options.signal, () => stream.destroy());
   pipeline([bytes, ...stages] as never, () => {});
   for await (const batch of last as AsyncIterable<TimedEvent[]>) yield batch;

@@ -29,7 +29,7 @@ export function blameSteps(poolCase: PoolCase, judged: PoolVerdict | undefined, 
 const EXPECTED_AT_LEAST = 5;
 
 /** A leak goes on as long as its path runs. Steps that end while requests go on look like workers that started and kept a connection each. */
-function stoppedRising({ intervals }: Intervals, floor: readonly { index: number }[]): Reason | undefined {
+function stoppedRising({ intervals, samples }: Intervals, floor: readonly { index: number }[]): Reason | undefined {
   const last = floor.at(-1)?.index ?? 0;
   const first = floor[1]?.index ?? 0;
   let [before, after] = [0, 0];
@@ -38,8 +38,11 @@ function stoppedRising({ intervals }: Intervals, floor: readonly { index: number
     else if (to >= first) before += requests;
   }
   const steps = floor.length - 1;
+  // Without request lines the samples' own pace has to do: a pause in the traffic then makes it only more careful.
+  const bySamples = before === 0;
+  if (bySamples) [before, after] = [last - first, samples - 1 - last];
   if (before === 0 || (steps * after) / before < EXPECTED_AT_LEAST) return undefined;
-  const text = `The floor rose in ${plural(steps, 'step')} over ${plural(before, 'request')} and not once in the ${after} after them. A leak goes on as long as its path runs; workers that start one by one and keep a connection each stop like this.`;
+  const text = `The floor rose in ${plural(steps, 'step')} over ${plural(before, bySamples ? 'sample' : 'request')} and not once in the ${after} after them. A leak goes on as long as its path runs; workers that start one by one and keep a connection each stop like this.`;
   return reason('ratchet-stopped', 'inconclusive', text);
 }
 

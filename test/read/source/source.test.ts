@@ -1,7 +1,7 @@
 import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import zlib, { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { read, readText, stream } from '../support.ts';
@@ -156,6 +156,23 @@ describe('inputs', () => {
       { signal: abort.signal },
     );
     expect(events.map((event) => event.source)).toEqual(['live', 'live']);
+    // A pipe that is closed tells so only later.
+    await new Promise((resolve) => setTimeout(resolve, 50));
     expect(failures).toEqual([]);
+  });
+
+  test.each([
+    ['silent', (): void => {}],
+    ['open', (pipe: PassThrough): void => void pipe.write(LOG)],
+    ['compressed', (pipe: PassThrough): void => void pipe.write(gzipSync(LOG.repeat(1000)).subarray(0, 400))],
+  ])('a pipe that is %s when the reading is aborted is no failure', async (_, write) => {
+    const abort = new AbortController();
+    const stdin = new PassThrough();
+    write(stdin);
+    setTimeout(() => abort.abort(), 50);
+    const { failures, summary } = await read(['-'], { stdin, signal: abort.signal });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(failures).toEqual([]);
+    expect(summary.notices).toEqual([]);
   });
 });
