@@ -1,0 +1,22 @@
+import { javaStack, type Rule } from 'leak-stream/plugin';
+
+const NOW = /^ownerThread current state is [A-Z_]{1,20}/;
+
+/** Two traces in one message: where the connection was taken, and what its owner's thread does at present. The first one is the borrower's. */
+const abandoned: Rule = {
+  pattern: /abandon connection, (?:owner thread: (?<thread>.{1,200}?), connected at ?: \d{1,16}, )?open stackTrace/,
+  scope: 'record',
+  read(match, record) {
+    const below = record.tail.slice(match.lineIndex);
+    const end = below.findIndex((line) => NOW.test(line));
+    const stack = javaStack([match.after, ...(end < 0 ? below : below.slice(0, end))]);
+    const thread = match.maybe('thread');
+    return { kind: 'leak-reported', connection: null, stack, reclaimed: true, ...(thread === undefined ? {} : { thread }) };
+  },
+};
+
+/**
+ * `com.alibaba.druid.pool.DruidDataSource.removeAbandoned` (alibaba/druid, commit fa8dc991), ERROR, with `removeAbandoned` and `logAbandoned`; the
+ * owner is named since 2015. Connections in the middle of a statement are left alone.
+ */
+export const abandonedRules = { abandoned };

@@ -1,0 +1,20 @@
+import { definePlugin } from 'leak-stream/plugin';
+import { frames } from './frames.ts';
+import { enable, remedies } from './remedies.ts';
+import { rules } from './rules.ts';
+import { samples } from './samples.ts';
+
+/** Knex over its pool tarn, for any database: checkouts and returns from its debug lines, and the callers that gave up. */
+export default definePlugin({
+  id: 'knex',
+  title: 'Knex',
+  runtime: 'knex',
+  docs: 'https://knexjs.org/guide/#pool',
+  hints: ['pool: __knexUid', 'Knex: Timeout acquiring a connection', 'Acquire connection error: '],
+  context: true,
+  rules,
+  frames,
+  remedies,
+  enable,
+  samples,
+});

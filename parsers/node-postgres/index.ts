@@ -1,0 +1,20 @@
+import { definePlugin } from 'leak-stream/plugin';
+import { frames } from './frames.ts';
+import { enable, remedies } from './remedies.ts';
+import { rules } from './rules.ts';
+import { samples } from './samples.ts';
+
+/** node-postgres' pool: the callers that gave up, and its counts where a program logs them. */
+export default definePlugin({
+  id: 'node-postgres',
+  title: 'node-postgres',
+  runtime: 'node-postgres',
+  docs: 'https://node-postgres.com/apis/pool',
+  hints: ['timeout exceeded when trying to connect', 'waitingCount'],
+  context: true,
+  rules,
+  frames,
+  remedies,
+  enable,
+  samples,
+});

@@ -1,0 +1,31 @@
+import type { Rule } from 'leak-stream/plugin';
+import { javascriptStack } from './stack.ts';
+
+const timedOut: Rule = {
+  pattern: /\btimeout exceeded when trying to connect\b/,
+  scope: 'record',
+  read(_match, record) {
+    const stack = javascriptStack(record.tail);
+    return { kind: 'acquire-timeout', witness: 'exception', ...(stack.length === 0 ? {} : { stack }) };
+  },
+};
+
+const VALUES = /["']?\b(totalCount|idleCount|waitingCount)["']?\s{0,2}[:=]\s{0,2}(\d{1,9})\b/g;
+const counts: Rule = {
+  pattern: /\bwaitingCount["']?\s{0,2}[:=]\s{0,2}\d/,
+  scope: 'raw',
+  read(_match, record) {
+    const found: Record<string, number> = {};
+    for (const [, key, value] of record.raw.matchAll(VALUES)) found[key as string] ??= Number(value);
+    const { totalCount: open, idleCount: idle, waitingCount: pending } = found;
+    if (open === undefined || idle === undefined || pending === undefined || idle > open) return undefined;
+    return { kind: 'pool-snapshot', open, idle, inUse: open - idle, pending };
+  },
+};
+
+/**
+ * brianc/node-postgres, packages/pg-pool/index.js (commit c9e57617). The pool prints nothing: `connect` fails with this message when no client came
+ * back within `connectionTimeoutMillis` (a slow server has another one), and programs log the three counts, of which a client that is still
+ * connecting is in use.
+ */
+export const rules = { 'timed-out': timedOut, counts };

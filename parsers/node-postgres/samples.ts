@@ -1,0 +1,33 @@
+import type { Plugin } from 'leak-stream/plugin';
+
+/** As printed by pg 8.23 on Node.js 20. */
+export const samples: Plugin['samples'] = {
+  'a caller gave up': {
+    log: `2026-11-23T08:07:14.506Z error: GET /stock 500 Error: timeout exceeded when trying to connect
+    at /srv/app/node_modules/pg-pool/index.js:45:11
+    at async Object.count (/srv/app/stock/dao.js:3:42)
+    at async request (/srv/app/web/server.js:2:43)`,
+    reads: {
+      kind: 'acquire-timeout',
+      witness: 'exception',
+      stack: [{ line: 45 }, { function: 'Object.count', line: 3 }, { function: 'request' }],
+    },
+    rule: 'timed-out',
+  },
+  'the counts': {
+    log: '2026-11-23T08:07:13.505Z pool { totalCount: 2, idleCount: 0, waitingCount: 5 }',
+    reads: { kind: 'pool-snapshot', open: 2, idle: 0, inUse: 2, pending: 5 },
+    rule: 'counts',
+  },
+  'the counts as JSON': {
+    log: '{"level":30,"time":1795421233505,"pid":7,"hostname":"web-1","totalCount":10,"idleCount":4,"waitingCount":0,"msg":"pool"}',
+    reads: { kind: 'pool-snapshot', open: 10, idle: 4, inUse: 6, pending: 0 },
+    rule: 'counts',
+  },
+  'the server was slow, not the pool': {
+    log: '2026-11-23T08:07:14.506Z error: GET /stock 500 Error: Connection terminated due to connection timeout',
+    reads: [],
+    decoy: true,
+  },
+  'a page of search results': { log: '2026-11-23T08:07:14.506Z info: search { totalCount: 812, waitingCount: 3 }', reads: [], decoy: true },
+};

@@ -1,0 +1,49 @@
+import type { Match, Rule } from 'leak-stream/plugin';
+
+/** The pool's name as Python's `repr` prints it. */
+const poolOf = (match: Match): string => match.maybe('single') ?? match.text('double');
+
+const given: Rule = {
+  pattern: /(?:^|[\s:\]])connection given by (?:'(?<single>[^']{1,200})'|"(?<double>[^"]{1,200})")\s*$/,
+  read: (match) => ({ kind: 'checkout', connection: null, pool: poolOf(match) }),
+};
+
+/** A connection describes itself with its server and user; what is longer is no name. */
+const NAME_CAP = 500;
+
+const returning: Rule = {
+  pattern: /(?:^|[\s:\]])returning connection to (?:'(?<single>[^']{1,200})'|"(?<double>[^"]{1,200})")\s*$/,
+  read: (match) => ({ kind: 'checkin', connection: null, reason: 'returned', pool: poolOf(match) }),
+};
+
+const ready: Rule = {
+  pattern: /(?:^|[\s:\]])pool (?:'(?<single>[^']{1,200})'|"(?<double>[^"]{1,200})") (?<phase>is ready to use|closed)\s*$/,
+  read: (match) => ({ kind: 'pool-lifecycle', phase: match.text('phase') === 'closed' ? 'closed' : 'started', pool: poolOf(match) }),
+};
+
+/** Who returns a connection inside a transaction relies on the pool to end it; the connection itself is back. */
+const rolledBack: Rule = {
+  pattern: /(?:^|[\s:\]])rolling back returned connection: (?=<)/,
+  read: (match) => ({ kind: 'pool-note', code: 'rollback-on-close', connection: match.after.trim().slice(0, NAME_CAP) }),
+};
+
+const CODES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:error connecting in |reconnection attempt in pool )/, 'connect-failed'],
+  [/^(?:discarding (?:broken|closed) connection|not serving connection found broken|connection failed check)/, 'connection-broken'],
+];
+
+const note: Rule = {
+  pattern: /^[a-z]/,
+  read(_match, record) {
+    if (!/^psycopg3?(?:_pool)?\.pool\b/.test(record.logger ?? '')) return undefined;
+    return { kind: 'pool-note', code: CODES.find(([words]) => words.test(record.message))?.[1] ?? 'visible' };
+  },
+};
+
+/**
+ * The logger `psycopg.pool` (psycopg/psycopg, psycopg_pool/pool.py and pool_async.py, commit c079c37c; the same words since 3.0): INFO for each
+ * checkout and return. It names the pool and never the connection, so pairs cannot be made, only counted.
+ */
+export const trafficRules = { given, returning, lifecycle: ready, 'rolled-back': rolledBack };
+/** Any other line of the pool's logger: it proves that it prints at that severity. */
+export const noteRules = { note };

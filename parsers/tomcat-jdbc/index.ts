@@ -1,0 +1,22 @@
+import { definePlugin } from 'leak-stream/plugin';
+import { acquireRules } from './acquire.ts';
+import { leakRules } from './leaks.ts';
+import { enable, remedies } from './remedies.ts';
+import { samples } from './samples.ts';
+
+/**
+ * Tomcat JDBC pool: connections that it suspects or takes back, with the stack of their borrower, and exhaustion with its numbers. No line
+ * names the pool.
+ */
+export default definePlugin({
+  id: 'tomcat-jdbc',
+  title: 'Tomcat JDBC',
+  runtime: 'tomcat-jdbc',
+  docs: 'https://tomcat.apache.org/tomcat-10.1-doc/jdbc-pool.html',
+  hints: ['abandoned PooledConnection[', 'Connection(PooledConnection[', 'Pool empty. Unable to fetch a connection'],
+  rules: { ...leakRules, ...acquireRules },
+  frames: ['family:java stack.module:org.apache.tomcat.jdbc.** role=pool'],
+  remedies,
+  enable,
+  samples,
+});
