@@ -4,7 +4,7 @@ import { triedLinear } from './check/pattern/linear.ts';
 import { compilePack, groupOf, sampleName } from './pack/compile.ts';
 import type { Pack, PackEvent, PackRule } from './pack/compile.ts';
 import { packJsonSchema } from './pack/schema.ts';
-import { escapeKey, placeInJson, problemOf } from './pack/words.ts';
+import { escapeKey, placeInJson, problemOf, telling } from './pack/words.ts';
 import type { PackProblem } from './pack/words.ts';
 
 export type { PackProblem } from './pack/words.ts';
@@ -34,17 +34,12 @@ export function readPack(text: string): PackReading {
   const valid = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(packJsonSchema());
   if (!valid(value)) {
     const problems = (valid.errors ?? []).flatMap((error) => problemOf(error) ?? []);
-    return { problems: unique(problems.length > 0 ? problems : [{ pointer: '', what: 'it is no pattern pack', mend: 'leak-stream schema pack' }]) };
+    return { problems: telling(problems.length > 0 ? problems : [{ pointer: '', what: 'it is no pattern pack', mend: 'leak-stream schema pack' }]) };
   }
   const pack = value as Pack;
   const problems = [...Object.entries(pack.rules).flatMap(([name, rule]) => ruleProblems(`/rules/${name}`, rule)), ...sampleProblems(pack)];
   return problems.length > 0 ? { problems } : { plugin: compilePack(pack) };
 } // prettier-ignore
-
-/** Alternatives of a schema fail one by one with the same words. */
-const unique = (problems: readonly PackProblem[]): PackProblem[] => [
-  ...new Map(problems.map((problem) => [`${problem.pointer} ${problem.what}`, problem])).values(),
-];
 
 function ruleProblems(pointer: string, rule: PackRule): PackProblem[] {
   let pattern: RegExp;

@@ -55,7 +55,7 @@ export const packJsonSchema = (): Json => ({
         type: 'array',
         minItems: 1,
         maxItems: 100,
-        items: text(200, { minLength: 4 }),
+        items: text(200, { minLength: 4, description: 'A shorter one stands in too many lines.' }),
         description: 'Literals of which each line that is looked for has one.',
       },
       context: { type: 'boolean', description: 'The lines carry no stack: keep ordinary lines too, to tell by them who it was.' },
