@@ -1,4 +1,5 @@
 import { looksLikeHead } from './looks.ts';
+import { readTimeAt } from '../time/index.ts';
 import { instanceOf, type Envelope } from './peel.ts';
 
 const CRI = /^ (stdout|stderr) ([PF])(?::[\w:]{1,40})?(?: |$)/;
@@ -20,9 +21,12 @@ const COMPOSE = /^([A-Za-z0-9][\w.-]{0,120}?) +\| ?/;
 const NUMBERED = /[-_]\d{1,4}$/;
 const NOTICE = /^(?:[\w.-]{1,120} exited with code -?\d{1,4}|Attaching to [\w.-]{1,120}(?:, [\w.-]{1,120})*|Gracefully stopping\.\.\..*)$/;
 
+/** Nothing but a time: a value, as psql prints one per line (`query_start | 2026-11-23 01:43:51+00`, `idle_for | 00:00:03.36`). */
+const isTime = (text: string): boolean => readTimeAt(text, 0)?.end === text.trimEnd().length;
+
 /**
  * `web-1  | line` of `docker compose logs`, `web_1  | line` of version 1 (from memory, unchecked). A name without a number, which
- * `container_name` gives, is believed only before something that begins like a record. Rows of psql begin with a blank or are all digits.
+ * `container_name` gives, is believed only before something that begins like a record. Rows of psql begin with a blank, are all digits, or hold one value.
  */
 export const compose: Envelope = (text, memory) => {
   const bar = text.indexOf('|');
@@ -35,7 +39,7 @@ export const compose: Envelope = (text, memory) => {
   const name = found[1] as string;
   const rest = text.slice(found[0].length);
   if (/^[\d.:-]+$/.test(name)) return undefined;
-  if (!memory.proved.has('docker-compose') && !NUMBERED.test(name) && !looksLikeHead(rest)) return undefined;
+  if (!memory.proved.has('docker-compose') && !NUMBERED.test(name) && (!looksLikeHead(rest) || isTime(rest))) return undefined;
   memory.proved.add('docker-compose');
   const instance = instanceOf({ container: name });
   return { name: 'docker-compose', rest, ...(instance && { instance }) };

@@ -1,4 +1,4 @@
-import { addGroup, looksLikeClass, looksLikeLogger, looksLikeThread, type Parts } from './parts.ts';
+import { addGroup, looksLikeClass, looksLikeLogger, looksLikeThread, type Parts, type Shown } from './parts.ts';
 
 export const skipBlanks = (text: string, pos: number): number => {
   let at = pos;
@@ -7,10 +7,14 @@ export const skipBlanks = (text: string, pos: number): number => {
 };
 
 const WORD = /[A-Za-z_$<][\w$.<>-]{0,199}/y;
-const POSITION = /(?::[\w<>$]{1,80}){0,1}:\d{1,7}(?=[\s\]:,)]|$)/y;
+const POSITION = /(?:(?::[\w<>$]{1,80}){0,1}:\d{1,7}|\([\w$.-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\))(?=[\s\]:,)]|$)/y;
 /** ` - `, ` : `, ` ~ `, ` -- `, ` --- `, ` :: `, ` => `, ` > ` or the same at the end of the line. */
 const SEPARATOR = /[ \t]*(?:-{1,3}|:{1,2}|~|=>|>)(?:[ \t]+|$)/y;
 const COLON = /:[ \t]*/y;
+/** What HikariCP says behind its pool's name and ` - `: the word before is then no logger, unless names in steps have stood there. */
+const OF_A_POOL =
+  /^(?:Start(?:ing|ed| completed)\b|Shutdown (?:initiated|completed)|Close(?:d\.| initiated)|Pool stats \(|(?:Before|After) (?:cleanup|fill|clos)|Added connection|Clos(?:ing|ed) connection|Fill pool|Connection (?:not added|is not available)|configuration:|Thread starvation|Retrograde clock|Timeout failure|Failed to validate|Failed to create|keepalive:|Reset \()/i;
+const PYTHON_ROOT = /^(?:root|__main__)$/;
 
 const matchAt = (pattern: RegExp, text: string, pos: number): string | undefined => {
   pattern.lastIndex = pos;
@@ -22,7 +26,7 @@ const matchAt = (pattern: RegExp, text: string, pos: number): string | undefined
  * behind them proves that they belong to the layout.
  * @returns where the message begins; `sure` where a logger or a separator was found
  */
-export function afterLevel(text: string, from: number, parts: Parts, bracketed: boolean): { start: number; sure: boolean } {
+export function afterLevel(text: string, from: number, parts: Parts, bracketed: boolean, shown: Shown): { start: number; sure: boolean } {
   let pos = from;
   let sure = false;
   if (text.charCodeAt(pos) === 58) {
@@ -78,7 +82,7 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
       pos += number[0].length;
       continue;
     }
-    const end = readWord(text, pos, word, trial, parts);
+    const end = readWord(text, pos, word, trial, parts, shown);
     if (end === undefined) break;
     commit(end.at);
     if (end.last) return { start: committed, sure };
@@ -87,8 +91,18 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
   return { start: committed, sure: sure || (bracketed && parts.logger !== undefined) };
 }
 
+/** `INFO - app - …`: a column between two dashes. */
+const behindDash = (text: string, pos: number): boolean => /[-:|]\s{1,4}$/.test(text.slice(Math.max(0, pos - 5), pos));
+
 /** A logger's name, or a thread's, at `pos`. Undefined where the word rather begins the message. */
-function readWord(text: string, pos: number, raw: string, trial: Parts, parts: Parts): { at: number; last: boolean } | undefined {
+function readWord(
+  text: string,
+  pos: number,
+  raw: string,
+  trial: Parts,
+  parts: Parts,
+  shown: Shown,
+): { at: number; last: boolean } | undefined {
   const word = raw.replace(/[.-]+$/, '');
   let end = pos + word.length;
   const position = matchAt(POSITION, text, end) ?? '';
@@ -116,10 +130,13 @@ function readWord(text: string, pos: number, raw: string, trial: Parts, parts: P
     if (!dotted && !/^[A-Za-z_][\w$]*$/.test(word)) return undefined;
     if (separator !== undefined) {
       trial.logger = word;
+      if (dotted && separator.trim() === '-') shown.dash = true;
+      if (dotted && separator.startsWith(': ')) shown.colon = true;
       return { at: end + separator.length, last: true };
     }
     if (colon !== undefined && (colon.length > 1 || dotted)) {
       trial.logger = word;
+      if (dotted && colon.length > 1) shown.colon = true;
       return { at: end + colon.length, last: true };
     }
     if (!apart) return undefined;
@@ -128,11 +145,14 @@ function readWord(text: string, pos: number, raw: string, trial: Parts, parts: P
   }
   const plain = /^[A-Za-z_][\w$]*$/.test(word);
   const spaced = separator !== undefined && /^[ \t]/.test(separator);
-  if (plain && spaced && (separator.trim() === '-' || separator.trim() === ':' || separator.trim() === '~')) {
+  if (plain && spaced && /^[ \t]*[-:~][ \t]*$/.test(separator)) {
+    const named = shown.dash || PYTHON_ROOT.test(word) || !separator.includes('-');
+    const rest = end + separator.length;
+    if (!named && (!(looksLikeClass(word) || behindDash(text, pos)) || OF_A_POOL.test(text.slice(rest, rest + 40)))) return undefined;
     trial.logger = word;
     return { at: end + separator.length, last: true };
   }
-  if (colon !== undefined && colon.length > 1 && (looksLikeClass(word) || word === 'root' || word === '__main__')) {
+  if (colon !== undefined && colon.length > 1 && (looksLikeClass(word) || PYTHON_ROOT.test(word) || (plain && shown.colon))) {
     trial.logger = word;
     return { at: end + colon.length, last: true };
   }

@@ -5,8 +5,8 @@ const BLANK = /[ \t]/;
 const CALLER = /^[\w./@-]{1,160}\.(?:go|py|java|kt|rs|js|ts):\d+$/;
 /** `run: 390`, a function and its line. */
 const POSITION = /^[A-Za-z_<][\w<>.]{0,80}: *\d{1,7}$/;
-/** `name:function:line - ` of loguru; the name may be `__main__`, the function `<module>`. */
-const LOGURU = /^([\w.<>$-]{1,120}):([\w<>$]{1,80}):(\d{1,7}) - /;
+/** `name:function:line` of loguru before ` - ` or in a column of its own; the name may be `__main__`, the function `<module>`. */
+const LOGURU = /^([\w.<>$-]{1,120}):([\w<>$]{1,80}):(\d{1,7})(?: - | *\| ?)/;
 
 /**
  * Layouts in columns: `TIME | LEVEL | thread | logger | message` and the same with tabs (zap's console, log4j patterns).

@@ -5,9 +5,9 @@
 import type { Severity } from '../../model/event.ts';
 import { Clock, readTimeAt, type ReadTime } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
-import type { Fields } from './fields.ts';
+import { firstText, valuesByRole, type Fields } from './fields.ts';
 import { julHeader, readNative, type Native } from './native.ts';
-import type { Parts } from './parts.ts';
+import type { Parts, Shown } from './parts.ts';
 import { readPrefix } from './prefix.ts';
 import { parseObject, readFields, readStructured, type Structured } from './structured.ts';
 
@@ -20,10 +20,11 @@ export interface LayoutOptions {
 
 const NO_LINES: readonly string[] = [];
 
-/** Recognises the layout of the lines of ONE stream. Remembers that stream's clock, nothing else of its lines. */
+/** Recognises the layout of the lines of ONE stream. Remembers that stream's clock, and where its loggers stand. */
 export class LayoutReader {
   readonly #timezone: string | undefined;
   readonly #clock: Clock;
+  readonly #shown: Shown = { dash: false, colon: false };
   /** java.util.logging prints time and logger on one line, level and message on the next. */
   #announced: { time: ReadTime; logger: string } | undefined;
 
@@ -54,7 +55,7 @@ export class LayoutReader {
       this.#announced = header;
       return this.#head('java-util-logging', header, '', line, undefined);
     }
-    const prefix = readPrefix(text, options, time);
+    const prefix = readPrefix(text, options, time, this.#shown);
     if (!prefix) return undefined;
     if (announced && !prefix.time) {
       prefix.time = announced.time;
@@ -89,7 +90,7 @@ export class LayoutReader {
     const severity: Severity | undefined = parts.severity ?? line.severity;
     const logger = parts.logger ?? line.logger;
     const thread = parts.thread ?? line.thread;
-    const request = parts.request ?? line.request;
+    const request = parts.request ?? line.request ?? (layout !== 'json' && fields ? firstText(valuesByRole(fields).request) : undefined);
     const head: { -readonly [K in keyof Head]: Head[K] } = { layout, message, tail: NO_LINES };
     if (at !== undefined) head.at = at;
     if (severity !== undefined) head.severity = severity;

@@ -1,3 +1,4 @@
+import { gin } from './gin.ts';
 import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import { trailingPairs } from './logfmt.ts';
 import type { Prefix } from './parts.ts';
@@ -97,10 +98,11 @@ export function julHeader(text: string, time: ReadTime | undefined): { time: Rea
 export function readNative(text: string, time: ReadTime | undefined, options: TimeOptions): Native | undefined {
   if (!time) {
     const first = text.charCodeAt(0);
+    if (first === 91) return gin(text, 0, undefined, options);
     return first >= 65 && first <= 87 ? (klog(text, options) ?? logrusTerminal(text, options)) : undefined;
   }
   if (text.charCodeAt(time.end) !== 32) return undefined;
   const next = text.charCodeAt(time.end + 1);
-  if (next === 91) return structlogConsole(text, time);
+  if (next === 91) return structlogConsole(text, time) ?? gin(text, time.end + 1, time, options);
   return text.charCodeAt(time.end + 4) === 32 ? zerologConsole(text, time) : undefined;
 }

@@ -47,6 +47,15 @@ export const looksLikeThread = (name: string): boolean => name.length <= 90 && T
 
 export const looksLikeId = (name: string): boolean => name.length <= 64 && /\d/.test(name) && HEX_ID.test(name);
 
+/**
+ * What the lines of a stream have shown of their layout. A single word before ` - ` or `: ` may be a logger's name or the beginning of the
+ * message (a pool's name); it is a logger only where names in steps have stood in the same place.
+ */
+export interface Shown {
+  dash: boolean;
+  colon: boolean;
+}
+
 /** Puts a `key=value` from around a message where it belongs. Unknown keys are left alone. */
 export function addPair(parts: Parts, key: string, value: string): boolean {
   const text = value.replace(/^"(.*)"$/s, '$1');
@@ -59,6 +68,9 @@ export function addPair(parts: Parts, key: string, value: string): boolean {
   return true;
 }
 
+/** `HikariPool.java:421`, `views.py:33`: where the program logs, log4j2's `%F:%L` and its relatives. */
+const SOURCE_LINE = /^[\w$@./-]{1,160}\.(?:java|kt|scala|groovy|py|go|js|ts|rb):(?:\d{1,7}|\?)$/;
+
 /**
  * Files the text of a bracketed group or a column of a layout.
  * @returns how certain it is that this was a part of the layout and no part of a message
@@ -66,6 +78,7 @@ export function addPair(parts: Parts, key: string, value: string): boolean {
 export function addGroup(parts: Parts, raw: string): 'sure' | 'likely' | 'empty' {
   const text = raw.trim();
   if (text === '' || text === '-' || text === '--') return 'empty';
+  if (SOURCE_LINE.test(text)) return 'sure';
   const severity = parts.severity === undefined ? severityOf(text) : undefined;
   if (severity !== undefined) {
     parts.severity = severity;

@@ -3,14 +3,14 @@ import { afterLevel, skipBlanks } from './after-level.ts';
 import { readColumns } from './columns.ts';
 import { findLevel } from './find-level.ts';
 import { bracketedTime, lateTime } from './leading-time.ts';
-import type { Parts, Prefix } from './parts.ts';
+import type { Parts, Prefix, Shown } from './parts.ts';
 import { serverLog } from './server-log.ts';
 import { readSpring } from './spring.ts';
 
 /** Go's Lshortfile and Llongfile, which stand between time and message. */
 const FILE_LINE = /^ [\w./@-]{1,160}\.go:\d{1,6}: /;
 /** A line without a level: the time alone, with a process id, or with groups and a logger that a separator closes. */
-function withoutLevel(text: string, prefix: Prefix): Prefix {
+function withoutLevel(text: string, prefix: Prefix, shown: Shown): Prefix {
   let pos = prefix.start;
   while (text.charCodeAt(pos) === 32) pos++;
   if (text.charCodeAt(pos) === 9) {
@@ -24,7 +24,7 @@ function withoutLevel(text: string, prefix: Prefix): Prefix {
   }
   if (text.charCodeAt(pos) === 91) {
     const trial: Parts = {};
-    const after = afterLevel(text, pos, trial, false);
+    const after = afterLevel(text, pos, trial, false, shown);
     if (trial.logger !== undefined && after.start > pos) return Object.assign(prefix, trial, { start: after.start });
   }
   prefix.start = pos;
@@ -34,9 +34,9 @@ function withoutLevel(text: string, prefix: Prefix): Prefix {
 /**
  * Reads whatever stands before a message: a time, a level, a logger, threads, ids, in any usual order and punctuation.
  * Undefined where the line does not begin like a record. What cannot be told from the message is left in the message.
- * `leading` is the time with which the line begins, if it does.
+ * `leading` is the time with which the line begins, if it does; `shown` is what the stream's lines have shown, and is added to.
  */
-export function readPrefix(text: string, options: TimeOptions, leading: ReadTime | undefined): Prefix | undefined {
+export function readPrefix(text: string, options: TimeOptions, leading: ReadTime | undefined, shown: Shown): Prefix | undefined {
   const prefix: Prefix = { layout: 'text', start: 0, end: text.length };
   let pos = skipBlanks(text, 0);
   const indented = pos > 0;
@@ -68,7 +68,7 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
   for (const key of ['severity', 'logger', 'thread', 'request', 'pid'] as const)
     if (prefix[key] !== undefined) Object.assign(tentative, { [key]: prefix[key] });
   const level = prefix.severity ? { end: pos, mark: undefined, bracketed: true } : findLevel(text, pos, tentative, time !== undefined);
-  if (!level) return time && !indented ? withoutLevel(text, prefix) : undefined;
+  if (!level) return time && !indented ? withoutLevel(text, prefix, shown) : undefined;
   Object.assign(prefix, tentative);
   pos = level.end;
   let sure = time !== undefined;
@@ -89,7 +89,7 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
   if (mark && (next === 124 || mark === '\t')) {
     return sure ? Object.assign(prefix, { layout: 'columns' }, readColumns(text, mark === '|' ? blank : pos, mark, prefix)) : undefined;
   }
-  const after = afterLevel(text, pos, prefix, level.bracketed);
+  const after = afterLevel(text, pos, prefix, level.bracketed, shown);
   prefix.start = after.start;
   if (!sure && (!after.sure || indented) && !(level.bracketed && !indented && prefix.thread === undefined)) {
     if (!(indented && after.sure && prefix.logger !== undefined)) return undefined;

@@ -13,6 +13,9 @@ export function linesOf(text: string): string[] {
   return lines;
 }
 
+const DIRECT_CAUSE = 'The above exception was the direct cause of the following exception:';
+const DURING_HANDLING = 'During handling of the above exception, another exception occurred:';
+
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 /** A frame that a library took apart (structlog's dict_tracebacks, log4j2's extendedStackTrace), printed as its language does. */
@@ -29,10 +32,25 @@ const frameLines = (frame: Record<string, unknown>): string[] => {
   return name === '' ? [] : [`${name}(...)`, `\t${file}:${text(frame['line'])}`];
 };
 
+/** structlog lists the exception that was raised last first, and below it what led there; Python prints them the other way round. */
+function chained(exceptions: readonly unknown[], depth: number): string[] {
+  return exceptions
+    .slice(0, 50)
+    .flatMap((exception, i) => {
+      const lines = linesOfValue(exception, depth + 1);
+      if (i === 0 || lines.length === 0) return [lines];
+      const cause = isObject(exception) && exception['is_cause'] === true;
+      return [[...lines, '', cause ? DIRECT_CAUSE : DURING_HANDLING, '']];
+    })
+    .reverse()
+    .flat();
+}
+
 function linesOfValue(value: unknown, depth: number): string[] {
   if (depth > 4) return [];
   if (typeof value === 'string') return linesOf(value);
   if (Array.isArray(value)) {
+    if (value.length > 1 && isObject(value[0]) && 'exc_type' in value[0] && 'frames' in value[0]) return chained(value, depth);
     return value.slice(0, MAX_LINES).flatMap((item: unknown) => {
       if (typeof item === 'string') return linesOf(item);
       return isObject(item) ? linesOfValue(item, depth + 1) : [];

@@ -89,6 +89,8 @@ export function readTimeAt(text: string, pos: number, options: TimeOptions = {})
     if (mark === 84 || mark === 32 || mark === 95 || mark === 58 || mark === 45 || mark === 116) start++;
     else if (mark === 44 && text.charCodeAt(start + 1) === 32) start += 2;
     else return undefined;
+    // gin's `2026/11/23 - 01:52:09`
+    if (mark === 32 && text.startsWith('- ', start)) start += 2;
   }
   const clock = timeOfDayAt(text, start) ?? (date ? compactTime(text, start) : undefined);
   if (!clock) return date ? undefined : epochAt(text, pos);
