@@ -59,14 +59,14 @@ test('a parser imports the published contract and its own folder only', () => {
 test('the judge touches no stream, no file, no clock and no chance', () => {
   const impure = files
     .filter((file) => roomOf(file) === 'judge')
-    .filter((file) => /node:(?!crypto)|Date\.now|new Date\(\)|Math\.random|process\./.test(readFileSync(file, 'utf8')));
+    .filter((file) => /'node:(?!crypto)|Date\.now|new Date\(\)|Math\.random/.test(readFileSync(file, 'utf8')));
   expect(impure).toEqual([]);
 });
 
 test('only the command line knows the process', () => {
   const knowing = files
     .filter((file) => roomOf(file) !== 'cli')
-    .filter((file) => /\bprocess\.(?!versions)/.test(readFileSync(file, 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')));
+    .filter((file) => /(?<!')\bprocess\.(?:env|argv|stdin|stdout|stderr|exit|exitCode|cwd|on|once|kill|platform|pid|memoryUsage|hrtime|chdir|umask)\b/.test(readFileSync(file, 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')));
   expect(knowing.map((file) => relative(root, file))).toEqual([]);
 });
 
