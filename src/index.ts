@@ -3,15 +3,13 @@
  * @module
  */
 import { plugins as builtIn } from '../parsers/index.ts';
-import { conclude, emptyState, observe } from './judge/index.ts';
-import type { KnownRemedy } from './judge/knowledge.ts';
+import { analyse } from './analysis.ts';
 import { publish } from './model/event.ts';
 import type { PoolEvent } from './model/event.ts';
 import type { Report } from './model/report.ts';
 import type { Plugin } from './plugin/contract.ts';
 import { readEvents } from './read/index.ts';
-import type { Input, ReadOptions } from './read/index.ts';
-import { version } from './version.ts';
+import type { Failure, Input, ReadOptions } from './read/index.ts';
 
 export type { EventKind, PoolEvent } from './model/event.ts';
 export type { CallSite, Evidence, InputSummary, PoolReport, Reason, Report, Suspect, Verdict } from './model/report.ts';
@@ -39,16 +37,13 @@ export class UnreadableInput extends Error {
   override readonly name = 'UnreadableInput';
 }
 
+const unreadable = (failures: readonly Failure[]): UnreadableInput =>
+  new UnreadableInput(failures.map(({ name, message }) => `${name}: ${message}`).join('\n'));
+
 const listOf = (input: Input | readonly Input[]): readonly Input[] =>
   Array.isArray(input) ? (input as readonly Input[]) : [input as Input];
 
 const readOptions = (options: EventsOptions): ReadOptions => ({ ...options, plugins: [...builtIn, ...(options.plugins ?? [])] });
-
-function remediesOf(plugins: readonly Plugin[]): ReadonlyMap<string, readonly KnownRemedy[]> {
-  const remedies = new Map<string, KnownRemedy[]>();
-  for (const { runtime, remedies: known = [] } of plugins) remedies.set(runtime, [...(remedies.get(runtime) ?? []), ...known]);
-  return remedies;
-}
 
 /**
  * Reads logs and judges the pools in them.
@@ -56,24 +51,11 @@ function remediesOf(plugins: readonly Plugin[]): ReadonlyMap<string, readonly Kn
  * @throws UnreadableInput where none of the inputs could be read; where some could, the report's notices name the others
  */
 export async function analyze(input: Input | readonly Input[], options: AnalyzeOptions = {}): Promise<Report> {
-  const reading = readOptions(options);
-  const { batches, summary, failures } = readEvents(listOf(input), reading);
-  const state = emptyState();
-  for await (const batch of batches) for (const event of batch) observe(state, event);
-  const read = summary();
-  if (failures.length > 0 && read.sources.length === 0)
-    throw new UnreadableInput(failures.map(({ name, message }) => `${name}: ${message}`).join('\n'));
-  const notices = failures.map(({ name, message }) => ({ code: 'input-not-read', text: `${name}: ${message}` }));
-  return conclude(
-    state,
-    { ...read, notices: [...read.notices, ...notices] },
-    {
-      knowledge: { remedies: remediesOf(reading.plugins) },
-      tool: { name: 'leak-stream', version: version() },
-      ...(options.thresholdMs !== undefined ? { thresholdMs: options.thresholdMs } : {}),
-      ...(options.ignore !== undefined ? { ignore: options.ignore } : {}),
-    },
-  );
+  const { thresholdMs, ignore } = options;
+  const facts = { ...(thresholdMs !== undefined ? { thresholdMs } : {}), ...(ignore !== undefined ? { ignore } : {}) };
+  const { report, failures } = await analyse(listOf(input), readOptions(options), facts);
+  if (failures.length > 0 && report.input.sources.length === 0) throw unreadable(failures);
+  return report;
 }
 
 /**
@@ -85,5 +67,5 @@ export async function* events(input: Input | readonly Input[], options: EventsOp
   for await (const batch of batches) {
     for (const event of batch) if (options.context || event.kind !== 'context') yield publish(event);
   }
-  if (failures.length > 0) throw new UnreadableInput(failures.map(({ name, message }) => `${name}: ${message}`).join('\n'));
+  if (failures.length > 0) throw unreadable(failures);
 }

@@ -1,16 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { Report } from '../model/report.ts';
 import type { Plugin } from '../plugin/contract.ts';
-import type { KnownRemedy } from '../judge/knowledge.ts';
-import { conclude, emptyState, observe } from '../judge/index.ts';
-import { readEvents, type Failure } from '../read/index.ts';
+import { analyse } from '../analysis.ts';
+import type { Failure } from '../read/index.ts';
 import type { Arguments } from './args.ts';
 import { durationMs } from './duration.ts';
 import { CliError } from './error.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { readOptions } from './reading.ts';
 import { untilAborted } from './until-aborted.ts';
-import { version } from '../version.ts';
 
 export interface Analysis {
   readonly report: Report;
@@ -26,15 +24,8 @@ export async function analysis(args: Arguments, inputs: readonly string[], stdin
   const ignoreFile = args.value('ignore');
   const ignore = ignoreFile === undefined ? undefined : readIgnoreFile(ignoreFile);
   const options = await readOptions(args, inputs, stdin, signal);
-  const { batches, summary, failures } = readEvents(inputs, options);
-  const state = emptyState();
-  for await (const batch of untilAborted(batches, signal)) for (const event of batch) observe(state, event);
-  const report = conclude(state, summary(), {
-    knowledge: { remedies: remediesOf(options.plugins) },
-    tool: { name: 'leak-stream', version: version() },
-    ...(threshold === undefined ? {} : { thresholdMs: threshold }),
-    ...(ignore === undefined ? {} : { ignore }),
-  });
+  const facts = { ...(threshold === undefined ? {} : { thresholdMs: threshold }), ...(ignore === undefined ? {} : { ignore }) };
+  const { report, failures } = await analyse(inputs, options, facts, (batches) => untilAborted(batches, signal));
   return { report, failures, plugins: options.plugins, interrupted: signal.aborted };
 }
 
@@ -44,10 +35,4 @@ function thresholdOf(text: string | undefined): number | undefined {
   if (ms === undefined || ms <= 0)
     throw new CliError(`${text} is no duration`, { where: '--threshold', help: 'for instance 20s, 500ms or 2m' });
   return ms;
-}
-
-function remediesOf(plugins: readonly Plugin[]): ReadonlyMap<string, readonly KnownRemedy[]> {
-  const remedies = new Map<string, KnownRemedy[]>();
-  for (const { runtime, remedies: known } of plugins) remedies.set(runtime, [...(remedies.get(runtime) ?? []), ...(known ?? [])]);
-  return remedies;
 }

@@ -1,5 +1,5 @@
 import type { EventDraft } from '../model/event.ts';
-import type { Plugin, RecordView } from './contract.ts';
+import type { Plugin, RecordView, Rule } from './contract.ts';
 import { matchRule, PluginFault } from './match.ts';
 
 export interface Reading {
@@ -8,12 +8,21 @@ export interface Reading {
   readonly drafts: readonly EventDraft[];
 }
 
+/** Each plug-in's rules as pairs, made once: a record in a log of millions must not pay for it. */
+const entries = new WeakMap<Plugin, readonly (readonly [string, Rule])[]>();
+
+function rulesOf(plugin: Plugin): readonly (readonly [string, Rule])[] {
+  let rules = entries.get(plugin);
+  if (rules === undefined) entries.set(plugin, (rules = Object.entries(plugin.rules)));
+  return rules;
+}
+
 /**
  * Shows a record to a plug-in's rules in order; the first that reads something claims it.
  * @throws PluginFault where the plug-in threw
  */
 export function readRecord(plugin: Plugin, record: RecordView): Reading | undefined {
-  for (const [name, rule] of Object.entries(plugin.rules)) {
+  for (const [name, rule] of rulesOf(plugin)) {
     const match = matchRule(plugin, name, rule, record);
     if (!match) continue;
     let drafts;

@@ -89,10 +89,12 @@ export class Records {
   }
 
   private begin(stream: Stream, line: PeeledLine, head: Head | undefined, shape: Shape, neighbour: number | null, out: LogRecord[]): void {
-    if (stream.open) out.push(stream.open.finish());
+    const announced = stream.open !== undefined && head !== undefined && stream.open.announces(head) ? stream.open.lines : 0;
+    if (stream.open && announced === 0) out.push(stream.open.finish());
     if (head?.at !== undefined) stream.stamped++;
     else if (head === undefined) stream.bare++;
     stream.open = new OpenRecord(this.options.source, line, head, shape, neighbour);
+    stream.open.lines += announced;
   }
 
   private headOf(stream: Stream, line: PeeledLine, shape: Shape): Head | undefined {

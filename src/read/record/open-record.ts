@@ -11,6 +11,8 @@ export const HEAD_CAP = 8 * 1024;
 export const TAIL_LINES = 20_000;
 export const TAIL_CHARS = 4 * 1024 * 1024;
 
+const JUL = 'java-util-logging';
+
 /** A record to which lines may still be added. */
 export class OpenRecord {
   head: Head | undefined;
@@ -83,6 +85,14 @@ export class OpenRecord {
   get awaitsMessage(): boolean {
     if (this.head?.message.trim() !== '' || this.tail.length > 1) return false;
     return this.size === 0 || looksLikeThread(this.tail[0]?.trim() ?? '');
+  }
+
+  /**
+   * Whether it is no more than the first line of a head of two: java.util.logging prints time and logger on a line of their own, and the
+   * layout hands both on to the next. The record then is the second line, which says what happened.
+   */
+  announces(next: Head): boolean {
+    return this.head?.layout === JUL && next.layout === JUL && this.head.message === '' && next.message !== '' && this.size === 0;
   }
 
   add(line: PeeledLine, shape: Shape): void {

@@ -104,6 +104,13 @@ describe('records', () => {
     ]);
   });
 
+  test("java.util.logging's two lines are one record, the second, with what the first one said", () => {
+    const head = 'May 20, 2023 5:33:35 PM org.example.jobs.Worker run\n';
+    const text = `${head}WARNING: slow\n\tat a.B.c(B.java:1)\n${head}INFO: next\n${head}${head}INFO: last`;
+    expect(sketch(text)).toEqual(['2: slow | 1', '5: next', '6: ', '8: last']);
+    expect(records(text)[0]).toMatchObject({ at: Date.UTC(2023, 4, 20, 17, 33, 35), lines: 3, severity: 'warn', logger: 'org.example.jobs.Worker' }); // prettier-ignore
+  });
+
   test('a line that speaks of a pool is a record of its own among stamped ones, at their time', () => {
     const [first, bare, last] = records(
       '2026-11-23 01:00:00,000 INFO app.web: a\nlent connection 1\n2026-11-23 01:00:01,000 INFO app.web: b',

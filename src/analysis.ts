@@ -1,0 +1,54 @@
+import { conclude, emptyState, observe } from './judge/index.ts';
+import type { JudgeOptions, KnownRemedy } from './judge/knowledge.ts';
+import type { State } from './judge/state.ts';
+import type { TimedEvent } from './model/event.ts';
+import type { Report } from './model/report.ts';
+import type { Plugin } from './plugin/contract.ts';
+import { readEvents } from './read/index.ts';
+import type { Failure, Input, ReadOptions } from './read/index.ts';
+import { version } from './version.ts';
+
+/** Logs as judged. */
+export interface Analysis {
+  /** Names the inputs that could not be read, or not whole, among its notices (`input-not-read`). */
+  readonly report: Report;
+  /** What the judge knew: a report keeps only its suspects, the state also what came back and where. */
+  readonly state: State;
+  readonly failures: readonly Failure[];
+}
+
+/** What the user knows better than the log. */
+export type UserFacts = Pick<JudgeOptions, 'thresholdMs' | 'ignore'>;
+
+type Batches = AsyncIterable<TimedEvent[]>;
+
+/**
+ * Reads logs to their end and judges the pools in them.
+ * @param through what stands between reading and judging: the command line ends a hanging read there
+ * @throws FrameRuleError where a frame rule cannot be read; never for what an input holds
+ */
+export async function analyse(
+  inputs: readonly Input[],
+  options: ReadOptions,
+  facts: UserFacts = {},
+  through: (batches: Batches) => Batches = (batches) => batches,
+): Promise<Analysis> {
+  const { batches, summary, failures } = readEvents(inputs, options);
+  const state = emptyState();
+  for await (const batch of through(batches)) for (const event of batch) observe(state, event);
+  const read = summary();
+  const unread = failures.map(({ name, message }) => ({ code: 'input-not-read', text: `${name}: ${message}` }));
+  const report = conclude(
+    state,
+    { ...read, notices: [...read.notices, ...unread] },
+    { knowledge: { remedies: remediesOf(options.plugins) }, tool: { name: 'leak-stream', version: version() }, ...facts },
+  );
+  return { report, state, failures };
+}
+
+/** All plug-ins' remedies by runtime, in the order of the plug-ins. */
+function remediesOf(plugins: readonly Plugin[]): ReadonlyMap<string, readonly KnownRemedy[]> {
+  const remedies = new Map<string, KnownRemedy[]>();
+  for (const { runtime, remedies: known = [] } of plugins) remedies.set(runtime, [...(remedies.get(runtime) ?? []), ...known]);
+  return remedies;
+}
