@@ -1,7 +1,7 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
 import { addTo } from '../sketch.ts';
-import type { ClosedHold, Hold, Life } from '../state.ts';
+import type { ClosedHold, Ending, Hold, Life } from '../state.ts';
 import { noteReturn } from './alarms.ts';
 import { claimCheckout, claimReturn, unclaimReturn } from './claims.ts';
 import { expectRoute, settle } from './contexts.ts';
@@ -10,8 +10,9 @@ import { fold, lengthOf, unfold } from './sites.ts';
 
 /** Two lines about one checkout (two handlers, a listener beside the pool's own line) come within this many ms … */
 const SAME_CHECKOUT_MS = 250;
-/** … or, where a layout has no time, within this many records. */
+/** … or within this many records, and, where the layout has times, within the whole second that many of them have for a time. */
 const SAME_CHECKOUT_RECORDS = 6;
+const WHOLE_SECOND_MS = 1000;
 const MAX_OPEN = 100_000;
 const MAX_REMEMBERED = 10_000;
 const NO_ADDRESS = '<no address>';
@@ -20,8 +21,12 @@ const NO_ADDRESS = '<no address>';
 const keyOf = (connection: string, event: { thread?: string | undefined; request?: string | undefined }): string =>
   connection === NO_ADDRESS ? `${connection}\u0001${event.thread ?? event.request ?? ''}` : connection;
 
-const isSame = (hold: Hold, at: number | null, order: number): boolean =>
-  order - hold.order <= SAME_CHECKOUT_RECORDS || (at !== null && hold.since !== null && Math.abs(at - hold.since) <= SAME_CHECKOUT_MS);
+const isSame = (hold: Hold, at: number | null, order: number): boolean => {
+  const near = order - hold.order <= SAME_CHECKOUT_RECORDS;
+  if (at === null || hold.since === null) return near;
+  const apart = Math.abs(at - hold.since);
+  return apart <= SAME_CHECKOUT_MS || (near && apart <= WHOLE_SECOND_MS);
+};
 
 const remember = (life: Life, key: string, hold: ClosedHold): void => {
   life.lastClosed.delete(key);
@@ -32,13 +37,17 @@ const remember = (life: Life, key: string, hold: ClosedHold): void => {
   }
 };
 
-const close = (life: Life, key: string, hold: Hold, at: number | null): ClosedHold => {
-  const closed: ClosedHold = Object.assign(hold, { until: at, site: undefined, claimed: undefined });
+/** What a pool counts of each way to end. */
+const COUNTED = { returned: 'back', detached: 'detached', invalidated: 'invalidated', unseen: 'lostEnds' } as const;
+
+const close = (life: Life, key: string, hold: Hold, at: number | null, ended: Ending): ClosedHold => {
+  const closed: ClosedHold = Object.assign(hold, { until: at, ended, site: undefined, claimed: undefined });
   life.open.delete(key);
   remember(life, key, closed);
   const pool = poolOf(life, hold.pool);
   pool.out -= 1;
   noteInUse(pool, at, pool.out);
+  if (ended !== 'reclaimed') pool[COUNTED[ended]] += 1;
   return closed;
 };
 
@@ -61,7 +70,7 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
     return;
   }
   // The same connection goes out again: it was back, and the line that said so is not in this log.
-  if (known) loseEnd(life, key, known, at);
+  if (known) close(life, key, known, at, 'unseen');
   if (life.open.size >= MAX_OPEN) {
     forget(life, 'open holds');
     return;
@@ -94,12 +103,6 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
   claimCheckout(life, hold);
 }
 
-/** An end that no line shows: neither an honest return nor a leak. */
-function loseEnd(life: Life, key: string, hold: Hold, at: number | null): void {
-  close(life, key, hold, at);
-  poolOf(life, hold.pool).lostEnds += 1;
-}
-
 export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number | null): void {
   if (event.connection === null) return;
   const key = keyOf(event.connection, event);
@@ -112,33 +115,33 @@ export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number
     life.moving.push(hold);
     return;
   }
-  const closed = close(life, key, hold, at);
+  const ended = event.reason === 'unleaked' ? 'returned' : event.reason;
+  const closed = close(life, key, hold, at, ended);
+  if (ended !== 'returned') return;
   const pool = poolOf(life, hold.pool);
-  if (event.reason === 'detached') pool.detached += 1;
-  else if (event.reason === 'invalidated') pool.invalidated += 1;
-  else {
-    const length = lengthOf(closed);
-    pool.back += 1;
-    if (length !== undefined) addTo(pool.returned, length);
-    noteReturn(pool);
-    settle(life, closed);
-    claimReturn(life, closed);
-  }
+  const length = lengthOf(closed);
+  if (length !== undefined) addTo(pool.returned, length);
+  noteReturn(pool);
+  settle(life, closed);
+  claimReturn(life, closed);
 }
 
 /** The garbage collector took a connection back that its borrower had lost. A return logged just before was the collector's own. */
 function onReclaimed(life: Life, key: string, open: Hold | undefined, at: number | null): void {
   if (open) {
-    life.reclaimed.push(close(life, key, open, at));
+    life.reclaimed.push(close(life, key, open, at, 'reclaimed'));
     return;
   }
   const closed = life.lastClosed.get(key);
-  if (!closed || life.reclaimed.includes(closed)) return;
+  if (!closed || closed.ended === 'reclaimed') return;
   if (at !== null && closed.until !== null && at - closed.until > SAME_CHECKOUT_MS) return;
   const pool = poolOf(life, closed.pool);
-  pool.back -= 1;
-  unfold(life, pool, closed);
-  unclaimReturn(life, closed);
+  pool[COUNTED[closed.ended]] -= 1;
+  if (closed.ended === 'returned') {
+    unfold(life, pool, closed);
+    unclaimReturn(life, closed);
+  }
+  closed.ended = 'reclaimed';
   life.reclaimed.push(closed);
 }
 
@@ -147,6 +150,9 @@ export function onCreated(life: Life, event: TimedEventOf<'connection-created'>,
   const moved = life.moving.findIndex((hold) => hold.thread === event.thread);
   const [hold] = moved < 0 ? [] : life.moving.splice(moved, 1);
   if (hold) {
+    // The address belonged to a connection that is gone, and the line that said so is not in this log.
+    const former = life.open.get(keyOf(event.connection, hold));
+    if (former) close(life, keyOf(event.connection, hold), former, at, 'unseen');
     hold.connection = event.connection;
     hold.pinging = false;
     life.open.set(keyOf(event.connection, hold), hold);
@@ -154,7 +160,7 @@ export function onCreated(life: Life, event: TimedEventOf<'connection-created'>,
   }
   // An address is used again only after its connection died: the end of the one before is missing.
   const stale = event.connection === NO_ADDRESS ? undefined : life.open.get(key);
-  if (stale) loseEnd(life, key, stale, at);
+  if (stale) close(life, key, stale, at, 'unseen');
 }
 
 export function onClosed(life: Life, event: TimedEventOf<'connection-closed'>, at: number | null): void {
@@ -162,8 +168,7 @@ export function onClosed(life: Life, event: TimedEventOf<'connection-closed'>, a
   const hold = life.open.get(key);
   if (!hold || event.connection === NO_ADDRESS) return;
   // Closed while out: the program detached it, or the server ended it. The pool has its slot back either way.
-  close(life, key, hold, at);
-  poolOf(life, hold.pool).detached += 1;
+  close(life, key, hold, at, 'detached');
 }
 
 export function onNote(life: Life, event: TimedEventOf<'pool-note'>, at: number | null): void {

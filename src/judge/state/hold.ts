@@ -1,6 +1,9 @@
 import type { Evidence } from '../../model/report.ts';
 import type { Sketch } from '../sketch.ts';
 
+/** How a hold ended. `unseen`: the same connection went out again, or its address, and no line said before that it was back. */
+export type Ending = 'returned' | 'detached' | 'invalidated' | 'unseen' | 'reclaimed';
+
 /** A connection that went out, until it is known to be back. */
 export interface Hold {
   connection: string;
@@ -33,6 +36,7 @@ export interface Hold {
 
 export interface ClosedHold extends Hold {
   until: number | null;
+  ended: Ending;
   /** Folded into this site and may have to be taken out again. */
   site: string | undefined;
   /** The request line that it claimed, where order has to tell whose it was. */
