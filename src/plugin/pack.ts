@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Plugin } from './contract.ts';
 import { triedLinear } from './check/pattern/linear.ts';
-import { compilePack, groupOf, sampleName } from './pack/compile.ts';
+import { compilePack, groupOf, lackingIn, sampleName } from './pack/compile.ts';
 import type { Pack, PackEvent, PackRule } from './pack/compile.ts';
 import { packJsonSchema } from './pack/schema.ts';
 import { escapeKey, placeInJson, problemOf, telling } from './pack/words.ts';
@@ -58,18 +58,22 @@ function ruleProblems(pointer: string, rule: PackRule): PackProblem[] {
   return [...missing(pointer, rule, groups), ...also.flatMap((event, index) => missing(`${pointer}/also/${index}`, event, groups))];
 } // prettier-ignore
 
-const missing = (pointer: string, { map = {} }: PackEvent, groups: readonly string[]): PackProblem[] =>
-  Object.entries(map).flatMap(([field, source]) =>
-    groups.includes(groupOf(source))
-      ? []
-      : [
-          {
-            pointer: `${pointer}/map/${escapeKey(field)}`,
-            what: `the pattern has no group ${groupOf(source)}`,
-            mend: groups.length === 0 ? 'Name a group in the pattern: (?<name>…)' : `It has: ${groups.join(', ')}`,
-          },
-        ],
-  );
+function missing(pointer: string, event: PackEvent, groups: readonly string[]): PackProblem[] {
+  const lacking = lackingIn(event).map((field) => ({
+    pointer,
+    what: `a ${event.kind} must have ${field}`,
+    mend: 'Read it from a group (map), or give it as it stands (set)',
+  }));
+  const groupless = Object.entries(event.map ?? {}).filter(([, source]) => !groups.includes(groupOf(source)));
+  return [
+    ...lacking,
+    ...groupless.map(([field, source]) => ({
+      pointer: `${pointer}/map/${escapeKey(field)}`,
+      what: `the pattern has no group ${groupOf(source)}`,
+      mend: groups.length === 0 ? 'Name a group in the pattern: (?<name>…)' : `It has: ${groups.join(', ')}`,
+    })),
+  ];
+}
 
 function sampleProblems({ samples }: Pack): PackProblem[] {
   const names = samples.map(sampleName);

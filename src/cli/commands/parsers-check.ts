@@ -1,21 +1,35 @@
+import type { Problem } from '../../plugin/check.ts';
+import type { Plugin } from '../../plugin/contract.ts';
 import { CliError, EXIT } from '../error.ts';
 import { loaded } from '../plugins.ts';
 import type { Run } from '../run.ts';
 import { write } from '../stdout.ts';
 
-/** `leak-stream parsers check PLUGIN`: whether a plug-in is sound, as the built-in ones must be. */
+const MOST = 30;
+
+/** `leak-stream parsers check PLUGIN`: whether a plug-in or a pattern pack is sound, as the built-in ones must be. */
 export const check: Run = async (args, io) => {
   const [path] = args.positionals;
   if (path === undefined || args.positionals.length > 1)
     throw new CliError('check takes one plug-in', { where: 'leak-stream parsers check', help: 'leak-stream parsers check ./mine.mjs' });
-  const plugin = await loaded(path.includes('/') || path.includes('.') ? path : `./${path}`);
+  const plugin = await loaded(/[./@]/.test(path) ? path : `./${path}`);
   const { checkPlugin, describeProblem } = await import('../../plugin/check.ts');
   const { readSample } = await import('../../read/sample.ts');
   const { plugins } = await import('../../../parsers/index.ts');
-  const others = plugins.filter(({ id }) => id !== plugin.id && id !== plugin.replaces);
-  const problems = checkPlugin(plugin, { reader: readSample, others });
-  for (const problem of problems) await write(io.stderr, `leak-stream: ${describeProblem(problem)}\n`);
+  const { proof } = await import('./parsers-prove.ts');
+  const { linear, told } = await proof();
+  const problems = checkPlugin(plugin, { reader: readSample, others: plugins, ...(linear === undefined ? {} : { linear }) });
+  const describe = path.endsWith('.json') ? await inPack(path, plugin) : describeProblem;
+  for (const problem of problems.slice(0, MOST)) await write(io.stderr, `leak-stream: ${describe(problem)}\n`);
+  if (problems.length > MOST) await write(io.stderr, `leak-stream: and ${problems.length - MOST} more\n`);
   if (problems.length > 0) return EXIT.usage;
-  await write(io.stdout, `${plugin.id}: sound\n`);
+  const [rules, samples] = [Object.keys(plugin.rules).length, Object.keys(plugin.samples).length];
+  await write(io.stdout, `${plugin.id}: sound (rules ${rules}, samples ${samples}; ${told()})\n`);
   return EXIT.ok;
 };
+
+/** Problems by their place in the pack's file. */
+async function inPack(path: string, plugin: Plugin): Promise<(problem: Problem) => string> {
+  const { pointerOf } = await import('../../plugin/pack.ts');
+  return ({ where, what, mend }) => `${path}#${pointerOf(where, plugin) ?? `: ${where}`}: ${what}. ${mend}.`;
+}

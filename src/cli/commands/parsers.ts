@@ -6,9 +6,10 @@ const WORK: Readonly<Record<string, () => Promise<Run>>> = {
   list: async () => (await import('./parsers-list.ts')).list,
   explain: async () => (await import('./parsers-explain.ts')).explainFiles,
   check: async () => (await import('./parsers-check.ts')).check,
+  new: async () => (await import('./parsers-new.ts')).create,
 };
 
-/** `leak-stream parsers list|explain|check`. */
+/** `leak-stream parsers list|explain|check|new`. */
 export const parsers: Run = async (args, io) => {
   const [word, ...positionals] = args.positionals;
   if (word === undefined || !Object.hasOwn(WORK, word)) {

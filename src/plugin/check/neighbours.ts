@@ -20,33 +20,38 @@ export function checkNeighbours(plugin: Plugin, reader: SampleReader, others: re
     );
   for (const other of others) {
     if (other === plugin || plugin.replaces === other.id || other.replaces === plugin.id) continue;
-    if (other.id === plugin.id)
+    if (other.id === plugin.id) {
       report(
         'id',
         `another plug-in has the id ${plugin.id} as well`,
         `Choose another id, and say replaces: '${plugin.id}' to take its place`,
       );
-    for (const [name, sample] of Object.entries(other.samples)) {
-      if (!sample.decoy) taken(plugin, reader, other, name, report);
+      continue;
     }
+    checkTaken(plugin, reader, other, report);
     for (const [name, sample] of Object.entries(plugin.samples)) {
       if (!sample.decoy) shared(plugin, reader, other, name, report);
     }
   }
 }
 
-/** A neighbour's sample that this plug-in claims. */
-function taken(plugin: Plugin, reader: SampleReader, other: Plugin, name: string, report: Report): void {
-  try {
-    const { rules } = claim(plugin, reader(other, (other.samples[name] as Plugin['samples'][string]).log));
-    if (rules.length === 0) return;
-    report(
-      `rules.${rules[0]}`,
-      `it claims ${JSON.stringify(name)}, a sample of ${other.id}`,
-      `Make its pattern ask for more, or say replaces: '${other.id}'`,
-    );
-  } catch (error) {
-    report(`samples of ${other.id}`, `on ${JSON.stringify(name)}: ${saidBy(error)}`, 'read must be total');
+/** A neighbour's samples that this plug-in claims: one for each of its rules says enough. */
+function checkTaken(plugin: Plugin, reader: SampleReader, other: Plugin, report: Report): void {
+  const told = new Set<string>();
+  const once = (where: string, what: string, mend: string): void => {
+    if (!told.has(where)) report(where, what, mend);
+    told.add(where);
+  };
+  for (const [name, sample] of Object.entries(other.samples)) {
+    if (sample.decoy) continue;
+    try {
+      const [rule] = claim(plugin, reader(other, sample.log)).rules;
+      if (rule === undefined) continue;
+      const what = `it claims ${JSON.stringify(name)}, a sample of ${other.id}`;
+      once(`rules.${rule}`, what, `Make its pattern ask for more, or say replaces: '${other.id}'`);
+    } catch (error) {
+      once(`samples of ${other.id}`, `on ${JSON.stringify(name)}: ${saidBy(error)}`, 'read must be total');
+    }
   }
 }
 

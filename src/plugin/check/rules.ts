@@ -19,6 +19,7 @@ export function checkRules(plugin: Plugin, linear: Linear | undefined, report: R
   for (const [where, pattern] of patterns) {
     if (pattern.global || pattern.sticky) {
       report(where, `its pattern has the flag ${pattern.global ? 'g' : 'y'}, so it remembers where it stopped`, 'Leave the flag out');
+      safe = false;
       continue;
     }
     const why = triedLinear(pattern) ?? linear?.(pattern);

@@ -50,11 +50,11 @@ export function checkSamples(plugin: Plugin, reader: SampleReader, report: Repor
     } catch (error) {
       const rule = error instanceof PluginFault ? error.rule : undefined;
       if (rule !== undefined) asked.add(rule);
-      report(
-        rule === undefined ? where : `rules.${rule}`,
-        `on ${where}: ${error instanceof Error ? error.message : String(error)}`,
-        'read must be total: use maybe() for groups that may not match',
-      );
+      const what = (error instanceof Error ? error.message : String(error)).replace(`${plugin.id}/${rule}: `, '');
+      const mend = / has no group /.test(what)
+        ? 'Ask for a group that the pattern has, or name one so in it: (?<name>…)'
+        : 'read must be total: use maybe() for groups that may not match, and return undefined for lines that only look alike';
+      report(rule === undefined ? where : `rules.${rule}`, `on ${where}: ${what}`, mend);
     }
   }
   for (const rule of Object.keys(plugin.rules)) {

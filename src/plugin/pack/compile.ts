@@ -42,6 +42,12 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 export const groupOf = (source: PackSource): string => (typeof source === 'string' ? source : source.group);
 
+const neededOf = (kind: string): string[] => [...(PACK_KINDS.get(kind) ?? [])].flatMap(([name, { required }]) => (required ? [name] : []));
+
+/** The fields that a kind of event must have and nothing of this one gives. */
+export const lackingIn = ({ kind, map = {}, set = {} }: PackEvent): string[] =>
+  neededOf(kind).filter((name) => !(name in map) && !(name in set) && !(name in (DEFAULTS[kind] ?? {})));
+
 type Reading = (match: Match) => Record<string, unknown> | undefined;
 
 /** A field whose group did not match, or whose text is none of its form, is left out; an event without one that it must have is none. */
@@ -52,7 +58,7 @@ function readingOf({ kind, map = {}, set = {} }: PackEvent): Reading {
     const form = (typeof source === 'string' ? undefined : source.as) ?? (type === 'text' || type === 'other' ? 'text' : 'number');
     return { name, group: groupOf(source), form, type };
   });
-  const needed = [...(fields ?? [])].flatMap(([name, { required }]) => (required ? [name] : []));
+  const needed = neededOf(kind);
   return (match) => {
     const draft: Record<string, unknown> = { kind, ...DEFAULTS[kind], ...set };
     for (const { name, group, form, type } of sources) {

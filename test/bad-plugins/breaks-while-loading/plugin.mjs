@@ -1,0 +1,1 @@
+throw new Error('the parser is not finished');

@@ -1,0 +1,19 @@
+import { definePlugin } from 'leak-stream/plugin';
+
+let next = 1;
+
+export default definePlugin({
+  id: 'tide-pool',
+  title: 'Tide pool',
+  runtime: 'tide-pool',
+  hints: ['tide-pool: '],
+  rules: {
+    checkout: {
+      pattern: /lent (?<connection>\w{1,20})$/,
+      read: (match) => ({ kind: 'checkout', connection: match.text('connection'), sequence: String(next++) }),
+    },
+  },
+  samples: {
+    'one goes out': { log: '2026-03-14 09:00:00,000 INFO tide-pool: lent c7', reads: { kind: 'checkout', connection: 'c7' } },
+  },
+});
