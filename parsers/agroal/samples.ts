@@ -56,7 +56,7 @@ export const samples: Plugin['samples'] = {
   },
   'a new connection': { log: `${TRACE}${Q}Created connection ${C}`, reads: { kind: 'connection-created', connection: C }, rule: 'traffic' },
   'the end of one': { log: `${STARTER}Connection destroy ${C}`, reads: { kind: 'connection-closed', connection: C }, rule: 'traffic' },
-  'a caller gave up': {
+  'a caller gave up while a connection was being opened, 1.16 to 3.0': {
     log: `Exception in thread "main" java.sql.SQLException: Acquisition timeout while waiting for new connection
 	at io.agroal.pool.ConnectionPool.handlerFromSharedCache(ConnectionPool.java:362)
 	at io.agroal.pool.DataSource.getConnection(DataSource.java:86)
@@ -68,7 +68,7 @@ Caused by: java.util.concurrent.TimeoutException
     reads: { kind: 'acquire-timeout', witness: 'exception' },
     rule: 'exhausted',
   },
-  'a caller gave up, since 3.2 and before 2.0': {
+  'a caller gave up while all connections were out': {
     log: 'java.sql.SQLException: Sorry, acquisition timeout!\n\tat io.agroal.pool.ConnectionPool.handlerFromSharedCache(ConnectionPool.java:423)',
     reads: { kind: 'acquire-timeout', witness: 'exception' },
     rule: 'exhausted',

@@ -30,6 +30,6 @@ const exhausted: Rule = {
 
 /**
  * `PoolingDataSource.getConnection`, `PoolingDriver.connect` (apache/commons-dbcp, commit 423d1d0a; the same since 1.2.2) around the message of
- * `GenericObjectPool.borrowObject` (apache/commons-pool), which tells the wait since 2.10. Each record counts once.
+ * `GenericObjectPool.borrowObject` (apache/commons-pool), which tells the wait since 2.11. Each record counts once.
  */
 export const acquireRules = { exhausted };

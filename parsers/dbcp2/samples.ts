@@ -60,7 +60,7 @@ Caused by: java.util.NoSuchElementException: Timeout waiting for idle object, bo
     reads: { kind: 'acquire-timeout', waitedMs: 1000, witness: 'exception' },
     rule: 'exhausted',
   },
-  'the pool is empty, before 2.10': {
+  'the pool is empty, before 2.11': {
     log: 'org.apache.commons.dbcp.SQLNestedException: Cannot get a connection, pool error Timeout waiting for idle object',
     reads: { kind: 'acquire-timeout' },
     rule: 'exhausted',

@@ -28,6 +28,6 @@ const warned: Rule = {
 
 /**
  * knex/knex, lib/client.js (commit e25d54bc), `acquireConnection` and `releaseConnection`: through the debug package with `DEBUG=knex:client` each
- * checkout and return, by a number that is unique in its process; the error's sentence is the same since 0.12.
+ * checkout and return, by a number that is unique in its process; the error's sentence is the same since 2016.
  */
 export const rules = { acquired, releasing, 'timed-out': timedOut, warned };
