@@ -12,6 +12,9 @@ const DURATION = /(?:^|[\s(=:[|])(\d{1,9}(?:\.\d{1,9})?) ?(ns|us|µs|μs|ms|msec
 const GO_DURATION = /(?:^|[\s(=:|])((?:\d{1,9}h)?(?:\d{1,9}m)?\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|μs|ms|s))(?![\w/])/;
 const GIN = /\| {1,8}([1-5]\d\d) \| {1,20}([\d.]{1,20}[nuµμm]?s|\d{1,4}m[\d.]{1,12}s) \|/;
 
+/** go-chi's middleware.Logger: `"GET http://host/x HTTP/1.1" from 10.0.0.1:4711 - 200 512B in 1.2ms`; 000 where the handler wrote nothing. */
+const CHI = /^ from \S{1,80} - (\d{3}) \S{1,20} in (\S{1,30})/;
+
 /** Milliseconds of the first duration in a text: `1.57ms`, `38ms`, `0.123 s`, `1m2.5s`. */
 export function durationIn(text: string): number | undefined {
   const plain = DURATION.exec(text);
@@ -36,6 +39,11 @@ export function completionOf(request: FoundRequest): Completion | undefined {
   }
   const after = request.after.slice(0, 400);
   const rest = after.slice(PROTOCOL.exec(after)?.[0].length ?? 0);
+  const chi = CHI.exec(rest);
+  if (chi) {
+    const durationMs = goDurationMs(chi[2] as string);
+    return { ...(chi[1] !== '000' && { status: Number(chi[1]) }), ...(durationMs !== undefined && { durationMs }) };
+  }
   const found = STATUS.exec(rest);
   if (found) {
     const durationMs = durationIn(rest.slice(found[0].length));

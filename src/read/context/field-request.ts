@@ -1,11 +1,14 @@
 import { goDurationMs } from '../../plugin/duration.ts';
 import { numberAt, textAt, type Fields } from '../layout/fields.ts';
+import { workOfFields } from './field-work.ts';
 import { findRequest, isMethod, routeOf, routePath } from './route.ts';
 
 export interface FieldRequest {
   readonly route?: string;
   readonly status?: number;
   readonly durationMs?: number;
+  /** The record's own values say that the work was done. */
+  readonly finished?: boolean;
 }
 
 const METHOD = [
@@ -36,14 +39,15 @@ const STATUS = [
   'response.status',
   'code',
   'httpRequest.status',
+  'res.status',
+  'resp.status',
+  'response_status',
 ];
 const DURATIONS: readonly (readonly [string, number | undefined])[] = [
-  ['duration_ms', 1], ['durationMs', 1], ['elapsed_ms', 1], ['elapsedMs', 1], ['latency_ms', 1], ['latencyMs', 1], ['took_ms', 1], ['response_time_ms', 1], ['responseTime', 1],
+  ['duration_ms', 1], ['durationMs', 1], ['elapsed_ms', 1], ['elapsedMs', 1], ['latency_ms', 1], ['latencyMs', 1], ['took_ms', 1], ['response_time_ms', 1], ['time_ms', 1], ['grpc.time_ms', 1], ['ms', 1], ['responseTime', 1],
   ['duration_s', 1000], ['elapsed_s', 1000], ['duration_seconds', 1000], ['request_time', 1000], ['event.duration', 1e-6], ['duration_ns', 1e-6], ['duration_us', 1e-3],
-  ['duration', undefined], ['took', undefined], ['latency', undefined], ['elapsed', undefined], ['httpRequest.latency', undefined],
+  ['duration', undefined], ['took', undefined], ['latency', undefined], ['elapsed', undefined], ['dur', undefined], ['res.dur', undefined], ['res.duration', undefined], ['httpRequest.latency', undefined],
 ]; // prettier-ignore
-const TASK = ['task_name', 'celery_task_name', 'job', 'job_name', 'jobName', 'task.name', 'job.name', 'celery.task_name'];
-
 /** Only a unit in the key or in the value makes a number a duration; the same word means ns, ms or s from library to library. */
 function durationOf(fields: Fields): number | undefined {
   for (const [key, scale] of DURATIONS) {
@@ -59,37 +63,56 @@ function durationOf(fields: Fields): number | undefined {
   return undefined;
 }
 
-/** The request, or the job, that the fields of a JSON or logfmt record name. */
-export function requestOfFields(fields: Fields): FieldRequest | undefined {
+/** Where files lie, not requests. */
+const FILE =
+  /^\/(?:var|tmp|etc|usr|opt|home|srv|root|proc|mnt|run|dev|lib|bin|sys)\/|\.(?:csv|json|log|txt|xml|ya?ml|sql|gz|zip|py|go|java|conf)$/;
+
+/** Records whose keys are nobody's convention (`m=GET p=/orders st=200`): a method, and the only value that is a path. */
+function unnamed(fields: Fields): { verb: string; path: string } | undefined {
+  let verb: string | undefined;
+  const paths: string[] = [];
+  for (const value of Object.values(fields).slice(0, 64)) {
+    if (typeof value !== 'string') continue;
+    if (/^[A-Z]{3,7}$/.test(value) && isMethod(value)) verb ??= value;
+    else if (/^\/[^\s]{0,1024}$/.test(value)) paths.push(value);
+  }
+  const [path] = paths;
+  return verb !== undefined && path !== undefined && paths.length === 1 ? { verb, path } : undefined;
+}
+
+function routeIn(fields: Fields): string | undefined {
   const method = textAt(fields, METHOD);
   const verb = method !== undefined && isMethod(method) ? method : undefined;
   const named = textAt(fields, ROUTE);
-  const path = textAt(fields, PATH);
-  let route: string | undefined;
   if (named !== undefined && named.length < 512) {
     const whole = findRequest(named);
-    if (whole) route = whole.route;
-    else if (named.startsWith('/')) route = routeOf(verb, named);
+    if (whole) return whole.route;
+    if (named.startsWith('/')) return routeOf(verb, named);
   }
-  if (route === undefined && path !== undefined) {
+  const path = textAt(fields, PATH);
+  if (path !== undefined) {
     const local = /^https?:\/\/[^/]{1,255}(\/.*)?$/s.exec(path);
     const own = local ? (local[1] ?? '/') : path;
-    if (own.startsWith('/') && (verb !== undefined || 'status' in fields || local)) route = verb ? routeOf(verb, own) : routePath(own);
-    else route = findRequest(own)?.route;
+    const isRoute = own.startsWith('/') && (verb !== undefined || local || !FILE.test(own));
+    const route = isRoute ? (verb ? routeOf(verb, own) : routePath(own)) : findRequest(own)?.route;
+    if (route !== undefined) return route;
   }
-  if (route === undefined) {
-    const request = textAt(fields, ['request', 'http.request', 'request_line']);
-    route = request === undefined ? undefined : findRequest(request.slice(0, 4096))?.route;
-  }
-  if (route === undefined) {
-    const task = textAt(fields, TASK);
-    if (task === undefined || task.length > 160 || /\s/.test(task)) return undefined;
-    route = `task:${task}`;
-  }
+  const request = textAt(fields, ['request', 'http.request', 'request_line']);
+  const route = request === undefined ? undefined : findRequest(request.slice(0, 4096))?.route;
+  if (route !== undefined) return route;
+  const found = unnamed(fields);
+  return found && routeOf(found.verb, found.path);
+}
+
+/** The request, or else the call, the job or the task, that the fields of a JSON or logfmt record name. */
+export function requestOfFields(fields: Fields): FieldRequest | undefined {
+  const route = routeIn(fields);
+  const work = route === undefined ? workOfFields(fields) : { route };
+  if (work === undefined) return undefined;
   const status = numberAt(fields, STATUS);
   const durationMs = durationOf(fields);
   return {
-    route,
+    ...work,
     ...(status !== undefined && status >= 100 && status < 600 && { status: Math.floor(status) }),
     ...(durationMs !== undefined && { durationMs }),
   };

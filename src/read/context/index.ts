@@ -13,12 +13,11 @@ import { requestOfFields } from './field-request.ts';
 import { findRequest, type FoundRequest } from './route.ts';
 import { statementOf } from './statement.ts';
 import { templateOf } from './template.ts';
+import { workIn } from './work.ts';
 
 export type ContextDraft = Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access'>;
 
 const MAX_STACK_LINES = 2000;
-const TASK = /^Task ([\w.:-]{1,120})\[[\w-]{1,64}\]:? (received|succeeded|raised|failed|retry|sent)/;
-const TASK_LOG = /^([A-Za-z_][\w.]{1,120})\[[0-9a-f-]{4,64}\]: /;
 const ERROR_FIELDS = ['err', 'error', 'reason', 'exception', 'cause'];
 
 function stackOf(tail: readonly string[]): StackFrame[] {
@@ -32,21 +31,20 @@ function stackOf(tail: readonly string[]): StackFrame[] {
   return [];
 }
 
-function taskOf(message: string): { route: string; access: boolean; durationMs?: number } | undefined {
-  const head = message.slice(0, 320);
-  const task = TASK.exec(head);
-  if (task) {
-    const seconds = / succeeded in (\d{1,7}(?:\.\d{1,20})?)s/.exec(head)?.[1];
-    const access = task[2] === 'succeeded' || task[2] === 'raised' || task[2] === 'failed';
-    return { route: `task:${task[1] as string}`, access, ...(seconds !== undefined && { durationMs: Number(seconds) * 1000 }) };
-  }
-  const inner = TASK_LOG.exec(message.slice(0, 220));
-  return inner ? { route: `task:${inner[1] as string}`, access: false } : undefined;
+const PANIC = /\b(?:panic|recovered)\b[^:\n]{0,60}:\s*$/i;
+const REQUEST_LINE = /^[A-Z]{3,7} \/\S{0,2048} HTTP\/\d/;
+
+/** What a panic said, where the head only announces it. Between them gin prints, in debug mode, the request and an empty line. */
+function panicText(record: LogRecord): string {
+  if (!PANIC.test(record.message)) return '';
+  const lines = record.tail.slice(0, 100).map((line) => line.trim());
+  const end = REQUEST_LINE.test(lines[0] ?? '') ? lines.indexOf('') : 0;
+  return lines.slice(Math.max(end, 0)).find((line) => line !== '') ?? '';
 }
 
 /** The message of a structured record together with the error that it names, and nothing else of its fields. */
 function told(record: LogRecord): string {
-  if (!record.fields) return record.message;
+  if (!record.fields) return [record.message, panicText(record)].filter((part) => part !== '').join(' ');
   const extra: string[] = [];
   for (const key of ERROR_FIELDS) {
     const value = record.fields[key];
@@ -68,7 +66,7 @@ export function contextOf(record: LogRecord): ContextDraft | undefined {
     draft.route = byFields.route;
     if (byFields.status !== undefined) draft.status = byFields.status;
     if (byFields.durationMs !== undefined) draft.durationMs = byFields.durationMs;
-    if (byFields.status !== undefined || byFields.durationMs !== undefined) draft.access = true;
+    if (byFields.status !== undefined || byFields.durationMs !== undefined || byFields.finished) draft.access = true;
   }
   const request: FoundRequest | undefined = findRequest(record.message.slice(0, 4096));
   if (request) {
@@ -76,7 +74,7 @@ export function contextOf(record: LogRecord): ContextDraft | undefined {
     draft.route ??= request.route;
     if (completion) Object.assign(draft, completion, { access: true });
   } else if (draft.route === undefined) {
-    const task = taskOf(record.message);
+    const task = workIn(record.message);
     if (task) {
       draft.route = task.route;
       if (task.access) draft.access = true;

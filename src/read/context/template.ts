@@ -1,13 +1,15 @@
+import { routePath } from './route.ts';
+
 const MAX_LENGTH = 240;
 /** Whole values that vary: URLs and e-mail addresses before words, because they hold several of them. */
 const URL = /\b[a-z][a-z0-9+.-]{1,12}:\/\/[^\s"'<>]{1,400}/gi;
 const MAIL = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}/g;
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
-const QUOTED = /'[^'\n]{0,200}'|"[^"\n]{0,200}"|`[^`\n]{0,200}`/g;
 const BRACED = /\{[^{}\n]{0,400}\}/g;
 
 const word = (text: string): string => {
-  if (!/\d/.test(text) && !(/^[0-9a-f]{8,}$/i.test(text) && /[a-f]/i.test(text) && text.length >= 16)) return text;
+  const path = /^[("'[<{`]{0,4}\/[^/]/.test(text);
+  if (!path && !/\d/.test(text) && !(/^[0-9a-f]{8,}$/i.test(text) && /[a-f]/i.test(text) && text.length >= 16)) return text;
   const assigned = /^([A-Za-z_][\w.-]{0,60}[=:])(.+)$/s.exec(text);
   if (assigned && !/\d/.test(assigned[1] as string)) return `${assigned[1] as string}${masked(assigned[2] as string)}`;
   return masked(text);
@@ -19,12 +21,22 @@ const masked = (text: string): string => {
   const inner = text.slice(open.length);
   let end = inner.length;
   while (end > 0 && ')"\']>}`,;:.!?'.includes(inner.charAt(end - 1))) end--;
-  return end === 0 ? text : `${open}<*>${inner.slice(end)}`;
+  return end === 0 ? text : `${open}${steps(inner.slice(0, end))}${inner.slice(end)}`;
+};
+
+/** A path keeps what its routes keep, `HTTP/1.1` and `shop/v2` their words; any other value goes whole. */
+const steps = (value: string): string => {
+  if (/^\/[^/]/.test(value)) return routePath(value).replaceAll('{id}', '<*>');
+  if (!/^[A-Za-z][A-Za-z_.-]*\//.test(value)) return '<*>';
+  return value
+    .split('/', 16)
+    .map((part) => (/\d/.test(part) ? '<*>' : part))
+    .join('/');
 };
 
 /**
- * A message with its variable parts as `<*>`: words that hold a digit, long hexadecimal words, quoted and braced values that hold a digit, URLs,
- * addresses. Fixed masks only, so that the same message gives the same template whatever came before it.
+ * A message with its variable parts as `<*>`: words that hold a digit (of a path, its steps that name one thing), long hexadecimal words, braced
+ * values that hold a digit, URLs, addresses. Fixed masks only, so that the same message gives the same template whatever came before it.
  */
 export function templateOf(message: string): string | undefined {
   let text = message.slice(0, 2 * MAX_LENGTH);
@@ -32,7 +44,6 @@ export function templateOf(message: string): string | undefined {
   if (text.includes('@')) text = text.replace(MAIL, '<*>');
   if (text.includes('-')) text = text.replace(UUID, '<*>');
   if (text.includes('{')) text = text.replace(BRACED, (value) => (/\d/.test(value) ? '<*>' : value));
-  text = text.replace(QUOTED, (value) => (/\d/.test(value) ? `${value.charAt(0)}<*>${value.charAt(0)}` : value));
   const template = text.split(/\s+/).map(word).join(' ').trim().slice(0, MAX_LENGTH);
   return template === '' ? undefined : template;
 }

@@ -9,6 +9,8 @@ import { readSpring } from './spring.ts';
 
 /** Go's Lshortfile and Llongfile, which stand between time and message. */
 const FILE_LINE = /^ [\w./@-]{1,160}\.go:\d{1,6}: /;
+/** `[host/IOOfOK7Nig-000017] `: what go-chi's middleware.RequestID makes and its Logger prints (chi, middleware/request_id.go). */
+const CHI_REQUEST = /^\[([\w.-]{1,100}\/[A-Za-z0-9]{10}-\d{6,12})\] /;
 /** A line without a level: the time alone, with a process id, or with groups and a logger that a separator closes. */
 function withoutLevel(text: string, prefix: Prefix, shown: Shown): Prefix {
   let pos = prefix.start;
@@ -21,6 +23,11 @@ function withoutLevel(text: string, prefix: Prefix, shown: Shown): Prefix {
   if (pid) {
     prefix.pid = pid[1] as string;
     pos += pid[0].length;
+  }
+  const chi = CHI_REQUEST.exec(text.slice(pos, pos + 160));
+  if (chi) {
+    prefix.request = chi[1] as string;
+    return Object.assign(prefix, { start: pos + chi[0].length });
   }
   if (text.charCodeAt(pos) === 91) {
     const trial: Parts = {};

@@ -43,7 +43,20 @@ describe('requests', () => {
     ['2026-11-23 01:52:09,123 INFO shop.http --> POST /orders/7/invoice', { route: 'POST /orders/{id}/invoice' }],
     ['[2026-11-23 01:52:09,123: INFO/ForkPoolWorker-2] Task shop.tasks.export[9f8b3c1d-0000-4000-8000-000000000001] succeeded in 0.5s: None', { route: 'task:shop.tasks.export', access: true, durationMs: 500 }],
     ['[2026-11-23 01:52:09,123: INFO/ForkPoolWorker-2] shop.tasks.export[9f8b3c1d-0000-4000-8000-000000000001]: exporting 12 rows', { route: 'task:shop.tasks.export' }],
-    ['{"level":"info","msg":"nightly","job_name":"close-month"}', { route: 'task:close-month', template: 'nightly' }],
+    ['[GIN] 2026/11/23 - 08:03:19 | 500 | 984.5µs | 127.0.0.1 | POST     "/v1/crossings/be77a8da-5f9b-43c6-a3a0-4a9999dd5351/berths"', { route: 'POST /v1/crossings/{id}/berths', status: 500, durationMs: 0.9845, access: true }],
+    ['[GIN-debug] GET    /ping                     --> main.main.func1 (3 handlers)', {}],
+    ['2026/11/23 08:03:20 [vm/IOOfOK7Nig-000017] "POST http://example.com/gates/7 HTTP/1.1" from 10.42.0.6:43942 - 000 0B in 6.5ms', { route: 'POST /gates/{id}', durationMs: 6.5, access: true }],
+    ['t=2026-11-23T08:03:16.609498286Z lvl=info msg=req m=GET p=/choirs/12/scores st=200 took=295.5ms', { route: 'GET /choirs/{id}/scores', durationMs: 295.5, access: true }],
+    ['{"level":"info","msg":"x","path":"/var/lib/data","status":"kept"}', { template: 'x' }],
+    ['{"level":"info","msg":"x","path":"/parcels/7/label"}', { route: '/parcels/{id}/label' }],
+    ['{"level":"info","msg":"finished call","grpc.service":"shop.v1.Orders","grpc.method":"Refund","grpc.code":"OK","grpc.time_ms":"1.5"}', { route: '/shop.v1.Orders/Refund', durationMs: 1.5, access: true }],
+    ['2026/11/23 08:03:20 rpc error in /shop.v1.Orders/Refund: code = Unavailable', { route: '/shop.v1.Orders/Refund' }],
+    ['{"level":"info","msg":"x","endpoint":"orders.create"}', { route: 'orders.create' }],
+    ['2026-11-23 08:01:57.592 | INFO     | __main__:loop:15 - job 1 crush finished in 0.143s', { route: 'job:crush', access: true, durationMs: 143 }],
+    ['2026-11-23 08:01:57.592 | INFO     | __main__:loop:15 - Job "nightly-export" started', { route: 'job:nightly-export' }],
+    ['2026-11-23 08:01:57.592 | INFO     | __main__:loop:15 - Starting task: export', { route: 'task:export' }],
+    ['2026-11-23 08:01:57.592 | INFO     | __main__:loop:15 - the job was started', {}],
+    ['{"level":"info","msg":"nightly","job_name":"close-month"}', { route: 'job:close-month', template: 'nightly' }],
   ])('%s', (raw, expected) => {
     const found = context(raw);
     const { template, ...rest } = found ?? {};
@@ -56,6 +69,12 @@ describe('requests', () => {
     expect(routePath('/users/:id/x')).toBe('/users/{id}/x');
     expect(routePath('/facade/accede')).toBe('/facade/accede');
     expect(routePath('/')).toBe('/');
+    expect(routePath('/recipes/amber-barley-soup/ratings')).toBe('/recipes/{id}/ratings');
+    expect(routePath('/v1/terms-of-service')).toBe('/v1/terms-of-service');
+    expect(routePath('/orders/sign-in')).toBe('/orders/sign-in');
+    expect(routePath('/notes/VGhpc0lzQmFzZQxyWZTq/x')).toBe('/notes/{id}/x');
+    expect(routePath('/reports/getCustomerOrderHistoryByDate')).toBe('/reports/getCustomerOrderHistoryByDate');
+    expect(routePath('/shop.v1.Orders/Refund')).toBe('/shop.v1.Orders/Refund');
     expect(routePath('/a/b/?q=1#f')).toBe('/a/b');
   });
 
@@ -92,6 +111,23 @@ describe('templates', () => {
     ['{"level":"error","msg":"charge declined","order":893,"err":"gateway: card_declined"}', 'charge declined: gateway: card_declined'],
   ])('%s', (raw, template) => {
     expect(context(raw)?.template).toBe(template);
+  });
+
+  it('masks single words and steps of a path inside quotes', () => {
+    expect(context('2026-11-23 08:01:57 WARN a.b: 503 for "POST /subscribe/31 HTTP/1.1" at /srv/v2/inbox')?.template).toBe(
+      '<*> for "POST /subscribe/<*> HTTP/<*>" at /srv/v2/inbox',
+    );
+    expect(context("2026-11-23 08:01:57 WARN a.b: no stock for 'lamp 12'")?.template).toBe("no stock for 'lamp <*>'");
+  });
+
+  it('tells one panic from another', () => {
+    const head = '2026/11/23 08:03:19 [Recovery] 2026/11/23 - 08:03:19 panic recovered:';
+    const bounds = 'runtime error: index out of range [22] with length 3';
+    expect(context(head, { tail: [bounds, '/app/main.go:53 (0xa7190f)'] })?.template).toBe(
+      'panic recovered: runtime error: index out of range [<*>] with length <*>',
+    );
+    const debug = ['POST /v1/berths HTTP/1.1', 'Host: x', 'User-Agent: curl/8', '', 'berth: no such lane', '/app/main.go:53 (0xa7190f)'];
+    expect(context(head, { tail: debug })?.template).toBe('panic recovered: berth: no such lane');
   });
 
   it('does not hold the level, and is the same for every value', () => {
