@@ -103,4 +103,14 @@ describe('envelopes in envelopes', () => {
       }),
     );
   });
+
+  it('takes no column of psql -x for a service of docker compose', () => {
+    const lines = [
+      'pid              | 4711',
+      'query_start      | 2026-11-23 01:43:51.123+00',
+      'idle_for         | 00:00:03.36',
+      'state | idle',
+    ];
+    expect(peelAll(lines, new Unwrapper()).map((line) => line.text)).toEqual(lines);
+  });
 });

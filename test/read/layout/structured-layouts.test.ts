@@ -61,6 +61,27 @@ describe('structured layouts', () => {
     expect(head?.fields).toEqual({ level: 'info', msg: 'x', stats: { InUse: 9 }, app: 'shop' });
   });
 
+  it("prints structlog's chained exceptions in Python's order: what led there first", () => {
+    const exception = (name: string, cause: boolean): unknown => ({
+      exc_type: name, exc_value: name, is_cause: cause, frames: [{ filename: `${name}.py`, lineno: 3, name: 'f' }],
+    }); // prettier-ignore
+    const line = JSON.stringify({
+      event: 'failed',
+      exception: [exception('Last', false), exception('Middle', true), exception('First', false)],
+    });
+    const tail = (read(line)?.['tail'] as string[]).filter((part) => !part.startsWith('Traceback') && part !== '');
+    expect(tail).toEqual([
+      '  File "First.py", line 3, in f',
+      'First: First',
+      'During handling of the above exception, another exception occurred:',
+      '  File "Middle.py", line 3, in f',
+      'Middle: Middle',
+      'The above exception was the direct cause of the following exception:',
+      '  File "Last.py", line 3, in f',
+      'Last: Last',
+    ]);
+  });
+
   it('reads an object that the envelope delivered already parsed', () => {
     const head = new LayoutReader().read(bare('{}', { object: { severity: 'ERROR', message: 'boom' } }));
     expect(told(head)).toMatchObject({ severity: 'error', message: 'boom' });

@@ -102,6 +102,24 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['a group begins the message', '2026-11-23 01:52:09,123 ERROR [POST /orders] boom', { at: AT, severity: 'error', message: '[POST /orders] boom' }],
   ['a dash inside the message', '2026-11-23 01:52:09,123 INFO order 7 - placed', { at: AT, severity: 'info', message: 'order 7 - placed' }],
   ['a counter is no zone', '2026/11/23 01:52:09 +12 waits (+3s), 3/10 in use', { at: '2026-11-23T01:52:09.000Z', message: '+12 waits (+3s), 3/10 in use' }],
+  ['gin (recorded)', '[GIN] 2026/11/23 - 01:52:09 | 500 | 984.59µs | 10.42.3.178 | POST     "/v1/berths"',
+    { layout: 'gin', at: '2026-11-23T01:52:09.000Z', message: '| 500 | 984.59µs | 10.42.3.178 | POST     "/v1/berths"' }],
+  ['gin behind Go log (recorded)', '2026/11/23 01:52:09 [Recovery] 2026/11/23 - 01:52:09 panic recovered:', { layout: 'gin', at: '2026-11-23T01:52:09.000Z', message: 'panic recovered:' }],
+  ['gin debug', '[GIN-debug] [WARNING] Running in "debug" mode.', { layout: 'gin', severity: 'warn', message: 'Running in "debug" mode.' }],
+  ['chi (recorded)', '2026/11/23 01:52:09 [vm/IOOfOK7Nig-000017] "GET http://h/x HTTP/1.1" from 10.42.0.6:43942 - 200 0B in 6.5ms',
+    { at: '2026-11-23T01:52:09.000Z', request: 'vm/IOOfOK7Nig-000017', message: '"GET http://h/x HTTP/1.1" from 10.42.0.6:43942 - 200 0B in 6.5ms' }],
+  ['loguru in columns', '2026-11-23 01:52:09.123 | DEBUG    | base:_checkout:1270 | Connection <c> checked out from pool',
+    { layout: 'columns', at: AT, severity: 'debug', logger: 'base', message: 'Connection <c> checked out from pool' }],
+  ['structlog console with an id', '2026-11-23 01:52:09 [info     ] order placed                   customer=7 request_id=abc',
+    { layout: 'structlog-console', at: '2026-11-23T01:52:09.000Z', severity: 'info', request: 'abc', message: 'order placed', fields: { customer: '7', request_id: 'abc' } }],
+  ['log4j2 with file and line in brackets (recorded)', '2026-11-23 01:52:09,123 DEBUG [main] c.z.h.HikariConfig [HikariConfig.java:1098] maxLifetime.....................1800000',
+    { at: AT, severity: 'debug', thread: 'main', logger: 'c.z.h.HikariConfig', message: 'maxLifetime.....................1800000' }],
+  ['log4j2 with file and line and no logger', '2026-11-23 01:52:09,123 INFO [HikariPool.java:421] HikariPool-1 - Starting...', { at: AT, severity: 'info', message: 'HikariPool-1 - Starting...' }],
+  ['log4j2 with a place as in a stack', '2026-11-23 01:52:09,123 DEBUG com.zaxxer.hikari.HikariConfig.validate(HikariConfig.java:1098) - orders - x',
+    { at: AT, severity: 'debug', logger: 'com.zaxxer.hikari.HikariConfig.validate', message: 'orders - x' }],
+  ['a pool and no logger', '2026-11-23 01:52:09,123 INFO OrdersPool - Starting...', { at: AT, severity: 'info', message: 'OrdersPool - Starting...' }],
+  ['a class and a pool', '2026-11-23 01:52:09,123 INFO HikariDataSource - OrdersPool - Starting...', { at: AT, severity: 'info', logger: 'HikariDataSource', message: 'OrdersPool - Starting...' }],
+  ['Python, dashes', 'INFO - shop - order placed', { severity: 'info', logger: 'shop', message: 'order placed' }],
   ['JSON behind a layout (recorded)', '2026-11-23T01:52:09.123Z INFO leak_stream.checkout [03ed-00500] {"event": "pool.checkin", "seq": 445}',
     { at: AT, severity: 'info', logger: 'leak_stream.checkout', request: '03ed-00500', message: '{"event": "pool.checkin", "seq": 445}', fields: { event: 'pool.checkin', seq: 445 } }],
 ]; // prettier-ignore
@@ -130,6 +148,16 @@ describe('text layouts', () => {
     [''],
   ])('leaves a continuation alone: %s', (line) => {
     expect(read(line)).toBeUndefined();
+  });
+
+  it.each([
+    ['2026-11-23 01:52:09,123 INFO shop: order placed', '2026-11-23 01:52:09,123 INFO shop.api: order placed'],
+    ['2026-11-23 01:52:09,123 INFO shop - order placed', '2026-11-23 01:52:09,123 INFO shop.api - order placed'],
+  ])('takes a single word for a logger once names have stood there: %s', (line, example) => {
+    const reader = new LayoutReader();
+    expect(told(reader.read(bare(line)))).not.toHaveProperty('logger');
+    reader.read(bare(example));
+    expect(told(reader.read(bare(line)))).toMatchObject({ logger: 'shop', message: 'order placed' });
   });
 
   it('joins the two lines of java.util.logging', () => {
