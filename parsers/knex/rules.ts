@@ -1,5 +1,5 @@
+import { javascriptStack } from 'leak-stream/plugin';
 import type { Rule } from 'leak-stream/plugin';
-import { javascriptStack } from './stack.ts';
 
 const acquired: Rule = {
   pattern: /\bacquired connection from pool: (?<connection>__knexUid\d{1,15})\b/,

@@ -1,5 +1,4 @@
 import { definePlugin } from 'leak-stream/plugin';
-import { frames } from './frames.ts';
 import { enable, remedies } from './remedies.ts';
 import { rules } from './rules.ts';
 import { samples } from './samples.ts';
@@ -13,7 +12,6 @@ export default definePlugin({
   hints: ['timeout exceeded when trying to connect', 'waitingCount'],
   context: true,
   rules,
-  frames,
   remedies,
   enable,
   samples,

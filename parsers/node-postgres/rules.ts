@@ -1,5 +1,5 @@
+import { javascriptStack } from 'leak-stream/plugin';
 import type { Rule } from 'leak-stream/plugin';
-import { javascriptStack } from './stack.ts';
 
 const timedOut: Rule = {
   pattern: /\btimeout exceeded when trying to connect\b/,

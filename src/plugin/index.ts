@@ -9,4 +9,5 @@ export type { FrameRole, StackFrame } from '../model/stack-frame.ts';
 export { javaStack } from './frames/java.ts';
 export { pythonStack } from './frames/python.ts';
 export { goStack } from './frames/go.ts';
+export { javascriptStack } from './frames/javascript.ts';
 export { goDurationMs } from './duration.ts';

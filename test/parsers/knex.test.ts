@@ -25,7 +25,7 @@ it('never throws on a broken log', () => {
     { numRuns: 300 },
   );
 });
-import { javascriptStack } from '../../parsers/knex/stack.ts';
+import { javascriptStack } from '../../src/plugin/frames/javascript.ts';
 
 it('an event for every line that greps find', () => {
   const log = recorded('leaking-3.3.0.log');

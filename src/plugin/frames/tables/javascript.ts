@@ -1,5 +1,5 @@
 /** Roles of JavaScript frames: Node's own, everything installed, then drivers and pools. Later rules win. */
-export const frames: readonly string[] = [
+export const JAVASCRIPT_FRAME_RULES: readonly string[] = [
   'family:javascript stack.abs_path:node:** role=runtime',
   'family:javascript stack.abs_path:internal/** role=runtime',
   'family:javascript stack.abs_path:**/node_modules/** role=framework',

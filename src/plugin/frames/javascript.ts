@@ -1,4 +1,4 @@
-import type { StackFrame } from 'leak-stream/plugin';
+import type { StackFrame } from '../../model/stack-frame.ts';
 
 const FRAMES_CAP = 200;
 const LINES_CAP = 2_000;
