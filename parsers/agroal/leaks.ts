@@ -10,7 +10,7 @@ const FRAMES_CAP = 1_000;
 const reported = (connection: string, match: Match, record: RecordView, rest: { thread?: string } = {}): EventDraft | undefined =>
   connection === '' || connection.length > NAME_CAP || !byAgroal(match, record)
     ? undefined
-    : { kind: 'leak-reported', connection, stack: [], ...poolField(match, record), ...rest };
+    : { kind: 'leak-reported', connection, stack: [], repeats: true, ...poolField(match, record), ...rest };
 
 const leak: Rule = {
   pattern: /Connection leak of (?=\S)/,
@@ -44,7 +44,7 @@ const acquired: Rule = {
     const at = match.after.indexOf(ACQUIRED_AT);
     if (at < 1 || at > NAME_CAP) return undefined;
     const stack = framesOf(match.after.slice(at + ACQUIRED_AT.length));
-    return { kind: 'leak-reported', connection: match.after.slice(0, at), stack, ...poolField(match, record) };
+    return { kind: 'leak-reported', connection: match.after.slice(0, at), stack, repeats: true, ...poolField(match, record) };
   },
 };
 

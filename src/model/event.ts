@@ -86,6 +86,8 @@ export const poolEventSchema = z
       heldMs: z.number().nonnegative().optional(),
       /** The pool took the connection back itself (remove-abandoned and the like). */
       reclaimed: z.boolean().optional(),
+      /** The pool says it again and again as long as the connection is out: a second report is the same hold. */
+      repeats: z.boolean().optional(),
     }).meta({ id: 'leak-reported' }),
     z.object({
       kind: z.literal('pool-snapshot'),

@@ -17,7 +17,12 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
   const connection = event.connection ?? undefined;
   // A pool reports once per checkout, so a second report of one connection means that it came back in between, unseen.
   const before = connection === undefined ? -1 : life.alarms.findLastIndex((alarm) => alarm.connection === connection && !alarm.reclaimed);
-  if (before >= 0 && sameHold(life, life.alarms[before], at, event.heldMs)) return;
+  const known = life.alarms[before];
+  if (known && (event.reclaimed === true || sameHold(life, known, at, event))) {
+    known.stack ??= stack;
+    known.reclaimed ||= event.reclaimed ?? false;
+    return;
+  }
   if (before >= 0) {
     life.alarms.splice(before, 1);
     life.unseenReturns += 1;
@@ -60,8 +65,9 @@ export function noteIdle(life: Life, connection: string, at: number | null): voi
 }
 
 /** A watchdog repeats itself as long as the connection is out: its report reaches back past the one before. */
-function sameHold(life: Life, before: Alarm | undefined, at: number | null, heldMs: number | undefined): boolean {
-  if (before?.at == null || at === null || heldMs === undefined || at - heldMs > before.at) return false;
+function sameHold(life: Life, before: Alarm, at: number | null, { heldMs, repeats }: TimedEventOf<'leak-reported'>): boolean {
+  if (before.at === null || at === null) return repeats === true;
+  if (repeats !== true && (heldMs === undefined || at - heldMs > before.at)) return false;
   life.repeatMs = Math.max(life.repeatMs, at - (before.lastAt ?? at));
   before.lastAt = at;
   before.reports += 1;
