@@ -28,7 +28,7 @@ export function processOf(state: State, event: TimedEvent): Process {
     }
     return only;
   }
-  const process: Process = { pid, early: [], lives: new Map() };
+  const process: Process = { pid, early: [], lines: 0, startup: undefined, lives: new Map() };
   processes.set(pid, process);
   return process;
 }
@@ -37,14 +37,16 @@ const emptyClaims = (): ClaimState => ({
   waiting: [], unclaimed: [], lines: new Map(), claimed: new Map(), sites: new Map(), overlaps: 0, returns: 0,
 }); // prettier-ignore
 
-const newLife = (event: TimedEvent, runtime: string, restart: number): Life => ({
+const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: number): Life => ({
   runtime,
   source: event.source,
-  instance: event.instance ?? {},
+  // the line that begins a life may lack the pid that others of the process have
+  instance: { ...event.instance, ...(pid !== '' && { pid }) },
   restart,
   firstAt: null,
   lastAt: null,
   lines: 0,
+  events: 0,
   order: 0,
   startSeen: false,
   visible: new Map(),
@@ -78,7 +80,7 @@ export function currentLife(process: Process, event: TimedEvent, runtime: string
   const lives = process.lives.get(runtime);
   const last = lives?.at(-1);
   if (last) return last;
-  const life = newLife(event, runtime, 0);
+  const life = newLife(process, event, runtime, 0);
   process.lives.set(runtime, [life]);
   return life;
 }
@@ -86,7 +88,7 @@ export function currentLife(process: Process, event: TimedEvent, runtime: string
 /** The process began anew: nothing of its former life is carried over. */
 export function beginLife(process: Process, event: TimedEvent, runtime: string): Life {
   const lives = process.lives.get(runtime) ?? [];
-  const life = newLife(event, runtime, lives.length);
+  const life = newLife(process, event, runtime, lives.length);
   life.startSeen = true;
   process.lives.set(runtime, [...lives, life]);
   return life;

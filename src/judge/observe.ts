@@ -23,6 +23,7 @@ export function observe(state: State, event: TimedEvent): void {
   if (event.kind === 'context') return observeContext(process, event);
   const life = lifeOf(process, event);
   const at = tick(life, event);
+  life.events += 1;
   noteVisible(life, event);
   dispatch(life, event, at, life.restart === 0 ? process.early : []);
 }
@@ -101,9 +102,25 @@ function onConfiguration(life: Life, event: TimedEventOf<'pool-configuration'>):
   pool.connectionTimeoutMs = event.connectionTimeoutMs ?? pool.connectionTimeoutMs;
 }
 
+/** Words of a beginning count as the process' own only among its first lines. */
+const MAX_BANNER = 20;
+
+/** The words with which the process began come again: what was out before has gone with the old process. */
+function onStartup(process: Process, event: TimedEventOf<'context'>, template: string): void {
+  if (process.startup === undefined && process.lines <= MAX_BANNER) {
+    process.startup = template;
+    for (const lives of process.lives.values()) for (const life of lives) life.startSeen ||= life.order <= MAX_BANNER;
+    return;
+  }
+  if (template !== process.startup) return;
+  for (const [runtime, lives] of process.lives) if (lives.at(-1)?.events) beginLife(process, event, runtime);
+}
+
 /** An ordinary line goes to every runtime of its process whose attribution needs it. */
 function observeContext(process: Process, event: TimedEventOf<'context'>): void {
   if (process.lives.size === 0 && process.early.length < MAX_EARLY) process.early.push(event);
+  process.lines += 1;
+  if (event.startup === true && event.template !== undefined) onStartup(process, event, event.template);
   for (const lives of process.lives.values()) {
     const life = lives.at(-1);
     if (!life) continue;

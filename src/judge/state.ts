@@ -42,6 +42,8 @@ export interface Life {
   firstAt: number | null;
   lastAt: number | null;
   lines: number;
+  /** Lines of the pools themselves. */
+  events: number;
   order: number;
   /** The log shows this life's beginning. */
   startSeen: boolean;
@@ -95,6 +97,10 @@ export interface Process {
   pid: string;
   /** Ordinary lines before the first pool line, for attribution; bounded. */
   early: TimedEventOf<'context'>[];
+  /** Ordinary lines so far. */
+  lines: number;
+  /** How this process announced its beginning: when the same words come again, it began anew. */
+  startup: string | undefined;
   lives: Map<string, Life[]>;
 }
 

@@ -208,6 +208,8 @@ export const poolEventSchema = z
       stack: stack.optional(),
       /** Some record's line of a request as such (an access line), not a remark during it. */
       access: z.boolean().optional(),
+      /** The message says that a process, server or worker begins. */
+      startup: z.boolean().optional(),
     }).meta({ id: 'context' }),
   ]);
 

@@ -90,7 +90,8 @@ export const limitOf = (pool: PoolState): number | undefined => pool.seenMax ?? 
 
 const placeOf = (life: Life): string => {
   const { namespace, pod, container, host } = life.instance;
-  const place = pod !== undefined ? [namespace, pod, container] : [host, life.source];
+  // containers without a pod (docker compose) share one source
+  const place = pod !== undefined ? [namespace, pod, container] : [host, container, life.source];
   return place.filter((part) => part !== undefined && part !== '').join('/');
 };
 
@@ -130,5 +131,16 @@ export function poolCases(state: State): PoolCase[] {
       for (const lives of process.lives.values()) for (const life of lives) cases.push(...casesOf(life, lives.length, processes.size));
     }
   }
-  return cases.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return apart(cases).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** One pod in two files gives two pools of one name: then the file tells them apart. */
+function apart(cases: readonly PoolCase[]): PoolCase[] {
+  const ids = new Map<string, number>();
+  for (const { id } of cases) ids.set(id, (ids.get(id) ?? 0) + 1);
+  return cases.map((poolCase) => {
+    if (ids.get(poolCase.id) === 1) return poolCase;
+    const { instance, source } = poolCase.life;
+    return { ...poolCase, id: `${poolCase.id} (${[instance.host, source].filter((part) => part !== undefined).join(' ')})` };
+  });
 }

@@ -1,33 +1,60 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import { evidenceOf } from '../lives.ts';
-import type { ServerState } from '../state.ts';
+import type { ServerSession, ServerState } from '../state.ts';
 
 const MAX_SESSIONS = 20_000;
 const MAX_TIMES = 1000;
+
+/** How far two captures' clocks, and the ages that they print, may differ for one and the same moment. */
+const SLACK_MS = 2000;
+
+/** @returns whether a row is of a later moment than another, by its time, else by where it stands */
+const isLater = (a: ServerSession, b: ServerSession): boolean => {
+  if (a.at !== null && b.at !== null && a.at !== b.at) return a.at > b.at;
+  const [x, y] = [a.evidence, b.evidence];
+  return x.source === y.source ? x.line >= y.line : x.source > y.source;
+};
+
+/** A pid is used again, and a session works on, but neither goes idle twice at the same instant. */
+const sameSpell = (a: ServerSession, b: ServerSession): boolean => {
+  if (a.state !== b.state || a.query !== b.query || a.applicationName !== b.applicationName) return false;
+  if (a.since !== null && b.since !== null) return Math.abs(a.since - b.since) <= SLACK_MS;
+  const [later, earlier] = isLater(a, b) ? [a, b] : [b, a];
+  return (later.idleForMs ?? 0) >= (earlier.idleForMs ?? 0);
+};
 
 export function onSession(server: ServerState, event: TimedEventOf<'server-session'>): void {
   const capture = `${event.source}\u0001${event.capture ?? event.line}`;
   const seen = server.captures.get(capture);
   if (seen) seen.rows += 1;
   else if (server.captures.size < MAX_SESSIONS) server.captures.set(capture, { at: event.at, rows: 1 });
-  // A pid is used again, but not by a session that went idle at the same instant.
-  const since = event.at !== null && event.idleForMs !== undefined ? event.at - event.idleForMs : null;
+  if (event.applicationName) server.applications.set(event.applicationName, (server.applications.get(event.applicationName) ?? 0) + 1);
   const key = `${event.pid}`;
   const known = server.sessions.get(key);
   if (!known && server.sessions.size >= MAX_SESSIONS) return;
-  server.sessions.set(key, {
+  const session: ServerSession = {
     pid: event.pid,
     state: event.state,
     applicationName: event.applicationName,
     query: event.query,
     waitEvent: event.waitEvent,
-    since,
+    since: event.at !== null && event.idleForMs !== undefined ? event.at - event.idleForMs : null,
     idleForMs: event.idleForMs,
-    captures: known?.lastCapture === capture ? known.captures : (known?.captures ?? 0) + 1,
-    lastCapture: capture,
+    at: event.at,
+    captures: 1,
+    lastCapture: new Map([[event.source, capture]]),
     evidence: evidenceOf(event),
-  });
-  if (event.applicationName) server.applications.set(event.applicationName, (server.applications.get(event.applicationName) ?? 0) + 1);
+  };
+  server.sessions.set(key, known ? brought(known, session, event.source) : session);
+}
+
+/** Two rows of one pid: the later one tells, and counts the other where both show the same spell. */
+function brought(known: ServerSession, row: ServerSession, source: string): ServerSession {
+  const told = isLater(row, known) ? row : known;
+  if (!sameSpell(known, row)) return told;
+  const capture = row.lastCapture.get(source) as string;
+  const again = known.lastCapture.get(source) === capture;
+  return { ...told, captures: known.captures + (again ? 0 : 1), lastCapture: known.lastCapture.set(source, capture) };
 }
 
 export function onTermination(server: ServerState, event: TimedEventOf<'server-termination'>): void {

@@ -9,8 +9,12 @@ export interface ServerSession {
   /** When it began to be idle, by the capture's clock; null where the capture had no time. */
   since: number | null;
   idleForMs: number | undefined;
+  /** When it was last seen so. */
+  at: number | null;
+  /** Captures that show it in this very spell of its state. */
   captures: number;
-  lastCapture: string;
+  /** The latest such capture of each source. */
+  lastCapture: Map<string, string>;
   evidence: Evidence;
 }
 
