@@ -12,6 +12,7 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   json: { extensions: ['.json'], load: async () => (await import('./json.ts')).json },
   ndjson: { extensions: ['.ndjson', '.jsonl'], load: async () => (await import('./json.ts')).ndjson },
   markdown: { extensions: ['.md', '.markdown'], load: async () => (await import('./markdown/index.ts')).markdown },
+  html: { extensions: ['.html', '.htm'], load: async () => (await import('./html/index.ts')).htmlPage },
   sarif: { extensions: ['.sarif', '.sarif.json'], load: async () => (await import('./sarif/index.ts')).sarif },
   junit: { extensions: ['.xml'], load: async () => (await import('./junit.ts')).junit },
   folded: { extensions: ['.folded'], load: async () => (await import('./folded.ts')).folded },

@@ -1,0 +1,92 @@
+import type { PoolReport, Report, Suspect } from '../../model/report.ts';
+import { exhaustionText } from '../text/pool-notes.ts';
+import { seen, tally } from '../text/trace.ts';
+import { counted, duration, frameText, place, poolTitle, span } from '../words.ts';
+import { NAME, SENTENCE } from './budget.ts';
+import { cut, markup, NOTHING, type Content, type Markup } from './markup.ts';
+import { facts } from './parts.ts';
+import { timeline } from './timeline.ts';
+import type { Track } from './tracks.ts';
+
+const TITLES = {
+  leak: 'Leak',
+  saturation: 'Saturation, no leak',
+  'long-hold': 'Slow work, no leak',
+  inconclusive: 'Undecided',
+  healthy: 'Healthy',
+} as const;
+
+/** What to do where no suspect tells. */
+const NEXT = {
+  leak: 'The log proves the leak but not the place. leak-stream recipe tells what to log so that the next one names it.',
+  saturation: 'Shorten the longest holds, or let in less work at once. A bigger pool helps only where the database has room.',
+  'long-hold': 'Shorten the work that holds a connection, or raise the detection threshold above it.',
+  inconclusive: 'A longer log, or one that tells more, settles it: leak-stream recipe says what to switch on.',
+  healthy: 'Nothing.',
+} as const;
+
+/** The answer: leak or not, where, since when, how bad, what now. */
+export function headline(report: Report, tracks: readonly Track[]): Markup {
+  const { verdict, summary } = report;
+  const suspect = report.suspects.find((one) => one.verdict === verdict);
+  const track = trackOf(report, tracks, suspect);
+  const rows = suspect === undefined ? ofPool(report, track?.worst) : ofSuspect(suspect, track?.worst);
+  return markup`<header class="verdict ${verdict}">
+      <p class="badge">${TITLES[verdict]}</p>
+      <h1>${cut(summary, SENTENCE)}</h1>
+      ${facts(rows)}
+    </header>
+    ${
+      track === undefined
+        ? NOTHING
+        : markup`<section class="hero" aria-label="In use over time">
+            <h2>${cut(track.title, NAME)}</h2>
+            ${timeline(track)}
+          </section>`
+    }`;
+}
+
+/** The pool that the page begins with: of the first suspect, else the first of the verdict, with a line to draw where there is one. */
+function trackOf(report: Report, tracks: readonly Track[], suspect: Suspect | undefined): Track | undefined {
+  const own = tracks.filter(({ lives }) => lives.some(({ id }) => suspect?.pools.includes(id)));
+  const alike = (own.length > 0 ? own : tracks).filter(({ verdict }) => verdict === report.verdict);
+  const [first] = alike.filter(({ lives }) => lives.some(({ inUse }) => (inUse?.series.length ?? 0) > 1));
+  return first ?? alike[0] ?? tracks[0];
+}
+
+function ofSuspect(suspect: Suspect, pool: PoolReport | undefined): (readonly [string, Content])[] {
+  const { instances, remedy, verdict } = suspect;
+  return [
+    [verdict === 'inconclusive' ? 'Candidate' : 'Where', markup`<a href="#s${suspect.rank}"><code>${cut(place(suspect), NAME)}</code></a>`],
+    ['Called by', suspect.calledBy && markup`<code>${cut(frameText(suspect.calledBy), NAME)}</code>`],
+    ['Since', seen(suspect)],
+    ['How much', tally(suspect)],
+    ['In', instances.of > 1 ? `${instances.count} of ${instances.of} instances` : undefined],
+    ['Pool', pool && consequences(pool)],
+    ['What now', verdict === 'inconclusive' ? NEXT.inconclusive : cut(remedy.text, SENTENCE)],
+    ['Meanwhile', verdict === 'inconclusive' ? undefined : remedy.containment && cut(remedy.containment, SENTENCE)],
+  ];
+}
+
+function consequences(pool: PoolReport): string | undefined {
+  const parts = [exhaustionText(pool), pool.acquireTimeouts > 0 ? counted(pool.acquireTimeouts, 'acquire timeout') : undefined];
+  const text = parts.filter((part) => part !== undefined).join('; ');
+  return text === '' ? undefined : text;
+}
+
+function ofPool(report: Report, pool: PoolReport | undefined): (readonly [string, Content])[] {
+  const { verdict, input } = report;
+  if (pool === undefined) return [['Read', `${counted(input.lines.total, 'line')}, none of them a pool's`]];
+  const others = report.pools.filter((other) => other.verdict === verdict).length - 1;
+  const why = pool.reasons.find((reason) => reason.for === pool.verdict);
+  const { inUse, max, holdTime } = pool;
+  return [
+    ['Where', `${cut(poolTitle(pool), NAME)}${others > 0 ? ` and ${others} more` : ''}`],
+    ['Seen', input.timeRange === null ? undefined : span(input.timeRange.from, input.timeRange.to)],
+    ['How much', inUse && `${inUse.last}${max ? ` of ${max}` : ''} in use at the end, peak ${inUse.peak}`],
+    ['Holds', holdTime && `99 of 100 under ${duration(holdTime.p99Ms)}`],
+    ['Pool', consequences(pool)],
+    ['Because', why && cut(why.text, SENTENCE)],
+    ['What now', verdict === 'healthy' && pool.threshold !== undefined ? cut(pool.threshold.advice, SENTENCE) : NEXT[verdict]],
+  ];
+}

@@ -1,0 +1,74 @@
+import type { PoolReport } from '../../model/report.ts';
+import { exhaustionText } from '../text/pool-notes.ts';
+import { counted, duration, number, time } from '../words.ts';
+import { NAME, type Budget } from './budget.ts';
+import { holds } from './holds.ts';
+import { cut, markup, NOTHING, type Markup } from './markup.ts';
+import { evidence, facts, more, pill, reasons } from './parts.ts';
+import { spark, timeline } from './timeline.ts';
+import type { Track } from './tracks.ts';
+
+const POOLS = 1000;
+const OPEN_HOLDS = 12;
+
+/** All pools, worst first; each opens to its timeline, hold times, reasons and what is still out. */
+export function pools(tracks: readonly Track[], budget: Budget): Markup {
+  if (tracks.length === 0) return NOTHING;
+  return markup`<section id="pools" aria-labelledby="pools-h">
+    <h2 id="pools-h">Pools <span class="count">${number(tracks.length)}</span></h2>
+    ${tracks.slice(0, POOLS).map((track) => one(track, budget))}${more(tracks.length - POOLS, 'pool')}
+  </section>`;
+}
+
+function one(track: Track, budget: Budget): Markup {
+  const { title, verdict, lives, worst } = track;
+  const last = lives.at(-1) as PoolReport;
+  const timeouts = lives.reduce((sum, { acquireTimeouts }) => sum + acquireTimeouts, 0);
+  const use = last.inUse === undefined ? undefined : `${last.inUse.last} in use${last.max ? ` of ${last.max}` : ''}, peak ${Math.max(...lives.map(({ inUse }) => inUse?.peak ?? 0))}`;
+  const told = [use, timeouts > 0 ? counted(timeouts, 'timeout') : undefined, lives.length > 1 ? counted(lives.length - 1, 'restart') : undefined].filter((text) => text !== undefined);
+  const drawn = budget.take('charts', 1) === 1;
+  const buckets = budget.take('fine', 1) === 1 ? 240 : 60;
+  return markup`<details class="card pool"><summary>${pill(verdict)}<span class="name">${cut(title, NAME)}</span>${drawn ? spark(track) : NOTHING}<span class="told">${told.join(' · ')}</span></summary>
+<div class="body">${drawn ? timeline(track, buckets) : NOTHING}
+${facts([
+  ['Runtime', last.runtime],
+  ['Confidence', worst.confidence.toFixed(2)],
+  ['Exhaustion', exhaustionText(worst)],
+  ['Waits', waits(worst)],
+  ['Floor', growth(worst)],
+])}
+${lives.map((life) => markup`${lives.length > 1 ? markup`<h4>${(life.instance.restart ?? 0) === 0 ? 'First life' : `After restart ${life.instance.restart}`} ${pill(life.verdict)}</h4>` : NOTHING}${reasons(life.reasons, life.verdict)}${evidence(life.reasons.flatMap((reason) => (reason.for === life.verdict ? reason.evidence : [])), 3, budget)}`)}
+${holds(worst.holdTime === undefined ? last : worst)}${worst.holdTime === undefined && last.holdTime === undefined && worst.threshold !== undefined ? markup`<p>${cut(worst.threshold.advice, NAME)}</p>` : NOTHING}
+${stillOut(last)}</div></details>`;
+} // prettier-ignore
+
+const waits = ({ waits: seen }: PoolReport): string | undefined =>
+  seen === undefined || seen.count === 0 ? undefined : `${number(seen.count)}, ${duration(seen.totalMs / seen.count)} on average`;
+
+const growth = ({ inUse }: PoolReport): string | undefined =>
+  inUse?.slopePerHour === undefined || inUse.slopePerHour <= 0
+    ? undefined
+    : `rises by ${Number(inUse.slopePerHour.toPrecision(2))} connections an hour`;
+
+function stillOut({ openHolds }: PoolReport): Markup {
+  if (openHolds.length === 0) return NOTHING;
+  const rows = openHolds.slice(0, OPEN_HOLDS).map(({ connection, since, fingerprint }) =>
+    markup`<tr><td><code>${cut(connection, 120)}</code></td><td>${since === null ? 'unknown' : time(since)}</td><td>${fingerprint === undefined ? 'not judged a leak' : markup`<code>${cut(fingerprint, 60)}</code>`}</td></tr>`,
+  ); // prettier-ignore
+  return markup`<table>
+      <caption>
+        Out at the end of the log, judged or not
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Connection</th>
+          <th scope="col">Since</th>
+          <th scope="col">Suspect</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+    ${more(openHolds.length - OPEN_HOLDS, 'connection')}`;
+}
