@@ -3,6 +3,7 @@ import type { EventDraft, RecordView } from 'leak-stream/plugin';
 import { configuration, LIMIT } from './configuration.ts';
 import { DEADLINE, deadline, TOO_MANY, tooMany } from './errors.ts';
 import { DUMP_LINE, GOROUTINES, goroutines } from './goroutines.ts';
+import { RECOVERED, RECOVERED_LINE, recovered } from './recovered.ts';
 import { enable, remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { fieldGroups } from './shapes/fields.ts';
@@ -39,15 +40,16 @@ export default definePlugin({
     'go_sql_', 'gorm_dbstats_', 'pgxpool_', '_idle_conn', '_open_conn',
     'axOpenConn', 'max_open', 'max-open', 'max open', 'MAX_OPEN', 'pool_max_conns',
     'deadline exceeded', 'too many clients', 'remaining connection slots', 'SQLSTATE 53300', 'Error 1040',
-    'goroutine ', 'SIGQUIT: quit',
+    'goroutine ', 'SIGQUIT: quit', 'panic recovered:', ' panic: ',
   ], // prettier-ignore
   context: true,
   continues: new RegExp(
-    `${DUMP_LINE.source}|^(?:# (?:HELP|TYPE) [a-z]|[a-z][a-z0-9_:]{3,100}(?:\\{[^{}]{0,2000}\\})? [-+]?(?:\\d|NaN|Inf)[-+.\\deE]{0,30}$)`,
+    `${DUMP_LINE.source}|${RECOVERED_LINE.source}|^(?:# (?:HELP|TYPE) [a-z]|[a-z][a-z0-9_:]{3,100}(?:\\{[^{}]{0,2000}\\})? [-+]?(?:\\d|NaN|Inf)[-+.\\deE]{0,30}$)`,
   ),
   rules: {
     // A dump may quote anything, so it is asked first.
     goroutines: { pattern: GOROUTINES, scope: 'record', read: goroutines },
+    panic: { pattern: RECOVERED, scope: 'record', read: recovered },
     metrics: { pattern: METRIC, scope: 'raw', read: (_, record) => exposition(record) },
     dbstats: { pattern: /in[ _-]?use|["\s.{[(,]used["\\]{0,3}[=:]/i, scope: 'raw', read: (_, record) => sampled(record) },
     'dbstats-positional': { pattern: POSITIONAL, scope: 'raw', read: positional },

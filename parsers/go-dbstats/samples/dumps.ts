@@ -103,4 +103,50 @@ export const dumps: Plugin['samples'] = {
     },
     rule: 'goroutines',
   },
+  "gin's recovery": {
+    log: [
+      '2026/11/23 08:03:19 [Recovery] 2026/11/23 - 08:03:19 panic recovered:',
+      'POST /v1/berths HTTP/1.1',
+      'Host: harbour.example',
+      '',
+      'runtime error: invalid memory address or nil pointer dereference',
+      '/usr/local/go/src/runtime/panic.go:336 (0x488157)',
+      '\tpanicmem: panic(memoryError)',
+      '/usr/local/go/src/runtime/signal_unix.go:931 (0x488125)',
+      '\tsigpanic: panicmem()',
+      '/srv/harbour/main.go:38 (0xa71792)',
+      '\t(*Harbour).BookBerth: deck.lanes["port"]++',
+    ].join('\n'),
+    reads: {
+      kind: 'goroutines',
+      openTransactions: 0,
+      stacks: [{ about: 'panic', count: 1, stack: [{ function: '(*Harbour).BookBerth', file: '/srv/harbour/main.go', line: 38, language: 'go' }] }],
+    },
+    rule: 'panic',
+  },
+  "go-chi's recoverer": {
+    log: [
+      ' panic: assignment to entry in nil map',
+      ' ',
+      ' -> shop/orders.(*Desk).Book',
+      ' ->   /srv/shop/orders/desk.go:27',
+      '',
+      '    net/http.HandlerFunc.ServeHTTP',
+      '      /usr/local/go/src/net/http/server.go:2136',
+    ].join('\n'),
+    reads: {
+      kind: 'goroutines',
+      stacks: [
+        {
+          about: 'panic',
+          count: 1,
+          stack: [
+            { function: '(*Desk).Book', module: 'shop/orders', file: '/srv/shop/orders/desk.go', line: 27, language: 'go' },
+            { function: 'HandlerFunc.ServeHTTP', module: 'net/http', file: '/usr/local/go/src/net/http/server.go', line: 2136, language: 'go' },
+          ],
+        },
+      ],
+    },
+    rule: 'panic',
+  },
 };

@@ -1,4 +1,5 @@
 import type { StackFrame } from '../../model/stack-frame.ts';
+import { ginFrame, withoutArrow } from './go-recovered.ts';
 
 /** As many frames as a stack may bring; the runtime itself prints 100 and then elides. */
 const MAX_FRAMES = 400;
@@ -18,7 +19,7 @@ function unfold(lines: readonly string[]): string[] {
   return lines.flatMap((line) =>
     line.includes('\\n\\t') || line.includes('\\n goroutine') || line.includes(']:\\n')
       ? line.replace(/\\([nt"\\])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter === 't' ? '\t' : letter)).split('\n')
-      : [line],
+      : [withoutArrow(line)],
   );
 }
 
@@ -65,7 +66,8 @@ const same = (a: StackFrame | undefined, b: StackFrame): boolean => a !== undefi
 
 /**
  * The frames of the first goroutine in these lines, innermost first. Reads what the runtime prints (panics, SIGQUIT, `debug.Stack`,
- * pprof's debug=1 and debug=2; Go, runtime/traceback.go) and the same without arguments (zap's `stacktrace`, pkg/errors).
+ * pprof's debug=1 and debug=2; Go, runtime/traceback.go), the same without arguments (zap's `stacktrace`, pkg/errors, go-chi's recoverer) and
+ * what gin's recovery makes of it.
  *
  * - The goroutine's creator ends the list; with GODEBUG=tracebackancestors the ancestor's frames follow in its place.
  * - Below a `panic` only what panicked counts: the frames above it belong to whoever recovered and printed.
@@ -94,6 +96,12 @@ export function goStack(lines: readonly string[]): StackFrame[] {
       frames.push({ ...split(profile['name'] as string), file: profile['file'] as string, line: Number(profile['line']), language: 'go' });
       continue;
     }
+    const recovered = ginFrame(line, all[i + 1]?.slice(0, 2000));
+    if (recovered) {
+      if (!same(frames.at(-1), recovered)) frames.push(recovered);
+      i++;
+      continue;
+    }
     const where = location(all[i + 1]?.slice(0, 2000));
     const created = CREATED_BY.exec(line)?.groups?.['name'];
     const name = created ?? nameOf(line, where !== undefined);
@@ -102,8 +110,8 @@ export function goStack(lines: readonly string[]): StackFrame[] {
     if (creator || (frames.at(-1)?.module === 'runtime' && frames.at(-1)?.function === 'goexit' && created === undefined)) break;
     if (where) i++;
     const frame: StackFrame = { ...split(name), ...where, language: 'go' };
-    // The generated wrapper of a method value repeats the method.
-    if (where && where.file === undefined && same(frames.at(-1), frame)) continue;
+    // A recursion, the generated wrapper of a method value, inlined initialisers: the innermost one stands for all.
+    if (created === undefined && same(frames.at(-1), frame)) continue;
     if (frame.module === 'runtime' && (frame.function === 'panic' || frame.function === 'gopanic')) frames = [];
     else frames.push(frame);
     creator = created !== undefined;

@@ -17,6 +17,56 @@ describe('goStack', () => {
     ]);
   });
 
+  it("reads what gin's recovery prints, with packages as far as files tell them", () => {
+    const lines = [
+      'runtime error: invalid memory address or nil pointer dereference',
+      '/usr/local/go/src/runtime/panic.go:336 (0x488157)',
+      '\tpanicmem: panic(memoryError)',
+      '/usr/local/go/src/runtime/signal_unix.go:931 (0x488125)',
+      '\tsigpanic: panicmem()',
+      '/srv/harbour/main.go:38 (0xa71792)',
+      '\t(*Harbour).BookBerth: deck.lanes["port"]++',
+      '/root/go/pkg/mod/github.com/gin-gonic/gin@v1.12.0/context.go:192 (0xa36f7e)',
+      '\t(*Context).Next: c.handlers[c.index](c)',
+      '/root/go/pkg/mod/github.com/!azure/x@v1.2.0/sub/y.go:7 (0xa36f7e)',
+      '\tRun.func1: f()',
+      '/usr/local/go/src/runtime/asm_amd64.s:1771 (0x48d400)',
+      '\tgoexit: BYTE\t$0x90\t// NOP',
+    ];
+    expect(short(lines)).toEqual([
+      'undefined.(*Harbour).BookBerth main.go:38',
+      'github.com/gin-gonic/gin.(*Context).Next context.go:192',
+      'github.com/Azure/x/sub.Run.func1 y.go:7',
+      'runtime.goexit asm_amd64.s:1771',
+    ]);
+  });
+
+  it("reads what go-chi's recoverer prints", () => {
+    const lines = [
+      ' panic: boom',
+      ' ',
+      ' -> shop/orders.(*Desk).Book',
+      ' ->   /srv/shop/orders/desk.go:27',
+      '',
+      '    net/http.HandlerFunc.ServeHTTP',
+      '      /usr/local/go/src/net/http/server.go:2136',
+    ];
+    expect(short(lines)).toEqual(['shop/orders.(*Desk).Book desk.go:27', 'net/http.HandlerFunc.ServeHTTP server.go:2136']);
+  });
+
+  it('counts a recursion as one frame, the innermost', () => {
+    const lines = [
+      'goroutine 7 [running]:',
+      'a/b.Walk(0x1)',
+      '\t/a/b/w.go:3 +0x1',
+      'a/b.Walk(0x2)',
+      '\t/a/b/w.go:5 +0x1',
+      'a/b.Run(0x2)',
+      '\t/a/b/w.go:9 +0x1',
+    ];
+    expect(short(lines)).toEqual(['a/b.Walk w.go:3', 'a/b.Run w.go:9']);
+  });
+
   it('reads the same stack from one escaped string', () => {
     const escaped = recorded('panic.json')[0] as string;
     expect(short([escaped.slice(escaped.indexOf('goroutine '))])[0]).toBe('parcels/api/store.(*Store).PanicInTx store.go:51');
