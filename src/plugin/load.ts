@@ -73,7 +73,7 @@ async function imported(name: string, url: string): Promise<Record<string, unkno
         `Cannot load the parser ${name}: no parser of that name comes with leak-stream, and no package of that name is installed here. A file needs a path: ./${name}.mjs.`,
       );
     }
-    if (code === 'ERR_MODULE_NOT_FOUND' && /package 'leak-stream'/.test(reason(error))) {
+    if (code === 'ERR_MODULE_NOT_FOUND' && /package 'leak-stream['/]/.test(reason(error))) {
       throw new PluginLoadError(
         `Cannot load the parser ${name}: it imports leak-stream, which is not installed where it lies. Run there: npm install --save-dev leak-stream.`,
       );

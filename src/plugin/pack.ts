@@ -1,3 +1,4 @@
+import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Plugin } from './contract.ts';
 import { triedLinear } from './check/pattern/linear.ts';
@@ -12,6 +13,9 @@ export { packJsonSchema } from './pack/schema.ts';
 
 /** A pack larger than this is somebody's log. */
 const LARGEST = 1_000_000;
+
+/** Compiled once, and only where there is a pack. */
+let validator: ValidateFunction | undefined;
 
 export type PackReading = { readonly plugin: Plugin } | { readonly problems: readonly PackProblem[] };
 
@@ -31,7 +35,7 @@ export function readPack(text: string): PackReading {
     const place = placeInJson(text, error);
     return whole(`it is no JSON${place === undefined ? '' : `, from ${place} on`}: ${(error as Error).message}`, 'Comments and trailing commas are not allowed');
   }
-  const valid = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(packJsonSchema());
+  const valid = (validator ??= new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(packJsonSchema()));
   if (!valid(value)) {
     const problems = (valid.errors ?? []).flatMap((error) => problemOf(error) ?? []);
     return { problems: telling(problems.length > 0 ? problems : [{ pointer: '', what: 'it is no pattern pack', mend: 'leak-stream schema pack' }]) };
