@@ -18,17 +18,40 @@ export function blameDumps(poolCase: PoolCase, series: SeriesJudgement | undefin
   const { life, pool } = poolCase;
   const dump = life.goroutines.at(-1);
   if (!dump || !poolCase.alone) return [];
-  const leaking = series?.verdict === 'leak' || (pool.inUse !== undefined && dump.openTransactions > 0 && dump.openTransactions === pool.inUse.last && dump.waiting > 0);
+  const leaking =
+    series?.verdict === 'leak' ||
+    (pool.inUse !== undefined && dump.openTransactions > 0 && dump.openTransactions === pool.inUse.last && dump.waiting > 0);
   const sites = dump.stacks.filter(({ about }) => about === 'transaction' || about === 'rows');
   if (leaking) for (const { count, stack } of sites) addSite(poolCase, drafts, blamer, stack, count);
   const out: Reason[] = [];
   if (dump.openTransactions > 0) {
     const of = pool.inUse === undefined ? '' : ` of ${pool.inUse.last} connections in use`;
-    out.push(reason('goroutine-dump', leaking ? 'leak' : 'inconclusive', `The goroutine dump shows ${plural(dump.openTransactions, 'open transaction')}${of}.`, [dump.evidence]));
+    out.push(
+      reason(
+        'goroutine-dump',
+        leaking ? 'leak' : 'inconclusive',
+        `The goroutine dump shows ${plural(dump.openTransactions, 'open transaction')}${of}.`,
+        [dump.evidence],
+      ),
+    );
   }
-  if (dump.waiting > 0) out.push(reason('goroutines-waiting', 'saturation', `${plural(dump.waiting, 'goroutine')} in the dump ${dump.waiting === 1 ? 'waits' : 'wait'} for a connection: victims.`, [dump.evidence]));
+  if (dump.waiting > 0)
+    out.push(
+      reason(
+        'goroutines-waiting',
+        'saturation',
+        `${plural(dump.waiting, 'goroutine')} in the dump ${dump.waiting === 1 ? 'waits' : 'wait'} for a connection: victims.`,
+        [dump.evidence],
+      ),
+    );
   if (leaking && sites.length === 0) {
-    out.push(reason('dump-names-nobody', 'inconclusive', 'The dump tells how many, not who: GODEBUG=tracebackancestors=10 makes it name the place.'));
+    out.push(
+      reason(
+        'dump-names-nobody',
+        'inconclusive',
+        'The dump tells how many, not who: GODEBUG=tracebackancestors=10 makes it name the place.',
+      ),
+    );
   }
   return out;
 }
@@ -40,7 +63,10 @@ function addSite(poolCase: PoolCase, drafts: SuspectDraft[], blamer: Blamer, sta
   const fingerprint = fingerprintOfFrame(runtime, blame.frame);
   const known = drafts.find((draft) => draft.fingerprint === fingerprint);
   const route = known ? undefined : drafts.find((draft) => sameCount(draft, poolCase, count));
-  const draft = known ?? { ...emptyDraft(fingerprint, runtime, 'goroutine-dump'), ...(route && { route: route.route, template: route.template, checkouts: route.checkouts }) };
+  const draft = known ?? {
+    ...emptyDraft(fingerprint, runtime, 'goroutine-dump'),
+    ...(route && { route: route.route, template: route.template, checkouts: route.checkouts }),
+  };
   if (!known) drafts.push(draft);
   if (route) {
     drafts.splice(drafts.indexOf(route), 1);

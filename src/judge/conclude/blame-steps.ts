@@ -13,7 +13,13 @@ import { emptyDraft, seen, witness, type SuspectDraft } from './suspect-draft.ts
  * suspect to `drafts` for each route or template that is proven, and says what is not.
  * @returns reasons for the pool; one of the code `ratchet-stopped` takes the verdict back
  */
-export function blameSteps(poolCase: PoolCase, judged: PoolVerdict | undefined, series: SeriesJudgement | undefined, drafts: SuspectDraft[], blamer: Blamer): Reason[] {
+export function blameSteps(
+  poolCase: PoolCase,
+  judged: PoolVerdict | undefined,
+  series: SeriesJudgement | undefined,
+  drafts: SuspectDraft[],
+  blamer: Blamer,
+): Reason[] {
   const { pool, life } = poolCase;
   if (!pool.intervals || series?.verdict !== 'leak' || judged?.verdict !== 'leak') return [];
   const floor = series.floor.map((step) => ({ ...step, index: pool.sampleOrder[step.index] ?? step.index }));
@@ -69,20 +75,36 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
     gain: Number(one.gain.toFixed(2)),
     cost: Number(one.cost.toFixed(2)),
   };
-  const panic = life.panics.get([one.template, ...one.keys.map((key) => key.replace(/^t /, ''))].find((key) => key !== undefined && life.panics.has(key)) ?? '');
+  const panic = life.panics.get(
+    [one.template, ...one.keys.map((key) => key.replace(/^t /, ''))].find((key) => key !== undefined && life.panics.has(key)) ?? '',
+  );
   if (panic !== undefined) {
     draft.blame = blamer.blame(poolCase, panic);
     draft.stack = blamer.framesOf(poolCase, panic);
-    draft.reasons.push(reason('panic-recovered', 'leak', 'A panic was recovered there each time: what the function had taken was not given back.'));
+    draft.reasons.push(
+      reason('panic-recovered', 'leak', 'A panic was recovered there each time: what the function had taken was not given back.'),
+    );
   }
   for (const interval of one.intervals) seen(draft, interval.at);
   for (const { source, line, byte, text } of one.evidence) witness(draft, { source, line, byte, text });
   draft.cases.add(poolCase);
   const share = one.probability >= 0.95 ? 'Every' : `About ${Math.round(100 * one.probability)} % of`;
   const lines = one.probability >= 0.95 ? 'line of it falls' : 'its lines fall';
-  draft.reasons.push(reason('goes-with-steps', 'leak', `${share} ${lines} between two samples of which the second shows one connection more that never comes back; no other line does that nearly as well.`));
+  draft.reasons.push(
+    reason(
+      'goes-with-steps',
+      'leak',
+      `${share} ${lines} between two samples of which the second shows one connection more that never comes back; no other line does that nearly as well.`,
+    ),
+  );
   if (one.routes.length > 1) {
-    draft.reasons.push(reason('called-together', 'inconclusive', `${one.routes.join(' and ')} always come together; the log cannot tell which of them it is.`));
+    draft.reasons.push(
+      reason(
+        'called-together',
+        'inconclusive',
+        `${one.routes.join(' and ')} always come together; the log cannot tell which of them it is.`,
+      ),
+    );
   }
 }
 
@@ -91,11 +113,26 @@ function explain(found: CoOccurrence): Reason[] {
   if (found.suspects.length === 0) {
     const hints = found.candidates.flatMap((one) => one.route ?? one.template ?? []);
     const best = hints.length > 0 ? ` Best guesses, none of them proven: ${hints.join('; ')}.` : '';
-    out.push(reason('steps-unattributed', 'inconclusive', `No ordinary line goes with the ${plural(found.steps, 'step')} of the floor clearly enough to name it.${best} Sampling the pool more often (two requests between samples or fewer) or logging each request would tell.`));
+    out.push(
+      reason(
+        'steps-unattributed',
+        'inconclusive',
+        `No ordinary line goes with the ${plural(found.steps, 'step')} of the floor clearly enough to name it.${best} Sampling the pool more often (two requests between samples or fewer) or logging each request would tell.`,
+      ),
+    );
   }
   if (found.suspects.length > 0 && found.silentShare > 0.5) {
-    out.push(reason('silent-leak', 'inconclusive', 'More than half of the steps go with no line at all: something leaks that logs nothing.'));
+    out.push(
+      reason('silent-leak', 'inconclusive', 'More than half of the steps go with no line at all: something leaks that logs nothing.'),
+    );
   }
-  if (found.forgotten > 0) out.push(reason('keys-forgotten', 'inconclusive', `${plural(found.forgotten, 'rare route or template', 'rare routes or templates')} not considered: there were too many.`));
+  if (found.forgotten > 0)
+    out.push(
+      reason(
+        'keys-forgotten',
+        'inconclusive',
+        `${plural(found.forgotten, 'rare route or template', 'rare routes or templates')} not considered: there were too many.`,
+      ),
+    );
   return out;
 }

@@ -80,14 +80,27 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     return Math.min(STARVING_MS, 5 * (thresholdMs ?? configured ?? Infinity));
   };
   // A watchdog that repeats itself falls silent once the connection is back.
-  const silent = (alarm: Alarm): boolean => life.repeatMs > 0 && alarm.lastAt !== null && end !== null && end - alarm.lastAt > 2.5 * life.repeatMs;
+  const silent = (alarm: Alarm): boolean =>
+    life.repeatMs > 0 && alarm.lastAt !== null && end !== null && end - alarm.lastAt > 2.5 * life.repeatMs;
 
   const found = alarms.flatMap((alarm): Finding[] => {
     const key = group(alarm);
     const sinceAlarm = end === null || alarm.at === null ? undefined : end - alarm.at;
     const ageMs = sinceAlarm === undefined ? undefined : sinceAlarm + (alarm.heldMs ?? configured ?? 0);
-    if (alarm.reclaimed) return [{ ...base(alarm), fate: 'leaked', confidence: 0.9, reclaimed: true, open: false, seenAt: alarm.at, ageMs }];
-    if (silent(alarm)) return [{ ...base(alarm), fate: 'late', confidence: 0.9, reclaimed: false, open: false, seenAt: alarm.lastAt, ageMs: alarm.lastAt !== null && alarm.at !== null ? alarm.lastAt - alarm.at + (alarm.heldMs ?? 0) : undefined }];
+    if (alarm.reclaimed)
+      return [{ ...base(alarm), fate: 'leaked', confidence: 0.9, reclaimed: true, open: false, seenAt: alarm.at, ageMs }];
+    if (silent(alarm))
+      return [
+        {
+          ...base(alarm),
+          fate: 'late',
+          confidence: 0.9,
+          reclaimed: false,
+          open: false,
+          seenAt: alarm.lastAt,
+          ageMs: alarm.lastAt !== null && alarm.at !== null ? alarm.lastAt - alarm.at + (alarm.heldMs ?? 0) : undefined,
+        },
+      ];
     const slowest = longest.get(key);
     // Holds of a site that returned late are measured against its own returns, alarm to return on both sides.
     if (slowest !== undefined && sinceAlarm !== undefined && sinceAlarm <= 2 * slowest && visible === 'seen') return [];
@@ -95,20 +108,26 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     // A report that is still being repeated needs no line to say that nothing came back.
     const repeated = alarm.reports > 1 && life.repeatMs > 0;
     const decided = ((enough && (visible !== 'hidden' || repeated)) || empty) && !byDesign(alarm);
-    const early = byDesign(alarm) && alarm.at !== null && life.firstAt !== null && alarm.at - life.firstAt <= patienceMs + Math.max(5000, 0.02 * ((end ?? 0) - life.firstAt));
+    const early =
+      byDesign(alarm) &&
+      alarm.at !== null &&
+      life.firstAt !== null &&
+      alarm.at - life.firstAt <= patienceMs + Math.max(5000, 0.02 * ((end ?? 0) - life.firstAt));
     const k = sinceAlarm === undefined ? 1 : sinceAlarm / Math.max(slowest ?? patienceMs, 1);
     const honest = 1 / (1 + (1 + (returns.get(key) ?? 0)) * Math.max(1, k));
     const trouble = life.clockTrouble.some((note) => note.at === null || alarm.at === null || Math.abs(note.at - alarm.at) < 60_000);
     const sure = 1 - Math.min(0.5, honest) * (visible === 'seen' ? 0.3 : 0.6);
-    return [{
-      ...base(alarm),
-      fate: decided ? 'leaked' : early && enough ? 'kept' : 'undecided',
-      confidence: decided ? (trouble ? 0.5 + (sure - 0.5) / 2 : sure) : 0.4,
-      reclaimed: false,
-      open: true,
-      seenAt: alarm.at,
-      ageMs,
-    }];
+    return [
+      {
+        ...base(alarm),
+        fate: decided ? 'leaked' : early && enough ? 'kept' : 'undecided',
+        confidence: decided ? (trouble ? 0.5 + (sure - 0.5) / 2 : sure) : 0.4,
+        reclaimed: false,
+        open: true,
+        seenAt: alarm.at,
+        ageMs,
+      },
+    ];
   });
   const late = lateReturns.map((back): Finding => ({
     fate: 'late',

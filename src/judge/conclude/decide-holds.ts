@@ -22,7 +22,11 @@ export function isKeyless(life: Life): boolean {
 }
 
 /** How the holds of one site, or one group of sites that share a culprit, behave. */
-export type SiteOf = (hold: { stack: string | undefined; route: string | undefined }) => { key: string; returned: Sketch; recent: readonly number[] };
+export type SiteOf = (hold: { stack: string | undefined; route: string | undefined }) => {
+  key: string;
+  returned: Sketch;
+  recent: readonly number[];
+};
 
 /** Groups a case's sites. @param groupOf the culprit of a stack, where one is known */
 export function sitesOf(poolCase: PoolCase, groupOf: (stack: string) => string): SiteOf {
@@ -123,7 +127,8 @@ function age(poolCase: PoolCase, hold: Hold, route: string | undefined, siteOf: 
   const limit = patience(site.returned, pool.returned, thresholdMs);
   const passed = site.recent.filter((begun) => begun > hold.order).length;
   // Without times only order tells: so many of its kind went out after it and are back.
-  const over = life.firstAt === null ? (passed >= UNTIMED ? true : undefined) : ageMs === undefined || limit === undefined ? undefined : ageMs > limit;
+  const over =
+    life.firstAt === null ? (passed >= UNTIMED ? true : undefined) : ageMs === undefined || limit === undefined ? undefined : ageMs > limit;
   const known = (site.key !== '' && site.returned.count >= ENOUGH_RETURNS) || life.firstAt === null;
   const overtaken = passed >= OVERTAKEN;
   const strong = over === true && (thresholdMs !== undefined || (ageMs ?? 0) >= STARVING_MS || (known && overtaken));

@@ -1,4 +1,10 @@
-import { fingerprintOfFrame, fingerprintOfPool, fingerprintOfRoute, fingerprintOfStatement, fingerprintOfTemplate } from '../fingerprint.ts';
+import {
+  fingerprintOfFrame,
+  fingerprintOfPool,
+  fingerprintOfRoute,
+  fingerprintOfStatement,
+  fingerprintOfTemplate,
+} from '../fingerprint.ts';
 import { applicationFrames } from '../blame/blame.ts';
 import type { Finding } from './finding.ts';
 import { reason } from './reasons.ts';
@@ -32,7 +38,12 @@ const draftAt = (drafts: Map<string, SuspectDraft>, fingerprint: string, runtime
 function byStack(drafts: Map<string, SuspectDraft>, { poolCase }: Finding, stack: string, blamer: Blamer): SuspectDraft {
   const { runtime } = poolCase.life;
   const found = blamer.blame(poolCase, stack);
-  const draft = draftAt(drafts, found.frame ? fingerprintOfFrame(runtime, found.frame) : fingerprintOfPool(runtime, poolCase.pool.name), runtime, 'stack');
+  const draft = draftAt(
+    drafts,
+    found.frame ? fingerprintOfFrame(runtime, found.frame) : fingerprintOfPool(runtime, poolCase.pool.name),
+    runtime,
+    'stack',
+  );
   if (!draft.blame) {
     draft.blame = found;
     draft.stack = blamer.framesOf(poolCase, stack);
@@ -70,7 +81,8 @@ function add(draft: SuspectDraft, finding: Finding): void {
   draft.findings.push(finding);
   // What came back late says nothing of since when connections get lost.
   if (finding.fate === 'late' && draft.leaked + draft.undecided > 0) return;
-  if (finding.fate !== 'late' && draft.leaked + draft.undecided + draft.kept === 1) [draft.firstSeen, draft.lastSeen, draft.times.length, draft.evidence.length] = [null, null, 0, 0];
+  if (finding.fate !== 'late' && draft.leaked + draft.undecided + draft.kept === 1)
+    [draft.firstSeen, draft.lastSeen, draft.times.length, draft.evidence.length] = [null, null, 0, 0];
   seen(draft, finding.since ?? finding.seenAt);
   witness(draft, finding.evidence);
 }
@@ -87,5 +99,10 @@ function shareContext(draft: SuspectDraft, group: ContextGroup, blamer: Blamer):
   // The exception shows a path, not who of it held the connection.
   const frames = applicationFrames(blamer.framesOf(met.poolCase, met.exception));
   const path = frames.slice(0, 6).map((frame) => siteName(callSiteOf(frame))).reverse(); // prettier-ignore
-  if (path.length > 0) draft.reasons.push(reason('exception-met', 'leak', `An exception ended such work; one of these held the connection: ${path.join(' → ')}.`, [met.evidence]));
+  if (path.length > 0)
+    draft.reasons.push(
+      reason('exception-met', 'leak', `An exception ended such work; one of these held the connection: ${path.join(' → ')}.`, [
+        met.evidence,
+      ]),
+    );
 }

@@ -26,7 +26,8 @@ const canonicalName = (life: Life): ((name: string | undefined) => string) => {
 const later = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
 const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
 
-const least = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined ? b : b === undefined ? a : Math.min(a, b));
+const least = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined ? b : b === undefined ? a : Math.min(a, b);
 
 /** Two views of one pool: lines with its name and lines without. */
 function joined(a: PoolState, b: PoolState): PoolState {
@@ -79,7 +80,12 @@ function joined(a: PoolState, b: PoolState): PoolState {
 }
 
 const hasEvidence = (pool: PoolState): boolean =>
-  pool.checkouts > 0 || pool.samples.length > 0 || pool.inUse !== undefined || timeoutsOf(pool) > 0 || pool.thresholdMs !== undefined || pool.configuredMax !== undefined;
+  pool.checkouts > 0 ||
+  pool.samples.length > 0 ||
+  pool.inUse !== undefined ||
+  timeoutsOf(pool) > 0 ||
+  pool.thresholdMs !== undefined ||
+  pool.configuredMax !== undefined;
 
 /** Acquire timeouts: the pool's own count where it prints one, else the errors that were logged, else deadlines that passed while it was full. */
 export const timeoutsOf = (pool: PoolState): number =>
@@ -118,7 +124,11 @@ function casesOf(life: Life, lives: number, processes: number): PoolCase[] {
       alarms: life.alarms.filter((alarm) => mine(alarm.pool)),
       lateReturns: life.lateReturns.filter((late) => mine(late.pool)),
     };
-    const speaks = hasEvidence(pool) || poolCase.alarms.length > 0 || poolCase.lateReturns.length > 0 || (pools.size === 1 && life.goroutines.length > 0);
+    const speaks =
+      hasEvidence(pool) ||
+      poolCase.alarms.length > 0 ||
+      poolCase.lateReturns.length > 0 ||
+      (pools.size === 1 && life.goroutines.length > 0);
     return speaks ? [poolCase] : [];
   });
 }

@@ -15,7 +15,8 @@ const MAX_POINTS = 240;
 
 /** Steps of the floor: from samples, else from the checkouts that never came back. */
 function floorOf(findings: readonly Finding[], series: SeriesJudgement | undefined): { at: string; value: number }[] {
-  if (series && series.n > 0) return series.floor.slice(0, MAX_POINTS).flatMap(({ at, value }) => (at === null ? [] : [{ at: iso(at), value }]));
+  if (series && series.n > 0)
+    return series.floor.slice(0, MAX_POINTS).flatMap(({ at, value }) => (at === null ? [] : [{ at: iso(at), value }]));
   const lost = findings.filter((finding) => finding.fate === 'leaked' && !finding.reclaimed && finding.since !== null);
   const times = lost.map((finding) => finding.since as number).sort((a, b) => a - b);
   return times.map((at, i) => ({ at: iso(at), value: i + 1 })).slice(0, MAX_POINTS);
@@ -29,7 +30,11 @@ function inUseOf({ pool }: PoolCase, findings: readonly Finding[], series: Serie
     last: Math.max(0, seen.last),
     peak: Math.max(0, seen.peak),
     floor: floorOf(findings, series),
-    series: seen.buckets.map(({ min, max }, i) => ({ at: iso((seen.start ?? 0) + i * seen.bucketMs), min: Math.max(0, min), max: Math.max(0, max) })),
+    series: seen.buckets.map(({ min, max }, i) => ({
+      at: iso((seen.start ?? 0) + i * seen.bucketMs),
+      min: Math.max(0, min),
+      max: Math.max(0, max),
+    })),
     ...(series?.slopePerHour !== undefined && { slopePerHour: Number(series.slopePerHour.toFixed(4)) }),
   };
 }

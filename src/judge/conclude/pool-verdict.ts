@@ -35,7 +35,16 @@ function fromPairs({ pool, life }: PoolCase, findings: readonly Finding[]): Clai
   const leaked = findings.filter((finding) => finding.fate === 'leaked');
   const undecided = findings.filter((finding) => finding.fate === 'undecided');
   const back = reason('returned', 'healthy', `${plural(pool.back, 'checkout')} of ${pool.checkouts} came back.`);
-  const lost = pool.lostEnds > 0 ? [reason('lost-ends', 'inconclusive', `${plural(pool.lostEnds, 'checkout')} ended without a line that says so: the log has gaps, or an address was used again.`)] : [];
+  const lost =
+    pool.lostEnds > 0
+      ? [
+          reason(
+            'lost-ends',
+            'inconclusive',
+            `${plural(pool.lostEnds, 'checkout')} ended without a line that says so: the log has gaps, or an address was used again.`,
+          ),
+        ]
+      : [];
   if (leaked.length > 0) {
     const reclaimed = leaked.filter((finding) => finding.reclaimed);
     const open = leaked.length - reclaimed.length;
@@ -48,13 +57,25 @@ function fromPairs({ pool, life }: PoolCase, findings: readonly Finding[]): Clai
     ]); // prettier-ignore
   }
   if (undecided.length > 0) {
-    const why = pool.back < ENOUGH_RETURNS ? `only ${pool.back} returned, too few to know how long honest work takes` : 'not for so long that only a leak explains it';
+    const why =
+      pool.back < ENOUGH_RETURNS
+        ? `only ${pool.back} returned, too few to know how long honest work takes`
+        : 'not for so long that only a leak explains it';
     return claim('inconclusive', 0.5, reason('open-undecided', 'inconclusive', `${plural(undecided.length, 'connection')} still out at the end, longer than most, but ${why}. A longer log would settle it.`, undecided.map((finding) => finding.evidence)), back, ...lost); // prettier-ignore
   }
   const kept = findings.filter((finding) => finding.fate === 'kept');
-  if (pool.back < ENOUGH_RETURNS) return claim('inconclusive', 0.5, reason('too-few-holds', 'inconclusive', `Only ${plural(pool.back, 'returned hold')} in this log.`), ...lost);
+  if (pool.back < ENOUGH_RETURNS)
+    return claim(
+      'inconclusive',
+      0.5,
+      reason('too-few-holds', 'inconclusive', `Only ${plural(pool.back, 'returned hold')} in this log.`),
+      ...lost,
+    );
   const gaps = pool.lostEnds / Math.max(1, pool.checkouts);
-  const inFlight = life.open.size > 0 ? [reason('in-flight', 'healthy', `${plural(life.open.size, 'connection')} still out at the end, not for longer than usual.`)] : [];
+  const inFlight =
+    life.open.size > 0
+      ? [reason('in-flight', 'healthy', `${plural(life.open.size, 'connection')} still out at the end, not for longer than usual.`)]
+      : [];
   if (kept.length > 0) return claim('healthy', Math.max(0.5, 0.8 - gaps), back, keptReason(kept), ...lost);
   return claim('healthy', Math.max(0.5, 0.97 - gaps), back, ...inFlight, ...lost);
 }
@@ -69,7 +90,15 @@ function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | u
     // Detection that is on and silent is evidence of health.
     if (pool.thresholdMs === undefined || pool.thresholdMs <= 0 || life.firstAt === null || life.lastAt === null) return undefined;
     if (life.lastAt - life.firstAt < 5 * pool.thresholdMs) return undefined;
-    return claim('healthy', 0.85, reason('no-leak-reports', 'healthy', `Leak detection is on (${span(pool.thresholdMs)}) and reported nothing in ${span(life.lastAt - life.firstAt)}.`));
+    return claim(
+      'healthy',
+      0.85,
+      reason(
+        'no-leak-reports',
+        'healthy',
+        `Leak detection is on (${span(pool.thresholdMs)}) and reported nothing in ${span(life.lastAt - life.firstAt)}.`,
+      ),
+    );
   }
   const leaked = findings.filter((finding) => finding.fate === 'leaked' && finding.poolCase.alarms.length > 0);
   const undecided = findings.filter((finding) => finding.fate === 'undecided');
@@ -86,7 +115,11 @@ function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | u
   if (undecided.length > 0) {
     const hidden = returnsVisible(life) === 'hidden';
     const why = hidden
-      ? reason('returns-not-visible', 'inconclusive', `This log shows reports at WARN and nothing below of that logger, where returns are logged, so slow work that came back looks the same.${life.runtime === 'hikaricp' ? ' Set com.zaxxer.hikari to INFO.' : ' Log the returns too.'}`)
+      ? reason(
+          'returns-not-visible',
+          'inconclusive',
+          `This log shows reports at WARN and nothing below of that logger, where returns are logged, so slow work that came back looks the same.${life.runtime === 'hikaricp' ? ' Set com.zaxxer.hikari to INFO.' : ' Log the returns too.'}`,
+        )
       : reason('log-ends-too-soon', 'inconclusive', 'The log ends too soon after the reports to tell slow work from a leak.');
     return claim('inconclusive', 0.5, reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
   }
@@ -98,7 +131,15 @@ function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | u
 /** Holds beyond a threshold that the user named. */
 function fromThreshold({ pool }: PoolCase, thresholdMs: number | undefined): Claim | undefined {
   if (thresholdMs === undefined || pool.returned.count === 0 || pool.returned.max <= thresholdMs) return undefined;
-  return claim('long-hold', 0.95, reason('over-threshold', 'long-hold', `The longest returned hold took ${span(pool.returned.max)}, more than the ${span(thresholdMs)} given.`));
+  return claim(
+    'long-hold',
+    0.95,
+    reason(
+      'over-threshold',
+      'long-hold',
+      `The longest returned hold took ${span(pool.returned.max)}, more than the ${span(thresholdMs)} given.`,
+    ),
+  );
 }
 
 /** Callers that waited in vain. Alone they do not tell load from leak. */
@@ -106,32 +147,60 @@ function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undefined): 
   const { pool, life } = poolCase;
   const timeouts = timeoutsOf(pool);
   if (timeouts === 0) return undefined;
-  const raised = reason('acquire-timeouts', 'saturation', `${plural(timeouts, 'caller')} gave up waiting for a connection.`, [pool.firstTimeout]);
+  const raised = reason('acquire-timeouts', 'saturation', `${plural(timeouts, 'caller')} gave up waiting for a connection.`, [
+    pool.firstTimeout,
+  ]);
   const after = life.lastAt !== null && pool.lastTimeoutAt !== null ? life.lastAt - pool.lastTimeoutAt : 0;
   const limit = limitOf(pool) ?? pool.inUse?.peak;
   const idleAgain = pool.inUse !== undefined && limit !== undefined && pool.inUse.last < limit;
   if (pool.checkouts >= ENOUGH_RETURNS && idleAgain) {
-    return claim('saturation', 0.9, raised, reason('receded', 'saturation', `In-use fell back from ${pool.inUse?.peak ?? limit} to ${pool.inUse?.last ?? 0} when the load went.`));
+    return claim(
+      'saturation',
+      0.9,
+      raised,
+      reason('receded', 'saturation', `In-use fell back from ${pool.inUse?.peak ?? limit} to ${pool.inUse?.last ?? 0} when the load went.`),
+    );
   }
   if (series?.verdict === 'saturation') return claim('saturation', 0.9, raised);
   if (series && series.n > 0 && series.recovered && idleAgain && after > 0) {
-    return claim('saturation', 0.7, raised, reason('receded', 'saturation', `In-use was down to ${pool.inUse?.last ?? 0} after the last of them.`));
+    return claim(
+      'saturation',
+      0.7,
+      raised,
+      reason('receded', 'saturation', `In-use was down to ${pool.inUse?.last ?? 0} after the last of them.`),
+    );
   }
   const capacity = limit ?? pool.openPeak ?? 0;
   if (capacity > 0 && pool.turnover >= 2 * capacity && poolCase.alarms.length < capacity / 2) {
-    return claim('saturation', 0.8, raised, reason('turnover', 'saturation', `While callers gave up, ${plural(pool.turnover, 'connection')} came back and went out again: the pool was busy, not lost. The log ends before the load does.`));
+    return claim(
+      'saturation',
+      0.8,
+      raised,
+      reason(
+        'turnover',
+        'saturation',
+        `While callers gave up, ${plural(pool.turnover, 'connection')} came back and went out again: the pool was busy, not lost. The log ends before the load does.`,
+      ),
+    );
   }
   return claim('inconclusive', 0.5, raised, reason('exhausted-undecided', 'inconclusive', 'The pool ran dry; whether by load or by a leak, this log does not show. It shows neither who took connections nor whether in-use falls when requests stop.')); // prettier-ignore
 }
 
 /** Brings all evidence of a pool together. The reasons of the claims that lose are kept: they are the reasons against. */
-export function poolVerdict(poolCase: PoolCase, findings: readonly Finding[], series: SeriesJudgement | undefined, thresholdMs: number | undefined): PoolVerdict {
+export function poolVerdict(
+  poolCase: PoolCase,
+  findings: readonly Finding[],
+  series: SeriesJudgement | undefined,
+  thresholdMs: number | undefined,
+): PoolVerdict {
   const mine = findings.filter((finding) => finding.poolCase === poolCase);
   const pairs = fromPairs(poolCase, mine);
   const alarms = poolCase.pool.checkouts === 0 || poolCase.alarms.length > 0 ? fromAlarms(poolCase, mine) : undefined;
   // Pairs show every hold; a series of the same pool adds nothing but doubt.
   const counted = series && series.n > 0 && !pairs ? seriesClaim(poolCase, series, alarms) : undefined;
-  const claims = [pairs, alarms, counted, fromThreshold(poolCase, thresholdMs), fromTimeouts(poolCase, series)].filter((one) => one !== undefined);
+  const claims = [pairs, alarms, counted, fromThreshold(poolCase, thresholdMs), fromTimeouts(poolCase, series)].filter(
+    (one) => one !== undefined,
+  );
   if (claims.length === 0) {
     const text = 'The log shows this pool, but nothing that tells whether its connections come back.';
     return { verdict: 'inconclusive', confidence: 0.5, reasons: [reason('nothing-to-judge', 'inconclusive', text)] };

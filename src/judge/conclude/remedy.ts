@@ -10,7 +10,12 @@ const GENERIC: ReportRemedy = {
 
 /** Chooses among the remedies that the runtime's plug-ins bring the first whose conditions hold. */
 export function remedyFor(draft: SuspectDraft, knowledge: Knowledge): ReportRemedy {
-  const text = [draft.route, draft.template, draft.statement, ...(draft.stack ?? []).map((frame) => `${frame.module ?? ''}.${frame.function} ${frame.file ?? ''}`)]
+  const text = [
+    draft.route,
+    draft.template,
+    draft.statement,
+    ...(draft.stack ?? []).map((frame) => `${frame.module ?? ''}.${frame.function} ${frame.file ?? ''}`),
+  ]
     .filter((part) => part !== undefined)
     .join('\n');
   const states = (draft.server ?? []).map((session) => session.state).join('\n');
@@ -21,5 +26,11 @@ export function remedyFor(draft: SuspectDraft, knowledge: Knowledge): ReportReme
   });
   if (!found) return GENERIC;
   const { pattern, text: words, fix, containment, validate } = found;
-  return { pattern, text: words, ...(fix !== undefined && { fix }), ...(containment !== undefined && { containment }), validate: [...validate] };
+  return {
+    pattern,
+    text: words,
+    ...(fix !== undefined && { fix }),
+    ...(containment !== undefined && { containment }),
+    validate: [...validate],
+  };
 }

@@ -37,7 +37,8 @@ export function learn(cases: readonly PoolCase[]): Blamer {
     for (const late of poolCase.lateReturns) add(poolCase, late.stack, 'returned', 1);
     if (lives.has(life)) continue;
     lives.add(life);
-    for (const [site, { returned }] of life.sites) if (site.startsWith('stack\u0001')) add(poolCase, site.slice(6), 'returned', returned.count);
+    for (const [site, { returned }] of life.sites)
+      if (site.startsWith('stack\u0001')) add(poolCase, site.slice(6), 'returned', returned.count);
     for (const victim of life.victims.values()) add(poolCase, victim.stack, 'waited', victim.timeouts);
   }
 

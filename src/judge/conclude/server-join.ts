@@ -33,9 +33,15 @@ const sameStatement = (a: string, b: string): boolean => {
   return short >= 12 && x.slice(0, short) === y.slice(0, short);
 };
 
+/** All sessions in the order of their lines, whatever the order in which the sources came. */
+export const sessionsOf = (server: ServerState): ServerSession[] =>
+  [...server.sessions.values()].sort(({ evidence: a }, { evidence: b }) =>
+    a.source === b.source ? a.line - b.line : a.source < b.source ? -1 : 1,
+  );
+
 const groups = (server: ServerState): SessionGroup[] => {
   const byQuery = new Map<string, SessionGroup>();
-  for (const session of server.sessions.values()) {
+  for (const session of sessionsOf(server)) {
     if (!held(session) || session.query === undefined) continue;
     const key = `${session.applicationName ?? ''}\u0001${shape(session.query)}`;
     const group = byQuery.get(key) ?? { query: squeeze(session.query), application: session.applicationName, sessions: [] };
@@ -68,7 +74,8 @@ export function joinServer(drafts: readonly SuspectDraft[], server: ServerState)
       .map((draft) => ({ draft, hits: coinciding(draft, group) }))
       .filter(({ hits }) => hits >= 2 && hits >= 0.5 * group.sessions.length)
       .sort((a, b) => b.hits - a.hits);
-    const best = byStatement.length === 1 ? byStatement[0] : byTime[0] && byTime[0].hits > (byTime[1]?.hits ?? 0) ? byTime[0].draft : undefined;
+    const best =
+      byStatement.length === 1 ? byStatement[0] : byTime[0] && byTime[0].hits > (byTime[1]?.hits ?? 0) ? byTime[0].draft : undefined;
     if (best) attach(best, group);
   }
 }
@@ -79,7 +86,14 @@ function attach(draft: SuspectDraft, group: SessionGroup): void {
   draft.statement ??= group.query;
   const oldest = rows[0]?.idleForMs;
   const text = `${plural(group.sessions.length, 'server session')} of ${group.application ?? 'the application'} left "${rows[0]?.state ?? 'idle'}" by the same statement${oldest === undefined ? '' : `, the oldest for ${span(oldest)}`}.`;
-  draft.reasons.push(reason('server-sessions', 'leak', text, rows.map((row) => row.evidence)));
+  draft.reasons.push(
+    reason(
+      'server-sessions',
+      'leak',
+      text,
+      rows.map((row) => row.evidence),
+    ),
+  );
 }
 
 const sessionRow = (session: ServerSession): NonNullable<Suspect['serverSide']>[number] => ({

@@ -5,7 +5,7 @@ import { fingerprintOfStatement } from '../fingerprint.ts';
 import { isoOrNull } from './pool-report.ts';
 import { plural, reason, span } from './reasons.ts';
 import { remedyFor } from './remedy.ts';
-import { serverReasons } from './server-join.ts';
+import { serverReasons, sessionsOf } from './server-join.ts';
 import { emptyDraft, type SuspectDraft } from './suspect-draft.ts';
 
 /** Longer than any transaction of an interactive service waits for its client between two statements. */
@@ -18,11 +18,15 @@ const inTransaction = (session: ServerSession): boolean => session.state.startsW
  * What the server alone can tell: which application left transactions open and with which statement. It sees no pool, so it never says
  * healthy: leaked rows leave a session plain idle, or active.
  */
-export function serverOnly(server: ServerState, options: JudgeOptions): { pools: PoolReport[]; suspects: Suspect[]; victims: Report['victims'] } {
-  if (server.sessions.size === 0 && server.terminations.size === 0 && server.captures.size === 0) return { pools: [], suspects: [], victims: [] };
+export function serverOnly(
+  server: ServerState,
+  options: JudgeOptions,
+): { pools: PoolReport[]; suspects: Suspect[]; victims: Report['victims'] } {
+  if (server.sessions.size === 0 && server.terminations.size === 0 && server.captures.size === 0)
+    return { pools: [], suspects: [], victims: [] };
   const limit = options.thresholdMs ?? LONG_IDLE_MS;
   const byApplication = new Map<string, ServerSession[]>();
-  for (const session of server.sessions.values()) {
+  for (const session of sessionsOf(server)) {
     const name = session.applicationName ?? '';
     byApplication.set(name, [...(byApplication.get(name) ?? []), session]);
   }
@@ -64,7 +68,12 @@ function one(name: string, sessions: readonly ServerSession[], server: ServerSta
   return { pool, suspects: statementSuspects(id, stuck, verdict, options) };
 }
 
-function statementSuspects(id: string, stuck: readonly ServerSession[], verdict: 'leak' | 'inconclusive', options: JudgeOptions): Suspect[] {
+function statementSuspects(
+  id: string,
+  stuck: readonly ServerSession[],
+  verdict: 'leak' | 'inconclusive',
+  options: JudgeOptions,
+): Suspect[] {
   const byQuery = new Map<string, ServerSession[]>();
   for (const session of stuck) {
     if (session.query === undefined) continue;
@@ -90,7 +99,13 @@ function statementSuspects(id: string, stuck: readonly ServerSession[], verdict:
       lastSeen: isoOrNull(times.at(-1) ?? null),
       pools: [id],
       instances: { count: 1, of: 1 },
-      reasons: [reason('last-statement', verdict, `${plural(sessions.length, 'session')} ran this statement last and then sat idle in the transaction.`)],
+      reasons: [
+        reason(
+          'last-statement',
+          verdict,
+          `${plural(sessions.length, 'session')} ran this statement last and then sat idle in the transaction.`,
+        ),
+      ],
       evidence: sessions.map((session) => session.evidence).slice(0, 10),
       serverSide: sessions.slice(0, 50).map((session) => ({
         pid: session.pid,

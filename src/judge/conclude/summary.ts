@@ -20,7 +20,8 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
     case 'leak': {
       const leaks = suspects.filter((suspect) => suspect.verdict === 'leak');
       const [first] = leaks;
-      if (!first) return `${where} ${affected.length === 1 ? 'leaks' : 'leak'} connections; the log does not tell which code path takes them.`;
+      if (!first)
+        return `${where} ${affected.length === 1 ? 'leaks' : 'leak'} connections; the log does not tell which code path takes them.`;
       const more = leaks.length > 1 ? `, and ${plural(leaks.length - 1, 'other code path')}` : '';
       return `${where} ${affected.length === 1 ? 'leaks' : 'leak'} connections: ${plural(first.leaked, 'connection')} taken by ${suspectName(first)}${more} never came back.`;
     }
@@ -29,7 +30,9 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
     case 'long-hold':
       return `${where} ${affected.length === 1 ? 'has' : 'have'} connections that were held for long and came back: slow work, no leak.`;
     case 'inconclusive':
-      return pools.length === 0 ? 'Nothing in the input tells how a connection pool behaves.' : `Whether ${where} ${affected.length === 1 ? 'leaks' : 'leak'} cannot be told from this log.`;
+      return pools.length === 0
+        ? 'Nothing in the input tells how a connection pool behaves.'
+        : `Whether ${where} ${affected.length === 1 ? 'leaks' : 'leak'} cannot be told from this log.`;
     case 'healthy':
       return `${where} ${pools.length === 1 || affected.length === 1 ? 'gives' : 'give'} every connection back: healthy.`;
   }

@@ -20,19 +20,41 @@ function blameReasons(draft: SuspectDraft): Reason[] {
     case 'user-rule':
       return [reason('blame-user-rule', 'leak', `Blamed by your frame rule: ${blame.frame.decidedBy ?? ''}`)];
     case 'learned':
-      return [reason('blame-learned', 'leak', `${helpers || 'The frames below'} also served callers that gave their connections back; this caller did not.`)];
+      return [
+        reason(
+          'blame-learned',
+          'leak',
+          `${helpers || 'The frames below'} also served callers that gave their connections back; this caller did not.`,
+        ),
+      ];
     case 'name':
-      return [reason('blame-by-name', 'leak', `${helpers} only ${blame.via.length === 1 ? 'hands' : 'hand'} out connections, as the names say.`)];
+      return [
+        reason('blame-by-name', 'leak', `${helpers} only ${blame.via.length === 1 ? 'hands' : 'hand'} out connections, as the names say.`),
+      ];
     case 'weak-name':
-      return [reason('blame-by-weak-name', 'inconclusive', `${helpers} probably only ${blame.via.length === 1 ? 'hands' : 'hand'} out connections; if not, look there.`)];
+      return [
+        reason(
+          'blame-by-weak-name',
+          'inconclusive',
+          `${helpers} probably only ${blame.via.length === 1 ? 'hands' : 'hand'} out connections; if not, look there.`,
+        ),
+      ];
     case 'innermost': {
       const caller = blame.calledBy ? ` If it is a helper that others share, look at its caller ${blame.calledBy.function}.` : '';
       return [reason('blame-innermost', 'leak', `The innermost frame of your code when the connection was taken.${caller}`)];
     }
     case 'proxy':
-      return [reason('blame-proxy', 'inconclusive', 'Only a generated proxy of your code is in the stack; the method behind it took the connection.')];
+      return [
+        reason(
+          'blame-proxy',
+          'inconclusive',
+          'Only a generated proxy of your code is in the stack; the method behind it took the connection.',
+        ),
+      ];
     case 'framework':
-      return [reason('blame-framework', 'inconclusive', 'The stack holds no frame of your code; this is the innermost one outside the pool.')];
+      return [
+        reason('blame-framework', 'inconclusive', 'The stack holds no frame of your code; this is the innermost one outside the pool.'),
+      ];
     case 'none':
       return [];
   }
@@ -40,10 +62,30 @@ function blameReasons(draft: SuspectDraft): Reason[] {
 
 function counts(draft: SuspectDraft): Reason[] {
   const out: Reason[] = [];
-  if (draft.leaked > 0) out.push(reason('leaked', 'leak', `${plural(draft.leaked, 'connection')} taken here never came back by ${draft.leaked === 1 ? 'itself' : 'themselves'}.`, draft.evidence));
-  if (draft.reclaimed > 0) out.push(reason('reclaimed', 'leak', `${draft.reclaimed} of them ${draft.reclaimed === 1 ? 'was' : 'were'} taken back by force.`));
-  if (draft.undecided > 0) out.push(reason('undecided', 'inconclusive', `${plural(draft.undecided, 'connection')} more out at the end of the log, too early to judge.`));
-  if (draft.kept > 0) out.push(reason('kept-from-start', 'healthy', `${plural(draft.kept, 'connection')} taken when the process began and kept: a listener or a lock does so by design.`, draft.evidence));
+  if (draft.leaked > 0)
+    out.push(
+      reason(
+        'leaked',
+        'leak',
+        `${plural(draft.leaked, 'connection')} taken here never came back by ${draft.leaked === 1 ? 'itself' : 'themselves'}.`,
+        draft.evidence,
+      ),
+    );
+  if (draft.reclaimed > 0)
+    out.push(reason('reclaimed', 'leak', `${draft.reclaimed} of them ${draft.reclaimed === 1 ? 'was' : 'were'} taken back by force.`));
+  if (draft.undecided > 0)
+    out.push(
+      reason('undecided', 'inconclusive', `${plural(draft.undecided, 'connection')} more out at the end of the log, too early to judge.`),
+    );
+  if (draft.kept > 0)
+    out.push(
+      reason(
+        'kept-from-start',
+        'healthy',
+        `${plural(draft.kept, 'connection')} taken when the process began and kept: a listener or a lock does so by design.`,
+        draft.evidence,
+      ),
+    );
   if (draft.returnedLate > 0) out.push(reason('returned-late', 'long-hold', `${plural(draft.returnedLate, 'connection')} came back late.`));
   return out;
 }

@@ -113,5 +113,13 @@ function rest(left: readonly Finding[], of: number): ContextGroup[] {
   if (left.length === 0) return [];
   const group = groupOf(left, 0.5);
   if (group.route !== undefined && (left.length >= LEAST_LOST || left.length === of)) return [group];
-  return [{ findings: left, route: undefined, template: left.length === of ? group.template : undefined, statement: group.statement, confidence: 0.3 }];
+  return [
+    {
+      findings: left,
+      route: undefined,
+      template: left.length === of ? group.template : undefined,
+      statement: group.statement,
+      confidence: 0.3,
+    },
+  ];
 }

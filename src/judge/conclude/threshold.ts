@@ -16,20 +16,30 @@ export function thresholdAdvice(poolCase: PoolCase, findings: readonly Finding[]
   const current = pool.thresholdMs !== undefined && pool.thresholdMs > 0 ? { current: pool.thresholdMs } : {};
   if (pool.returned.count >= 20) {
     const p999 = quantile(pool.returned, 0.999);
-    const few = pool.returned.count < ENOUGH_FOR_P999 ? ` From only ${pool.returned.count} returned holds the 99.9th percentile is the longest of them: look again with a longer log.` : '';
+    const few =
+      pool.returned.count < ENOUGH_FOR_P999
+        ? ` From only ${pool.returned.count} returned holds the 99.9th percentile is the longest of them: look again with a longer log.`
+        : '';
     return { ...recommend(2 * p999, `2 × p999 (${seconds(p999)}) of ${pool.returned.count} returned holds`, few), ...current };
   }
   const late = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'late' && finding.ageMs !== undefined);
   if (late.length === 0) return undefined;
   const longest = Math.max(...late.map((finding) => finding.ageMs ?? 0));
   const note = ' The log shows only holds beyond the present threshold, so this is a lower bound.';
-  return { ...recommend(2 * longest, `2 × the longest of ${late.length} holds that were reported and came back (${seconds(longest)})`, note), ...current };
+  return {
+    ...recommend(2 * longest, `2 × the longest of ${late.length} holds that were reported and came back (${seconds(longest)})`, note),
+    ...current,
+  };
 }
 
 function recommend(floorMs: number, basis: string, note: string): { recommendedMs: number | null; basis: string; advice: string } {
   const clean = CLEAN_MS.find((ms) => ms > floorMs);
   if (clean === undefined) {
-    return { recommendedMs: null, basis, advice: `Holds of minutes are normal here. Give that work a pool of its own, so that the others can have a tight threshold.${note}` };
+    return {
+      recommendedMs: null,
+      basis,
+      advice: `Holds of minutes are normal here. Give that work a pool of its own, so that the others can have a tight threshold.${note}`,
+    };
   }
   return { recommendedMs: clean, basis, advice: `Report connections that are out for longer than ${seconds(clean)}.${note}` };
 }

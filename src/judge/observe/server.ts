@@ -1,4 +1,5 @@
 import type { TimedEventOf } from '../../model/event.ts';
+import type { Evidence } from '../../model/report.ts';
 import { evidenceOf } from '../lives.ts';
 import type { ServerSession, ServerState } from '../state.ts';
 
@@ -8,11 +9,12 @@ const MAX_TIMES = 1000;
 /** How far two captures' clocks, and the ages that they print, may differ for one and the same moment. */
 const SLACK_MS = 2000;
 
+const byPlace = (a: Evidence, b: Evidence): number => (a.source === b.source ? a.line - b.line : a.source < b.source ? -1 : 1);
+
 /** @returns whether a row is of a later moment than another, by its time, else by where it stands */
 const isLater = (a: ServerSession, b: ServerSession): boolean => {
   if (a.at !== null && b.at !== null && a.at !== b.at) return a.at > b.at;
-  const [x, y] = [a.evidence, b.evidence];
-  return x.source === y.source ? x.line >= y.line : x.source > y.source;
+  return byPlace(a.evidence, b.evidence) >= 0;
 };
 
 /** A pid is used again, and a session works on, but neither goes idle twice at the same instant. */
@@ -42,7 +44,8 @@ export function onSession(server: ServerState, event: TimedEventOf<'server-sessi
     idleForMs: event.idleForMs,
     at: event.at,
     captures: 1,
-    lastCapture: new Map([[event.source, capture]]),
+    seenIn: new Map([[event.source, capture]]),
+    lastCapture: capture,
     evidence: evidenceOf(event),
   };
   server.sessions.set(key, known ? brought(known, session, event.source) : session);
@@ -52,9 +55,8 @@ export function onSession(server: ServerState, event: TimedEventOf<'server-sessi
 function brought(known: ServerSession, row: ServerSession, source: string): ServerSession {
   const told = isLater(row, known) ? row : known;
   if (!sameSpell(known, row)) return told;
-  const capture = row.lastCapture.get(source) as string;
-  const again = known.lastCapture.get(source) === capture;
-  return { ...told, captures: known.captures + (again ? 0 : 1), lastCapture: known.lastCapture.set(source, capture) };
+  const again = known.seenIn.get(source) === row.lastCapture;
+  return { ...told, captures: known.captures + (again ? 0 : 1), seenIn: known.seenIn.set(source, row.lastCapture) };
 }
 
 export function onTermination(server: ServerState, event: TimedEventOf<'server-termination'>): void {
@@ -62,6 +64,8 @@ export function onTermination(server: ServerState, event: TimedEventOf<'server-t
   server.terminations.set(event.reason, known);
   known.count += 1;
   if (known.times.length < MAX_TIMES) known.times.push(event.at);
-  if (known.evidence.length < 5) known.evidence.push(evidenceOf(event));
+  // the same five whatever the order of the sources
+  known.evidence.push(evidenceOf(event));
+  known.evidence.sort(byPlace).splice(5);
   if (event.pid !== undefined && known.pids.length < MAX_TIMES) known.pids.push(event.pid);
 }

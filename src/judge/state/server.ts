@@ -14,7 +14,9 @@ export interface ServerSession {
   /** Captures that show it in this very spell of its state. */
   captures: number;
   /** The latest such capture of each source. */
-  lastCapture: Map<string, string>;
+  seenIn: Map<string, string>;
+  /** The capture that its row is of. */
+  lastCapture: string;
   evidence: Evidence;
 }
 
