@@ -1,6 +1,5 @@
 import type { EventDraft, Match, RecordView } from 'leak-stream/plugin';
-import { nameIn } from './shapes/fields.ts';
-import { nameInText } from './shapes/pairs.ts';
+import { nameIn, nameInText } from './shapes/names.ts';
 
 /** The limit as programs print it when they start: `max_open_conns=20`, `"maxOpenConns":20`, `DB_MAX_OPEN_CONNS=20`, pgxpool's `pool_max_conns=20`. */
 export const LIMIT =

@@ -35,9 +35,10 @@ export default definePlugin({
   docs: 'https://pkg.go.dev/database/sql#DBStats',
   hints: [
     'InUse', 'inUse', 'in_use', 'in-use', 'in use', 'In use', 'In Use', 'IN_USE', 'inuse', 'Inuse', 'acquired', 'Acquired', 'used=', 'used:', '"used"',
+    'busy=', 'busy:', '"busy"', 'active=', 'active:', '"active"', 'borrowed=', 'borrowed:',
     // A DBStats without names has no word of its own: those that usually stand before it, and the end of one that never closed a connection.
     'stats', 'Stats', 'pool {', 'pool: {', 'pool &{', 'pool={', 'pool="{', 's 0 0 0}',
-    'go_sql_', 'gorm_dbstats_', 'pgxpool_', '_idle_conn', '_open_conn',
+    'go_sql_', 'gorm_dbstats_', 'db_sql_connection', 'connection_open', 'pgxpool_', '_idle_conn', '_open_conn',
     'axOpenConn', 'max_open', 'max-open', 'max open', 'MAX_OPEN', 'pool_max_conns',
     'deadline exceeded', 'too many clients', 'remaining connection slots', 'SQLSTATE 53300', 'Error 1040',
     'goroutine ', 'SIGQUIT: quit', 'panic recovered:', ' panic: ',
@@ -51,7 +52,11 @@ export default definePlugin({
     goroutines: { pattern: GOROUTINES, scope: 'record', read: goroutines },
     panic: { pattern: RECOVERED, scope: 'record', read: recovered },
     metrics: { pattern: METRIC, scope: 'raw', read: (_, record) => exposition(record) },
-    dbstats: { pattern: /in[ _-]?use|["\s.{[(,]used["\\]{0,3}[=:]/i, scope: 'raw', read: (_, record) => sampled(record) },
+    dbstats: {
+      pattern: /in[ _-]?use|["\s.{[(,](?:used|busy|active|borrowed)["\\]{0,3}[=:]/i,
+      scope: 'raw',
+      read: (_, record) => sampled(record),
+    },
     'dbstats-positional': { pattern: POSITIONAL, scope: 'raw', read: positional },
     // pgxpool.Stat: acquired is in use, the waits that got something are EmptyAcquireCount.
     pgxpool: { pattern: /acquired(?:[ _-]?conn(?:ection)?s)?["\\]{0,3} ?[=:]/i, scope: 'raw', read: (_, record) => sampled(record) },

@@ -39,10 +39,14 @@ const SPELLINGS: readonly (readonly [Quantity, string])[] = [
   ['maxIdleDestroyCount', 'maxidledestroycount'],
 ];
 const WEAK: readonly (readonly [Quantity, string])[] = [
-  ['inUse', 'used usedconnections usedconns acquired acquiredconns acquiredconnections'],
-  ['idle', 'free freeconnections freeconns'],
+  [
+    'inUse',
+    'used usedconnections usedconns acquired acquiredconns acquiredconnections busy busyconnections busyconns active activeconnections activeconns borrowed',
+  ],
+  ['idle', 'free freeconnections freeconns available'],
   ['open', 'total'],
   ['max', 'limit capacity maxsize'],
+  ['pending', 'queued queuelength'],
 ];
 const table = (rows: typeof SPELLINGS, weak: boolean): [string, Key][] =>
   rows.flatMap(([quantity, words]) => words.split(' ').map((word): [string, Key] => [word, weak ? { quantity, weak } : { quantity }]));
@@ -103,6 +107,8 @@ function meaning(text: string, anyPrefix: boolean): Key | undefined {
   for (let from = 0; from < parts.length; from++) {
     const key = KEYS.get(parts.slice(from).join(''));
     if (key) {
+      // `db_client_connections_idle_max` is no limit of the pool.
+      if (key.quantity === 'max' && parts.slice(0, from).includes('idle')) return undefined;
       if (unit === undefined) return delta ? { ...key, delta } : key;
       // Only times have units; a bare `wait` with one is a time.
       if (key.quantity !== 'wait' && key.quantity !== 'waitDuration') return undefined;

@@ -43,7 +43,9 @@ function plausible(record: RecordView, fields: number, weak: boolean, sure: bool
   // A statement that names a column `in_use`, in upper case as ORMs and psql print it.
   if (/\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM|CREATE TABLE|ALTER TABLE)\s/.test(record.raw)) return false;
   // Pools of other languages have readers of their own; old HikariCP says inUse, too.
-  if (/hikari|c3p0|dbcp|tomcat|druid|queuepool/i.test(record.raw)) return false;
+  if (/hikari|c3p0|dbcp|tomcat|druid|queuepool|\(total=\d{1,9}(?:\/\d{1,9})?, /i.test(record.raw)) return false;
+  // Words that any pool has, from a logger named like a class: a program of another language.
+  if (weak && /(?:\..{0,100}){2}/.test(record.logger ?? '')) return false;
   if (sure) return true;
   const words = wordsOf(record.raw);
   const database = any(
@@ -56,6 +58,8 @@ function plausible(record: RecordView, fields: number, weak: boolean, sure: bool
     'heap memory mem bytes gib mib kib ram swap port ports disk file files gpu cpu inode inodes fd fds license licenses seat seats worker workers thread threads goroutine goroutines buffer buffers slot slots';
   if (!database && !pool && any(words, other)) return false;
   const said = database || pool || words.has('pool') || words.has('pools');
+  const served = 'http https tcp udp tls ws server listener proxy upstream client clients peer peers session sessions quic';
+  if (weak && !database && any(words, served)) return false;
   return weak ? said && fields >= 2 : said || fields >= 1;
 }
 

@@ -92,9 +92,51 @@ export const shapes: Plugin['samples'] = {
     reads: { ...full, pool: 'shop' },
     rule: 'metrics',
   },
+  'Prometheus: otelsql, one metric by status': {
+    log: [
+      '# HELP db_sql_connection_max_open Maximum number of open connections to the database',
+      '# TYPE db_sql_connection_max_open gauge',
+      'db_sql_connection_max_open{db_name="orders"} 10',
+      '# TYPE db_sql_connection_open gauge',
+      'db_sql_connection_open{db_name="orders",status="idle"} 1',
+      'db_sql_connection_open{db_name="orders",status="inuse"} 9',
+      'db_sql_connection_wait_duration_milliseconds_total{db_name="orders"} 62503.85',
+      'db_sql_connection_wait_total{db_name="orders"} 42',
+    ].join('\n'),
+    reads: { kind: 'pool-snapshot', max: 10, inUse: 9, idle: 1, waitCount: 42, waitDurationMs: 62503.85, pool: 'orders' },
+    rule: 'metrics',
+  },
   'the limit at the start': {
     log: '2026/11/23 01:30:31 api listening addr=127.0.0.1:27600 max_open_conns=20',
     reads: { kind: 'pool-configuration', max: 20 },
     rule: 'configuration',
+  },
+  'words of any pool': {
+    log: '2026/11/23 08:07:12.173018 quarry: conns total=5 busy=1 free=4 limit=16 queued=0',
+    reads: { kind: 'pool-snapshot', open: 5, inUse: 1, idle: 4, max: 16, pending: 0 },
+  },
+  'a limit among figures and words': {
+    log: '2026/11/23 08:09:43 quarry: sql pool: 1 open, 0 in use, 1 idle, limit 16, 0 waits so far',
+    reads: { kind: 'pool-snapshot', open: 1, inUse: 0, idle: 1, max: 16, waitCount: 0 },
+  },
+  'a name': {
+    log: '2026/11/23 08:07:09 dbstats name=archive max=25 open=2 inuse=1 idle=1 waits=0 waited=0s',
+    reads: { kind: 'pool-snapshot', pool: 'archive', max: 25, open: 2, inUse: 1 },
+  },
+  'a name in parentheses': {
+    log: '2026/11/23 08:07:09 dbstats(archive) open=2 inuse=1 idle=1',
+    reads: { kind: 'pool-snapshot', pool: 'archive', open: 2, inUse: 1 },
+  },
+  'a name before the word pool': {
+    log: '2026/11/23 08:07:09 archive pool: 3/10 in use, 7 idle',
+    reads: { kind: 'pool-snapshot', pool: 'archive', inUse: 3, open: 10 },
+  },
+  'a name in the message': {
+    log: 'time=2026-11-23T08:07:07.721Z level=INFO msg="archive pool" open=2 in_use=1 idle=1',
+    reads: { kind: 'pool-snapshot', pool: 'archive', open: 2, inUse: 1 },
+  },
+  'a connection string, its secrets left out': {
+    log: 'time=2026-11-23T08:07:07.721Z level=INFO msg="db pool" dsn="postgres://app:s3cret@db-1:5432/orders?sslmode=disable" open=2 in_use=1 idle=1',
+    reads: { kind: 'pool-snapshot', pool: 'db-1/orders', open: 2, inUse: 1 },
   },
 };

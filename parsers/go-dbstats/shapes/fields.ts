@@ -1,26 +1,10 @@
 import type { RecordView } from 'leak-stream/plugin';
 import { keyOf } from '../keys.ts';
 import type { Group, Pair } from '../snapshot.ts';
+import { isGeneric, isName, nameIn, nameInWords } from './names.ts';
 
 const DEPTH = 3;
 const MOST_PAIRS = 400;
-const NAME_KEYS = ['db_name', 'pool_name', 'poolName', 'dbName', 'dbname', 'pool', 'db', 'database', 'datasource'];
-// Parents that say what is below, not which.
-const GENERIC =
-  /^(?:(?:db|sql|database|conn|connection|pool|stats?|dbstats?|pgxpool|pgx|metrics|data|fields|values?|info|record|context|ctx|extra|event|log|app|service)s?[._-]?){1,4}$/i;
-
-/** A pool's own name as a value: a word, not a sentence, a number or a connection string. */
-export const isName = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z][\w.:-]{0,63}$/.test(value);
-
-/** Whether a word only says that a pool speaks, and not which. */
-export const isGeneric = (word: string): boolean => GENERIC.test(word);
-
-/** The pool that a JSON or logfmt record names. */
-export const nameIn = (fields: Readonly<Record<string, unknown>>): string | undefined =>
-  NAME_KEYS.map((key) => (Object.hasOwn(fields, key) ? fields[key] : undefined)).find(
-    (value): value is string => isName(value) && !isGeneric(value),
-  );
-
 /**
  * The samples in the values of a JSON or logfmt record: at the top, in a nested object (`stats`, a slog group), or one in each of several
  * objects (`"read":{…},"write":{…}`, which then name the pools). Keys of logfmt groups keep their dots: `db.in_use`.
@@ -28,7 +12,7 @@ export const nameIn = (fields: Readonly<Record<string, unknown>>): string | unde
 export function fieldGroups(record: RecordView): Group[] {
   const groups: Group[] = [];
   if (!record.fields) return groups;
-  const top = nameIn(record.fields);
+  const top = nameIn(record.fields) ?? nameInWords(record.message);
   let left = MOST_PAIRS;
   const visit = (object: Readonly<Record<string, unknown>>, depth: number, name: string | undefined): void => {
     const pairs: Pair[] = [];

@@ -1,6 +1,6 @@
 import { keyOf } from '../keys.ts';
 import type { Group, Pair } from '../snapshot.ts';
-import { isGeneric, isName } from './fields.ts';
+import { isGeneric, isName, nameInText } from './names.ts';
 
 // `=9`, `: 9`, `":"1m2.5s"`, `= +12`, `=3/10`, `=0 (0s)`. A comparison (`==`, `>=`) is no assignment.
 const VALUE = /(?<![=!<>:])[:=](?![=>])[ \t]{0,4}["\\]{0,3}(?<value>\+?\d[\w.µμ]{0,40})(?<rest>\/\d{1,9}| \(\+?\d[\w.µμ]{0,40}\))?/g;
@@ -8,11 +8,7 @@ const VALUE = /(?<![=!<>:])[:=](?![=>])[ \t]{0,4}["\\]{0,3}(?<value>\+?\d[\w.µ�
 const PHRASE =
   /(?<![\w.])(?<count>\+?\d{1,9})(?:(?:\/| of )(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?(?<word>in[ _-]use|idle|open|max|waiting|waits|waited)\b(?: \((?<time>\+?\d[\w.µμ]{0,40})\))?/gi;
 // `in use 3 idle 2`, `(max 10)`: words before their figures, a blank between.
-const SPACED = /\b(?<word>in[ _-]?use|idle|max(?: open)?|open|waiting|waits) (?:of )?(?<count>\+?\d{1,9})(?![\w.\/])/gi;
-const NAME =
-  /(?:^|[\s{,(["])(?:db_?name|pool_?name|pool|db|database|datasource)(?:=["\\]{0,2}|["\\]{1,2}:[ ]?["\\]{1,2})(?<name>[A-Za-z][\w.:-]{0,63})(?![\w=])/i;
-const BRACKET = /(?:^|\s)\[(?<name>[A-Za-z][A-Za-z_.:-]{1,40})\]/;
-const LEVEL = /^(?:trace|debug|info|information|notice|warn|warning|error|err|fatal|panic|dbg|inf|wrn|trc|ftl)$/i;
+const SPACED = /\b(?<word>in[ _-]?use|idle|max(?: open)?|limit|capacity|open|waiting|waits) (?:of )?(?<count>\+?\d{1,9})(?![\w.\/])/gi;
 // `replica={MaxOpenConnections`: the word before a struct's brace.
 const BRACED = /(?<name>[A-Za-z][\w-]{0,40})["\\]{0,2}[=:] ?(?:sql\.DBStats|&)?\{[^{}=:]{0,40}$/;
 const MOST = 200;
@@ -46,22 +42,6 @@ function keyBefore(text: string, end: number): string | undefined {
   }
   return undefined;
 }
-
-/** What a program put in brackets before its sample: `[orders] 2026/11/23 …`, `[db:write] …`. Levels and words such as `[dbstats]` name nothing. */
-function bracketName(text: string): string | undefined {
-  const name = BRACKET.exec(text)?.groups?.['name'];
-  if (name === undefined || LEVEL.test(name)) return undefined;
-  const own = name
-    .split(/[:._-]/)
-    .filter((part) => part !== '' && !isGeneric(part) && !/^(?:sampler?|monitor|main|watch(?:er|dog)?|health|debug)$/i.test(part));
-  return own.length > 0 ? name : undefined;
-}
-
-/** The name that text gives its pool. */
-export const nameInText = (text: string): string | undefined => {
-  const name = NAME.exec(text)?.groups?.['name'];
-  return isName(name) && !isGeneric(name) ? name : bracketName(text);
-};
 
 /**
  * The samples in free text: `key=value`, `key: value`, `"key":value`, `%+v` and `%#v` of DBStats, pgxpool's map. A key that comes again

@@ -2,16 +2,18 @@ import type { EventDraft, RecordView } from 'leak-stream/plugin';
 import { keyOf } from '../keys.ts';
 import { snapshotOf } from '../snapshot.ts';
 import type { Pair } from '../snapshot.ts';
-import { isName } from './fields.ts';
+import { isName } from './names.ts';
 
 /** First line of an exposition, or of its part about a pool: client_golang's DBStatsCollector, gorm's plug-in, pgxpool, a program's own names. */
 export const METRIC =
-  /^(?:# (?:HELP|TYPE) )?[a-z][a-z0-9_:]{0,80}?_?(?:in_use|max_open|open_conn|idle_conn|idle|wait_count|wait_duration|max_idle|max_lifetime|acquired|acquire|total_conns|idle_conns|max_conns)[a-z0-9_]{0,60}(?:\{[^{}]{0,2000}\})? /;
+  /^(?:# (?:HELP|TYPE) )?[a-z][a-z0-9_:]{0,80}?_?(?:in_use|max_open|open_conn|idle_conn|idle|wait_count|wait_duration|max_idle|max_lifetime|connections?_open|acquired|acquire|total_conns|idle_conns|max_conns)[a-z0-9_]{0,60}(?:\{[^{}]{0,2000}\})? /;
 
 const SAMPLE =
   /^(?<name>[A-Za-z_:][\w:]{2,150})(?:\{(?<labels>[^{}]{0,2000})\})? (?<value>[+-]?\d{1,18}(?:\.\d{1,18})?(?:[eE][+-]?\d{1,3})?)(?: (?<time>\d{10,16})(?:\.\d{1,6})?)?$/;
 const LABEL = /(?<key>[A-Za-z_]\w{0,60})="(?<value>[^"]{0,200})"/g;
 const POOL_LABELS = ['db_name', 'pool', 'pool_name', 'db', 'database', 'name'];
+/** XSAM/otelsql keeps open connections apart by a label: `db_sql_connection_open{status="inuse"} 3`. */
+const STATUS = /(?:^|,)(?:status|state)="(?<status>inuse|in_use|used|idle)"/;
 const MOST = 400;
 
 interface Sample {
@@ -46,17 +48,19 @@ export function exposition(record: RecordView): EventDraft[] {
     const groups = SAMPLE.exec(line.slice(0, 2500).trim())?.groups;
     if (!groups) continue;
     const metric = groups['name'] as string;
-    const quantity = keyOf(metric, true)?.quantity;
-    if (quantity === undefined) continue;
-    const labels = groups['labels'] ?? '';
+    const said = groups['labels'] ?? '';
+    const status = /connections?_open$/.test(metric) ? STATUS.exec(said)?.groups?.['status'] : undefined;
+    const key = status === undefined ? metric : status === 'idle' ? 'idle' : 'in_use';
+    if (keyOf(key, true) === undefined) continue;
+    const labels = status === undefined ? said : said.replace(STATUS, '').replace(/^,/, '');
     let sample = open.get(labels);
-    if (!sample || sample.seen.has(metric)) {
+    if (!sample || sample.seen.has(key)) {
       sample = { name: poolLabel(labels), at: instant(groups['time']), pairs: [], seen: new Set() };
       open.set(labels, sample);
       done.push(sample);
     }
-    sample.seen.add(metric);
-    sample.pairs.push({ key: metric, value: Number(groups['value']) });
+    sample.seen.add(key);
+    sample.pairs.push({ key, value: Number(groups['value']) });
   }
   return done.flatMap(({ name, at, pairs }) => {
     const draft = snapshotOf({ name, pairs, metrics: true }, record);

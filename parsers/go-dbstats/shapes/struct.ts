@@ -1,7 +1,6 @@
 import { goDurationMs } from 'leak-stream/plugin';
 import type { EventDraft, Match, RecordView } from 'leak-stream/plugin';
-import { nameIn } from './fields.ts';
-import { nameInText } from './pairs.ts';
+import { nameIn, nameInText } from './names.ts';
 
 /** `%v` of a DBStats: nine figures, eight before Go 1.15 (no MaxIdleTimeClosed). */
 export const POSITIONAL =
