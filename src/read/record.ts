@@ -21,6 +21,8 @@ export interface RecordsOptions {
 interface Stream {
   readonly layouts: Layouts;
   open: OpenRecord | undefined;
+  /** When the open record began, counted in records. */
+  begun: number;
   /** Heads whose layout stamped them, and unrecognised unindented lines: which of both is usual here. */
   stamped: number;
   bare: number;
@@ -36,6 +38,7 @@ const BARE_PER_HEAD = 50;
 export class Records {
   /** Streams closed early because there were too many at a time. */
   evicted = 0;
+  private begun = 0;
   private readonly streams = new Map<string, Stream>();
   private readonly options: RecordsOptions;
   private readonly claims: Claims;
@@ -68,8 +71,7 @@ export class Records {
 
   /** Ends every open record, in the order in which they began. */
   flush(out: LogRecord[]): void {
-    const open = [...this.streams.values()].flatMap((stream) => stream.open ?? []);
-    for (const record of open.sort((a, b) => a.first.line - b.first.line)) out.push(record.finish());
+    for (const { open } of [...this.streams.values()].sort((a, b) => a.begun - b.begun)) if (open) out.push(open.finish());
     this.streams.clear();
   }
 
@@ -83,7 +85,7 @@ export class Records {
       this.streams.delete(oldest);
       this.evicted++;
     }
-    stream = { layouts: this.options.layouts(), open: undefined, stamped: 0, bare: 0 };
+    stream = { layouts: this.options.layouts(), open: undefined, begun: 0, stamped: 0, bare: 0 };
     this.streams.set(key, stream);
     return stream;
   }
@@ -95,6 +97,7 @@ export class Records {
     else if (head === undefined) stream.bare++;
     stream.open = new OpenRecord(this.options.source, line, head, shape, neighbour);
     stream.open.lines += announced;
+    stream.begun = this.begun++;
   }
 
   private headOf(stream: Stream, line: PeeledLine, shape: Shape): Head | undefined {

@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { glob, isGlob } from './glob.ts';
+import { rotatedSets } from './sets.ts';
 
 /** What a caller may name as input: a file, a folder, a glob, `-`, a stream, or a stream with a name for the report. */
 export type Input = string | Readable | { readonly name: string; readonly stream: Readable };
@@ -11,9 +12,18 @@ export type Input = string | Readable | { readonly name: string; readonly stream
 export interface Entry {
   readonly name: string;
   /** @throws where it cannot be read */
-  open(): Readable;
+  open(): AsyncIterable<unknown> & { destroy?(): unknown };
   /** Nobody named this file itself: it was found in a folder, and may be anything. */
   readonly found: boolean;
+}
+
+/** Files that rotation parted and that are read as one log. */
+export interface EntrySet {
+  readonly name: string;
+  /** Oldest first, as far as the names tell. */
+  readonly parts: readonly Entry[];
+  /** Their names alone do not prove that they are one log. */
+  readonly doubtful: boolean;
 }
 
 export interface Failure {
@@ -48,38 +58,61 @@ const explain = (error: unknown): string => {
 };
 
 /**
- * Turns inputs into entries, in the order given. What cannot be found is a failure, and the others are read all the same.
- * A file that several inputs name is read once.
+ * Turns inputs into entries, in the order given; a rotated set stands where the first of its files does. What cannot be found is a failure,
+ * and the others are read all the same. A file that several inputs name is read once.
  */
-export async function* entriesOf(inputs: readonly Input[], stdin: Readable | undefined, failures: Failure[]): AsyncGenerator<Entry> {
+export async function entriesOf(
+  inputs: readonly Input[],
+  stdin: Readable | undefined,
+  failures: Failure[],
+): Promise<readonly (Entry | EntrySet)[]> {
   const seen = new Set<string>();
-  const file = async (path: string, found: boolean): Promise<Entry | undefined> => {
-    const real = await realpath(path).catch(() => path);
-    if (seen.has(real)) return undefined;
-    seen.add(real);
-    return { name: path, found, open: () => createReadStream(path, { highWaterMark: BLOCK }) };
-  };
+  const entries: Entry[] = [];
+  const paths: string[] = [];
   for (const input of inputs) {
     if (typeof input !== 'string') {
       const [name, stream] = 'stream' in input ? [input.name, input.stream] : ['<stream>', input];
-      yield { name, found: false, open: () => stream };
+      entries.push({ name, found: false, open: () => stream });
     } else if (input === '-') {
       const stream = stdin ?? (await import('node:process')).stdin;
-      yield { name: '<stdin>', found: false, open: () => stream };
+      entries.push({ name: '<stdin>', found: false, open: () => stream });
     } else {
-      try {
-        const kind = await stat(input).catch((error: unknown) => (isGlob(input) ? undefined : Promise.reject(error as Error)));
-        const paths = kind?.isDirectory() ? await filesOf(input, new Set()) : kind ? [input] : await glob(input);
-        if (paths.length === 0) failures.push({ name: input, message: kind ? 'the folder holds no file' : 'no file matches' });
-        for (const path of paths) {
-          const entry = await file(path, path !== input);
-          if (entry) yield entry;
-        }
-      } catch (error) {
-        failures.push({ name: input, message: explain(error) });
+      for (const path of await pathsOf(input, failures)) {
+        const real = await realpath(path).catch(() => path);
+        if (seen.has(real)) continue;
+        seen.add(real);
+        paths.push(path);
+        entries.push({ name: path, found: path !== input, open: () => createReadStream(path, { highWaterMark: BLOCK }) });
       }
     }
   }
+  return joined(entries, paths);
+}
+
+async function pathsOf(input: string, failures: Failure[]): Promise<readonly string[]> {
+  try {
+    const kind = await stat(input).catch((error: unknown) => (isGlob(input) ? undefined : Promise.reject(error as Error)));
+    const paths = kind?.isDirectory() ? await filesOf(input, new Set()) : kind ? [input] : await glob(input);
+    if (paths.length === 0) failures.push({ name: input, message: kind ? 'the folder holds no file' : 'no file matches' });
+    return paths;
+  } catch (error) {
+    failures.push({ name: input, message: explain(error) });
+    return [];
+  }
+}
+
+function joined(entries: readonly Entry[], paths: readonly string[]): readonly (Entry | EntrySet)[] {
+  const sets = rotatedSets(paths);
+  if (sets.size === 0) return entries;
+  const byPath = new Map(entries.map((entry) => [entry.name, entry]));
+  const done = new Set<unknown>();
+  return entries.flatMap((entry): (Entry | EntrySet)[] => {
+    const set = paths.includes(entry.name) ? sets.get(entry.name) : undefined;
+    if (set === undefined) return [entry];
+    if (done.has(set)) return [];
+    done.add(set);
+    return [{ name: set.name, doubtful: set.doubtful, parts: set.paths.flatMap((path) => byPath.get(path) ?? []) }];
+  });
 }
 
 export { explain as explainError };

@@ -1,6 +1,7 @@
-import type { Readable, Transform } from 'node:stream';
+import type { Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { inflate } from './inflate.ts';
+import { isTarHeader } from './tar.ts';
 
 /** What the first bytes of a source said it is, and its bytes as UTF-8 from there on. */
 export interface Opened {
@@ -10,7 +11,11 @@ export interface Opened {
   readonly skipped: number;
   /** Looks like no text at all (NUL bytes and no byte order mark). */
   readonly binary: boolean;
+  /** A tar archive: `bytes` are its headers and members. */
+  readonly archive: boolean;
   readonly bytes: AsyncGenerator<Buffer>;
+  /** Lets go of a source that is not read to its end. */
+  close(): Promise<void>;
 }
 
 /** A source in a form that this Node cannot read; the message names the command to pipe it through. */
@@ -33,8 +38,8 @@ const LOOK = 512;
 async function peek(bytes: AsyncIterator<Buffer>): Promise<{ head: Buffer; rest: AsyncGenerator<Buffer> }> {
   let head: Buffer = Buffer.alloc(0);
   let ended = false;
-  // A live source may stay silent after its first short write: what a first chunk cannot tell is not worth waiting for beyond four bytes.
-  while (head.length < 4 && !ended) {
+  // A live source may stay silent after its first line, and what has a first line is no archive; other formats are told by their first bytes.
+  while (!ended && (head.length < 4 || (head.length < LOOK && !head.includes(10)))) {
     const next = await bytes.next();
     if (next.done) ended = true;
     else head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
@@ -95,25 +100,33 @@ async function* asBuffers(stream: AsyncIterable<unknown>): AsyncGenerator<Buffer
  * @param onBroken told when compressed data ends early or is damaged; what it held before is still read
  * @throws UnreadableSource for formats that need another program, and whatever opening the stream throws
  */
-export async function openSource(stream: Readable, onBroken: (error: Error) => void): Promise<Opened> {
-  let { head, rest } = await peek(asBuffers(stream));
+export async function openSource(stream: AsyncIterable<unknown>, onBroken: (error: Error) => void): Promise<Opened> {
+  const layers: AsyncGenerator<Buffer>[] = [asBuffers(stream)];
+  const close = async (): Promise<void> => {
+    for (const layer of layers.toReversed()) await layer.return(undefined);
+  };
+  let { head, rest } = await peek(layers[0] as AsyncGenerator<Buffer>);
   const names: string[] = [];
   for (let depth = 0; depth < 2; depth++) {
     let found;
     try {
       found = decompressor(head);
     } catch (error) {
-      stream.destroy();
+      await close();
       throw error;
     }
     if (!found) break;
     names.push(found.name);
-    ({ head, rest } = await peek(inflate(rest, found.create(), onBroken)));
+    const layer = inflate(rest, found.create(), onBroken);
+    layers.push(layer);
+    ({ head, rest } = await peek(layer));
   }
   const compression = names.length > 0 ? names.join('+') : undefined;
   const start = head.toString('hex', 0, 3);
-  if (start === 'efbbbf') return { compression, encoding: undefined, skipped: 3, binary: false, bytes: without(rest, 3) };
+  const told = { compression, encoding: undefined, skipped: 0, binary: false, archive: false, close };
+  if (start === 'efbbbf') return { ...told, skipped: 3, bytes: without(rest, 3) };
   const encoding = start.startsWith('fffe') ? 'utf-16le' : start.startsWith('feff') ? 'utf-16be' : undefined;
-  if (encoding) return { compression, encoding, skipped: 2, binary: false, bytes: recode(without(rest, 2), encoding) };
-  return { compression, encoding, skipped: 0, binary: head.subarray(0, LOOK).includes(0), bytes: rest };
+  if (encoding) return { ...told, encoding, skipped: 2, bytes: recode(without(rest, 2), encoding) };
+  const archive = isTarHeader(head.subarray(0, LOOK));
+  return { ...told, archive, binary: !archive && head.subarray(0, LOOK).includes(0), bytes: rest };
 }

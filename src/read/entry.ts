@@ -1,0 +1,121 @@
+import { pipeline } from 'node:stream';
+import type { Duplex } from 'node:stream';
+import type { TimedEvent } from '../model/event.ts';
+import { inOrder, joinedBytes, noteDamage } from './rotated.ts';
+import { explainError } from './source/inputs.ts';
+import type { Entry, EntrySet, Failure } from './source/inputs.ts';
+import { openSource } from './source/open.ts';
+import type { Opened } from './source/open.ts';
+import { tarMembers } from './source/tar.ts';
+import { untilAbort } from './source/until-abort.ts';
+import { stagesOf } from './stages.ts';
+import type { StagesOptions } from './stages.ts';
+import type { SourceTally } from './tally.ts';
+
+export interface Reading extends StagesOptions {
+  readonly failures: Failure[];
+  readonly signal: AbortSignal | undefined;
+}
+
+/** More files than this in one archive are no logs of one service. */
+const MEMBERS = 10_000;
+
+/** The events of one input: a file, a stream, an archive's files one after the other, or a rotated set as one log. */
+export async function* readEntry(entry: Entry | EntrySet, reading: Reading): AsyncGenerator<TimedEvent[]> {
+  try {
+    if ('parts' in entry) yield* readSet(entry, reading);
+    else yield* readOne(entry, reading);
+  } catch (error) {
+    if (!reading.signal?.aborted) reading.failures.push({ name: entry.name, message: explainError(error) });
+  }
+}
+
+async function* readSet(set: EntrySet, reading: Reading): AsyncGenerator<TimedEvent[]> {
+  const parts = await inOrder(set, reading.zone);
+  if (parts === undefined) {
+    for (const part of set.parts) yield* readEntry(part, reading);
+    return;
+  }
+  const { tally, failures, signal } = reading;
+  const source = tally.begin(set.name);
+  let current: { destroy?(): unknown } | undefined;
+  const onOpen = (stream: { destroy?(): unknown }): void => void (current = stream);
+  const stopped = (): boolean => signal?.aborted === true;
+  const bytes = joinedBytes(set, parts, { source, tally, failures, onOpen, stopped });
+  yield* readBytes(bytes, source, { skipped: 0 }, reading, () => current?.destroy?.());
+}
+
+async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEvent[]> {
+  const { tally, signal } = reading;
+  const stream = entry.open();
+  // A source that says nothing yet would be waited for; once it has begun, `untilAbort` ends it in order.
+  const giveUp = (): void => void stream.destroy?.();
+  signal?.addEventListener('abort', giveUp, { once: true });
+  const opened = await openSource(stream, (error) => {
+    if (!signal?.aborted) noteDamage(entry.name, error, tally);
+  });
+  if (opened.archive) {
+    yield* readArchive(entry, opened, reading);
+    signal?.removeEventListener('abort', giveUp);
+    return;
+  }
+  signal?.removeEventListener('abort', giveUp);
+  if (opened.binary && entry.found) {
+    await opened.close();
+    tally.notice('binary-file-skipped', entry.name, `${entry.name}: not a text file, skipped`);
+    return;
+  }
+  const source = tally.begin(entry.name);
+  source.compression = opened.compression;
+  source.encoding = opened.encoding;
+  const lines = { skipped: opened.skipped, utf16: opened.encoding !== undefined };
+  yield* readBytes(opened.bytes, source, lines, reading, giveUp);
+}
+
+/** An archive's files, each a source named `logs.tar.gz:var/log/app.log`, in the archive's order; hidden ones are left out as in a folder. */
+async function* readArchive(entry: Entry, { bytes, close }: Opened, reading: Reading): AsyncGenerator<TimedEvent[]> {
+  const { tally, signal } = reading;
+  const onBroken = (why: string): void => {
+    if (!signal?.aborted) tally.notice('archive-damaged', entry.name, `${entry.name}: ${why}; what it held before was read`);
+  };
+  let members = 0;
+  for await (const { path, bytes: content } of tarMembers(bytes, onBroken)) {
+    if (signal?.aborted) break;
+    if (path.split('/').some((part) => part.startsWith('.') && part !== '.' && part !== '..')) continue;
+    if (++members > MEMBERS) {
+      tally.notice('archive-too-large', entry.name, `${entry.name}: holds more than ${MEMBERS} files; the others were not read`);
+      break;
+    }
+    yield* readEntry({ name: `${entry.name}:${path.replace(/^(?:\.\/)+/, '')}`, found: true, open: () => content }, reading);
+  }
+  await close();
+  if (members === 0) tally.notice('archive-empty', entry.name, `${entry.name}: holds no file`);
+}
+
+async function* readBytes(
+  bytes: AsyncGenerator<Buffer>,
+  source: SourceTally,
+  lines: { readonly skipped: number; readonly utf16?: boolean },
+  reading: Reading,
+  release: () => void,
+): AsyncGenerator<TimedEvent[]> {
+  const { failures, signal } = reading;
+  const stages = stagesOf(source, lines, reading);
+  const last = stages.at(-1) as Duplex;
+  // The error itself arrives through the iteration below; a consumer that stops early is no error.
+  const whole = endOnError(bytes, (error) => {
+    // Whoever stops the reading closes the source; that is no failure of the source.
+    if (!signal?.aborted) failures.push({ name: source.name, message: `${explainError(error)}; read up to there` });
+  });
+  pipeline([untilAbort(whole, signal, release), ...stages] as never, () => {});
+  for await (const batch of last as AsyncIterable<TimedEvent[]>) yield batch;
+}
+
+/** A source that breaks off ends there: what was read of it still counts. */
+async function* endOnError<T>(chunks: AsyncGenerator<T>, onError: (error: unknown) => void): AsyncGenerator<T> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    onError(error);
+  }
+}

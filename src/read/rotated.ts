@@ -1,0 +1,100 @@
+import { firstTimeOf } from './first-time.ts';
+import type { Entry, EntrySet, Failure } from './source/inputs.ts';
+import { explainError } from './source/inputs.ts';
+import { openSource } from './source/open.ts';
+import type { Opened } from './source/open.ts';
+import type { SourceTally, Tally } from './tally.ts';
+import type { TimeOptions } from './time/index.ts';
+
+/** Beyond so many files their times are not looked up one by one: the names have to do. */
+const LOOKED_UP = 500;
+/** Files that a notice names; of the others it tells the number. */
+const NAMED = 20;
+
+/**
+ * The files of a set, oldest first: by name, and by the first time in each where all show one and say otherwise (log4j2 counts either way).
+ * @returns undefined where the names left it open and the times do not show one log that goes on from file to file
+ */
+export async function inOrder(set: EntrySet, zone: TimeOptions): Promise<readonly Entry[] | undefined> {
+  if (set.parts.length > LOOKED_UP) return set.doubtful ? undefined : set.parts;
+  const timed: { part: Entry; at: number | undefined }[] = [];
+  for (const part of set.parts) timed.push({ part, at: await firstTimeOf(part, zone) });
+  const rising = (list: readonly { at: number | undefined }[]): boolean =>
+    list.every(({ at }, i) => i === 0 || (at !== undefined && at > (list[i - 1]?.at ?? Infinity)));
+  if (rising(timed)) return set.parts;
+  if (set.doubtful) return undefined;
+  if (timed.some(({ at }) => at === undefined)) return set.parts;
+  return timed.sort((a, b) => (a.at as number) - (b.at as number)).map(({ part }) => part);
+}
+
+export interface Joining {
+  readonly source: SourceTally;
+  readonly tally: Tally;
+  readonly failures: Failure[];
+  /** Told whenever another file is opened. */
+  readonly onOpen: (stream: { destroy?(): unknown }) => void;
+  /** Whether the user stopped the reading. */
+  readonly stopped: () => boolean;
+}
+
+/**
+ * The bytes of a set's files as one log; a file that ends in the middle of a line is given its line end. A file that cannot be read is a
+ * failure, and the others are read. Which lines are which file's is told in a notice at the end.
+ */
+export async function* joinedBytes(set: EntrySet, parts: readonly Entry[], joining: Joining): AsyncGenerator<Buffer> {
+  const { source, tally, failures, onOpen, stopped } = joining;
+  const read: string[] = [];
+  let lines = 0;
+  for (const part of parts) {
+    if (stopped()) break;
+    const from = lines + 1;
+    try {
+      const opened = await open(part, tally, onOpen);
+      if (opened === undefined) continue;
+      source.compression ??= opened.compression;
+      source.encoding ??= opened.encoding;
+      let last = 10;
+      for await (const chunk of opened.bytes) {
+        lines += newlinesIn(chunk);
+        if (chunk.length > 0) last = chunk[chunk.length - 1] as number;
+        yield chunk;
+      }
+      if (last !== 10) {
+        lines++;
+        yield Buffer.from('\n');
+      }
+    } catch (error) {
+      if (!stopped()) failures.push({ name: part.name, message: explainError(error) });
+    }
+    read.push(`${part.name} (${lines < from ? 'empty' : lines === from ? `line ${from}` : `lines ${from} to ${lines}`})`);
+  }
+  const rest = read.length > NAMED ? ` and ${read.length - NAMED} more` : '';
+  tally.notice(
+    'rotated-set',
+    set.name,
+    `${set.name}: ${read.length} files were read as one log, oldest first: ${read.slice(0, NAMED).join(', ')}${rest}`,
+  );
+}
+
+async function open(part: Entry, tally: Tally, onOpen: Joining['onOpen']): Promise<Opened | undefined> {
+  const stream = part.open();
+  onOpen(stream);
+  const opened = await openSource(stream, (error) => noteDamage(part.name, error, tally));
+  if (!opened.binary && !opened.archive) return opened;
+  await opened.close();
+  tally.notice('binary-file-skipped', part.name, `${part.name}: not a text file, skipped`);
+  return undefined;
+}
+
+export const noteDamage = (name: string, error: Error, tally: Tally): void =>
+  tally.notice(
+    'compressed-input-damaged',
+    name,
+    `${name}: the compressed data ends early or is damaged (${error.message}); what it held before was read`,
+  );
+
+function newlinesIn(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) count++;
+  return count;
+}

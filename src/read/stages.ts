@@ -1,0 +1,106 @@
+import type { Duplex } from 'node:stream';
+import { objectTransform } from 'through2';
+import type { TimedEvent } from '../model/event.ts';
+import { Unwrapper } from './envelope/index.ts';
+import { EventReader } from './events.ts';
+import type { EventsOptions } from './events.ts';
+import { LayoutReader } from './layout/index.ts';
+import { lineStages } from './lines.ts';
+import type { LinesOptions } from './lines.ts';
+import { NewestFirst } from './newest-first.ts';
+import { Records } from './record.ts';
+import type { SourceTally, Tally } from './tally.ts';
+import type { TimeOptions } from './time/index.ts';
+import type { LogRecord, PeeledLine, RawLine } from './types.ts';
+
+export interface StagesOptions {
+  readonly shared: EventsOptions;
+  readonly tally: Tally;
+  /** How stamps without a zone, a year or a day are read. */
+  readonly zone: TimeOptions;
+}
+
+/** The stages from the bytes of one source to batches of its events, in order. */
+export function stagesOf(source: SourceTally, lines: LinesOptions, { shared, tally, zone }: StagesOptions): Duplex[] {
+  return [...lineStages(source, lines), recordStage(source, shared, tally, zone), eventStage(new EventReader(shared, tally, source))];
+}
+
+/** Lines to records: envelopes off, newest-first inputs turned round, continuation lines joined. */
+function recordStage(source: SourceTally, shared: EventsOptions, tally: Tally, zone: TimeOptions): Duplex {
+  const unwrapper = new Unwrapper(zone);
+  const records = new Records({ source: source.name, hints: shared.hints, layouts: () => new LayoutReader(zone) });
+  const order = new NewestFirst(new LayoutReader(zone));
+  const feed = (lines: readonly PeeledLine[], out: LogRecord[]): void => {
+    for (const line of lines) records.feed(line, out);
+  };
+  return stage(
+    (lines: readonly RawLine[]) => {
+      const out: LogRecord[] = [];
+      for (const line of lines) {
+        for (const peeled of unwrapper.peel(line)) {
+          if (order.straight) records.feed(peeled, out);
+          else feed(order.take(peeled), out);
+        }
+      }
+      return out;
+    },
+    () => {
+      const out: LogRecord[] = [];
+      for (const peeled of unwrapper.flush()) feed(order.take(peeled), out);
+      feed(order.flush(), out);
+      records.flush(out);
+      source.envelopes = unwrapper.names;
+      noteOrder(order, source, tally);
+      if (records.evicted > 0) {
+        tally.notice(
+          'streams-evicted',
+          source.name,
+          `${source.name}: ${records.evicted} streams were closed early because too many were open at a time`,
+        );
+      }
+      return out;
+    },
+  );
+}
+
+function noteOrder({ turned, pieces }: NewestFirst, { name }: SourceTally, tally: Tally): void {
+  if (!turned) return;
+  if (pieces === 1) tally.notice('newest-first', name, `${name}: its newest lines come first; it was read from its end`);
+  else
+    tally.notice(
+      'newest-first-in-pieces',
+      name,
+      `${name}: its newest lines come first, and it is too large to be turned round at once; it was read in ${pieces} pieces, the newest first, ` +
+        `so what spans two of them may be misjudged. Export it oldest first.`,
+    );
+}
+
+function eventStage(reader: EventReader): Duplex {
+  return stage(
+    (records: readonly LogRecord[]) => {
+      const out: TimedEvent[] = [];
+      for (const record of records) reader.read(record, out);
+      return out;
+    },
+    () => {
+      const out: TimedEvent[] = [];
+      reader.end(out);
+      return out;
+    },
+  );
+}
+
+/** An object stage over batches; empty batches stop here. */
+function stage<In, Out>(each: (batch: readonly In[]) => Out[], end: () => Out[]): Duplex {
+  return objectTransform(
+    (batch: In[], _encoding: BufferEncoding, done: (error: null, out?: Out[]) => void) => {
+      const out = each(batch);
+      done(null, out.length > 0 ? out : undefined);
+    },
+    function (this: Duplex, done: () => void) {
+      const out = end();
+      if (out.length > 0) this.push(out);
+      done();
+    } as never,
+  ) as unknown as Duplex;
+}
