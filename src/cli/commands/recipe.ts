@@ -17,10 +17,21 @@ export const recipe: Run = async (args, io) => {
   const mark = name === 'go' ? '//' : name === 'postgres' ? '--' : '#';
   const lines = [`${mark} ${title}: what to switch on, and what it costs`];
   for (const { enable } of plugins.filter(({ id }) => belongs.test(id))) {
-    for (const { setting, cost } of enable ?? []) lines.push(...commented(mark, setting, ''), ...commented(mark, cost, '  '));
+    for (const { setting, cost } of enable ?? []) lines.push(...commented(mark, setting, ''), ...commented(mark, broken(cost), '  '));
   }
   await write(io.stdout, `${lines.join('\n')}\n\n${await load()}`);
   return EXIT.ok;
 };
 
 const commented = (mark: string, text: string, indent: string): string[] => text.split('\n').map((line) => `${mark}   ${indent}${line}`);
+
+/** Prose in lines that a terminal shows whole; settings are to be copied and stay as they are. */
+function broken(text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = `${lines.at(-1)} ${word}`.trimStart();
+    if (line.length <= 92) lines[lines.length - 1] = line;
+    else lines.push(word);
+  }
+  return lines.join('\n');
+}
