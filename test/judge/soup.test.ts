@@ -24,7 +24,7 @@ const ms = fc.double({ min: 0, max: 1e7, noNaN: true });
 const own: Record<TimedEvent['kind'], fc.Arbitrary<object>> = {
   checkout: fc.record({ connection: fc.oneof(connection, connection, connection, fc.constant(null)), stack: maybe(stack), sequence: maybe(fc.constantFrom('1', '2')), origin: maybe(fc.constantFrom('pool', 'listener')) }),
   checkin: fc.record({ connection, reason: fc.constantFrom(...CHECKIN_REASONS), heldMs: maybe(ms), sequence: maybe(fc.constantFrom('1', '2')) }),
-  'leak-reported': fc.record({ connection: fc.option(connection), stack, heldMs: maybe(ms), reclaimed: maybe(fc.boolean()) }),
+  'leak-reported': fc.record({ connection: fc.option(connection), stack, heldMs: maybe(ms), reclaimed: maybe(fc.boolean()), repeats: maybe(fc.boolean()) }),
   'pool-snapshot': fc.record({ inUse: maybe(count), max: maybe(count), pending: maybe(count), waitCount: maybe(count), waitDurationMs: maybe(ms), occasion: maybe(fc.constantFrom('periodic', 'exhaustion', 'shutdown')) }),
   'acquire-timeout': fc.record({ waitedMs: maybe(ms), stack: maybe(stack), max: maybe(count), witness: maybe(fc.constantFrom('counter', 'exception')) }),
   'deadline-exceeded': fc.record({ route: maybe(fc.constantFrom('GET /a', 'GET /b')) }),
@@ -36,7 +36,7 @@ const own: Record<TimedEvent['kind'], fc.Arbitrary<object>> = {
   'server-session': fc.record({ pid: count, state: fc.constantFrom('idle', 'idle in transaction', ''), applicationName: maybe(fc.constantFrom('x', 'y')), idleForMs: maybe(ms), query: maybe(fc.constantFrom('SELECT 1', 'UPDATE orders SET paid = $1')), capture: maybe(fc.constantFrom('1', '2')) }),
   'server-termination': fc.record({ pid: maybe(count), reason: fc.constantFrom(...SERVER_TERMINATIONS) }),
   goroutines: fc.record({ openTransactions: count, openRows: count, waiting: count, stacks: fc.array(fc.record({ about: fc.constantFrom('transaction', 'rows', 'waiter', 'panic'), count, stack }), { maxLength: 2 }) }),
-  context: fc.record({ route: maybe(fc.constantFrom('GET /a', 'GET /b')), template: maybe(fc.constantFrom('m1', 'm2')), statement: maybe(fc.constantFrom('SELECT 1')), access: maybe(fc.boolean()), stack: maybe(stack) }),
+  context: fc.record({ route: maybe(fc.constantFrom('GET /a', 'GET /b')), template: maybe(fc.constantFrom('m1', 'm2')), statement: maybe(fc.constantFrom('SELECT 1')), access: maybe(fc.boolean()), startup: maybe(fc.boolean()), stack: maybe(stack) }),
 }; // prettier-ignore
 
 const stamped = fc.record({

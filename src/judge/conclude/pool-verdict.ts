@@ -114,7 +114,9 @@ function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | u
   }
   if (undecided.length > 0) {
     const hidden = returnsVisible(life) === 'hidden';
-    const why = hidden
+    const why = life.returnsNeverLogged
+      ? reason('returns-never-logged', 'inconclusive', 'This version of HikariCP prints no line when a reported connection comes back (2.4.8 was the first to), so slow work looks the same as a leak.')
+      : hidden
       ? reason(
           'returns-not-visible',
           'inconclusive',
@@ -220,8 +222,9 @@ function settle(claims: readonly Claim[]): Verdict {
   const answers = claims.map((one) => one.verdict).filter((verdict) => verdict !== 'inconclusive' && verdict !== 'healthy');
   const decided = worst(answers);
   if (decided === 'leak' || decided === 'saturation') return decided;
-  // Long holds and health do not explain a pool that ran dry or a report that is still open.
-  if (claims.some((one) => one.verdict === 'inconclusive' && one.reasons.some((why) => /undecided/.test(why.code)))) return 'inconclusive';
+  // Long holds and health do not explain a pool that ran dry, a report that is still open, or a floor that rises under a silent detector.
+  const isOpen = (why: Reason): boolean => why.for === 'leak' || why.code.includes('undecided');
+  if (claims.some((one) => one.verdict === 'inconclusive' && one.reasons.some(isOpen))) return 'inconclusive';
   if (decided) return decided;
   return claims.some((one) => one.verdict === 'healthy') ? 'healthy' : 'inconclusive';
 }

@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, SECOND, frames, hikari, judge, type World } from './world.ts';
+
+const EXPORT = frames('pool:HikariPool.getConnection', 'Exporter.export', 'ExportApi.post', 'framework:Servlet.service');
+const IMPORT = frames('pool:HikariPool.getConnection', 'Importer.load', 'ImportApi.post', 'framework:Servlet.service');
+const THRESHOLD = 10 * SECOND;
+
+/** A log in which returns are to be seen, with detection at ten seconds. */
+const told = (): World => hikari().begins(0).set(0, { leakDetectionThresholdMs: THRESHOLD });
+/** A log in which the pool's logger prints nothing below WARN. */
+const warnings = (): World => hikari('app.log', { severity: 'warn' });
+const until = (log: World, at: number): World => log.note(at, 'visible', { severity: 'warn' });
+
+describe('a report of the pool', () => {
+  it('that nothing takes back is a leak, if taking back would have been seen', () => {
+    const { pool, codes, suspects } = judge(
+      until(
+        told()
+          .alarm(MINUTE, 'c1', EXPORT)
+          .alarm(2 * MINUTE, 'c2', EXPORT),
+        HOUR,
+      ),
+    );
+    expect(pool.verdict).toBe('leak');
+    expect(codes[0]).toBe('alarm-without-return');
+    expect(suspects).toMatchObject([{ verdict: 'leak', leaked: 2, open: 2, returnedLate: 0, callSite: { function: 'export' } }]);
+  });
+
+  it('that is taken back is slow work', () => {
+    const log = told();
+    for (let i = 1; i <= 5; i++) log.alarm(i * MINUTE, `c${i}`, EXPORT).unleaked(i * MINUTE + 3 * SECOND, `c${i}`);
+    const { pool, codes, suspects } = judge(until(log, HOUR));
+    expect(pool).toMatchObject({ verdict: 'long-hold', openHolds: [] });
+    expect(codes).toContain('unleaked');
+    expect(suspects).toMatchObject([{ verdict: 'long-hold', leaked: 0, open: 0, returnedLate: 5 }]);
+  });
+
+  it('proves nothing where a return would not be seen', () => {
+    const { pool, codes } = judge(
+      until(
+        warnings()
+          .alarm(MINUTE, 'c1', EXPORT)
+          .alarm(2 * MINUTE, 'c2', EXPORT),
+        HOUR,
+      ),
+    );
+    expect(pool.verdict).toBe('inconclusive');
+    expect(codes).toEqual(expect.arrayContaining(['alarm-undecided', 'returns-not-visible']));
+  });
+
+  it('proves nothing where the log ends right after it', () => {
+    const log = told().alarm(MINUTE, 'c1', EXPORT).alarm(MINUTE, 'c2', EXPORT);
+    expect(judge(until(log, MINUTE + THRESHOLD)).codes).toEqual(expect.arrayContaining(['alarm-undecided', 'log-ends-too-soon']));
+    expect(judge(until(log, MINUTE + 3 * THRESHOLD)).verdict).toBe('leak');
+  });
+
+  it('needs a minute of patience where the threshold is not known', () => {
+    const log = hikari()
+      .begins(0)
+      .alarm(10 * MINUTE, 'c1', EXPORT)
+      .alarm(10 * MINUTE, 'c2', EXPORT);
+    expect(judge(until(log, 10 * MINUTE + 59 * SECOND)).verdict).toBe('inconclusive');
+    expect(judge(until(log, 10 * MINUTE + 61 * SECOND)).verdict).toBe('leak');
+  });
+
+  it('needs less where the pool had not lived for a minute: the threshold cannot be longer than that', () => {
+    const log = hikari()
+      .begins(0)
+      .alarm(12 * SECOND, 'c1', EXPORT)
+      .alarm(12 * SECOND, 'c2', EXPORT);
+    expect(judge(until(log, 30 * SECOND)).verdict).toBe('leak');
+  });
+
+  it('without a stack counts, and names nobody', () => {
+    const { verdict, suspects, codes, summary } = judge(
+      until(
+        told()
+          .alarm(MINUTE, 'c1')
+          .alarm(2 * MINUTE, 'c2'),
+        HOUR,
+      ),
+    );
+    expect(verdict).toBe('leak');
+    expect(suspects).toEqual([]);
+    expect(codes).toContain('unattributed');
+    expect(summary).toContain('does not tell which code path');
+  });
+
+  it('of a connection without a name counts each time', () => {
+    expect(
+      judge(
+        until(
+          told()
+            .alarm(MINUTE, null, EXPORT)
+            .alarm(2 * MINUTE, null, EXPORT),
+          HOUR,
+        ),
+      ).suspects,
+    ).toMatchObject([{ leaked: 2 }]);
+  });
+});
+
+describe('slow work and a leak in one log', () => {
+  it('are told apart, and each has its own suspect', () => {
+    const log = told();
+    for (let i = 1; i <= 8; i++)
+      log
+        .alarm(i * MINUTE, `s${i}`, IMPORT)
+        .unleaked(i * MINUTE + 8 * SECOND, `s${i}`)
+        .alarm(i * MINUTE, `l${i}`, EXPORT);
+    expect(judge(until(log, HOUR)).suspects).toMatchObject([
+      { verdict: 'leak', leaked: 8, callSite: { function: 'export' } },
+      { verdict: 'long-hold', leaked: 0, returnedLate: 8, callSite: { function: 'load' } },
+    ]);
+  });
+
+  it('on one code path: the last slow one is in flight, not leaked', () => {
+    const log = told();
+    for (let i = 1; i <= 8; i++) log.alarm(i * 5 * MINUTE, `s${i}`, IMPORT).unleaked(i * 5 * MINUTE + 90 * SECOND, `s${i}`);
+    log.alarm(50 * MINUTE, 's9', IMPORT);
+    expect(judge(until(log, 52 * MINUTE))).toMatchObject({ verdict: 'long-hold', suspects: [{ leaked: 0 }] });
+  });
+
+  it('on one code path: what outlasts its slowest return by far is leaked', () => {
+    const log = told();
+    for (let i = 1; i <= 8; i++) log.alarm(i * MINUTE, `s${i}`, IMPORT).unleaked(i * MINUTE + 5 * SECOND, `s${i}`);
+    log.alarm(10 * MINUTE, 's9', IMPORT).alarm(11 * MINUTE, 's10', IMPORT);
+    expect(judge(until(log, HOUR)).suspects).toMatchObject([{ verdict: 'leak', leaked: 2, returnedLate: 8 }]);
+  });
+});
+
+describe('one report alone', () => {
+  const alone = (): World => told().alarm(20 * MINUTE, 'c1', IMPORT);
+
+  it('may be the slow job of the day: it must wait for longer', () => {
+    expect(judge(until(alone(), 20 * MINUTE + 25 * SECOND)).verdict).toBe('inconclusive');
+    expect(judge(until(alone(), 21 * MINUTE)).verdict).toBe('leak');
+  });
+
+  it('must outlast ten times what its code path is known to need', () => {
+    const slow = told()
+      .alarm(MINUTE, 's', IMPORT)
+      .unleaked(MINUTE + 20 * SECOND, 's')
+      .alarm(20 * MINUTE, 'c1', IMPORT);
+    expect(judge(until(slow, 24 * MINUTE)).verdict).toBe('inconclusive');
+    expect(judge(until(slow, 26 * MINUTE)).verdict).toBe('leak');
+  });
+
+  it('of a thread that took it for itself when the process began is a listener', () => {
+    const listener = [...frames('pool:HikariPool.getConnection', 'Notifications.listen'), ...frames('runtime:Thread.run')];
+    const { pool, codes, suspects } = judge(until(told().alarm(11 * SECOND, 'c1', listener), HOUR));
+    expect(pool.verdict).toBe('healthy');
+    expect(codes).toContain('kept-from-start');
+    expect(suspects).toMatchObject([{ verdict: 'inconclusive', leaked: 0, open: 1 }]);
+  });
+
+  it('of such a thread later on is undecided', () => {
+    const listener = [...frames('pool:HikariPool.getConnection', 'Notifications.listen'), ...frames('runtime:Thread.run')];
+    expect(judge(until(told().alarm(20 * MINUTE, 'c1', listener), HOUR)).verdict).toBe('inconclusive');
+  });
+});
+
+describe('what weakens a report', () => {
+  it('is starvation or a clock step near it', () => {
+    const log = told().alarm(MINUTE, 'c1', EXPORT).alarm(MINUTE, 'c2', EXPORT);
+    const plain = judge(until(log, HOUR));
+    const doubted = judge(until(log.note(MINUTE + SECOND, 'clock-leap', { severity: 'warn' }), HOUR));
+    expect(doubted.codes).toContain('clock-trouble');
+    expect(doubted.pool.verdict).toBe('leak');
+    expect(doubted.pool.confidence).toBeLessThan(plain.pool.confidence);
+    expect(doubted.suspects[0]?.confidence).toBeLessThan(plain.suspects[0]?.confidence ?? 0);
+  });
+
+  it('is a second report of the connection: it was back in between', () => {
+    const log = told()
+      .alarm(MINUTE, 'c1', EXPORT)
+      .alarm(10 * MINUTE, 'c1', EXPORT)
+      .alarm(20 * MINUTE, 'c1', EXPORT);
+    const { codes, suspects, pool } = judge(until(log, 20 * MINUTE + 15 * SECOND));
+    expect(codes).toContain('reported-again');
+    expect(suspects[0]?.open).toBe(1);
+    expect(pool.openHolds).toHaveLength(1);
+  });
+
+  it('is a connection that is closed: its slot is free', () => {
+    expect(
+      judge(
+        until(
+          told()
+            .alarm(MINUTE, 'c1', EXPORT)
+            .closed(2 * MINUTE, 'c1'),
+          HOUR,
+        ),
+      ),
+    ).toMatchObject({ verdict: 'long-hold', pool: { openHolds: [] } });
+  });
+});
+
+describe('returns that cannot be seen do not matter', () => {
+  const drained = (connections: number, then: number): World => {
+    const log = warnings();
+    for (let i = 1; i <= connections; i++) log.alarm(i * MINUTE, `c${i}`, EXPORT);
+    for (let i = 0; i < 5; i++) log.timeout(then + i * SECOND, { max: 4, severity: 'error', witness: 'exception' });
+    return until(log, HOUR);
+  };
+
+  it('where every connection is reported and callers still go away empty', () => {
+    expect(judge(drained(4, 5 * MINUTE))).toMatchObject({ verdict: 'leak', pool: { acquireTimeouts: 5 } });
+  });
+
+  it('but only then: one that is not reported may have served them', () => {
+    expect(judge(drained(3, 5 * MINUTE)).verdict).toBe('inconclusive');
+  });
+});
+
+describe('a watchdog that repeats itself', () => {
+  const watched = (): World => {
+    const log = hikari('app.log', { severity: 'warn' });
+    for (let i = 0; i < 10; i++) log.alarm((i + 1) * 30 * SECOND, 'c1', EXPORT, { heldMs: (i + 1) * 30 * SECOND });
+    return log;
+  };
+
+  it('tells of one hold, not of ten, and needs no line of a return', () => {
+    expect(judge(until(watched(), 10 * 30 * SECOND))).toMatchObject({ verdict: 'leak', suspects: [{ leaked: 1, open: 1 }] });
+  });
+
+  it('falls silent when the connection is back', () => {
+    expect(judge(until(watched(), HOUR))).toMatchObject({ verdict: 'long-hold', suspects: [{ leaked: 0, returnedLate: 1 }] });
+  });
+
+  it('and a reaper that took the connection back says that it was a leak', () => {
+    const log = warnings().alarm(MINUTE, 'c1', EXPORT, { reclaimed: true });
+    expect(judge(until(log, MINUTE))).toMatchObject({
+      verdict: 'leak',
+      suspects: [{ leaked: 1, reclaimed: 1, open: 0 }],
+      pool: { openHolds: [] },
+    });
+  });
+});
+
+describe('detection that is on and silent', () => {
+  it('speaks for health once the log is long enough', () => {
+    expect(judge(until(told(), HOUR))).toMatchObject({ verdict: 'healthy', codes: ['no-leak-reports'] });
+    expect(judge(until(told(), 40 * SECOND)).verdict).toBe('inconclusive');
+  });
+
+  it('speaks against a floor that rises', () => {
+    const log = told();
+    for (let i = 0; i < 200; i++) log.sample(i * 10 * SECOND, 1 + Math.floor(i / 40) + (i % 5 === 0 ? 0 : 1), { max: 20 });
+    expect(judge(log).verdict).toBe('inconclusive');
+  });
+});
