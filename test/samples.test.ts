@@ -1,5 +1,5 @@
-import { createReadStream, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../src/index.ts';
@@ -9,6 +9,8 @@ import { redact } from '../src/show/redact.ts';
 import { text } from '../src/show/text/index.ts';
 
 const root = fileURLToPath(new URL('../samples', import.meta.url));
+/** Expected reports stand apart from the logs, so that `leak-stream samples` reads logs only. */
+const expected = fileURLToPath(new URL('samples', import.meta.url));
 const folders = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('app.log'))
   .map((name) => name.replace(/\/app\.log$/, ''))
@@ -19,7 +21,7 @@ interface Origin {
 }
 
 const logsOf = (folder: string): string[] =>
-  readdirSync(join(root, folder)).filter((name) => /\.(log|txt)$/.test(name) && name !== 'report.txt').sort(); // prettier-ignore
+  readdirSync(join(root, folder)).filter((name) => /\.(log|txt)$/.test(name)).sort(); // prettier-ignore
 
 const show = (report: Report): { json: string; text: string } => ({
   json: [...json(report, { color: false, width: 100 })].join(''),
@@ -28,7 +30,10 @@ const show = (report: Report): { json: string; text: string } => ({
 
 /** Compares with the file beside the sample. A missing file is a failure, never a pass; UPDATE=1 writes it. */
 function matches(file: string, actual: string): void {
-  if (process.env['UPDATE'] === '1') writeFileSync(file, actual);
+  if (process.env['UPDATE'] === '1') {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, actual);
+  }
   expect(existsSync(file), `${file} is missing: UPDATE=1 writes it, then read it`).toBe(true);
   expect(actual).toBe(readFileSync(file, 'utf8'));
 }
@@ -41,8 +46,8 @@ describe.each(folders)('samples/%s', (folder) => {
 
   test('gives the report beside it, byte for byte', async () => {
     const shown = show(await run());
-    matches(join(root, folder, 'report.json'), shown.json);
-    matches(join(root, folder, 'report.txt'), shown.text);
+    matches(join(expected, `${folder.replace('/', '--')}.json`), shown.json);
+    matches(join(expected, `${folder.replace('/', '--')}.txt`), shown.text);
   });
 
   test('tells what is true', async () => {

@@ -24,7 +24,7 @@ function poolOf(match: Match, record: RecordView): string | undefined {
 const isPlaceholder = (text: string): boolean => /\{\}|%s|<connection>/.test(text);
 
 const reported: Rule = {
-  pattern: /Connection leak detection triggered(?: for (?:connection )?(?<names>.{1,2000}))?(?<end>.{0,200})/,
+  pattern: /Connection leak detection triggered(?: for (?<old>connection )?(?<names>.{1,2000}))?(?<end>.{0,200})/,
   scope: 'record',
   read(match, record) {
     const said = (match.maybe('names') ?? '') + match.text('end');
@@ -36,7 +36,15 @@ const reported: Rule = {
     if (follows < 0 && !byHikari(record) && !trace.some((line) => line.includes('Apparent connection leak detected'))) return undefined;
     const named = match.maybe('names') === undefined ? '' : follows < 0 ? said : said.slice(0, follows);
     if (isPlaceholder(named)) return undefined;
-    return { kind: 'leak-reported', ...namesIn(named), ...poolField(poolOf(match, record)), stack: javaStack(trace) };
+    // Both old wordings are from before 2.4.8, the first version that prints a return.
+    const old = match.maybe('old') !== undefined || (match.maybe('names') === undefined && follows >= 0);
+    return {
+      kind: 'leak-reported',
+      ...namesIn(named),
+      ...poolField(poolOf(match, record)),
+      stack: javaStack(trace),
+      ...(old && { returnsLogged: false }),
+    };
   },
 };
 

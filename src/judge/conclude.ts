@@ -44,8 +44,9 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
   if (cases.length === 0) return finishReport(serverOnly(state.server, options), input, options);
 
   const named = drafts.filter(isNamed);
+  const troubled = [...verdicts.values()].filter(({ verdict }) => verdict === 'leak' || verdict === 'inconclusive').length;
   const pools = cases.map((poolCase, i) => {
-    const judged = explain(poolCase, verdicts.get(poolCase), findings, named, steps[i], state);
+    const judged = explain(poolCase, verdicts.get(poolCase), findings, named, steps[i], state, troubled <= 1);
     return poolReport(poolCase, judged, findings, series.get(poolCase), fingerprintsOf(named));
   });
   const placesOf = (runtime: string): number => new Set(cases.filter(({ life }) => life.runtime === runtime).map(({ place }) => place)).size;
@@ -78,6 +79,8 @@ function explain(
   named: readonly SuspectDraft[],
   steps: readonly Reason[] | undefined,
   state: State,
+  /** The only pool that is not well: what the server says of no application in particular can only mean it. */
+  aloneInTrouble: boolean,
 ): PoolVerdict {
   const stopped = steps?.some((why) => why.code === 'ratchet-stopped') ?? false;
   const doubted = { verdict: 'inconclusive' as const, confidence: 0.5, reasons: judged?.reasons ?? [] };
@@ -85,7 +88,9 @@ function explain(
   const attributed = new Set(named.flatMap((draft) => draft.findings.map(({ evidence }) => evidence)));
   const nameless = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'leaked' && !attributed.has(finding.evidence)).length;
   const unnamed = nameless > 0 ? [reason('unattributed', 'inconclusive', `Of ${nameless} leaked connections the log does not tell who took them. ${adviceToLog(poolCase)}`)] : [];
-  const server = verdict.verdict === 'leak' || verdict.verdict === 'inconclusive' ? serverReasons(state.server) : [];
+  const attributedRows = named.some((draft) => draft.server !== undefined && draft.cases.has(poolCase));
+  const concerns = attributedRows || (aloneInTrouble && (verdict.verdict === 'leak' || verdict.verdict === 'inconclusive'));
+  const server = concerns ? serverReasons(state.server) : [];
   return { ...verdict, reasons: [...verdict.reasons, ...(steps ?? []), ...unnamed, ...server] };
 }
 

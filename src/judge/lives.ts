@@ -51,6 +51,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   startSeen: false,
   visible: new Map(),
   returnsSeen: 0,
+  returnsNeverLogged: false,
   clockTrouble: [],
   pools: new Map(),
   stacks: new Map(),
@@ -81,6 +82,8 @@ export function currentLife(process: Process, event: TimedEvent, runtime: string
   const last = lives?.at(-1);
   if (last) return last;
   const life = newLife(process, event, runtime, 0);
+  // its first words were among the lines before
+  life.startSeen = process.startup !== undefined;
   process.lives.set(runtime, [life]);
   return life;
 }

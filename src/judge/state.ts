@@ -50,6 +50,8 @@ export interface Life {
   /** Lines of the pool's own loggers by severity: tells whether a return could have been seen. */
   visible: Map<Severity | 'unknown', number>;
   returnsSeen: number;
+  /** This version of the pool prints no returns at all. */
+  returnsNeverLogged: boolean;
   clockTrouble: { at: number | null; evidence: Evidence }[];
   pools: Map<string, PoolState>;
   stacks: Map<string, readonly StackFrame[]>;

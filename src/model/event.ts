@@ -88,6 +88,8 @@ export const poolEventSchema = z
       reclaimed: z.boolean().optional(),
       /** The pool says it again and again as long as the connection is out: a second report is the same hold. */
       repeats: z.boolean().optional(),
+      /** false: this version of the pool never prints that a reported connection came back. */
+      returnsLogged: z.boolean().optional(),
     }).meta({ id: 'leak-reported' }),
     z.object({
       kind: z.literal('pool-snapshot'),

@@ -17,6 +17,7 @@ export type Visibility = 'seen' | 'possible' | 'hidden';
 
 export function returnsVisible(life: Life): Visibility {
   if (life.returnsSeen > 0) return 'seen';
+  if (life.returnsNeverLogged) return 'hidden';
   const low = (life.visible.get('info') ?? 0) + (life.visible.get('debug') ?? 0) + (life.visible.get('trace') ?? 0);
   return low > 0 ? 'possible' : 'hidden';
 }

@@ -65,7 +65,7 @@ const STARVING_MS = 30_000;
 /** So many of its own kind, begun later, are back already: it is not the work that is slow. */
 const OVERTAKEN = 5;
 const UNTIMED = 20;
-/** Connections taken within this time, or this share of the log, of a process' beginning belong to its start. */
+/** Connections taken within this time, or this share of the log's time and lines, of a process' beginning belong to its start. */
 const START_MS = 5000;
 const START_SHARE = 0.02;
 /** More than a few connections at the start are no listeners and locks. */
@@ -133,7 +133,13 @@ function age(poolCase: PoolCase, hold: Hold, route: string | undefined, siteOf: 
   const overtaken = passed >= OVERTAKEN;
   const strong = over === true && (thresholdMs !== undefined || (ageMs ?? 0) >= STARVING_MS || (known && overtaken));
   const length = (life.lastAt ?? 0) - (life.firstAt ?? 0);
-  const atStart = since !== null && life.firstAt !== null && since - life.firstAt <= Math.max(START_MS, START_SHARE * length);
+  // A share of the time alone would call all of a burst the start, if the log goes on in silence for long enough.
+  const sinceStart = since === null || life.firstAt === null ? Infinity : since - life.firstAt;
+  const early = sinceStart <= START_MS || (sinceStart <= START_SHARE * length && hold.order <= START_SHARE * life.order);
+  // What keeps a connection by design does not give others back.
+  const named = hold.stack !== undefined || (!isKeyless(life) && (hold.request !== undefined || hold.thread !== undefined));
+  const gives = named && site.key !== '' && site.returned.count >= ENOUGH_RETURNS;
+  const atStart = early && !gives;
   return { hold, route, site, ageMs, over, strong, atStart };
 }
 

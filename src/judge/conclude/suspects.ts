@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge.ts';
 import { isoOrNull } from './pool-report.ts';
 import { plural, reason } from './reasons.ts';
 import { remedyFor } from './remedy.ts';
+import { siteName } from './summary.ts';
 import { verdictOf, type SuspectDraft } from './suspect-draft.ts';
 import { callSiteOf } from './victims.ts';
 
@@ -15,21 +16,22 @@ function blameReasons(draft: SuspectDraft): Reason[] {
     if (draft.method !== 'stack') return [];
     return [reason('no-stack', 'inconclusive', 'No stack came with the reports, so they name no code.')];
   }
-  const helpers = blame.via.map((frame) => frame.function).join(', ');
+  const helpers = [...new Set(blame.via.map((frame) => siteName(callSiteOf(frame)).replace(/ \(.*/, '')))].join(', ');
+  const verdict = verdictOf(draft);
   switch (blame.rule) {
     case 'user-rule':
-      return [reason('blame-user-rule', 'leak', `Blamed by your frame rule: ${blame.frame.decidedBy ?? ''}`)];
+      return [reason('blame-user-rule', verdict, `Blamed by your frame rule: ${blame.frame.decidedBy ?? ''}`)];
     case 'learned':
       return [
         reason(
           'blame-learned',
-          'leak',
+          verdict,
           `${helpers || 'The frames below'} also served callers that gave their connections back; this caller did not.`,
         ),
       ];
     case 'name':
       return [
-        reason('blame-by-name', 'leak', `${helpers} only ${blame.via.length === 1 ? 'hands' : 'hand'} out connections, as the names say.`),
+        reason('blame-by-name', verdict, `${helpers} only ${blame.via.length === 1 ? 'hands' : 'hand'} out connections, as the names say.`),
       ];
     case 'weak-name':
       return [
@@ -41,7 +43,7 @@ function blameReasons(draft: SuspectDraft): Reason[] {
       ];
     case 'innermost': {
       const caller = blame.calledBy ? ` If it is a helper that others share, look at its caller ${blame.calledBy.function}.` : '';
-      return [reason('blame-innermost', 'leak', `The innermost frame of your code when the connection was taken.${caller}`)];
+      return [reason('blame-innermost', verdict, `The innermost frame of your code when the connection was taken.${caller}`)];
     }
     case 'proxy':
       return [

@@ -8,6 +8,7 @@ const MAX_VICTIMS = 2000;
 /** The pool says that a connection has been out too long. It is a claim, not a leak: the connection may still come back. */
 export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>, at: number | null): void {
   const stack = internStack(life, event.stack);
+  if (event.returnsLogged === false) life.returnsNeverLogged = true;
   const hold = event.connection === null ? undefined : life.open.get(event.connection);
   if (hold) {
     // The pairs already show this hold; the claim adds its stack.
