@@ -26,7 +26,8 @@ await build({
 chmodSync('dist/cli.js', 0o755);
 
 const { reportJsonSchema, eventJsonSchema } = await import('../dist/src/model/schema.js');
+const { packJsonSchema } = await import('../dist/src/plugin/pack/schema.js');
 mkdirSync('dist/schema', { recursive: true });
-for (const [name, schema] of [['report', reportJsonSchema()], ['event', eventJsonSchema()]]) {
+for (const [name, schema] of [['report', reportJsonSchema()], ['event', eventJsonSchema()], ['pack', packJsonSchema()]]) {
   writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
 }

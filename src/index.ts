@@ -8,6 +8,7 @@ import { publish } from './model/event.ts';
 import type { PoolEvent } from './model/event.ts';
 import type { Report } from './model/report.ts';
 import type { Plugin } from './plugin/contract.ts';
+import { joined } from './plugin/load.ts';
 import { readEvents } from './read/index.ts';
 import type { Failure, Input, ReadOptions } from './read/index.ts';
 
@@ -43,7 +44,7 @@ const unreadable = (failures: readonly Failure[]): UnreadableInput =>
 const listOf = (input: Input | readonly Input[]): readonly Input[] =>
   Array.isArray(input) ? (input as readonly Input[]) : [input as Input];
 
-const readOptions = (options: EventsOptions): ReadOptions => ({ ...options, plugins: [...builtIn, ...(options.plugins ?? [])] });
+const readOptions = (options: EventsOptions): ReadOptions => ({ ...options, plugins: joined(builtIn, options.plugins ?? []) });
 
 /**
  * Reads logs and judges the pools in them.

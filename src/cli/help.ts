@@ -56,7 +56,7 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
     'What to switch on so that the log tells more, the code for it, and what it costs.',
   ],
   schema: [
-    'leak-stream schema report|event|compare|gate',
+    'leak-stream schema report|event|compare|gate|pack',
     '',
     'Prints the JSON Schema (2020-12) of what the program prints; event is one line of events.',
   ],

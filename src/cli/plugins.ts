@@ -24,7 +24,12 @@ export async function chosenPlugins(args: Arguments): Promise<readonly Plugin[]>
   }
   const own = await Promise.all(words.filter(isModule).map(loaded));
   const builtIn = ids.length === 0 ? plugins : plugins.filter(({ id }) => ids.includes(id));
-  return [...builtIn, ...own];
+  const { joined } = await import('../plugin/load.ts');
+  try {
+    return joined(builtIn, own);
+  } catch (error) {
+    throw new CliError('cannot use these parsers together', { where: '--parser', why: (error as Error).message });
+  }
 }
 
 /** One plug-in from a file or package. @throws CliError */
