@@ -59,14 +59,17 @@ export class Records {
     }
     const head = this.headUnlessContinuation(stream, open, line, shape);
     if (head === 'continues') {
-      // A caption and its table count as one: whatever claims the table's head goes on with it.
-      if (open.caption && shape !== 'blank' && !open.echo.takes(line.text)) {
-        open.caption = false;
-        open.header = line.text;
-        open.claimants = this.claims.of(line.text);
-      }
+      if (open.caption && shape !== 'blank' && !open.echo.takes(line.text)) this.headTable(open, line.text, shape);
       open.add(line, shape);
     } else this.begin(stream, line, head === 'bare' ? undefined : head, shape, head === 'bare' && stream.stamped > 0 ? open.at : null, out);
+  }
+
+  /** A caption and its table count as one: whatever claims the table's head goes on with it. */
+  private headTable(open: OpenRecord, text: string, shape: Shape): void {
+    open.claimants = this.claims.of(text);
+    open.header = text;
+    // The heading of a single column is nobody's, nor is the ruler under it; the rows still are to come.
+    open.caption = open.claimants.length === 0 && (shape === 'indented' || shape === 'one-blank' || /^[-─═]{3,4000}$/.test(text));
   }
 
   /** Ends every open record, in the order in which they began. */

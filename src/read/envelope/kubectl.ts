@@ -37,7 +37,8 @@ export const timestamp: Envelope = (text, memory) => {
   const rest = text.slice(time.end + 1);
   if (looksStamped(rest) || mark === 95) return { name: 'timestamps', rest, time };
   // nanoseconds in UTC are what container runtimes print; programs seldom do, and then a level follows
-  if (looksContinued(rest) || (time.digits >= 7 && text.charCodeAt(time.end - 1) === 90 && !looksLikeHead(rest)))
+  // a time alone proves nothing: before an empty line the envelope leaves its blank
+  if ((next === 32 && looksContinued(rest)) || (time.digits >= 7 && text.charCodeAt(time.end - 1) === 90 && !looksLikeHead(rest)))
     memory.proved.add('timestamps');
   return memory.proved.has('timestamps') ? { name: 'timestamps', rest, time } : undefined;
 };
