@@ -80,6 +80,7 @@ interface Aged {
   /** undefined where too little came back to tell. */
   readonly over: boolean | undefined;
   readonly strong: boolean;
+  /** Taken when the process began, by work that is not known to give back. */
   readonly atStart: boolean;
 }
 
