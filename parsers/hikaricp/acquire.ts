@@ -1,4 +1,5 @@
 import { javaStack, type EventDraft, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
+import { refusalIn } from './refused.ts';
 import { snapshotOf } from './stats.ts';
 import { poolField, poolName } from './words.ts';
 
@@ -36,7 +37,7 @@ function timedOut(match: Match, record: RecordView, pool: string | undefined): r
     witness: 'exception',
     ...(stack.length === 0 ? {} : { stack }),
   };
-  return snapshot === undefined ? [timeout] : [timeout, { ...snapshot, ...poolField(pool) }];
+  return [timeout, ...(snapshot === undefined ? [] : [{ ...snapshot, ...poolField(pool) }]), ...refusalIn(record)];
 }
 
 const named: Rule = {

@@ -4,6 +4,7 @@ import { frames } from './frames.ts';
 import { leakRules } from './leaks.ts';
 import { lifecycleRules } from './lifecycle.ts';
 import { noteRules } from './notes.ts';
+import { refusedRules } from './refused.ts';
 import { enable, remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { statsRules } from './stats.ts';
@@ -29,8 +30,10 @@ export default definePlugin({
     'PoolBase',
     'ProxyConnection',
     'stats (total=',
+    'PSQLException', // the database's refusal, as pgjdbc words it
+    'Too many connections',
   ],
-  rules: { ...leakRules, ...acquireRules, ...statsRules, ...lifecycleRules, ...noteRules },
+  rules: { ...leakRules, ...acquireRules, ...statsRules, ...lifecycleRules, ...refusedRules, ...noteRules },
   frames,
   remedies,
   enable,

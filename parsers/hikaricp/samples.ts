@@ -231,4 +231,14 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
     reads: [],
     decoy: true,
   },
+  'no slot left in the database': {
+    log: '2026-11-23 02:03:02.474 ERROR 29381 --- [onnection adder] c.z.h.p.HikariPool : orders - Cannot acquire connection from data source\n\norg.postgresql.util.PSQLException: FATAL: sorry, too many clients already\n\tat org.postgresql.core.v3.ConnectionFactoryImpl.doAuthentication(ConnectionFactoryImpl.java:693)\n',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'no slot left in the database, MySQL': {
+    log: '2026-11-23 02:03:02.474 ERROR 1 --- [main] shop.Db : start failed\njava.sql.SQLNonTransientConnectionException: Data source rejected establishment of connection,  message from server: "Too many connections"',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '08004' },
+    rule: 'too-many-clients',
+  },
 };

@@ -52,7 +52,9 @@ export function poolInText(text: string): string | undefined {
  */
 export function poolName(text: string, whole: boolean): string | undefined {
   const name = text.trim();
-  if (whole && name.length <= 100) return name === '' ? undefined : name;
+  // A class that no layout took for the logger may stand before the name: `HikariPool - orders`.
+  if (whole && name.length <= 100)
+    return name === '' ? undefined : name.replace(/^[A-Za-z]*(?:Hikari[A-Za-z]*|PoolBase|PoolElf) - (?=\S)/, '');
   const piece =
     name
       .slice(-200)

@@ -1,9 +1,12 @@
 import { definePlugin } from 'leak-stream/plugin';
 import { listenerRules } from './listener.ts';
 import { connectionRules, poolRules } from './pool-lines.ts';
+import { refusedRules } from './refused.ts';
 import { enable, remedies } from './remedies.ts';
 import { samples } from './samples.ts';
+import { watchdogSamples } from './samples-watchdog.ts';
 import { andTimeoutBelow, timeoutRules } from './timeout.ts';
+import { watchdogRules } from './watchdog.ts';
 
 /** SQLAlchemy's pools, 1.0 to 2.1, and what applications log around them. README.md tells which events each line gives, in which order. */
 export default definePlugin({
@@ -41,14 +44,34 @@ export default definePlugin({
     'pool.detach',
     'conn=0x',
     'not returned',
+    'too many clients already',
+    'remaining connection slots',
+    'too many connections for',
+    'TooManyConnectionsError',
+    "(1040, 'Too many",
     'connection leak',
+    'leaked connection',
+    'held for',
+    'in use for',
+    'out for',
+    'checkout_stack',
+    'checkout stack',
+    'returned after',
+    'not been returned',
   ],
   context: true,
   // The rest of an invalidation's reason, and of a wrapped timeout.
   continues:
     /^(?:\)\s*$|connection timed out, timeout \d|server closed the connection|SSL connection has been closed|\(Background on this error)/,
-  rules: { ...andTimeoutBelow(connectionRules), ...timeoutRules, ...andTimeoutBelow(poolRules), ...listenerRules },
+  rules: {
+    ...andTimeoutBelow(connectionRules),
+    ...timeoutRules,
+    ...andTimeoutBelow(poolRules),
+    ...listenerRules,
+    ...watchdogRules,
+    ...refusedRules,
+  },
   remedies,
   enable,
-  samples,
+  samples: { ...samples, ...watchdogSamples },
 });

@@ -1,21 +1,10 @@
 import { pythonStack } from 'leak-stream/plugin';
 import type { EventDraft, RecordView, Rule, StackFrame } from 'leak-stream/plugin';
-import { identity, poolName } from './connection.ts';
+import { identity } from './connection.ts';
+import { ofBorrower } from './borrower.ts';
 import { stackOf } from './timeout.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-
-const INSIDE_POOL = /(?:site|dist)-packages[/\\]sqlalchemy[/\\](?:event[/\\]|pool[/\\.])/;
-const INSIDE_LIBRARY = /(?:site|dist)-packages[/\\]sqlalchemy[/\\]/;
-
-/**
- * A stack taken inside a checkout listener begins with the listener, below it stand SQLAlchemy's event and pool frames. The listener is
- * application code too, but no borrower: the borrower's stack ends where SQLAlchemy begins.
- */
-function ofBorrower(stack: readonly StackFrame[]): readonly StackFrame[] {
-  const pool = stack.findIndex((frame) => INSIDE_LIBRARY.test(frame.file ?? ''));
-  return pool > 0 && INSIDE_POOL.test(stack[pool]?.file ?? '') ? stack.slice(pool) : stack;
-}
 
 /**
  * `conn=0x… seq=1 pid=15890 thread=Thread-1 (serve) held_ms=62.9`, and the same values out of a JSON object that was cut off at the end.
@@ -85,27 +74,7 @@ function draft(event: string, values: Values, record: RecordView): EventDraft | 
   };
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  sec: 1000,
-  second: 1000,
-  m: 60_000,
-  min: 60_000,
-  minute: 60_000,
-  h: 3_600_000,
-  hour: 3_600_000,
-};
-/** `checked out 8.6s ago`, `held for 12 seconds`. */
-const HELD =
-  /\b(?:checked out|held|out|open|for|after)(?: for| about)? (?<amount>\d{1,9}(?:\.\d{1,6})?) ?(?<unit>ms|sec|second|s|min|minute|m|hour|h)s?\b/;
-
-function heldMs(message: string): { heldMs: number } | undefined {
-  const found = HELD.exec(message)?.groups;
-  return found && { heldMs: Number(found['amount']) * (UNITS[found['unit'] as string] as number) };
-}
-
-/** Checkout listeners and watchdogs: whatever an application hangs on SQLAlchemy's pool events to learn who borrowed. */
+/** Checkout listeners: what an application hangs on SQLAlchemy's pool events to learn who borrowed. */
 export const listenerRules: Readonly<Record<string, Rule>> = {
   // JSON after any prefix, a JSON record's own fields, or `pool.checkout conn=… seq=…` with `File` lines below.
   listener: {
@@ -124,25 +93,6 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
     read: (match, record) => {
       const values = record.fields?.['conn'] === undefined ? pairs(record.message) : record.fields;
       return word(values['conn'])?.startsWith('0x') ? draft(match.text('event'), values, record) : undefined;
-    },
-  },
-
-  // `connection <repr> checked out 8.6s ago by thread http_3 and not returned; checkout stack:`, the stack of then below it.
-  watchdog: {
-    pattern: /\b(?:not (?:yet |been )?returned|never returned|still checked out|connection leak)\b/i,
-    read: (_match, record) => {
-      const connection = identity(record.message);
-      const stack = ofBorrower(stackOf(record));
-      if (!connection.startsWith('0x') || stack.length === 0) return undefined;
-      const thread = /\bby thread ([^;:,]{1,100})/.exec(record.message)?.[1]?.split(' and ', 1)[0];
-      return {
-        kind: 'leak-reported',
-        connection,
-        stack: [...stack],
-        ...heldMs(record.message),
-        ...(thread && { thread }),
-        ...poolName(record),
-      };
     },
   },
 };

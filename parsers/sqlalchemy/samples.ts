@@ -261,26 +261,6 @@ sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, conn
     reads: { kind: 'checkout', connection: '0x7f2dbc9620c0', origin: 'listener' },
     rule: 'compact-listener',
   },
-  'a watchdog': {
-    log: `2026-11-23 02:04:50,977 WARNING app.pool_watch connection ${PSYCOPG2} checked out 8.6s ago by thread http_3 and not returned; checkout stack:
-  File "/usr/lib/python3.11/threading.py", line 975, in run
-    self._target(*self._args, **self._kwargs)
-  File "/srv/shop/billing.py", line 40, in charge
-    session.execute(query)
-  File "/srv/venv/lib/python3.11/site-packages/sqlalchemy/pool/base.py", line 1274, in _checkout
-    pool.dispatch.checkout(
-  File "/srv/venv/lib/python3.11/site-packages/sqlalchemy/event/attr.py", line 497, in __call__
-    fn(*args, **kw)
-  File "/srv/shop/pool_watch.py", line 17, in on_checkout
-    record.info["stack"] = traceback.format_stack()`,
-    reads: { kind: 'leak-reported', connection: '0x7f3408280900', heldMs: 8600, thread: 'http_3' },
-    rule: 'watchdog',
-  },
-  'a watchdog of something else': {
-    log: '2026-11-23 02:04:50,977 WARNING app.library book 0x17 checked out 30s ago by reader 4 and not returned',
-    reads: [],
-    decoy: true,
-  },
   'a shop at its till': {
     log: '2026-11-23 02:04:50,977 INFO shop.cart checkout completed, connection leak of the espresso machine reported to facilities',
     reads: [],

@@ -1,0 +1,101 @@
+import type { Sample } from 'leak-stream/plugin';
+
+const PSYCOPG2 =
+  "<connection object at 0x7f3408280900; dsn: 'host=127.0.0.1 dbname=shop user=app_user port=54871 application_name=shop-api', closed: 0>";
+const STACK = `
+  File "/usr/lib/python3.11/threading.py", line 975, in run
+    self._target(*self._args, **self._kwargs)
+  File "/srv/shop/billing.py", line 40, in charge
+    session.execute(query)
+  File "/srv/venv/lib/python3.11/site-packages/sqlalchemy/pool/base.py", line 1274, in _checkout
+    pool.dispatch.checkout(
+  File "/srv/venv/lib/python3.11/site-packages/sqlalchemy/event/attr.py", line 497, in __call__
+    fn(*args, **kw)
+  File "/srv/shop/pool_watch.py", line 17, in on_checkout
+    record.info["stack"] = traceback.format_stack()`;
+const reported = { kind: 'leak-reported', connection: '0x7f3408280900' };
+
+/** What programs' own watchdogs say, and what drivers tell of a full database. */
+export const watchdogSamples: Readonly<Record<string, Sample>> = {
+  'a watchdog': {
+    log: `2026-11-23 02:04:50,977 WARNING app.pool_watch connection ${PSYCOPG2} checked out 8.6s ago by thread http_3 and not returned; checkout stack:${STACK}`,
+    reads: { kind: 'leak-reported', connection: '0x7f3408280900', heldMs: 8600, thread: 'http_3' },
+    rule: 'watchdog',
+  },
+  'a watchdog of something else': {
+    log: '2026-11-23 02:04:50,977 WARNING app.library book 0x17 checked out 30s ago by reader 4 and not returned',
+    reads: [],
+    decoy: true,
+  },
+  'a watchdog with a bare address': {
+    log: `2026-11-23 08:04:14,337 24112 WARNING pool.leak: connection 0x7f3408280900 checked out for 10 s, stack:${STACK}`,
+    reads: { ...reported, heldMs: 10_000 },
+    rule: 'watchdog',
+  },
+  'a watchdog: still out': {
+    log: `2026-11-23 08:04:14,337 WARNING shop.pool: ${PSYCOPG2} still checked out after 12.3s${STACK}`,
+    reads: { ...reported, heldMs: 12_300 },
+    rule: 'watchdog',
+  },
+  'a watchdog: held': {
+    log: `2026-11-23 08:04:14,337 WARNING shop.pool: conn 0x7f3408280900 held for 15s by thread http_3${STACK}`,
+    reads: { ...reported, heldMs: 15_000, thread: 'http_3' },
+    rule: 'watchdog',
+  },
+  'a watchdog: a leak': {
+    log: `2026-11-23 08:04:14,337 WARNING shop.pool: leaked connection 0x7f3408280900: in use for 2 minutes, has not been returned${STACK}`,
+    reads: { ...reported, heldMs: 120_000 },
+    rule: 'watchdog',
+  },
+  'a watchdog in JSON': {
+    log: JSON.stringify({
+      level: 'warning',
+      message: 'connection leak?',
+      conn: '0x7f3408280900',
+      held_s: 12.5,
+      checkout_stack: STACK.split('\n').slice(1),
+    }),
+    reads: { ...reported, heldMs: 12_500 },
+    rule: 'watchdog',
+  },
+  'what was reported came back': {
+    log: `2026-11-23 08:11:11,267 6991 INFO pool.leak: connection ${PSYCOPG2} returned after 9.0 s`,
+    reads: { kind: 'checkin', connection: '0x7f3408280900', reason: 'unleaked', heldMs: 9000 },
+    rule: 'late-return',
+  },
+  'an answer that came late': {
+    log: '2026-11-23 08:11:11,267 6991 INFO shop.http: connection to 10.0.0.7 returned after 9.0 s',
+    reads: [],
+    decoy: true,
+  },
+  'no slot left, psycopg2': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: sqlalchemy.exc.OperationalError: (psycopg2.OperationalError) connection to server at "10.0.0.7", port 5432 failed: FATAL:  sorry, too many clients already',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'no slot left, in the lines below': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: no database\nTraceback (most recent call last):\n  File "/srv/shop/db.py", line 7, in connect\n    return psycopg2.connect(DSN)\npsycopg2.OperationalError: connection to server at "10.0.0.7", port 5432 failed: FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'no slot left for a role, psycopg': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: psycopg.OperationalError: connection failed: FATAL:  too many connections for role "app"',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'no slot left, asyncpg': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: asyncpg.exceptions.TooManyConnectionsError: sorry, too many clients already',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'no slot left, PyMySQL': {
+    log: "2026-11-23 08:11:11,267 ERROR shop.db: (pymysql.err.OperationalError) (1040, 'Too many connections')",
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '08004' },
+    rule: 'too-many-clients',
+  },
+  "the server's own line": {
+    log: '2026-11-23 01:43:51.662 UTC [14103] user=app,db=shop,app=psql,client=127.0.0.1 FATAL:  sorry, too many clients already',
+    reads: [],
+    decoy: true,
+  },
+};
