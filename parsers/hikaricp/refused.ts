@@ -5,7 +5,7 @@ import type { EventDraft, RecordView, Rule } from 'leak-stream/plugin';
  * Connector/J (`message from server: "Too many connections"`) and MariaDB Connector/J.
  */
 const REFUSED =
-  /PSQLException: (?:FATAL|[A-Z]{4,12}): {1,2}(?:sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role|database))|(?<mysql>message from server: "Too many connections"|\b(?:SQL[A-Za-z]{0,40}Exception|MySQL[A-Za-z]{0,60}Exception): (?:\(conn=\d{1,12}\) )?Too many connections)/;
+  /PSQLException: FATAL: {1,2}(?:sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role|database))|(?<mysql>message from server: "Too many connections"|Exception: (?:\(conn=\d{1,12}\) )?Too many connections)/;
 
 const draft = (mysql: boolean): EventDraft => ({
   kind: 'server-termination',
