@@ -15,10 +15,14 @@ const LEAST_AGE_MS = 1000;
 /** A context whose returns overlap newer checkouts more often than this runs several requests at once. */
 const OVERLAP_SHARE = 0.05;
 
-/** Nothing on the lines tells requesters apart: order has to (see observe/claims.ts). */
+/**
+ * Nothing on the lines tells requesters apart: order has to (see observe/claims.ts). One context runs several requests at once, or the
+ * lines that name routes are never of a context that takes connections (a server that logs requests in a thread of its own).
+ */
 export function isKeyless(life: Life): boolean {
-  const { overlaps, returns } = life.claims;
-  return returns >= ENOUGH_RETURNS && overlaps > OVERLAP_SHARE * returns;
+  const { overlaps, returns, sites } = life.claims;
+  if (returns < ENOUGH_RETURNS) return false;
+  return overlaps > OVERLAP_SHARE * returns || (sites.size > 0 && ![...life.sites.keys()].some((site) => site !== ''));
 }
 
 /** How the holds of one site, or one group of sites that share a culprit, behave. */
@@ -97,7 +101,9 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
     since: hold.since,
     stack: hold.stack,
     route: routeOf(hold),
-    template: hold.template ?? claimed?.get(hold)?.template,
+    owned: !claimed && hold.route !== undefined && (hold.request !== undefined || hold.thread !== undefined),
+    // where several requests share a context, what was said in it may be anybody's
+    template: claimed ? claimed.get(hold)?.template : hold.template,
     templates: hold.templates,
     statement: hold.statement,
     exception: hold.exception,

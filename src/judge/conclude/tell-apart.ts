@@ -1,3 +1,4 @@
+import { isKeyless } from './decide-holds.ts';
 import type { Finding } from './finding.ts';
 
 /** Lost checkouts that the lines around them tell from the returned ones, by the same sign. */
@@ -17,6 +18,12 @@ const LEAST_LOST = 2;
 /** … and a route or message shared by this part of a group belongs to the group. */
 const MOST = 0.8;
 const MOST_GROUPS = 6;
+/** What innocents say in their contexts too names nobody, though more than this part of a group said it. */
+const HALF = 0.5;
+/** At least so often a line of a context belongs to another's work: a thread that died, a line that was lost. */
+const LEAST_MISTAKEN = 0.01;
+/** Chance below which mistakes do not explain how often a route was named. */
+const UNLIKELY = 0.01;
 
 type Kind = 'route' | 'template';
 
@@ -59,7 +66,7 @@ const byLife = (findings: readonly Finding[]): Finding[][] => {
 /** How often returned checkouts had a sign, as a probability. */
 function amongReturned({ poolCase: { life } }: Finding, kind: Kind, text: string): number {
   if (kind === 'template') return ((life.innocent.templates.get(text) ?? 0) + 0.5) / (life.innocent.checkouts + 1);
-  const sites = life.claims.sites.size > 0 && life.sites.size <= 1 ? life.claims.sites : life.sites;
+  const sites = isKeyless(life) ? life.claims.sites : life.sites;
   let all = 0;
   for (const { returned } of sites.values()) all += returned.count;
   return ((sites.get(`route\u0001${text}`)?.returned.count ?? 0) + 0.5) / (all + 1);
@@ -98,18 +105,57 @@ const shared = (values: readonly (string | undefined)[], part: number): string |
 };
 
 function groupOf(findings: readonly Finding[], confidence: number): ContextGroup {
-  const messages = signs(findings).filter((sign) => sign.kind === 'template' && sign.findings.length >= MOST * findings.length);
+  const messages = signs(findings).filter(
+    (sign) => sign.kind === 'template' && sign.findings.length >= MOST * findings.length && sign.gain >= LEAST_GAIN,
+  );
+  const trouble = shared(
+    findings.map((finding) => finding.template),
+    HALF,
+  );
+  const usual = trouble !== undefined && amongReturned(findings[0]!, 'template', trouble) >= HALF;
   return {
     findings,
     route: shared(findings.map((finding) => finding.route), MOST), // prettier-ignore
-    template: messages[0]?.text ?? shared(findings.map((finding) => finding.template), 0.5), // prettier-ignore
-    statement: shared(findings.map((finding) => finding.statement), 0.5), // prettier-ignore
+    template: messages[0]?.text ?? (usual ? undefined : trouble),
+    statement: shared(findings.map((finding) => finding.statement), HALF), // prettier-ignore
     confidence,
   };
 }
 
-/** Nothing tells these from innocent work. If nearly all have the same route, that is where to look, without much confidence. */
+/**
+ * Nothing tells these from innocent work. Routes that were named in the checkouts' own contexts still say whose they are, however busy
+ * they are; else, if nearly all have the same route, that is where to look, without much confidence.
+ */
 function rest(left: readonly Finding[], of: number): ContextGroup[] {
+  const owned = byRoute(left);
+  const others = left.filter((finding) => !owned.some((group) => group.includes(finding)));
+  return [...owned.map((group) => groupOf(group, 0.9)), ...unowned(others, of)];
+}
+
+/** Lost checkouts of one route, the route named in their own contexts, and more of them than mistakes would make. */
+function byRoute(left: readonly Finding[]): Finding[][] {
+  const routes = new Map<string, Finding[]>();
+  for (const finding of left) {
+    if (finding.route !== undefined && finding.owned) routes.set(finding.route, [...(routes.get(finding.route) ?? []), finding]);
+  }
+  return [...routes.values()].filter((group) => {
+    const { overlaps, returns } = group[0]!.poolCase.life.claims;
+    const mistaken = Math.max(LEAST_MISTAKEN, overlaps / Math.max(1, returns)) * left.length;
+    return group.length >= LEAST_LOST && atLeast(group.length, mistaken) < UNLIKELY;
+  });
+}
+
+/** The chance of a Poisson number of the given mean to be `k` or more. */
+function atLeast(k: number, mean: number): number {
+  let [term, below] = [Math.exp(-mean), 0];
+  for (let j = 0; j < k; j++) {
+    below += term;
+    term *= mean / (j + 1);
+  }
+  return 1 - below;
+}
+
+function unowned(left: readonly Finding[], of: number): ContextGroup[] {
   if (left.length === 0) return [];
   const group = groupOf(left, 0.5);
   if (group.route !== undefined && (left.length >= LEAST_LOST || left.length === of)) return [group];
