@@ -11,11 +11,12 @@ import type { LogRecord } from '../types.ts';
 import { completionOf } from './access.ts';
 import { requestOfFields } from './field-request.ts';
 import { findRequest, type FoundRequest } from './route.ts';
+import { saysStartup } from './startup.ts';
 import { statementOf } from './statement.ts';
 import { templateOf } from './template.ts';
 import { workIn } from './work.ts';
 
-export type ContextDraft = Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access'>;
+export type ContextDraft = Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup'>;
 
 const MAX_STACK_LINES = 2000;
 const ERROR_FIELDS = ['err', 'error', 'reason', 'exception', 'cause'];
@@ -86,6 +87,7 @@ export function contextOf(record: LogRecord): ContextDraft | undefined {
   else {
     const template = templateOf(told(record));
     if (template !== undefined) draft.template = template;
+    if (draft.route === undefined && saysStartup(record.message)) draft.startup = true;
   }
   const stack = record.tail.length > 0 ? stackOf(record.tail) : [];
   if (stack.length > 0) draft.stack = stack;
