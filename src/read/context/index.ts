@@ -16,7 +16,10 @@ import { statementOf } from './statement.ts';
 import { templateOf } from './template.ts';
 import { workIn } from './work.ts';
 
-export type ContextDraft = Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup'>;
+export type ContextDraft = Pick<
+  TimedEventOf<'context'>,
+  'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup'
+>;
 
 const MAX_STACK_LINES = 2000;
 const ERROR_FIELDS = ['err', 'error', 'reason', 'exception', 'cause'];
