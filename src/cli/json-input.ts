@@ -82,7 +82,8 @@ async function rest({ stdin }: Io): Promise<string> {
 function parsed(text: string, name: string, what: string, where: string, help: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new CliError(`${name} is no ${what} of leak-stream`, { where, why: `not JSON: ${(error as Error).message.slice(0, 120)}`, help });
+  } catch {
+    // The parser's message quotes the text, which may be a log.
+    throw new CliError(`${name} is no ${what} of leak-stream`, { where, why: 'it is not JSON', help });
   }
 }

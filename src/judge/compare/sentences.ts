@@ -28,7 +28,7 @@ const amount = (n: number | null, basis: TrafficPair['basis']): string =>
 
 /** `340 runs of this place before, 12 after`. */
 const compared = ({ basis, before, after }: TrafficPair): string =>
-  `${amount(before, basis)}${before === null || basis === 'time' ? ' of' : ''} ${WHAT[basis]} before, ${amount(after, basis)} after`;
+  `${amount(before, basis)}${before === null || basis === 'time' ? ' of' : ''} ${before === 1 ? WHAT[basis].replace(/^(run|connection)s/, '$1') : WHAT[basis]} before, ${amount(after, basis)} after`;
 
 const share = (chance: number): string => (chance < 0.001 ? 'less than 0.1 %' : `${Number((chance * 100).toPrecision(2))} %`);
 

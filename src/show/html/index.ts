@@ -17,7 +17,8 @@ import { tracksOf } from './tracks.ts';
  * are plain `details`, so it works with a keyboard, a screen reader, in print and out of an e-mail.
  */
 export const htmlPage: Reporter = function* (report) {
-  const safe = cleaned(report);
+  // Lines of evidence may be many and few are shown: they are cleaned one by one when they are.
+  const safe = cleaned({ ...report, suspects: report.suspects.map((suspect) => ({ ...suspect, evidence: [] })) });
   const budget = new Budget();
   const tracks = tracksOf(safe.pools);
   const graph = flame(safe);
@@ -32,7 +33,7 @@ export const htmlPage: Reporter = function* (report) {
 <title>${cut(safe.summary, 120)}</title>${new Markup(`<style>${style}</style>`)}</head>
 <body><main>`.source;
   yield headline(safe, tracks).source;
-  yield suspects(safe, budget).source;
+  yield suspects(safe, (index) => report.suspects[index]?.evidence ?? [], budget).source;
   yield graph.section.source;
   yield pools(tracks, budget).source;
   yield victims(safe).source;

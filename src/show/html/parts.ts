@@ -1,4 +1,5 @@
 import type { Evidence, Reason, Verdict } from '../../model/report.ts';
+import { clean } from '../clean.ts';
 import { VERDICT_WORDS, counted } from '../words.ts';
 import { LINE, SENTENCE, type Budget } from './budget.ts';
 import { cut, markup, NOTHING, type Content, type Markup } from './markup.ts';
@@ -33,12 +34,13 @@ export function reasons(all: readonly Reason[], verdict: string): Markup {
   })}</ul>${more(sorted.length - REASONS, 'reason')}`;
 } // prettier-ignore
 
-/** Lines of logs, each with its place. */
+/** Lines of logs, each with its place, made safe here: a report may hold very many. */
 export function evidence(lines: readonly Evidence[], most: number, budget: Budget): Markup {
   const shown = lines.slice(0, budget.take('evidence', Math.min(most, lines.length)));
   if (lines.length === 0) return NOTHING;
   const items = shown.map(
-    ({ source, line, text }) => markup`<li><span class="at">${cut(source, LINE)}:${line}</span> <code>${cut(text, LINE)}</code></li>`,
+    ({ source, line, text }) =>
+      markup`<li><span class="at">${clean(cut(source, LINE))}:${line}</span> <code>${clean(cut(text, LINE))}</code></li>`,
   );
   const list = items.length === 0 ? NOTHING : markup`<ol class="evidence">${items}</ol>`;
   return markup`${list}${more(lines.length - shown.length, 'line')}`;

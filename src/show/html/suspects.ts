@@ -12,11 +12,11 @@ const SUSPECTS = 2000;
 const EVIDENCE = 5;
 const SESSIONS = 8;
 
-/** Each suspect as a card: who, how much, why, by what lines, and what to do. */
-export function suspects({ suspects: all }: Report, budget: Budget): Markup {
+/** Each suspect as a card: who, how much, why, by what lines, and what to do. `linesOf`: the evidence of the suspect at an index. */
+export function suspects({ suspects: all }: Report, linesOf: (index: number) => Suspect['evidence'], budget: Budget): Markup {
   if (all.length === 0) return NOTHING;
   const remedies = new Map<string, number>();
-  const cards = all.slice(0, SUSPECTS).map((suspect) => card(suspect, budget, remedies));
+  const cards = all.slice(0, SUSPECTS).map((suspect, index) => card({ ...suspect, evidence: linesOf(index) }, budget, remedies));
   return markup`<section id="suspects" aria-labelledby="suspects-h">
     <h2 id="suspects-h">Suspects <span class="count">${number(all.length)}</span></h2>
     ${cards}${more(all.length - SUSPECTS, 'suspect')}

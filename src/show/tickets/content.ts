@@ -26,6 +26,9 @@ const CODE = 2000;
 export const cut = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 
+/** A fingerprint as a key: it goes into a hidden comment, a label and searches, and a report may come from anywhere. */
+export const keyOf = (fingerprint: string): string => fingerprint.replace(/[^\w:]/g, '_').slice(0, 80);
+
 /** A suspect in words. The report must have been cleaned. */
 export function ticketOf(suspect: Suspect, report: Report): Ticket {
   const { severity, forecast } = severityOf(suspect, report);
@@ -48,7 +51,7 @@ export function ticketOf(suspect: Suspect, report: Report): Ticket {
   ];
   const frames = suspect.stack ?? [];
   return {
-    fingerprint: suspect.fingerprint,
+    fingerprint: keyOf(suspect.fingerprint),
     title: cut(`${TITLES[suspect.verdict]}: ${place(suspect)}`, 240),
     severity,
     labels: ['leak-stream', `severity-${severity}`],

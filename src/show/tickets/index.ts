@@ -2,7 +2,7 @@ import type { Comparison, SuspectChange } from '../../model/comparison.ts';
 import type { Report, Suspect } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
 import { escaped } from '../json.ts';
-import { ticketOf, type Ticket } from './content.ts';
+import { keyOf, ticketOf, type Ticket } from './content.ts';
 import { github } from './github.ts';
 import { jira } from './jira.ts';
 import { pagerduty } from './pagerduty.ts';
@@ -39,6 +39,9 @@ export function* openings(to: string, report: Report): Iterable<string> {
 
 /** Lines that resolve the tickets of what a comparison calls gone, and of nothing else: not exercised proves nothing. */
 export function* resolutions(to: string, comparison: Comparison): Iterable<string> {
-  for (const change of cleaned(comparison).changes)
-    if (change.change === 'gone') yield line(to, change.fingerprint, undefined, TRACKERS[to]!.resolve(change));
+  for (const change of cleaned(comparison).changes) {
+    if (change.change !== 'gone') continue;
+    const fingerprint = keyOf(change.fingerprint);
+    yield line(to, fingerprint, undefined, TRACKERS[to]!.resolve({ ...change, fingerprint }));
+  }
 }

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Report } from '../../../src/model/report.ts';
+import { mapStrings } from '../../../src/show/clean.ts';
+import { htmlPage } from '../../../src/show/html/index.ts';
+import * as fixtures from '../fixtures.ts';
+import { parts, type Tag } from './parts.ts';
+
+const page = (report: Report): string => [...htmlPage(report, { color: false, width: 80 })].join('');
+
+const TAGS = new Set(
+  'html head meta title style body main header footer section figure figcaption details summary div p span h1 h2 h4 a code pre strong ul ol li dl dt dd table caption thead tbody tr th td svg path line rect'.split(
+    ' ',
+  ),
+);
+const ATTRIBUTES = new Set(
+  'lang charset http-equiv content name id class href title open scope role aria-label aria-labelledby aria-hidden viewBox preserveAspectRatio d x x1 x2 y y1 y2 width height'.split(
+    ' ',
+  ),
+);
+/** Elements that have no end. */
+const VOID = new Set(['meta']);
+
+/** What a page is made of, checked: only our own elements and attributes, closed in order, nothing that loads or runs. */
+function check(source: string): Tag[] {
+  const { tags } = parts(source);
+  const open: string[] = [];
+  const wrong: string[] = [];
+  for (const { name, end, attributes, selfClosed } of tags) {
+    if (!TAGS.has(name)) wrong.push(name);
+    if (end && open.pop() !== name) wrong.push(`/${name}`);
+    if (!end && !VOID.has(name) && !selfClosed) open.push(name);
+    for (const [attribute, value] of Object.entries(attributes)) {
+      if (!ATTRIBUTES.has(attribute) || (attribute === 'href' && !/^#s\d+$/.test(value))) wrong.push(`${name} ${attribute}=${value}`);
+    }
+  }
+  expect([...wrong, ...open]).toEqual([]);
+  return tags;
+}
+
+const ATTACKS = [
+  '</script><script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</style><style>@import url(https://evil.example)</style>',
+  '<svg/onload=alert(1)>',
+  '</title><base href=//evil.example>',
+  '<!--',
+  ']]>\u2028\u2029\u202e\u2066`${alert(1)}`&lt;b&gt;&#60;',
+  'javascript:alert(1)',
+];
+
+describe('the page', () => {
+  test.each(Object.entries(fixtures.ALL))('of %s holds our own markup only', (_, report) => {
+    const source = page(report);
+    check(source);
+    expect(source).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u2028\u2029]/);
+  });
+
+  test.each(ATTACKS)('takes %s for text wherever it stands', (attack) => {
+    for (const report of [fixtures.leakWithStacks, fixtures.leakInManyPods]) {
+      const source = page(mapStrings(report, (text, key) => (KEPT.has(key) ? text : `${attack} ${text}`)));
+      const calm = page(mapStrings(report, (text, key) => (KEPT.has(key) ? text : `calm ${text}`)));
+      const shape = (tags: Tag[]): string[] =>
+        tags.map(({ name, end, attributes }) => `${end ? '/' : ''}${name} ${Object.keys(attributes).join(' ')}`);
+      expect(shape(check(source))).toEqual(shape(check(calm)));
+    }
+  });
+
+  test('takes any text for text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('<', '>', '"', "'", '&', '`', ''), (text, mark) => {
+        check(page(mapStrings(fixtures.leakWithStacks, (old, key) => (KEPT.has(key) ? old : mark + text + mark))));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('forbids scripts and the network, and its style sheet is the one that its policy names', () => {
+    for (const report of Object.values(fixtures.ALL)) {
+      const source = page(report);
+      const { tags, style } = parts(source);
+      const policy = tags.find(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy')?.attributes['content'];
+      const hash = createHash('sha256').update(style).digest('base64');
+      expect(policy).toBe(`default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`);
+      expect(style).not.toMatch(/url\(|@import|expression/);
+      // The policy stands before all that it has to govern.
+      expect(source.indexOf('Content-Security-Policy')).toBeLessThan(source.indexOf('<style'));
+    }
+  });
+
+  test('tells the verdict, the place, the lines and the remedy', () => {
+    const { text } = parts(page(fixtures.leakWithStacks));
+    for (const told of ['ReportExporter.exportCsv leaked 9 connections', 'Returned: NO', 'logs/shop.log:311', 'try-with-resources', 'first of 47 acquire timeouts', 'threshold to set', 'They waited for a connection'])
+      expect(text).toContain(told); // prettier-ignore
+  });
+
+  test('names each drawing and each table for those who do not see it', () => {
+    const tags = check(page(fixtures.leakInManyPods));
+    for (const { name, end, attributes } of tags) {
+      if (name === 'svg' && !end) expect(attributes['aria-hidden'] ?? attributes['aria-label']).toBeTruthy();
+      if (name === 'th' && !end) expect(attributes['scope']).toBeTruthy();
+    }
+    expect(tags.filter(({ name, end }) => name === 'h1' && !end)).toHaveLength(1);
+    const ids = tags.flatMap(({ attributes }) => attributes['id'] ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { attributes } of tags) if (attributes['href']) expect(ids).toContain(attributes['href'].slice(1));
+  });
+
+  test('joins the lives of one process in one timeline', () => {
+    const [pool] = fixtures.leakWithStacks.pools;
+    const lives = [0, 1].map((restart) => ({
+      ...pool!,
+      id: `shop hikaricp shop-pool #${restart}`,
+      instance: { ...pool!.instance, restart },
+    }));
+    const later = { ...lives[1]!, inUse: { ...pool!.inUse!, series: [{ at: '2026-03-14T12:00:00.000Z', min: 0, max: 1 }, { at: '2026-03-14T12:10:00.000Z', min: 0, max: 0 }], floor: [] } }; // prettier-ignore
+    const { text } = parts(page({ ...fixtures.leakWithStacks, pools: [lives[0]!, later] }));
+    expect(text).toContain('restarted at 2026-03-14 12:00:00Z');
+    expect(text).toContain('Pools 1');
+  });
+});
+
+/** Fields whose values a report may not change: they are no text. */
+const KEPT = new Set(['schemaVersion', 'verdict', 'for', 'at', 'from', 'to', 'eta', 'since', 'firstSeen', 'lastSeen', 'role', 'language', 'method', 'name', 'version', '', 'id', 'pools', 'kind']); // prettier-ignore
+
+test('100,000 lines of evidence, 1,000 suspects and 100 pools stay below 5 MB', () => {
+  const { leakWithStacks: small } = fixtures;
+  const [suspect, pool] = [small.suspects[0]!, small.pools[0]!];
+  const series = Array.from({ length: 240 }, (_, i) => ({
+    at: new Date(Date.UTC(2026, 2, 14, 9, i)).toISOString(),
+    min: i % 7,
+    max: (i % 7) + (i % 3),
+  }));
+  const evidence = Array.from({ length: 100 }, (_, i) => ({
+    source: 'logs/shop.log',
+    line: i + 1,
+    byte: i,
+    text: `${i} ${'long line '.repeat(60)}`,
+  }));
+  const big: Report = {
+    ...small,
+    pools: Array.from({ length: 100 }, (_, i) => ({ ...pool, id: `p${i}`, name: `pool-${i}`, inUse: { ...pool.inUse!, series } })),
+    suspects: Array.from({ length: 1000 }, (_, i) => ({ ...suspect, rank: i + 1, fingerprint: `cs1:${i}`, leaked: 1000 - i, evidence, remedy: { ...suspect.remedy, text: `${suspect.remedy.text} ${i}` } })),
+  }; // prettier-ignore
+  const source = page(big);
+  expect(source.length).toBeLessThan(5_000_000);
+  expect(source.match(/class="card suspect"/g)).toHaveLength(1000);
+  expect(source.match(/class="card pool"/g)).toHaveLength(100);
+  expect(source).toContain('95 more lines in the JSON report');
+});
