@@ -5,7 +5,7 @@ import { trafficOf } from '../compare/traffic.ts';
 import { poolCases, type PoolCase } from '../conclude/pool-case.ts';
 import { plural } from '../conclude/reasons.ts';
 import type { State } from '../state.ts';
-import { baselineCheck, isExcused, unreturnedCheck, verdictCheck } from './pool-checks.ts';
+import { baselineCheck, isExcused, tempered, unreturnedCheck, verdictCheck } from './pool-checks.ts';
 import { serverChecks } from './server-check.ts';
 
 export interface GateOptions {
@@ -57,8 +57,12 @@ function poolChecks(state: State, report: Report): GateCheck[] {
     const verdict: GateCheck = { check: 'verdict', ...about, ...verdictCheck(pool, isExcused(pool, report)) };
     // A life that ended in a restart has no quiet end; what it leaked is in its verdict.
     if (poolCase === undefined || hasSuccessor(poolCase, cases.values())) return [verdict];
-    const fell = baselineCheck(poolCase, allowance);
-    return [verdict, { check: 'baseline', ...about, ...fell }, { check: 'unreturned', ...about, ...unreturnedCheck(poolCase, fell, allowance) }] satisfies GateCheck[]; // prettier-ignore
+    const seen = baselineCheck(poolCase, allowance);
+    // Samples are what this check is about; single checkouts are the judge's.
+    const fell = poolCase.pool.checkouts > 0 ? tempered(seen, pool) : seen;
+    const out = unreturnedCheck(poolCase, fell, allowance);
+    const single = poolCase.pool.checkouts > 0 || poolCase.alarms.length > 0;
+    return [verdict, { check: 'baseline', ...about, ...fell }, { check: 'unreturned', ...about, ...(single ? tempered(out, pool) : out) }] satisfies GateCheck[]; // prettier-ignore
   });
 }
 

@@ -110,6 +110,17 @@ export function unreturnedCheck(poolCase: PoolCase, baseline: Seen, allowance: n
   return seen(baseline.status, said[baseline.status], baseline.evidence);
 }
 
+/**
+ * What single checkouts and the pool's own reports say, held against the judge, who knows more: what it does not call leaked is no failure,
+ * but no proof either, unless it is known to be kept by design.
+ */
+export function tempered(check: Seen, { verdict, reasons }: PoolReport): Seen {
+  if (check.status !== 'fail' || verdict === 'leak') return check;
+  const kept = reasons.find(({ code }) => code === 'kept-from-start');
+  if (kept !== undefined && verdict !== 'inconclusive') return { ...check, status: 'pass', text: `${check.text} ${kept.text}` };
+  return { ...check, status: 'unknown', text: `${check.text} Whether they would have come back, this log does not tell.` };
+}
+
 /** Pools whose leaks the user accepts all: the report is not called a leak for them. */
 export const isExcused = (pool: PoolReport, report: Report): boolean =>
   pool.verdict === 'leak' && report.verdict !== 'leak' && (report.ignored?.length ?? 0) > 0;
