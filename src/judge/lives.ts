@@ -45,7 +45,6 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   restart,
   firstAt: null,
   lastAt: null,
-  lines: 0,
   events: 0,
   order: 0,
   startSeen: false,
@@ -61,7 +60,8 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   reclaimed: [],
   sites: new Map(),
   configuring: undefined,
-  alarms: [],
+  alarms: new Set(),
+  alarmed: new Map(),
   repeatMs: 0,
   lateReturns: [],
   idleAt: new Map(),
@@ -70,7 +70,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   failures: new Map(),
   panics: new Map(),
   contexts: new Map(),
-  innocent: { checkouts: 0, templates: new Map() },
+  innocent: { checkouts: 0, finished: 0, templates: new Map() },
   claims: emptyClaims(),
   goroutines: [],
   forgotten: new Map(),
@@ -103,10 +103,10 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
   if (known) return known;
   const pool: PoolState = {
     name: key,
+    toldByLimit: false,
     samples: [],
     sampleLines: [],
     sampleOrder: [],
-    samplesFolded: 0,
     inUse: undefined,
     configuredMax: undefined,
     seenMax: undefined,
@@ -115,7 +115,6 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
     thresholdMs: undefined,
     thresholdAtMostMs: undefined,
     startedAt: null,
-    connectionTimeoutMs: undefined,
     timeoutsCounted: 0,
     timeoutsRaised: 0,
     firstTimeout: undefined,
@@ -124,7 +123,7 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
     turnoverOpen: 0,
     firstTimeoutAt: null,
     lastTimeoutAt: null,
-    deadlines: { open: 0, whilePinned: 0, total: 0 },
+    deadlines: { open: 0, whilePinned: 0 },
     waits: { count: 0, totalMs: 0 },
     checkouts: 0,
     out: 0,
@@ -134,7 +133,6 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
     invalidated: 0,
     lostEnds: 0,
     intervals: undefined,
-    autopsy: undefined,
     shutdown: false,
   };
   life.pools.set(key, pool);
@@ -144,7 +142,6 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
 /** Moves a life's clock. Lines without a time happen at the time of the line before. */
 export function tick(life: Life, event: TimedEvent): number | null {
   life.order += 1;
-  life.lines += 1;
   if (event.at !== null) {
     life.firstAt ??= event.at;
     // a log may step back a little (threads, merged streams); the end of a life is the latest time seen

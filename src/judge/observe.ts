@@ -31,7 +31,8 @@ export function observe(state: State, event: TimedEvent): void {
 /** A pool that starts again, or counters that fell, begin a new life of the process. */
 function lifeOf(process: Process, event: TimedEvent): Life {
   const life = currentLife(process, event, event.runtime);
-  if (event.kind === 'pool-lifecycle' && event.phase === 'started' && startsAnew(life, event)) return beginLife(process, event, event.runtime);
+  if (event.kind === 'pool-lifecycle' && event.phase === 'started' && startsAnew(life, event))
+    return beginLife(process, event, event.runtime);
   if (event.kind === 'pool-snapshot' && isRestart(life, event)) return beginLife(process, event, event.runtime);
   return life;
 }
@@ -44,7 +45,7 @@ const startsAnew = (life: Life, event: TimedEventOf<'pool-lifecycle'>): boolean 
   }
   const pool = life.pools.get(event.pool ?? '');
   const worked = pool !== undefined && (pool.checkouts > 0 || pool.samples.length > 0 || pool.timeoutsRaised > 0);
-  return worked || (pool !== undefined && life.alarms.some((alarm) => alarm.pool === event.pool));
+  return worked || (pool !== undefined && [...life.alarms].some((alarm) => alarm.pool === event.pool));
 };
 
 const noteVisible = (life: Life, event: TimedEvent): void => {
@@ -99,7 +100,6 @@ function onConfiguration(life: Life, event: TimedEventOf<'pool-configuration'>):
   const pool = poolOf(life, event.pool ?? life.configuring);
   pool.configuredMax = event.max ?? pool.configuredMax;
   pool.thresholdMs = event.leakDetectionThresholdMs ?? pool.thresholdMs;
-  pool.connectionTimeoutMs = event.connectionTimeoutMs ?? pool.connectionTimeoutMs;
 }
 
 /** Words of a beginning count as the process' own only among its first lines. */

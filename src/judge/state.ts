@@ -15,8 +15,6 @@ export interface ContextState {
   pending: (Hold | ClosedHold)[];
   /** The route of the work that has begun here and not ended, where a line said so. */
   begun: string | undefined;
-  /** Order of the last line, for forgetting the oldest. */
-  touched: number;
 }
 
 /** Attribution by order of lines where nothing names the requester. */
@@ -41,7 +39,6 @@ export interface Life {
   restart: number;
   firstAt: number | null;
   lastAt: number | null;
-  lines: number;
   /** Lines of the pools themselves. */
   events: number;
   order: number;
@@ -64,7 +61,9 @@ export interface Life {
   sites: Map<string, SiteHolds>;
   /** The pool whose configuration is being printed, a property a line. */
   configuring: string | undefined;
-  alarms: Alarm[];
+  alarms: Set<Alarm>;
+  /** Those of them whose connection is not back yet, by connection: one each. */
+  alarmed: Map<string, Alarm>;
   /** The longest time between two reports of one hold, where a watchdog repeats itself. */
   repeatMs: number;
   lateReturns: LateReturn[];
@@ -78,8 +77,11 @@ export interface Life {
   /** Stacks of recovered panics by the template under which the lines between samples know them. */
   panics: Map<string, string>;
   contexts: Map<string, ContextState>;
-  /** Messages in the contexts of checkouts that came back: template → such checkouts. What innocents say too accuses nobody. */
-  innocent: { checkouts: number; templates: Map<string, number> };
+  /**
+   * Messages in the contexts of checkouts that came back: template → such checkouts. What innocents say too accuses nobody. `finished`: those
+   * whose work was seen to end.
+   */
+  innocent: { checkouts: number; finished: number; templates: Map<string, number> };
   claims: ClaimState;
   goroutines: GoroutineDump[];
   /** What was forgotten to stay bounded, by what it was. */
@@ -114,5 +116,5 @@ export interface State {
 
 export const emptyState = (): State => ({
   streams: new Map(),
-  server: { sessions: new Map(), captures: new Map(), terminations: new Map(), applications: new Map() },
+  server: { sessions: new Map(), captures: new Map(), terminations: new Map() },
 });

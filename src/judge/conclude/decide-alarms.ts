@@ -1,6 +1,7 @@
 import type { Alarm, Life } from '../state.ts';
 import type { Finding } from './finding.ts';
 import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
+import { largest, smallest } from './reasons.ts';
 import type { Blamer } from './runs.ts';
 
 /**
@@ -28,7 +29,7 @@ export function returnsVisible(life: Life): Visibility {
  */
 const drained = ({ pool, alarms }: PoolCase): boolean => {
   const limit = limitOf(pool) ?? pool.openPeak;
-  const last = Math.max(...alarms.map((alarm) => alarm.evidence.line));
+  const last = largest(alarms.map((alarm) => alarm.evidence.line));
   const distinct = new Set(alarms.map((alarm) => alarm.connection)).size;
   return limit !== undefined && limit > 0 && distinct >= limit && timeoutsOf(pool) > 0 && (pool.lastTimeout?.line ?? 0) > last;
 };
@@ -39,7 +40,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   const { life, pool, alarms, lateReturns } = poolCase;
   const end = life.lastAt;
   const configured = pool.thresholdMs !== undefined && pool.thresholdMs > 0 ? pool.thresholdMs : undefined;
-  const repeating = life.repeatMs > 0 ? Math.min(...alarms.map((alarm) => alarm.heldMs ?? Infinity)) : Infinity;
+  const repeating = life.repeatMs > 0 ? smallest(alarms.map((alarm) => alarm.heldMs ?? Infinity)) : Infinity;
   const patienceMs = thresholdMs ?? configured ?? Math.min(repeating, ASSUMED_THRESHOLD_MS, pool.thresholdAtMostMs ?? Infinity);
   const visible = returnsVisible(life);
   const empty = drained(poolCase);

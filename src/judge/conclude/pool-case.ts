@@ -16,10 +16,10 @@ export interface PoolCase {
   readonly lateReturns: readonly LateReturn[];
 }
 
-/** Lines that name no pool belong to the only named pool of the same process. */
+/** Lines that name no pool belong to the only named pool of the same process, if the pool without a name is not one of several handles. */
 const canonicalName = (life: Life): ((name: string | undefined) => string) => {
-  const named = [...life.pools.keys()].filter((name) => name !== '');
-  const only = named.length === 1 ? named[0] : undefined;
+  const named = [...life.pools.values()].filter(({ name }) => name !== '');
+  const only = named.length === 1 && named[0]?.toldByLimit === false ? named[0].name : undefined;
   return (name) => (name === undefined || name === '' ? (only ?? '') : name);
 };
 
@@ -43,7 +43,6 @@ function joined(a: PoolState, b: PoolState): PoolState {
     samples: order.map((entry) => entry.sample),
     sampleLines: order.flatMap((entry) => entry.line ?? []),
     sampleOrder: order.flatMap((entry) => entry.number ?? []),
-    samplesFolded: a.samplesFolded + b.samplesFolded,
     inUse: a.inUse ?? b.inUse,
     configuredMax: a.configuredMax ?? b.configuredMax,
     seenMax: a.seenMax ?? b.seenMax,
@@ -51,7 +50,6 @@ function joined(a: PoolState, b: PoolState): PoolState {
     thresholdMs: a.thresholdMs ?? b.thresholdMs,
     thresholdAtMostMs: least(a.thresholdAtMostMs, b.thresholdAtMostMs),
     startedAt: earlier(a.startedAt, b.startedAt),
-    connectionTimeoutMs: a.connectionTimeoutMs ?? b.connectionTimeoutMs,
     timeoutsCounted: a.timeoutsCounted + b.timeoutsCounted,
     timeoutsRaised: a.timeoutsRaised + b.timeoutsRaised,
     firstTimeout: a.firstTimeout ?? b.firstTimeout,
@@ -63,7 +61,6 @@ function joined(a: PoolState, b: PoolState): PoolState {
     deadlines: {
       open: a.deadlines.open + b.deadlines.open,
       whilePinned: a.deadlines.whilePinned + b.deadlines.whilePinned,
-      total: a.deadlines.total + b.deadlines.total,
     },
     waits: a.waits.count >= b.waits.count ? a.waits : b.waits,
     checkouts: a.checkouts + b.checkouts,
@@ -74,7 +71,6 @@ function joined(a: PoolState, b: PoolState): PoolState {
     invalidated: a.invalidated + b.invalidated,
     lostEnds: a.lostEnds + b.lostEnds,
     intervals: a.intervals ?? b.intervals,
-    autopsy: a.autopsy ?? b.autopsy,
     shutdown: a.shutdown || b.shutdown,
   };
 }
@@ -121,7 +117,7 @@ function casesOf(life: Life, lives: number, processes: number): PoolCase[] {
       alone: pools.size === 1,
       open: [...life.open.values(), ...life.moving].filter((hold) => mine(hold.pool)),
       reclaimed: life.reclaimed.filter((hold) => mine(hold.pool)),
-      alarms: life.alarms.filter((alarm) => mine(alarm.pool)),
+      alarms: [...life.alarms].filter((alarm) => mine(alarm.pool)),
       lateReturns: life.lateReturns.filter((late) => mine(late.pool)),
     };
     const speaks =

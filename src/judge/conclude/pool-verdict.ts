@@ -4,7 +4,7 @@ import { returnsVisible } from './decide-alarms.ts';
 import { ENOUGH_RETURNS } from './decide-holds.ts';
 import type { Finding } from './finding.ts';
 import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
-import { plural, reason, span } from './reasons.ts';
+import { largest, plural, reason, span } from './reasons.ts';
 import { seriesReasons } from './series-reasons.ts';
 
 export interface PoolVerdict {
@@ -25,12 +25,12 @@ const claim = (verdict: Verdict, confidence: number, ...reasons: Reason[]): Clai
 /** The probability that at least one of the findings is a leak; near misses of many findings add up, but share their doubts. */
 const together = (findings: readonly Finding[]): number => {
   const doubt = findings.reduce((product, finding) => product * (1 - finding.confidence), 1);
-  const best = Math.max(...findings.map((finding) => finding.confidence));
+  const best = largest(findings.map((finding) => finding.confidence));
   return Math.min(0.99, Math.max(best, 1 - doubt ** 0.5));
 };
 
 /** Checkouts and checkins that the log shows one by one. */
-function fromPairs({ pool, life }: PoolCase, findings: readonly Finding[]): Claim | undefined {
+function fromPairs({ pool, open: out }: PoolCase, findings: readonly Finding[]): Claim | undefined {
   if (pool.checkouts === 0) return undefined;
   const leaked = findings.filter((finding) => finding.fate === 'leaked');
   const undecided = findings.filter((finding) => finding.fate === 'undecided');
@@ -48,7 +48,7 @@ function fromPairs({ pool, life }: PoolCase, findings: readonly Finding[]): Clai
   if (leaked.length > 0) {
     const reclaimed = leaked.filter((finding) => finding.reclaimed);
     const open = leaked.length - reclaimed.length;
-    const oldest = Math.max(...leaked.map((finding) => finding.ageMs ?? 0));
+    const oldest = largest(leaked.map((finding) => finding.ageMs ?? 0));
     return claim('leak', together(leaked), ...[
       ...(open > 0 ? [reason('never-returned', 'leak', `${plural(open, 'connection')} went out and did not come back, ${oldest > 0 ? `the oldest after ${span(oldest)}; honest` : 'while honest'} work of the same kind is back long before.`, leaked.filter((finding) => finding.open).map((finding) => finding.evidence))] : []),
       ...(reclaimed.length > 0 ? [reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back only because the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned.`, reclaimed.map((finding) => finding.evidence))] : []),
@@ -73,8 +73,8 @@ function fromPairs({ pool, life }: PoolCase, findings: readonly Finding[]): Clai
     );
   const gaps = pool.lostEnds / Math.max(1, pool.checkouts);
   const inFlight =
-    life.open.size > 0
-      ? [reason('in-flight', 'healthy', `${plural(life.open.size, 'connection')} still out at the end, not for longer than usual.`)]
+    out.length > 0
+      ? [reason('in-flight', 'healthy', `${plural(out.length, 'connection')} still out at the end, not for longer than usual.`)]
       : [];
   if (kept.length > 0) return claim('healthy', Math.max(0.5, 0.8 - gaps), back, keptReason(kept), ...lost);
   return claim('healthy', Math.max(0.5, 0.97 - gaps), back, ...inFlight, ...lost);
@@ -115,14 +115,18 @@ function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | u
   if (undecided.length > 0) {
     const hidden = returnsVisible(life) === 'hidden';
     const why = life.returnsNeverLogged
-      ? reason('returns-never-logged', 'inconclusive', 'This version of HikariCP prints no line when a reported connection comes back (2.4.8 was the first to), so slow work looks the same as a leak.')
-      : hidden
       ? reason(
-          'returns-not-visible',
+          'returns-never-logged',
           'inconclusive',
-          `This log shows reports at WARN and nothing below of that logger, where returns are logged, so slow work that came back looks the same.${life.runtime === 'hikaricp' ? ' Set com.zaxxer.hikari to INFO.' : ' Log the returns too.'}`,
+          'This version of HikariCP prints no line when a reported connection comes back (2.4.8 was the first to), so slow work looks the same as a leak.',
         )
-      : reason('log-ends-too-soon', 'inconclusive', 'The log ends too soon after the reports to tell slow work from a leak.');
+      : hidden
+        ? reason(
+            'returns-not-visible',
+            'inconclusive',
+            `This log shows reports at WARN and nothing below of that logger, where returns are logged, so slow work that came back looks the same.${life.runtime === 'hikaricp' ? ' Set com.zaxxer.hikari to INFO.' : ' Log the returns too.'}`,
+          )
+        : reason('log-ends-too-soon', 'inconclusive', 'The log ends too soon after the reports to tell slow work from a leak.');
     return claim('inconclusive', 0.5, reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
   }
   const kept = findings.filter((finding) => finding.fate === 'kept');

@@ -8,6 +8,10 @@ export const reason = (code: string, speaksFor: Verdict, text: string, evidence:
   evidence: evidence.flatMap((line) => line ?? []).slice(0, 5),
 });
 
+/** The largest of some numbers, and the smallest: of any number of them, where arguments spread out would overflow the stack. */
+export const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
+export const smallest = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
+
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 /** A duration a person reads at a glance. */

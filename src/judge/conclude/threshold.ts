@@ -2,6 +2,7 @@ import type { PoolReport } from '../../model/report.ts';
 import { quantile } from '../sketch.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from './pool-case.ts';
+import { largest } from './reasons.ts';
 
 /** Clean values, ms. HikariCP accepts nothing below 2 s. */
 const CLEAN_MS = [2000, 5000, 10_000, 20_000, 30_000, 60_000, 120_000];
@@ -24,7 +25,7 @@ export function thresholdAdvice(poolCase: PoolCase, findings: readonly Finding[]
   }
   const late = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'late' && finding.ageMs !== undefined);
   if (late.length === 0) return undefined;
-  const longest = Math.max(...late.map((finding) => finding.ageMs ?? 0));
+  const longest = largest(late.map((finding) => finding.ageMs ?? 0));
   const note = ' The log shows only holds beyond the present threshold, so this is a lower bound.';
   return {
     ...recommend(2 * longest, `2 × the longest of ${late.length} holds that were reported and came back (${seconds(longest)})`, note),

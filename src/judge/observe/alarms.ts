@@ -17,23 +17,22 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
   }
   const connection = event.connection ?? undefined;
   // A pool reports once per checkout, so a second report of one connection means that it came back in between, unseen.
-  const before = connection === undefined ? -1 : life.alarms.findLastIndex((alarm) => alarm.connection === connection && !alarm.reclaimed);
-  const known = life.alarms[before];
+  const known = connection === undefined ? undefined : life.alarmed.get(connection);
   if (known && (event.reclaimed === true || sameHold(life, known, at, event))) {
     known.stack ??= stack;
-    known.reclaimed ||= event.reclaimed ?? false;
+    if (event.reclaimed === true) reclaim(life, known);
     return;
   }
-  if (before >= 0) {
-    life.alarms.splice(before, 1);
+  if (known) {
+    drop(life, known);
     life.unseenReturns += 1;
   }
-  if (life.alarms.length >= MAX_ALARMS) {
+  if (life.alarms.size >= MAX_ALARMS) {
     forget(life, 'leak reports');
     return;
   }
   boundThreshold(life, poolOf(life, event.pool), connection, at);
-  life.alarms.push({
+  const alarm: Alarm = {
     connection,
     at,
     pool: event.pool,
@@ -44,8 +43,21 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
     lastAt: at,
     reports: 1,
     evidence: evidenceOf(event),
-  });
+  };
+  life.alarms.add(alarm);
+  if (connection !== undefined && !alarm.reclaimed) life.alarmed.set(connection, alarm);
 }
+
+const drop = (life: Life, alarm: Alarm): void => {
+  life.alarms.delete(alarm);
+  if (alarm.connection !== undefined) life.alarmed.delete(alarm.connection);
+};
+
+/** The pool took the connection back by force: no later line of it can be the end of this alarm. */
+const reclaim = (life: Life, alarm: Alarm): void => {
+  alarm.reclaimed = true;
+  if (alarm.connection !== undefined) life.alarmed.delete(alarm.connection);
+};
 
 /** A connection cannot have been out for longer than since it was last in the pool, nor than the pool exists. */
 function boundThreshold(life: Life, pool: PoolState, connection: string | undefined, at: number | null): void {
@@ -77,10 +89,9 @@ function sameHold(life: Life, before: Alarm, at: number | null, { heldMs, repeat
 
 /** The reported connection is back, or gone from the pool for good: either way its slot is free. */
 export function onAlarmEnds(life: Life, connection: string, at: number | null, event: TimedEventOf<'checkin' | 'connection-closed'>): void {
-  const index = life.alarms.findLastIndex((alarm) => alarm.connection === connection && !alarm.reclaimed);
-  const alarm = life.alarms[index];
+  const alarm = life.alarmed.get(connection);
   if (!alarm) return;
-  life.alarms.splice(index, 1);
+  drop(life, alarm);
   noteIdle(life, connection, at);
   for (const pool of life.pools.values()) noteReturn(pool);
   life.lateReturns.push({
@@ -103,7 +114,6 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
   pool.lastTimeout = evidenceOf(event);
   noteTurnover(life, pool);
-  pool.autopsy ??= holders(life, pool.name);
   if (event.witness !== 'counter') noteVictim(life, internStack(life, event.stack), undefined, event);
 }
 
@@ -141,20 +151,16 @@ export function isSameFailure(life: Life, event: TimedEventOf<'acquire-timeout' 
   return at !== null && last.at !== null && at - last.at <= Math.min(SAME_FAILURE_MS, waited === null ? SAME_FAILURE_MS : waited / 2);
 }
 
-export function noteVictim(life: Life, stack: string | undefined, route: string | undefined, event: TimedEventOf<'acquire-timeout' | 'deadline-exceeded'>): void {
+export function noteVictim(
+  life: Life,
+  stack: string | undefined,
+  route: string | undefined,
+  event: TimedEventOf<'acquire-timeout' | 'deadline-exceeded'>,
+): void {
   if (stack === undefined && route === undefined) return;
   const key = stack ?? `route\u0001${route}`;
   const group = life.victims.get(key);
   if (group) group.timeouts += 1;
   else if (life.victims.size < MAX_VICTIMS) life.victims.set(key, { stack, route, timeouts: 1, evidence: evidenceOf(event) });
   else forget(life, 'victims');
-}
-
-/** Who has the pool's connections at this instant, by site. */
-function holders(life: Life, pool: string): Map<string, number> {
-  const sites = new Map<string, number>();
-  const add = (key: string | undefined): void => void sites.set(key ?? '', (sites.get(key ?? '') ?? 0) + 1);
-  for (const hold of life.open.values()) if (hold.pool === pool) add(hold.stack ?? (hold.route === undefined ? undefined : `route\u0001${hold.route}`));
-  for (const alarm of life.alarms) if ((alarm.pool ?? pool) === pool) add(alarm.stack);
-  return sites;
 }

@@ -15,7 +15,8 @@ const count = (map: Map<string, number>, key: string): void => void map.set(key,
 
 /** Keeps the list of free lines as short as the oldest open checkout allows. */
 export function claimCheckout(life: Life, hold: Hold): void {
-  if (life.open.size === 1 && life.reclaimed.length === 0) life.claims.unclaimed = life.claims.unclaimed.filter((line) => line.order > hold.order);
+  if (life.open.size === 1 && life.reclaimed.length === 0)
+    life.claims.unclaimed = life.claims.unclaimed.filter((line) => line.order > hold.order);
 }
 
 export function claimReturn(life: Life, hold: ClosedHold): void {

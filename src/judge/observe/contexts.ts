@@ -16,7 +16,9 @@ const isRequest = (key: string): boolean => key.startsWith('r');
 const contextAt = (life: Life, key: string): ContextState => {
   const known = life.contexts.get(key);
   if (known) {
-    known.touched = life.order;
+    // the one that has not worked for longest stands first
+    life.contexts.delete(key);
+    life.contexts.set(key, known);
     return known;
   }
   if (life.contexts.size >= MAX_CONTEXTS) {
@@ -27,7 +29,7 @@ const contextAt = (life: Life, key: string): ContextState => {
       forget(life, 'contexts');
     }
   }
-  const context: ContextState = { pending: [], begun: undefined, touched: life.order };
+  const context: ContextState = { pending: [], begun: undefined };
   life.contexts.set(key, context);
   return context;
 };
@@ -35,6 +37,12 @@ const contextAt = (life: Life, key: string): ContextState => {
 const settleAll = (life: Life, context: ContextState): void => {
   for (const hold of context.pending) if ('until' in hold) acquit(life, hold);
   context.pending = [];
+};
+
+/** The work is done, or its thread has gone on to other work: what it has not given back by now it has forgotten. */
+const finish = (life: Life, context: ContextState): void => {
+  for (const hold of context.pending) hold.finished = true;
+  settleAll(life, context);
 };
 
 const MAX_TEMPLATES = 12;
@@ -47,6 +55,7 @@ function acquit(life: Life, hold: ClosedHold): void {
   if (hold.stack !== undefined) return;
   const { innocent } = life;
   innocent.checkouts += 1;
+  if (hold.finished) innocent.finished += 1;
   for (const template of hold.templates) {
     const known = innocent.templates.get(template);
     if (known !== undefined || innocent.templates.size < MAX_INNOCENT) innocent.templates.set(template, (known ?? 0) + 1);
@@ -58,7 +67,7 @@ export function expectRoute(life: Life, hold: Hold): void {
   const key = contextKey(hold, life);
   const context = contextAt(life, key);
   // A thread or process starts its next piece of work: what waited before gets no route any more.
-  if (!isRequest(key)) settleAll(life, context);
+  if (!isRequest(key)) finish(life, context);
   hold.hint = context.begun;
   if (context.pending.length < MAX_PENDING) context.pending.push(hold);
 }
@@ -80,7 +89,8 @@ export function settle(life: Life, hold: ClosedHold): void {
 }
 
 const noteTemplate = (hold: Hold, template: string): void => {
-  if (hold.stack === undefined && hold.templates.length < MAX_TEMPLATES && !hold.templates.includes(template)) hold.templates.push(template);
+  if (hold.stack === undefined && hold.templates.length < MAX_TEMPLATES && !hold.templates.includes(template))
+    hold.templates.push(template);
 };
 
 /** An ordinary line of the source: who asked, what was asked of the database, what went wrong. */
@@ -90,16 +100,16 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
   const begins = event.route !== undefined && event.access !== true && !isRequest(key);
   const context = begins ? contextAt(life, key) : life.contexts.get(key);
   if (context) {
-    context.touched = life.order;
     for (const hold of context.pending) learn(life, hold, event, ends || isRequest(key));
     if (begins) context.begun = event.route;
     if (ends) {
       context.begun = undefined;
-      settleAll(life, context);
+      finish(life, context);
       if (isRequest(key)) life.contexts.delete(key);
     }
   }
-  if (event.route !== undefined && event.access !== false) claimLine(life, { order: life.order, route: event.route, template: event.template });
+  if (event.route !== undefined && event.access !== false)
+    claimLine(life, { order: life.order, route: event.route, template: event.template });
 }
 
 /** @param sure the line certainly belongs to the work that holds the connection, and is not the first of the next piece of work */

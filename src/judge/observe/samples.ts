@@ -35,7 +35,6 @@ const thin = (pool: PoolState): void => {
     return a && b && b.inUse < a.inUse ? i + 1 : i;
   };
   const chosen = keep.map(lowerOf);
-  pool.samplesFolded += pool.samples.length - chosen.length;
   pool.samples = chosen.flatMap((i) => pool.samples[i] ?? []);
   pool.sampleLines = chosen.flatMap((i) => pool.sampleLines[i] ?? []);
   pool.sampleOrder = chosen.flatMap((i) => pool.sampleOrder[i] ?? []);
@@ -47,6 +46,7 @@ export const isRequest = (line: TimedEventOf<'context'>): boolean => line.access
 /** @param early ordinary lines of the process before its first pool line */
 export function onSnapshot(life: Life, event: Snapshot, at: number | null, early: readonly TimedEventOf<'context'>[]): void {
   const pool = poolOf(life, nameOf(life, event));
+  pool.toldByLimit ||= event.pool === undefined && pool.name !== '';
   if (event.max !== undefined) pool.seenMax = event.max;
   else if (event.open !== undefined && pool.seenMax !== 0) pool.openPeak = Math.max(pool.openPeak ?? 0, event.open);
   pool.counters = event.counters ?? pool.counters;
@@ -59,7 +59,8 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
   const waitCount = event.waitCount ?? (event.waitCountDelta === undefined ? undefined : (last?.waitCount ?? 0) + event.waitCountDelta);
   const waitDurationMs =
     event.waitDurationMs ?? (event.waitDurationDeltaMs === undefined ? undefined : (last?.waitDurationMs ?? 0) + event.waitDurationDeltaMs);
-  if (waitCount !== undefined) pool.waits = { count: Math.max(pool.waits.count, waitCount), totalMs: Math.max(pool.waits.totalMs, waitDurationMs ?? 0) };
+  if (waitCount !== undefined)
+    pool.waits = { count: Math.max(pool.waits.count, waitCount), totalMs: Math.max(pool.waits.totalMs, waitDurationMs ?? 0) };
   if (event.inUse === undefined) return;
   if (life.open.size === 0) noteInUse(pool, at, event.inUse);
   const max = event.max ?? pool.configuredMax;
@@ -102,7 +103,6 @@ export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>,
   const pool = pools.length === 1 ? pools[0] : undefined;
   if (!pool || isSameFailure(life, event, at)) return;
   pool.deadlines.open += 1;
-  pool.deadlines.total += 1;
   pool.firstTimeout ??= evidenceOf(event);
   pool.firstTimeoutAt ??= at;
   pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;

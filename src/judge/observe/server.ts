@@ -4,7 +4,6 @@ import { evidenceOf } from '../lives.ts';
 import type { ServerSession, ServerState } from '../state.ts';
 
 const MAX_SESSIONS = 20_000;
-const MAX_TIMES = 1000;
 
 /** How far two captures' clocks, and the ages that they print, may differ for one and the same moment. */
 const SLACK_MS = 2000;
@@ -30,7 +29,6 @@ export function onSession(server: ServerState, event: TimedEventOf<'server-sessi
   const seen = server.captures.get(capture);
   if (seen) seen.rows += 1;
   else if (server.captures.size < MAX_SESSIONS) server.captures.set(capture, { at: event.at, rows: 1 });
-  if (event.applicationName) server.applications.set(event.applicationName, (server.applications.get(event.applicationName) ?? 0) + 1);
   const key = `${event.pid}`;
   const known = server.sessions.get(key);
   if (!known && server.sessions.size >= MAX_SESSIONS) return;
@@ -60,12 +58,10 @@ function brought(known: ServerSession, row: ServerSession, source: string): Serv
 }
 
 export function onTermination(server: ServerState, event: TimedEventOf<'server-termination'>): void {
-  const known = server.terminations.get(event.reason) ?? { count: 0, times: [], evidence: [], pids: [] };
+  const known = server.terminations.get(event.reason) ?? { count: 0, evidence: [] };
   server.terminations.set(event.reason, known);
   known.count += 1;
-  if (known.times.length < MAX_TIMES) known.times.push(event.at);
   // the same five whatever the order of the sources
   known.evidence.push(evidenceOf(event));
   known.evidence.sort(byPlace).splice(5);
-  if (event.pid !== undefined && known.pids.length < MAX_TIMES) known.pids.push(event.pid);
 }

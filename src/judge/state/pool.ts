@@ -15,12 +15,12 @@ export interface InUseSeries {
 
 export interface PoolState {
   name: string;
+  /** A handle without a name that prints like another one and is told from it by its limit: a pool beside it, not another word for it. */
+  toldByLimit: boolean;
   samples: PoolSample[];
   sampleLines: Evidence[];
   /** What number each sample had before any were folded: intervals are numbered like that. */
   sampleOrder: number[];
-  /** Samples that were folded into neighbours to stay bounded. */
-  samplesFolded: number;
   inUse: InUseSeries | undefined;
   configuredMax: number | undefined;
   seenMax: number | undefined;
@@ -32,7 +32,6 @@ export interface PoolState {
   /** The threshold is at most this: an alarm came so long after its connection can have gone out at the earliest. */
   thresholdAtMostMs: number | undefined;
   startedAt: number | null;
-  connectionTimeoutMs: number | undefined;
   timeoutsCounted: number;
   timeoutsRaised: number;
   firstTimeout: Evidence | undefined;
@@ -44,7 +43,7 @@ export interface PoolState {
   firstTimeoutAt: number | null;
   lastTimeoutAt: number | null;
   /** Failed deadlines since the last sample, and those that fell into a pinned interval. */
-  deadlines: { open: number; whilePinned: number; total: number };
+  deadlines: { open: number; whilePinned: number };
   waits: { count: number; totalMs: number };
   checkouts: number;
   /** Checked out now, by the pairs. */
@@ -57,7 +56,5 @@ export interface PoolState {
   invalidated: number;
   lostEnds: number;
   intervals: Intervals | undefined;
-  /** Who held the pool at its first timeout: site → connections. */
-  autopsy: Map<string, number> | undefined;
   shutdown: boolean;
 }

@@ -23,6 +23,5 @@ export interface ServerSession {
 export interface ServerState {
   sessions: Map<string, ServerSession>;
   captures: Map<string, { at: number | null; rows: number }>;
-  terminations: Map<string, { count: number; times: (number | null)[]; evidence: Evidence[]; pids: number[] }>;
-  applications: Map<string, number>;
+  terminations: Map<string, { count: number; evidence: Evidence[] }>;
 }
