@@ -27,7 +27,15 @@ chmodSync('dist/cli.js', 0o755);
 
 const { reportJsonSchema, eventJsonSchema } = await import('../dist/src/model/schema.js');
 const { packJsonSchema } = await import('../dist/src/plugin/pack/schema.js');
+const { comparisonJsonSchema } = await import('../dist/src/model/comparison.js');
+const { gateJsonSchema } = await import('../dist/src/model/gate.js');
 mkdirSync('dist/schema', { recursive: true });
-for (const [name, schema] of [['report', reportJsonSchema()], ['event', eventJsonSchema()], ['pack', packJsonSchema()]]) {
+for (const [name, schema] of [
+  ['report', reportJsonSchema()],
+  ['event', eventJsonSchema()],
+  ['pack', packJsonSchema()],
+  ['compare', comparisonJsonSchema()],
+  ['gate', gateJsonSchema()],
+]) {
   writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
 }

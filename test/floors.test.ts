@@ -66,7 +66,11 @@ test('the judge touches no stream, no file, no clock and no chance', () => {
 test('only the command line knows the process', () => {
   const knowing = files
     .filter((file) => roomOf(file) !== 'cli')
-    .filter((file) => /(?<!')\bprocess\.(?:env|argv|stdin|stdout|stderr|exit|exitCode|cwd|on|once|kill|platform|pid|memoryUsage|hrtime|chdir|umask)\b/.test(readFileSync(file, 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')));
+    .filter((file) =>
+      /(?<!')\bprocess\.(?:env|argv|stdin|stdout|stderr|exit|exitCode|cwd|on|once|kill|platform|pid|memoryUsage|hrtime|chdir|umask)\b/.test(
+        readFileSync(file, 'utf8').replace(/^\s*(\/\/|\*).*$/gm, ''),
+      ),
+    );
   expect(knowing.map((file) => relative(root, file))).toEqual([]);
 });
 

@@ -57,7 +57,9 @@ describe.each(folders)('samples/%s', (folder) => {
     expect(suspects).toHaveLength(origin.truth.leaks.length);
     for (const leak of origin.truth.leaks) {
       const found = suspects.find((suspect) =>
-        suspect.callSite ? `${suspect.callSite.file}:${suspect.callSite.line}` === siteOf(leak.callSite ?? '') : (suspect.route ?? '').startsWith(leak.route ?? '?'),
+        suspect.callSite
+          ? `${suspect.callSite.file}:${suspect.callSite.line}` === siteOf(leak.callSite ?? '')
+          : (suspect.route ?? '').startsWith(leak.route ?? '?'),
       );
       expect(found, `${leak.callSite ?? ''} ${leak.route ?? ''}`).toBeDefined();
       expect(Math.abs((found?.leaked ?? 0) - leak.count)).toBeLessThanOrEqual(1);

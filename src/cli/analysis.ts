@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { State } from '../judge/state.ts';
 import type { Report } from '../model/report.ts';
 import type { Plugin } from '../plugin/contract.ts';
 import { analyse } from '../analysis.ts';
@@ -12,6 +13,8 @@ import { untilAborted } from './until-aborted.ts';
 
 export interface Analysis {
   readonly report: Report;
+  /** What the judge knew: a report keeps only its suspects, the state also what came back and where. */
+  readonly state: State;
   readonly failures: readonly Failure[];
   readonly plugins: readonly Plugin[];
   /** The user stopped it: the report tells of what was read until then. */
@@ -25,8 +28,8 @@ export async function analysis(args: Arguments, inputs: readonly string[], stdin
   const ignore = ignoreFile === undefined ? undefined : readIgnoreFile(ignoreFile);
   const options = await readOptions(args, inputs, stdin, signal);
   const facts = { ...(threshold === undefined ? {} : { thresholdMs: threshold }), ...(ignore === undefined ? {} : { ignore }) };
-  const { report, failures } = await analyse(inputs, options, facts, (batches) => untilAborted(batches, signal));
-  return { report, failures, plugins: options.plugins, interrupted: signal.aborted };
+  const { report, state, failures } = await analyse(inputs, options, facts, (batches) => untilAborted(batches, signal));
+  return { report, state, failures, plugins: options.plugins, interrupted: signal.aborted };
 }
 
 function thresholdOf(text: string | undefined): number | undefined {

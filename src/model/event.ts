@@ -50,9 +50,9 @@ export const SERVER_TERMINATIONS = [
 ] as const; // prettier-ignore
 
 /** The common event stream. A reader ignores kinds that it does not know. */
-export const poolEventSchema = z
-  .discriminatedUnion('kind', [
-    z.object({
+export const poolEventSchema = z.discriminatedUnion('kind', [
+  z
+    .object({
       kind: z.literal('checkout'),
       ...stamped,
       /** null where the log shows that a connection went out, but not which. */
@@ -65,8 +65,10 @@ export const poolEventSchema = z
        * `moved`: the checkout passes from another connection (a failed pre-ping), the holder stays the same.
        */
       origin: z.enum(['pool', 'listener', 'moved']).optional(),
-    }).meta({ id: 'checkout' }),
-    z.object({
+    })
+    .meta({ id: 'checkout' }),
+  z
+    .object({
       kind: z.literal('checkin'),
       ...stamped,
       connection: connection.nullable(),
@@ -75,8 +77,10 @@ export const poolEventSchema = z
       heldMs: z.number().nonnegative().optional(),
       sequence: z.string().optional(),
       origin: z.enum(['pool', 'listener']).optional(),
-    }).meta({ id: 'checkin' }),
-    z.object({
+    })
+    .meta({ id: 'checkin' }),
+  z
+    .object({
       kind: z.literal('leak-reported'),
       ...stamped,
       connection: connection.nullable(),
@@ -90,8 +94,10 @@ export const poolEventSchema = z
       repeats: z.boolean().optional(),
       /** false: this version of the pool never prints that a reported connection came back. */
       returnsLogged: z.boolean().optional(),
-    }).meta({ id: 'leak-reported' }),
-    z.object({
+    })
+    .meta({ id: 'leak-reported' }),
+  z
+    .object({
       kind: z.literal('pool-snapshot'),
       ...stamped,
       inUse: count.optional(),
@@ -111,8 +117,10 @@ export const poolEventSchema = z
       counters: z.record(z.string(), z.number()).optional(),
       /** `exhaustion`: taken at the moment of an acquire timeout, so no regular sample. `shutdown`: while the pool closes. */
       occasion: z.enum(['periodic', 'exhaustion', 'shutdown', 'change']).optional(),
-    }).meta({ id: 'pool-snapshot' }),
-    z.object({
+    })
+    .meta({ id: 'pool-snapshot' }),
+  z
+    .object({
       kind: z.literal('acquire-timeout'),
       ...stamped,
       waitedMs: z.number().nonnegative().optional(),
@@ -121,30 +129,40 @@ export const poolEventSchema = z
       max: count.optional(),
       /** `counter`: the pool's own line for each failure; `exception`: the error as the application logged it. Both name the same failures. */
       witness: z.enum(['counter', 'exception']).optional(),
-    }).meta({ id: 'acquire-timeout' }),
-    z.object({
+    })
+    .meta({ id: 'acquire-timeout' }),
+  z
+    .object({
       kind: z.literal('deadline-exceeded'),
       ...stamped,
       stack: stack.optional(),
       route: z.string().optional(),
-    }).meta({ id: 'deadline-exceeded' }),
-    z.object({ kind: z.literal('connection-created'), ...stamped, connection }).meta({ id: 'connection-created' }),
-    z.object({ kind: z.literal('connection-closed'), ...stamped, connection, reason: z.string().optional() }).meta({ id: 'connection-closed' }),
-    z.object({
+    })
+    .meta({ id: 'deadline-exceeded' }),
+  z.object({ kind: z.literal('connection-created'), ...stamped, connection }).meta({ id: 'connection-created' }),
+  z
+    .object({ kind: z.literal('connection-closed'), ...stamped, connection, reason: z.string().optional() })
+    .meta({ id: 'connection-closed' }),
+  z
+    .object({
       kind: z.literal('pool-lifecycle'),
       ...stamped,
       /** `disposed`: the pool object was replaced while its connections may still be out. */
       phase: z.enum(['started', 'closing', 'closed', 'disposed']),
-    }).meta({ id: 'pool-lifecycle' }),
-    z.object({
+    })
+    .meta({ id: 'pool-lifecycle' }),
+  z
+    .object({
       kind: z.literal('pool-configuration'),
       ...stamped,
       max: count.optional(),
       leakDetectionThresholdMs: z.number().nonnegative().optional(),
       connectionTimeoutMs: z.number().nonnegative().optional(),
       settings: z.record(z.string(), z.string()).optional(),
-    }).meta({ id: 'pool-configuration' }),
-    z.object({
+    })
+    .meta({ id: 'pool-configuration' }),
+  z
+    .object({
       kind: z.literal('pool-note'),
       ...stamped,
       /**
@@ -153,8 +171,10 @@ export const poolEventSchema = z
        */
       code: z.string(),
       connection: connection.optional(),
-    }).meta({ id: 'pool-note' }),
-    z.object({
+    })
+    .meta({ id: 'pool-note' }),
+  z
+    .object({
       kind: z.literal('server-session'),
       ...stamped,
       /** Of the server's backend. */
@@ -172,8 +192,10 @@ export const poolEventSchema = z
       clientAddress: z.string().optional(),
       /** The capture that the row belongs to, unique in its source: rows of one capture were true at the same instant. */
       capture: z.string().optional(),
-    }).meta({ id: 'server-session' }),
-    z.object({
+    })
+    .meta({ id: 'server-session' }),
+  z
+    .object({
       kind: z.literal('server-termination'),
       ...stamped,
       pid: count.optional(),
@@ -183,8 +205,10 @@ export const poolEventSchema = z
       user: z.string().optional(),
       sqlState: z.string().optional(),
       sessionMs: z.number().nonnegative().optional(),
-    }).meta({ id: 'server-termination' }),
-    z.object({
+    })
+    .meta({ id: 'server-termination' }),
+  z
+    .object({
       kind: z.literal('goroutines'),
       ...stamped,
       /** Open transactions: `(*Tx).awaitDone`, exact. */
@@ -195,8 +219,10 @@ export const poolEventSchema = z
       waiting: count,
       /** What the dump names: the origin of an open handle (tracebackancestors), or a waiter. */
       stacks: z.array(z.object({ about: z.enum(['transaction', 'rows', 'waiter', 'panic']), count, stack })),
-    }).meta({ id: 'goroutines' }),
-    z.object({
+    })
+    .meta({ id: 'goroutines' }),
+  z
+    .object({
       kind: z.literal('context'),
       ...stamped,
       /** `POST /orders/{id}/invoice`: with its method where the log shows one, ids as {id}. */
@@ -212,8 +238,9 @@ export const poolEventSchema = z
       access: z.boolean().optional(),
       /** The message says that a process, server or worker begins. */
       startup: z.boolean().optional(),
-    }).meta({ id: 'context' }),
-  ]);
+    })
+    .meta({ id: 'context' }),
+]);
 
 /** An event as published: `at` is an ISO 8601 string. */
 export type PoolEvent = z.infer<typeof poolEventSchema>;

@@ -2,7 +2,8 @@ const UNITS_MS: Readonly<Record<string, number>> = {
   ns: 1e-6, us: 1e-3, 'µs': 1e-3, 'μs': 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000,
 }; // prettier-ignore
 
-const WHOLE = /^(?<sign>[+-]?)(?<parts>(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|[µμ]s|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|[µμ]s|ms|s|m|h)){0,8})$/;
+const WHOLE =
+  /^(?<sign>[+-]?)(?<parts>(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|[µμ]s|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|[µμ]s|ms|s|m|h)){0,8})$/;
 const PART = /(\d+(?:\.\d*)?|\.\d+)(ns|us|[µμ]s|ms|s|m|h)/g;
 
 /** Milliseconds of a Go duration text (`1m2.503s`, `850µs`, `0s`), undefined where the text is none. Source: Go, time/format.go. */

@@ -45,9 +45,9 @@ async function sideOf(path: string, args: Arguments, io: Io): Promise<Compared &
   const { redact } = await import('../../show/redact.ts');
   const masked = (report: Report): Report => (args.has('no-redact') ? report : redact(report));
   if (await isReport(path, io)) return { report: masked(await readReport(path, io, 'leak-stream compare')), code: EXIT.ok };
-  const { judged } = await import('../judged.ts');
+  const { analysis } = await import('../analysis.ts');
   const { trafficOf } = await import('../../judge/compare/index.ts');
-  const { report, state, failures, plugins } = await judged(args, [path], io);
+  const { report, state, failures, plugins } = await analysis(args, [path], io.stdin, io.signal);
   await noteFailures(failures, io);
   const code = failures.length > 0 ? EXIT.input : await nothingRecognised(args, report.input, plugins, io);
   return { report: masked(report), traffic: trafficOf(state), code };

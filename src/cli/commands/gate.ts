@@ -25,10 +25,10 @@ export const gateInputs: Run = async (args, io) => {
   }
   const baselineFile = args.value('baseline');
   const baseline = baselineFile === undefined ? undefined : await readReport(baselineFile, io, '--baseline');
-  const { judged } = await import('../judged.ts');
+  const { analysis } = await import('../analysis.ts');
   const { gate } = await import('../../judge/gate/index.ts');
   const { redact } = await import('../../show/redact.ts');
-  const { report, state, failures, plugins, interrupted } = await judged(args, inputs, io);
+  const { report, state, failures, plugins, interrupted } = await analysis(args, inputs, io.stdin, io.signal);
   const result = gate(state, report, { baseline, allowUnknown: args.has('allow-unknown') });
   // Masking goes by the names of fields, which a gate's result shares with a report.
   const shown = args.has('no-redact') ? result : (redact(result as unknown as Report) as unknown as Gate);

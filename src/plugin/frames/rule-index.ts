@@ -6,7 +6,12 @@ import { JAVA_FRAME_RULES } from './tables/java.ts';
 import { PYTHON_FRAME_RULES } from './tables/python.ts';
 
 /** What this project knows about runtimes, drivers, pools and frameworks. A plug-in's own rules and the user's come after. */
-export const DEFAULT_FRAME_RULES: readonly string[] = [...JAVA_FRAME_RULES, ...PYTHON_FRAME_RULES, ...GO_FRAME_RULES, ...JAVASCRIPT_FRAME_RULES];
+export const DEFAULT_FRAME_RULES: readonly string[] = [
+  ...JAVA_FRAME_RULES,
+  ...PYTHON_FRAME_RULES,
+  ...GO_FRAME_RULES,
+  ...JAVASCRIPT_FRAME_RULES,
+];
 
 /** A rule with its place in the order. */
 export type Placed = FrameRule & { readonly order: number };

@@ -4,7 +4,7 @@ import type { PoolReport } from '../../../src/model/report.ts';
 import { leakWithStacks } from '../../show/fixtures.ts';
 
 const [leaking] = leakWithStacks.pools as [PoolReport];
-const failed = { status: 'fail', text: '2 out.', evidence: [] } as const;
+const failed = { status: 'fail' as const, text: '2 out.', evidence: [] };
 const kept = { code: 'kept-from-start', for: 'leak', text: '2 connections were kept.', evidence: [] };
 
 test('what the judge calls leaked fails', () => expect(tempered(failed, leaking)).toBe(failed));
