@@ -1,4 +1,13 @@
-import { worst, type Evidence, type InputSummary, type PoolReport, type Reason, type Report, type Suspect, type Verdict } from '../model/report.ts';
+import {
+  worst,
+  type Evidence,
+  type InputSummary,
+  type PoolReport,
+  type Reason,
+  type Report,
+  type Suspect,
+  type Verdict,
+} from '../model/report.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
 import { decideHolds, sitesOf } from './conclude/decide-holds.ts';
 import type { Finding } from './conclude/finding.ts';
@@ -32,7 +41,9 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
   for (const { pool } of cases) settleLastDeadlines(pool);
   const blamer = learn(cases);
   const findings = cases.flatMap((poolCase) => findingsOf(poolCase, blamer, options.thresholdMs));
-  const series = new Map(cases.map((poolCase) => [poolCase, judgeSeries(poolCase.pool.samples, limitOf(poolCase.pool), { fromStart: poolCase.life.startSeen })]));
+  const series = new Map(
+    cases.map((poolCase) => [poolCase, judgeSeries(poolCase.pool.samples, limitOf(poolCase.pool), { fromStart: poolCase.life.startSeen })]),
+  );
 
   const drafts = gather(findings, blamer);
   const verdicts = new Map(cases.map((poolCase) => [poolCase, poolVerdict(poolCase, findings, series.get(poolCase), options.thresholdMs)]));
@@ -49,7 +60,8 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
     const judged = explain(poolCase, verdicts.get(poolCase), findings, named, steps[i], state, troubled <= 1);
     return poolReport(poolCase, judged, findings, series.get(poolCase), fingerprintsOf(named));
   });
-  const placesOf = (runtime: string): number => new Set(cases.filter(({ life }) => life.runtime === runtime).map(({ place }) => place)).size;
+  const placesOf = (runtime: string): number =>
+    new Set(cases.filter(({ life }) => life.runtime === runtime).map(({ place }) => place)).size;
   const suspects = finish(named, options.knowledge, placesOf);
   return finishReport({ pools, suspects, victims: victimsOf(cases, blamer) }, input, options);
 }
@@ -84,10 +96,24 @@ function explain(
 ): PoolVerdict {
   const stopped = steps?.some((why) => why.code === 'ratchet-stopped') ?? false;
   const doubted = { verdict: 'inconclusive' as const, confidence: 0.5, reasons: judged?.reasons ?? [] };
-  const verdict = judged && !stopped ? judged : doubted;
+  // A ratchet that nothing explains may still be workers that keep a connection each.
+  const nameless = steps?.some((why) => why.code === 'steps-unattributed') ?? false;
+  const sober = judged && nameless ? { ...judged, confidence: Math.min(judged.confidence, 0.8) } : judged;
+  const verdict = sober && !stopped ? sober : doubted;
   const attributed = new Set(named.flatMap((draft) => draft.findings.map(({ evidence }) => evidence)));
-  const nameless = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'leaked' && !attributed.has(finding.evidence)).length;
-  const unnamed = nameless > 0 ? [reason('unattributed', 'inconclusive', `Of ${nameless} leaked connections the log does not tell who took them. ${adviceToLog(poolCase)}`)] : [];
+  const unclaimed = findings.filter(
+    (finding) => finding.poolCase === poolCase && finding.fate === 'leaked' && !attributed.has(finding.evidence),
+  ).length;
+  const unnamed =
+    unclaimed > 0
+      ? [
+          reason(
+            'unattributed',
+            'inconclusive',
+            `Of ${unclaimed} leaked connections the log does not tell who took them. ${adviceToLog(poolCase)}`,
+          ),
+        ]
+      : [];
   const attributedRows = named.some((draft) => draft.server !== undefined && draft.cases.has(poolCase));
   const concerns = attributedRows || (aloneInTrouble && (verdict.verdict === 'leak' || verdict.verdict === 'inconclusive'));
   const server = concerns ? serverReasons(state.server) : [];

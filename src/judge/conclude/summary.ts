@@ -26,6 +26,9 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
       return `${where} ${affected.length === 1 ? 'leaks' : 'leak'} connections: ${plural(first.leaked, 'connection')} taken by ${suspectName(first)}${more} never came back.`;
     }
     case 'saturation':
+      if (affected.some((pool) => pool.reasons.some((why) => why.code === 'turnover'))) {
+        return `${where} ran out of connections under load, and its connections kept coming back: saturation, no leak. The load lasts to the end of the log.`;
+      }
       return `${where} ran out of connections under load and recovered: saturation, no leak.`;
     case 'long-hold':
       return `${where} ${affected.length === 1 ? 'has' : 'have'} connections that were held for long and came back: slow work, no leak.`;

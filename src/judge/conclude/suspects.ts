@@ -26,7 +26,7 @@ function blameReasons(draft: SuspectDraft): Reason[] {
         reason(
           'blame-learned',
           verdict,
-          `${helpers || 'The frames below'} also served callers that gave their connections back; this caller did not.`,
+          `${helpers || 'The frames below'} also served callers that gave their connections back${verdict === 'long-hold' ? ' soon; this caller kept them for long' : '; this caller did not'}.`,
         ),
       ];
     case 'name':

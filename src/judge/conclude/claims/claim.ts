@@ -1,0 +1,22 @@
+import type { Reason, Verdict } from '../../../model/report.ts';
+import type { Finding } from '../finding.ts';
+import { largest, plural, reason } from '../reasons.ts';
+
+/** What one kind of evidence says of a pool. */
+export interface Claim {
+  readonly verdict: Verdict;
+  readonly confidence: number;
+  readonly reasons: readonly Reason[];
+}
+
+export const claim = (verdict: Verdict, confidence: number, ...reasons: Reason[]): Claim => ({ verdict, confidence, reasons });
+
+/** The probability that at least one of the findings is a leak; near misses of many findings add up, but share their doubts. */
+export const together = (findings: readonly Finding[]): number => {
+  const doubt = findings.reduce((product, finding) => product * (1 - finding.confidence), 1);
+  const best = largest(findings.map((finding) => finding.confidence));
+  return Math.min(0.99, Math.max(best, 1 - doubt ** 0.5));
+};
+
+export const keptReason = (kept: readonly Finding[]): Reason =>
+  reason('kept-from-start', 'leak', `${plural(kept.length, 'connection')} taken when the process began ${kept.length === 1 ? 'was' : 'were'} kept. Listeners, locks and replication readers do so by design; nothing of the kind came later.`, kept.map((finding) => finding.evidence)); // prettier-ignore

@@ -1,0 +1,61 @@
+import { returnsVisible } from '../decide-alarms.ts';
+import type { Finding } from '../finding.ts';
+import type { PoolCase } from '../pool-case.ts';
+import { plural, reason, span } from '../reasons.ts';
+import { claim, keptReason, together, type Claim } from './claim.ts';
+
+/** What the pool itself reported, and what came back after all. */
+export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | undefined {
+  const { alarms, lateReturns, life, pool } = poolCase;
+  if (alarms.length === 0 && lateReturns.length === 0) {
+    // Detection that is on and silent is evidence of health.
+    if (pool.thresholdMs === undefined || pool.thresholdMs <= 0 || life.firstAt === null || life.lastAt === null) return undefined;
+    if (life.lastAt - life.firstAt < 5 * pool.thresholdMs) return undefined;
+    return claim(
+      'healthy',
+      0.85,
+      reason(
+        'no-leak-reports',
+        'healthy',
+        `Leak detection is on (${span(pool.thresholdMs)}) and reported nothing in ${span(life.lastAt - life.firstAt)}.`,
+      ),
+    );
+  }
+  const leaked = findings.filter((finding) => finding.fate === 'leaked' && finding.poolCase.alarms.length > 0);
+  const undecided = findings.filter((finding) => finding.fate === 'undecided');
+  const reports = alarms.length + lateReturns.length + life.unseenReturns;
+  const against = [
+    ...(lateReturns.length > 0 ? [reason('unleaked', 'long-hold', `${lateReturns.length} of ${plural(reports, 'reported connection')} came back after all.`, lateReturns.map((late) => late.evidence))] : []),
+    ...(life.unseenReturns > 0 ? [reason('reported-again', 'inconclusive', `${plural(life.unseenReturns, 'connection')} reported twice: in between ${life.unseenReturns === 1 ? 'it was' : 'they were'} back, and no line said so.`)] : []),
+    ...(life.clockTrouble.length > 0 ? [reason('clock-trouble', 'inconclusive', 'The process was starved of time or its clock stepped; reports near that moment prove little.', life.clockTrouble.map((note) => note.evidence))] : []),
+  ]; // prettier-ignore
+  if (leaked.length > 0) {
+    const seen = returnsVisible(life) === 'seen' ? 'returns of other connections were logged' : 'a return would have been logged';
+    return claim('leak', together(leaked), reason('alarm-without-return', 'leak', `${plural(leaked.length, 'reported connection')} never came back, although ${seen}.`, leaked.map((finding) => finding.evidence)), ...against); // prettier-ignore
+  }
+  if (undecided.length > 0) {
+    const hidden = returnsVisible(life) === 'hidden';
+    const why = life.returnsNeverLogged
+      ? reason(
+          'returns-never-logged',
+          'inconclusive',
+          'This version of HikariCP prints no line when a reported connection comes back (2.4.8 was the first to), so slow work looks the same as a leak.',
+        )
+      : hidden
+        ? reason(
+            'returns-not-visible',
+            'inconclusive',
+            `This log shows reports at WARN and nothing below of that logger, where returns are logged, so slow work that came back looks the same.${life.runtime === 'hikaricp' ? ' Set com.zaxxer.hikari to INFO.' : ' Log the returns too.'}`,
+          )
+        : reason('log-ends-too-soon', 'inconclusive', 'The log ends too soon after the reports to tell slow work from a leak.');
+    return claim('inconclusive', 0.5, reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
+  }
+  const kept = findings.filter((finding) => finding.fate === 'kept');
+  const out = alarms.length - kept.length - findings.filter((finding) => finding.fate === 'late').length + lateReturns.length;
+  if (out > 0) {
+    const still = reason('in-flight', 'long-hold', `${plural(out, 'reported connection')} still out at the end, not for longer than others of the kind that came back.`, alarms.map((alarm) => alarm.evidence)); // prettier-ignore
+    return claim('long-hold', 0.75, ...against, still, ...(kept.length > 0 ? [keptReason(kept)] : []));
+  }
+  if (kept.length > 0 && lateReturns.length === 0) return claim('healthy', 0.7, keptReason(kept), ...against);
+  return claim('long-hold', 0.95, ...against, ...(kept.length > 0 ? [keptReason(kept)] : []));
+}

@@ -1,0 +1,63 @@
+import type { SeriesJudgement } from '../../series/index.ts';
+import { ENOUGH_RETURNS } from '../decide-holds.ts';
+import { limitOf, timeoutsOf, type PoolCase } from '../pool-case.ts';
+import { plural, reason, span } from '../reasons.ts';
+import { claim, type Claim } from './claim.ts';
+
+/** Holds beyond a threshold that the user named. */
+export function fromThreshold({ pool }: PoolCase, thresholdMs: number | undefined): Claim | undefined {
+  if (thresholdMs === undefined || pool.returned.count === 0 || pool.returned.max <= thresholdMs) return undefined;
+  return claim(
+    'long-hold',
+    0.95,
+    reason(
+      'over-threshold',
+      'long-hold',
+      `The longest returned hold took ${span(pool.returned.max)}, more than the ${span(thresholdMs)} given.`,
+    ),
+  );
+}
+
+/** Callers that waited in vain. Alone they do not tell load from leak. */
+export function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undefined): Claim | undefined {
+  const { pool, life } = poolCase;
+  const timeouts = timeoutsOf(pool);
+  if (timeouts === 0) return undefined;
+  const raised = reason('acquire-timeouts', 'saturation', `${plural(timeouts, 'caller')} gave up waiting for a connection.`, [
+    pool.firstTimeout,
+  ]);
+  const after = life.lastAt !== null && pool.lastTimeoutAt !== null ? life.lastAt - pool.lastTimeoutAt : 0;
+  const limit = limitOf(pool) ?? pool.inUse?.peak;
+  const idleAgain = pool.inUse !== undefined && limit !== undefined && pool.inUse.last < limit;
+  if (pool.checkouts >= ENOUGH_RETURNS && idleAgain) {
+    return claim(
+      'saturation',
+      0.9,
+      raised,
+      reason('receded', 'saturation', `In-use fell back from ${pool.inUse?.peak ?? limit} to ${pool.inUse?.last ?? 0} when the load went.`),
+    );
+  }
+  if (series?.verdict === 'saturation') return claim('saturation', 0.9, raised);
+  if (series && series.n > 0 && series.recovered && idleAgain && after > 0) {
+    return claim(
+      'saturation',
+      0.7,
+      raised,
+      reason('receded', 'saturation', `In-use was down to ${pool.inUse?.last ?? 0} after the last of them.`),
+    );
+  }
+  const capacity = limit ?? pool.openPeak ?? 0;
+  if (capacity > 0 && pool.turnover >= 2 * capacity && poolCase.alarms.length < capacity / 2) {
+    return claim(
+      'saturation',
+      0.8,
+      raised,
+      reason(
+        'turnover',
+        'saturation',
+        `While callers gave up, ${plural(pool.turnover, 'connection')} came back and went out again: the pool was busy, not lost. The log ends before the load does.`,
+      ),
+    );
+  }
+  return claim('inconclusive', 0.5, raised, reason('exhausted-undecided', 'inconclusive', 'The pool ran dry; whether by load or by a leak, this log does not show. It shows neither who took connections nor whether in-use falls when requests stop.')); // prettier-ignore
+}

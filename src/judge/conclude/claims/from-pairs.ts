@@ -1,0 +1,56 @@
+import { ENOUGH_RETURNS } from '../decide-holds.ts';
+import type { Finding } from '../finding.ts';
+import type { PoolCase } from '../pool-case.ts';
+import { largest, plural, reason, span } from '../reasons.ts';
+import { claim, keptReason, together, type Claim } from './claim.ts';
+
+/** Checkouts and checkins that the log shows one by one. */
+export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Finding[]): Claim | undefined {
+  if (pool.checkouts === 0) return undefined;
+  const leaked = findings.filter((finding) => finding.fate === 'leaked');
+  const undecided = findings.filter((finding) => finding.fate === 'undecided');
+  const back = reason('returned', 'healthy', `${plural(pool.back, 'checkout')} of ${pool.checkouts} came back.`);
+  const lost =
+    pool.lostEnds > 0
+      ? [
+          reason(
+            'lost-ends',
+            'inconclusive',
+            `${plural(pool.lostEnds, 'checkout')} ended without a line that says so: the log has gaps, or an address was used again.`,
+          ),
+        ]
+      : [];
+  if (leaked.length > 0) {
+    const reclaimed = leaked.filter((finding) => finding.reclaimed);
+    const open = leaked.length - reclaimed.length;
+    const oldest = largest(leaked.map((finding) => finding.ageMs ?? 0));
+    return claim('leak', together(leaked), ...[
+      ...(open > 0 ? [reason('never-returned', 'leak', `${plural(open, 'connection')} went out and did not come back, ${oldest > 0 ? `the oldest after ${span(oldest)}; honest` : 'while honest'} work of the same kind is back long before.`, leaked.filter((finding) => finding.open).map((finding) => finding.evidence))] : []),
+      ...(reclaimed.length > 0 ? [reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back only because the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned.`, reclaimed.map((finding) => finding.evidence))] : []),
+      back,
+      ...lost,
+    ]); // prettier-ignore
+  }
+  if (undecided.length > 0) {
+    const why =
+      pool.back < ENOUGH_RETURNS
+        ? `only ${pool.back} returned, too few to know how long honest work takes`
+        : 'not for so long that only a leak explains it';
+    return claim('inconclusive', 0.5, reason('open-undecided', 'inconclusive', `${plural(undecided.length, 'connection')} still out at the end, longer than most, but ${why}. A longer log would settle it.`, undecided.map((finding) => finding.evidence)), back, ...lost); // prettier-ignore
+  }
+  const kept = findings.filter((finding) => finding.fate === 'kept');
+  if (pool.back < ENOUGH_RETURNS)
+    return claim(
+      'inconclusive',
+      0.5,
+      reason('too-few-holds', 'inconclusive', `Only ${plural(pool.back, 'returned hold')} in this log.`),
+      ...lost,
+    );
+  const gaps = pool.lostEnds / Math.max(1, pool.checkouts);
+  const inFlight =
+    out.length > 0
+      ? [reason('in-flight', 'healthy', `${plural(out.length, 'connection')} still out at the end, not for longer than usual.`)]
+      : [];
+  if (kept.length > 0) return claim('healthy', Math.max(0.5, 0.8 - gaps), back, keptReason(kept), ...lost);
+  return claim('healthy', Math.max(0.5, 0.97 - gaps), back, ...inFlight, ...lost);
+}
