@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { poolReportSchema, reportSchema, suspectSchema, victimSchema } from '../model/report.ts';
 import type { Reporter } from './reporter.ts';
+import { summaryOf } from './summary.ts';
 
 /** A value with its keys in the order of its schema, keys that the schema does not name after them, sorted. */
 function ordered(value: unknown, schema: z.ZodType): unknown {
@@ -24,7 +25,7 @@ const printed = (value: unknown, indent?: number): string => `${escaped(JSON.str
 
 /** The report as one JSON document, schema `leak-stream schema report`. Its bytes depend on the report's values alone. */
 export const json: Reporter = function* (report) {
-  yield printed(ordered(report, reportSchema), 2);
+  yield printed(ordered({ ...report, summary: summaryOf(report) }, reportSchema), 2);
 };
 
 /**
@@ -32,7 +33,8 @@ export const json: Reporter = function* (report) {
  * `kind: "pool"` for each pool, a `kind: "suspect"` for each suspect and a `kind: "victim"` for each victim, all with the fields of the
  * JSON report.
  */
-export const ndjson: Reporter = function* ({ pools, suspects, victims, ...report }) {
+export const ndjson: Reporter = function* (whole) {
+  const { pools, suspects, victims, ...report } = { ...whole, summary: summaryOf(whole) };
   const line = (kind: string, value: object, schema: z.ZodType): string => printed({ kind, ...(ordered(value, schema) as object) });
   yield line('report', report, reportSchema);
   for (const pool of pools) yield line('pool', pool, poolReportSchema);

@@ -1,6 +1,7 @@
 import type { PoolReport, Report } from '../model/report.ts';
 import { cleanLines, cleaned } from './clean.ts';
 import type { Reporter } from './reporter.ts';
+import { summaryOf } from './summary.ts';
 import { place, poolTitle } from './words.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\n': '&#10;' };
@@ -15,7 +16,7 @@ export const junit: Reporter = function* (report) {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<testsuites name="leak-stream" ${totals}>\n  <testsuite name="connection pools" ${totals}>\n`;
   for (const pool of safe.pools) yield testCase(safe, pool);
-  yield `    <system-out>${xml(safe.summary)}</system-out>\n  </testsuite>\n</testsuites>\n`;
+  yield `    <system-out>${xml(summaryOf(safe))}</system-out>\n  </testsuite>\n</testsuites>\n`;
 };
 
 function testCase(report: Report, pool: PoolReport): string {

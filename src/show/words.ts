@@ -30,11 +30,20 @@ export const time = (iso: string): string => {
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)}Z`;
 };
 
+/** The time alone where it is of the same day as another one that stands beside it: `11:02:00Z`, `11:02:00` of a log without dates. */
+export const timeBeside = (iso: string, other: string): string =>
+  iso.slice(0, 10) !== other.slice(0, 10) ? time(iso) : `${iso.slice(11, 19)}${iso.startsWith('1970-') ? '' : 'Z'}`;
+
+const length = (from: string, to: string): string => duration(Math.max(0, Date.parse(to) - Date.parse(from)));
+
 /** `2026-03-14 09:26:53Z to 11:02:00Z (1 h 35 min)`; the second day only where it is another one. */
-export function span(from: string, to: string): string {
-  const end = from.slice(0, 10) === to.slice(0, 10) ? time(to).slice(11) : time(to);
-  return `${time(from)} to ${end} (${duration(Math.max(0, Date.parse(to) - Date.parse(from)))})`;
-}
+export const span = (from: string, to: string): string => `${time(from)} to ${timeBeside(to, from)} (${length(from, to)})`;
+
+/** `first 2026-03-14 09:26:53Z, last 11:02:00Z (1 h 35 min)`: of something that need not have ended with the last one. */
+export const firstAndLast = (from: string, to: string, verb = ''): string => {
+  const [first, last] = verb === '' ? ['first', 'last'] : [`first ${verb}`, `last ${verb}`];
+  return from === to ? `${first} ${time(from)}` : `${first} ${time(from)}, ${last} ${timeBeside(to, from)} (${length(from, to)})`;
+};
 
 /** `1 connection`, `12 connections`, `3 of yours`. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
@@ -68,9 +77,14 @@ export const frameText = (frame: Named, name: (frame: Named) => string = qualifi
   return where === undefined ? name(frame) : `${name(frame)} (${where})`;
 };
 
+/** A log line names no code: it tells the work by what that work logs. */
+export const logsLine = (template: string): string => `the work that logs "${template}"`;
+
 /** What a suspect is called: its call site, else its route, log line or statement, the strongest that is known. */
-export const place = (suspect: Suspect): string =>
-  suspect.callSite === null ? (suspect.route ?? suspect.template ?? suspect.statement ?? 'place unknown') : frameText(suspect.callSite);
+export function place({ callSite, route, template, statement }: Suspect): string {
+  if (callSite !== null) return frameText(callSite);
+  return route ?? (template === undefined ? undefined : logsLine(template)) ?? statement ?? 'place unknown';
+}
 
 /** `orders-pool @ prod/shop-7f9c [4711] (restart 1)`: name and where it lives. */
 export function poolTitle(pool: PoolReport): string {

@@ -2,6 +2,7 @@ import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { exhaustionText } from '../text/pool-notes.ts';
 import { seen, tally } from '../text/trace.ts';
 import { counted, duration, frameText, place, poolTitle, span } from '../words.ts';
+import { onlyAccepted, summaryOf } from '../summary.ts';
 import { NAME, SENTENCE } from './budget.ts';
 import { cut, markup, NOTHING, type Content, type Markup } from './markup.ts';
 import { facts } from './parts.ts';
@@ -23,17 +24,18 @@ const NEXT = {
   'long-hold': 'Shorten the work that holds a connection, or raise the detection threshold above it.',
   inconclusive: 'A longer log, or one that tells more, settles it: leak-stream recipe says what to switch on.',
   healthy: 'Nothing.',
+  accepted: 'Nothing new. What is accepted goes on leaking until it is mended.',
 } as const;
 
 /** The answer: leak or not, where, since when, how bad, what now. */
 export function headline(report: Report, tracks: readonly Track[]): Markup {
-  const { verdict, summary } = report;
+  const { verdict } = report;
   const suspect = report.suspects.find((one) => one.verdict === verdict);
   const track = trackOf(report, tracks, suspect);
   const rows = suspect === undefined ? ofPool(report, track?.worst) : ofSuspect(suspect, track?.worst);
-  return markup`<header class="verdict ${verdict}">
-      <p class="badge">${TITLES[verdict]}</p>
-      <h1>${cut(summary, SENTENCE)}</h1>
+  return markup`<header class="verdict ${onlyAccepted(report) ? 'long-hold' : verdict}">
+      <p class="badge">${onlyAccepted(report) ? 'Known leak, accepted' : TITLES[verdict]}</p>
+      <h1>${cut(summaryOf(report), SENTENCE)}</h1>
       ${facts(rows)}
     </header>
     ${
@@ -87,6 +89,13 @@ function ofPool(report: Report, pool: PoolReport | undefined): (readonly [string
     ['Holds', holdTime && `99 of 100 under ${duration(holdTime.p99Ms)}`],
     ['Pool', consequences(pool)],
     ['Because', why && cut(why.text, SENTENCE)],
-    ['What now', verdict === 'healthy' && pool.threshold !== undefined ? cut(pool.threshold.advice, SENTENCE) : NEXT[verdict]],
+    [
+      'What now',
+      onlyAccepted(report)
+        ? NEXT.accepted
+        : verdict === 'healthy' && pool.threshold !== undefined
+          ? cut(pool.threshold.advice, SENTENCE)
+          : NEXT[verdict],
+    ],
   ];
 }

@@ -2,6 +2,7 @@ import type { PoolReport, Reason, Report, Suspect } from '../../model/report.ts'
 import { cleaned } from '../clean.ts';
 import type { Reporter } from '../reporter.ts';
 import { VERDICT_WORDS, counted, duration, frameText, number, place, poolTitle, qualifiedName, time } from '../words.ts';
+import { onlyAccepted, summaryOf } from '../summary.ts';
 import { code, fenced, prose } from './escape.ts';
 
 /** Suspects and pools that a ticket has room for; the JSON report has all. */
@@ -11,7 +12,7 @@ const FRAMES = 12;
 /** Markdown for tickets and pull requests. Nothing of a log is markup in it. */
 export const markdown: Reporter = function* (report) {
   const safe = cleaned(report);
-  yield `## Connection pool: ${VERDICT_WORDS[safe.verdict]}\n\n${prose(safe.summary)}\n\n`;
+  yield `## Connection pool: ${onlyAccepted(safe) ? 'known leak, accepted' : VERDICT_WORDS[safe.verdict]}\n\n${prose(summaryOf(safe))}\n\n`;
   for (const suspect of safe.suspects.slice(0, MOST)) yield `${suspected(suspect).join('\n\n')}\n\n`;
   if (safe.suspects.length > MOST) yield `… ${counted(safe.suspects.length - MOST, 'more suspect')}\n\n`;
   if (safe.pools.length > 0) yield `${poolTable(safe.pools).join('\n')}\n\n`;

@@ -1,5 +1,6 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { counted, duration, place, poolTitle, span } from '../words.ts';
+import { onlyAccepted, summaryOf } from '../summary.ts';
 import { wrapAtMost } from './fit.ts';
 import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { exhaustionText, inUseLine } from './pool-notes.ts';
@@ -15,9 +16,10 @@ const TITLES = {
 
 /** The first screen: is it a leak, where, since when, how bad, what now. */
 export function headline(page: Page, report: Report): string[] {
-  const ink = verdictInk(page, report.verdict);
-  const badge = page.ink.bold(page.ink.inverse(ink(` ${TITLES[report.verdict]} `)));
-  const lines = [badge, ...wrapAtMost(report.summary, page.width - 1, 4).map((line) => ` ${line}`), ''];
+  const known = onlyAccepted(report);
+  const ink = known ? page.ink.yellow : verdictInk(page, report.verdict);
+  const badge = page.ink.bold(page.ink.inverse(ink(` ${known ? 'KNOWN LEAK, accepted' : TITLES[report.verdict]} `)));
+  const lines = [badge, ...wrapAtMost(summaryOf(report), page.width - 1, 4).map((line) => ` ${line}`), ''];
   const [suspect] = report.suspects;
   const pool = worstPool(report, suspect);
   if (suspect !== undefined && suspect.verdict === report.verdict) {
@@ -104,11 +106,17 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
     ...(report.input.timeRange === null ? [] : labelled(page, 'seen', span(report.input.timeRange.from, report.input.timeRange.to))),
     ...(bad.length === 0 ? [] : labelled(page, 'how much', bad.join('; '), 3)),
     ...(reason === undefined ? [] : labelled(page, 'because', reason.text, 3)),
-    ...labelled(page, 'what now', report.verdict === 'healthy' ? (pool.threshold?.advice ?? NEXT.healthy) : NEXT[report.verdict], 4),
+    ...labelled(page, 'what now', nextOf(report, pool), 4),
   ];
 }
 
+function nextOf(report: Report, pool: PoolReport): string {
+  if (onlyAccepted(report)) return NEXT.accepted;
+  return report.verdict === 'healthy' ? (pool.threshold?.advice ?? NEXT.healthy) : NEXT[report.verdict];
+}
+
 const NEXT = {
+  accepted: 'Nothing new. What is accepted goes on leaking until it is mended; the reasons given for it stand below.',
   leak: 'The log proves the leak but not the place: leak-stream recipe tells what to log so that the next one names it.',
   saturation: 'Shorten the longest holds or admit less work at once. More connections help only where the database has room for them.',
   'long-hold': 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.',

@@ -1,5 +1,5 @@
 import type { PoolReport, Reason } from '../../model/report.ts';
-import { duration, number, time } from '../words.ts';
+import { duration, number, time, timeBeside } from '../words.ts';
 import { clip } from './fit.ts';
 import type { PoolRow } from './pools.ts';
 import { block, bullet, labelled, textWidth, verdictInk, type Page } from './page.ts';
@@ -19,7 +19,7 @@ export function exhaustionText({ exhaustion }: PoolReport): string | undefined {
   if (exhaustion === undefined) return undefined;
   if ('at' in exhaustion) return `ran out at ${time(exhaustion.at)}`;
   const { eta, from, to } = exhaustion;
-  const short = (iso: string): string => (iso.slice(0, 10) === eta.slice(0, 10) ? time(iso).slice(11) : time(iso));
+  const short = (iso: string): string => timeBeside(iso, eta);
   return `at this rate it runs out around ${time(eta)} (between ${short(from)} and ${short(to)})`;
 }
 
