@@ -4,20 +4,25 @@ const GRACE_MS = 1500;
 /** Passes batches on; after an interruption only as long as they keep coming. A read that never ends is left behind. */
 export async function* untilAborted<T>(batches: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
   const iterator = batches[Symbol.asyncIterator]();
-  const late = new Promise<'late'>((resolve) => {
-    const wait = (): unknown => setTimeout(() => resolve('late'), GRACE_MS).unref();
-    if (signal.aborted) wait();
-    else signal.addEventListener('abort', wait, { once: true });
-  });
-  for (;;) {
+  let late = false;
+  // One promise a batch: a race against a promise that lasts as long as the reading would keep every batch alive with it.
+  let giveUp: () => void = () => {};
+  const wait = (): void => {
+    setTimeout(() => {
+      late = true;
+      giveUp();
+    }, GRACE_MS).unref();
+  };
+  if (signal.aborted) wait();
+  else signal.addEventListener('abort', wait, { once: true });
+  while (!late) {
     const pending = iterator.next();
-    const next = await Promise.race([pending, late]);
-    if (next === 'late') {
-      // Its failure, should it come, is nobody's concern any more.
-      pending.catch(() => {});
-      return;
-    }
-    if (next.done) return;
+    const next = await new Promise<IteratorResult<T> | 'late'>((resolve, reject) => {
+      giveUp = () => resolve('late');
+      // Its failure, should it come after all, is nobody's concern any more.
+      pending.then(resolve, reject);
+    });
+    if (next === 'late' || next.done) return;
     yield next.value;
   }
 }

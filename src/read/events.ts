@@ -51,8 +51,7 @@ export class EventReader {
     this.out = out;
     if (record.clipped) this.tally.clippedRecord();
     if (record.at !== null) this.near = record.at;
-    const view = viewOf(record);
-    const readings = this.plugins(record).flatMap((plugin) => this.ask(plugin, view, record) ?? []);
+    const readings = this.readings(record);
     if (readings.length === 0) {
       if (this.gate.runtime === undefined) this.gate.hold(record);
       else if (this.context(record, this.gate.runtime, this.within(record.at), out)) return;
@@ -78,12 +77,21 @@ export class EventReader {
     this.goesOn.end();
   }
 
+  private readings(record: LogRecord): readonly Reading[] {
+    const plugins = this.plugins(record);
+    if (plugins.length === 0) return [];
+    const view = viewOf(record);
+    return plugins.flatMap((plugin) => this.ask(plugin, view, record) ?? []);
+  }
+
   /** The plug-ins of which a hint stands anywhere in the record. */
   private plugins(record: LogRecord): readonly Plugin[] {
     const { hints } = this.options;
     const found = hints.pluginsIn(record.raw);
-    const texts = record.fields === undefined && record.raw.includes(record.message) ? record.tail : [record.message, ...record.tail];
-    for (const text of texts) {
+    // What a layout leaves of a plain line is a part of it; what was unfolded may be nowhere in it.
+    const within = record.fields === undefined && (record.message.length === 0 || record.raw.endsWith(record.message));
+    if (within && record.tail.length === 0) return found;
+    for (const text of within ? record.tail : [record.message, ...record.tail]) {
       if (found.length === hints.plugins.length) break;
       for (const plugin of hints.pluginsIn(text)) if (!found.includes(plugin)) found.push(plugin);
     }

@@ -39,6 +39,7 @@ export class Records {
   /** Streams closed early because there were too many at a time. */
   evicted = 0;
   private begun = 0;
+  private last: { readonly instance: PeeledLine['instance']; readonly name: PeeledLine['stream']; readonly stream: Stream } | undefined;
   private readonly streams = new Map<string, Stream>();
   private readonly options: RecordsOptions;
   private readonly claims: Claims;
@@ -76,9 +77,19 @@ export class Records {
   flush(out: LogRecord[]): void {
     for (const { open } of [...this.streams.values()].sort((a, b) => a.begun - b.begun)) if (open) out.push(open.finish());
     this.streams.clear();
+    this.last = undefined;
   }
 
   private streamOf(line: PeeledLine, out: LogRecord[]): Stream {
+    const { last } = this;
+    // Without envelopes, and often with them, neighbours share their instance.
+    if (last !== undefined && last.instance === line.instance && last.name === line.stream) return last.stream;
+    const stream = this.lookUp(line, out);
+    this.last = { instance: line.instance, name: line.stream, stream };
+    return stream;
+  }
+
+  private lookUp(line: PeeledLine, out: LogRecord[]): Stream {
     const key = streamKey(line.instance, line.stream);
     let stream = this.streams.get(key);
     if (stream) return stream;

@@ -58,6 +58,8 @@ export const stern: Envelope = (text, memory) => {
       ? { name: 'stern', rest: '', drop: true }
       : undefined;
   }
+  // a date at the line's beginning is no pod's name
+  if (text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45 && first <= 57) return undefined;
   const blank = text.indexOf(' ');
   // names of pods hold a dash, and one of the first two words is one
   const dash = text.indexOf('-');

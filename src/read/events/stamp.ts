@@ -61,41 +61,41 @@ function instanceOf(record: LogRecord, intern: Interner): Instance | undefined {
   ) {
     return undefined;
   }
-  const given = Object.entries({ namespace, pod, container, host, service, pid }).filter(
-    (pair): pair is [string, string] => pair[1] !== undefined,
-  );
-  const key = given.map(([name, value]) => `${name}\t${value}`).join('\n');
+  const key = `${namespace ?? ''}\n${pod ?? ''}\n${container ?? ''}\n${host ?? ''}\n${service ?? ''}\n${pid ?? ''}`;
   let instance = instances.get(key);
   if (!instance) {
     if (instances.size >= 10_000) instances.clear();
-    instance = Object.fromEntries(given.map(([name, value]) => [name, intern.text(value)]));
+    const given = Object.entries({ namespace, pod, container, host, service, pid }).filter(([, value]) => value !== undefined);
+    instance = Object.fromEntries(given.map(([name, value]) => [name, intern.text(value as string)]));
     instances.set(flatten(key), instance);
   }
   return instance;
 }
 
 /** When and where, and nothing else of the record. */
-export function bareStampOf(record: LogRecord, intern: Interner): Stamp {
-  const instance = instanceOf(record, intern);
-  return {
+export function bareStampOf(record: LogRecord, intern: Interner): Writable<Stamp> {
+  const stamp: Writable<Stamp> = {
     at: record.at,
     source: record.source,
     line: record.line,
     byte: record.byte,
-    ...(instance !== undefined ? { instance } : {}),
     text: flatten(record.raw.slice(0, TEXT_CAP)),
   };
+  const instance = instanceOf(record, intern);
+  if (instance !== undefined) stamp.instance = instance;
+  return stamp;
 }
 
 export function stampOf(record: LogRecord, intern: Interner): Stamp {
-  return {
-    ...bareStampOf(record, intern),
-    ...(record.thread !== undefined ? { thread: intern.text(record.thread) } : {}),
-    ...(record.request !== undefined ? { request: intern.text(record.request) } : {}),
-    ...(record.severity !== undefined ? { severity: record.severity } : {}),
-    ...(record.logger !== undefined ? { logger: intern.text(record.logger) } : {}),
-  };
+  const stamp = bareStampOf(record, intern);
+  if (record.thread !== undefined) stamp.thread = intern.text(record.thread);
+  if (record.request !== undefined) stamp.request = intern.text(record.request);
+  if (record.severity !== undefined) stamp.severity = record.severity;
+  if (record.logger !== undefined) stamp.logger = intern.text(record.logger);
+  return stamp;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface Origin {
   readonly runtime: string;

@@ -149,11 +149,7 @@ export class OpenRecord {
       tail = tail.slice(start + 1);
     }
     const clipped = this.clipped || message.length > HEAD_CAP || first.text.length > HEAD_CAP;
-    const severity = head?.severity ?? first.severity;
-    const logger = head?.logger ?? first.logger;
-    const thread = head?.thread ?? first.thread;
-    const request = head?.request ?? first.request;
-    return {
+    const record: { -readonly [K in keyof LogRecord]: LogRecord[K] } = {
       layout: head?.layout,
       source: this.source,
       line: first.line,
@@ -161,18 +157,23 @@ export class OpenRecord {
       lines: this.lines,
       at: this.at,
       instance: first.instance,
-      raw: first.text.slice(0, HEAD_CAP),
-      message: message.slice(0, HEAD_CAP),
+      raw: first.text.length > HEAD_CAP ? first.text.slice(0, HEAD_CAP) : first.text,
+      message: message.length > HEAD_CAP ? message.slice(0, HEAD_CAP) : message,
       tail,
       clipped,
-      ...(head?.fields !== undefined ? { fields: head.fields } : {}),
-      ...(severity !== undefined ? { severity } : {}),
-      ...(logger !== undefined ? { logger } : {}),
-      ...(thread !== undefined ? { thread } : {}),
-      ...(request !== undefined ? { request } : {}),
-      ...(head?.pid !== undefined ? { pid: head.pid } : {}),
-      ...(head?.service !== undefined ? { service: head.service } : {}),
     };
+    const severity = head?.severity ?? first.severity;
+    const logger = head?.logger ?? first.logger;
+    const thread = head?.thread ?? first.thread;
+    const request = head?.request ?? first.request;
+    if (head?.fields !== undefined) record.fields = head.fields;
+    if (severity !== undefined) record.severity = severity;
+    if (logger !== undefined) record.logger = logger;
+    if (thread !== undefined) record.thread = thread;
+    if (request !== undefined) record.request = request;
+    if (head?.pid !== undefined) record.pid = head.pid;
+    if (head?.service !== undefined) record.service = head.service;
+    return record;
   }
 }
 

@@ -4,21 +4,18 @@
  */
 export async function* untilAbort<T>(chunks: AsyncGenerator<T>, signal: AbortSignal | undefined, release: () => void): AsyncGenerator<T> {
   if (signal === undefined) return yield* chunks;
-  let abort: () => void = () => {};
-  const aborted = new Promise<'aborted'>((resolve) => {
-    abort = () => resolve('aborted');
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
+  // One promise a chunk: a race against a promise that lasts as long as the reading would keep every chunk alive with it.
+  let wake: () => void = () => {};
+  const abort = (): void => wake();
+  signal.addEventListener('abort', abort, { once: true });
   try {
-    for (;;) {
+    while (!signal.aborted) {
       const next = chunks.next();
-      const first = await Promise.race([next, aborted]);
-      if (first === 'aborted') {
-        next.catch(() => {});
-        return;
-      }
-      if (first.done) return;
+      const first = await new Promise<IteratorResult<T> | 'aborted'>((resolve, reject) => {
+        wake = () => resolve('aborted');
+        next.then(resolve, reject);
+      });
+      if (first === 'aborted' || first.done) return;
       yield first.value;
     }
   } finally {

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { definePlugin } from '../../src/plugin/index.ts';
+import { HintIndex } from '../../src/read/hints.ts';
+import { testPool } from './support.ts';
+
+const index = (...hints: (readonly string[])[]): HintIndex =>
+  new HintIndex(hints.map((own, i) => definePlugin({ ...testPool, id: `p${i}`, hints: own })));
+
+test('a hint is found wherever it stands, and nothing else is', () => {
+  const word = fc.oneof(fc.constantFrom('pool', 'lent', 'ab', '│ pid', '│', ' ', '=', 'é', '💧', '\ud83d'), fc.string({ maxLength: 6 }));
+  const text = fc.array(word, { maxLength: 12 }).map((words) => words.join(''));
+  const hints = fc.array(text.filter((hint) => hint.length >= 4), { maxLength: 8 }); // prettier-ignore
+  fc.assert(
+    fc.property(text, hints, hints, (line, own, others) => {
+      const all = index(own, others);
+      const has = (some: readonly string[]): boolean => some.some((hint) => line.includes(hint));
+      expect(all.any(line)).toBe(has(own) || has(others));
+      expect(all.pluginsIn(line).map(({ id }) => id)).toEqual([...(has(own) ? ['p0'] : []), ...(has(others) ? ['p1'] : [])]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a line with many beginnings of hints takes no longer than its length', () => {
+  const hints = index(['aaaaaaaaab', 'connection leak']);
+  const line = 'a'.repeat(1 << 20);
+  const started = performance.now();
+  expect(hints.any(line)).toBe(false);
+  expect(performance.now() - started).toBeLessThan(2000);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { untilAborted } from '../../../src/cli/until-aborted.ts';
+import { untilAbort } from '../../../src/read/source/until-abort.ts';
+
+const MEGABYTE = 1 << 20;
+
+async function* chunks(count: number): AsyncGenerator<Buffer> {
+  for (let i = 0; i < count; i++) {
+    // As a file does: the next chunk comes a moment later.
+    if (i % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    yield Buffer.alloc(MEGABYTE, i);
+  }
+}
+
+test.each([
+  ['reading', (signal: AbortSignal) => untilAbort(chunks(600), signal, () => {})],
+  ['the command line', (signal: AbortSignal) => untilAborted(chunks(600), signal)],
+])('%s lets go of what it passed on, however long it waits for an interruption', async (_, through) => {
+  let count = 0;
+  const before = process.memoryUsage().arrayBuffers;
+  for await (const chunk of through(new AbortController().signal)) count += chunk.length;
+  expect(count).toBe(600 * MEGABYTE);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(300 * MEGABYTE);
+});
+
+test('an interruption ends the sequence, even while a chunk never comes', async () => {
+  const abort = new AbortController();
+  let released = 0;
+  const silent = (async function* () {
+    yield 1;
+    await new Promise(() => {});
+  })();
+  setTimeout(() => abort.abort(), 20);
+  const seen: number[] = [];
+  for await (const chunk of untilAbort(silent, abort.signal, () => void released++)) seen.push(chunk);
+  expect([seen, released]).toEqual([[1], 1]);
+  const after: number[] = [];
+  for await (const chunk of untilAbort(silent, abort.signal, () => void released++)) after.push(chunk);
+  expect([after, released]).toEqual([[], 2]);
+});
