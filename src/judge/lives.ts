@@ -70,7 +70,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   failures: new Map(),
   panics: new Map(),
   contexts: new Map(),
-  innocent: { checkouts: 0, finished: 0, templates: new Map() },
+  innocent: { checkouts: 0, named: 0, finished: 0, templates: new Map() },
   claims: emptyClaims(),
   goroutines: [],
   forgotten: new Map(),

@@ -78,10 +78,10 @@ export interface Life {
   panics: Map<string, string>;
   contexts: Map<string, ContextState>;
   /**
-   * Messages in the contexts of checkouts that came back: template → such checkouts. What innocents say too accuses nobody. `finished`: those
-   * whose work was seen to end.
+   * Messages in the contexts of checkouts that came back: template → such checkouts. What innocents say too accuses nobody. `named`: those
+   * of a thread or request that has a name, `finished`: those of them whose work was seen to end.
    */
-  innocent: { checkouts: number; finished: number; templates: Map<string, number> };
+  innocent: { checkouts: number; named: number; finished: number; templates: Map<string, number> };
   claims: ClaimState;
   goroutines: GoroutineDump[];
   /** What was forgotten to stay bounded, by what it was. */

@@ -33,6 +33,7 @@ describe('a checkout that does not come back', () => {
     idleUntil(
       busy()
         .out(50 * SECOND, 'x')
+        .out(50 * SECOND, 'y')
         .work(10, { from: 60 * SECOND }),
       until,
     );
@@ -48,6 +49,42 @@ describe('a checkout that does not come back', () => {
     const { verdict, codes, pool } = judge(lost(81 * SECOND));
     expect({ verdict, codes }).toEqual({ verdict: 'leak', codes: ['never-returned', 'returned', 'unattributed'] });
     expect(pool.reasons.map((why) => why.for)).toEqual(['leak', 'healthy', 'inconclusive']);
+  });
+
+  it('is undecided where it is the only one: it may be the slow job of the day, for ten minutes', () => {
+    const log = busy().out(50 * SECOND, 'x');
+    expect(judge(idleUntil(log, 9 * MINUTE)).codes).toContain('open-undecided');
+    expect(judge(idleUntil(log, 11 * MINUTE)).verdict).toBe('leak');
+  });
+
+  it('is undecided while its request goes on, if the log shows when requests end; once that has ended, it is lost', () => {
+    const log = world();
+    for (let i = 0; i < 300; i++)
+      log
+        .by({ request: `r${i}` })
+        .out(i * 200, `c${i}`)
+        .back(i * 200 + 20, `c${i}`)
+        .served(i * 200 + 22, 'GET /a');
+    for (const i of [1, 2, 3]) log.by({ request: `slow${i}` }).out(30 * SECOND, `x${i}`);
+    expect(judge(idleUntil(log, 5 * MINUTE)).verdict).toBe('inconclusive');
+    for (const i of [1, 2, 3]) log.by({ request: `slow${i}` }).served(5 * MINUTE, 'POST /b');
+    expect(judge(log)).toMatchObject({ verdict: 'leak', suspects: [{ route: 'POST /b', leaked: 3 }] });
+  });
+
+  it('is lost once its thread has gone on to other work', () => {
+    const log = world();
+    for (let i = 0; i < 300; i++)
+      log
+        .by({ thread: `t${i % 3}` })
+        .out(i * 200, `c${i}`)
+        .back(i * 200 + 20, `c${i}`);
+    log.by({ thread: 't1' }).out(61 * SECOND, 'x');
+    expect(judge(idleUntil(log, 3 * MINUTE)).verdict).toBe('inconclusive');
+    log
+      .by({ thread: 't1' })
+      .out(3 * MINUTE, 'other')
+      .back(3 * MINUTE + 20, 'other');
+    expect(judge(log).verdict).toBe('leak');
   });
 
   it('is undecided between: longer than honest work, not long enough to be sure', () => {
@@ -147,11 +184,11 @@ describe('the identity of a connection', () => {
         .back(i * 1000 + 20, '0x1')
         .pod('p-1')
         .back(i * 1000 + 30, '0x1');
-    a.out(40_000, '0x1');
+    a.out(40_000, '0x1').out(40_000, '0x3');
     b.out(40_001, '0x1').back(40_020, '0x1');
     const { pools } = judge(idleUntil(a, END));
     expect(pools).toMatchObject([
-      { instance: { pod: 'p-1' }, verdict: 'leak', openHolds: [{}] },
+      { instance: { pod: 'p-1' }, verdict: 'leak', openHolds: [{}, {}] },
       { instance: { pod: 'p-2' }, verdict: 'healthy', openHolds: [] },
     ]);
   });
@@ -273,7 +310,7 @@ describe('an end that is no return', () => {
       .out(30 * SECOND, 'old')
       .note(30_001, 'pre-ping-failed', { connection: 'old' });
     ping.back(30_002, 'old', { reason: 'invalidated' }).created(30_003, 'new');
-    expect(judge(idleUntil(ping, END)).pool).toMatchObject({ verdict: 'leak', openHolds: [{ connection: 'new' }] });
+    expect(judge(idleUntil(ping, END)).pool).toMatchObject({ verdict: 'inconclusive', openHolds: [{ connection: 'new' }] });
     expect(judge(idleUntil(ping.back(30_050, 'new'), END)).pool).toMatchObject({ verdict: 'healthy', openHolds: [] });
   });
 

@@ -14,15 +14,19 @@ export const ENOUGH_RETURNS = 20;
 const LEAST_AGE_MS = 1000;
 /** A context whose returns overlap newer checkouts more often than this runs several requests at once. */
 const OVERLAP_SHARE = 0.05;
+/** So many of the returns have a request line after them, where requests are logged at all. */
+const CLAIMED_SHARE = 0.2;
 
 /**
  * Nothing on the lines tells requesters apart: order has to (see observe/claims.ts). One context runs several requests at once, or the
  * lines that name routes are never of a context that takes connections (a server that logs requests in a thread of its own).
  */
 export function isKeyless(life: Life): boolean {
-  const { overlaps, returns, sites } = life.claims;
+  const { overlaps, returns, claimed } = life.claims;
   if (returns < ENOUGH_RETURNS) return false;
-  return overlaps > OVERLAP_SHARE * returns || (sites.size > 0 && ![...life.sites.keys()].some((site) => site !== ''));
+  if (overlaps > OVERLAP_SHARE * returns) return true;
+  const lines = [...claimed.values()].reduce((sum, n) => sum + n, 0);
+  return lines >= CLAIMED_SHARE * returns && ![...life.sites.keys()].some((site) => site !== '');
 }
 
 /** How the holds of one site, or one group of sites that share a culprit, behave. */
@@ -66,6 +70,10 @@ const honest = (ageMs: number, returned: Sketch): number => 1 / (1 + returned.co
 
 /** A hold longer than the acquire timeout that pools have by default (HikariCP, SQLAlchemy: 30 s) starves others, whatever it does. */
 const STARVING_MS = 30_000;
+/** Longer than single steps of slow jobs keep a connection: reports, imports, maintenance. */
+const SLOWEST_JOB_MS = 600_000;
+/** Of the checkouts that came back, the share whose work is seen to end where the log shows the ends of work. */
+const SHOWN_SHARE = 0.8;
 /** So many of its own kind, begun later, are back already: it is not the work that is slow. */
 const OVERTAKEN = 5;
 const UNTIMED = 20;
@@ -75,6 +83,17 @@ const START_SHARE = 0.02;
 /** More than a few connections at the start are no listeners and locks. */
 const MOST_KEPT = 3;
 
+/** How often a route is another's: one of 63 named in the context of a recorded checkout, one in 40 of simulated ones told by order. */
+const DOUBT_IN_CONTEXT = 0.02;
+const DOUBT_BY_ORDER = 0.06;
+
+/** The lines of its context are of its own work: a request, or a thread that does one thing at a time. */
+const isOwn = ({ request, thread }: Hold, { claims }: Life): boolean =>
+  request !== undefined || (thread !== undefined && claims.overlaps === 0);
+
+/** What became of the work that took a connection, as far as its own thread or request shows it. */
+type Work = 'finished' | 'running' | 'unseen';
+
 /** An open hold that lasts longer than honest ones do, and what speaks for its being lost. */
 interface Aged {
   readonly hold: Hold;
@@ -83,7 +102,10 @@ interface Aged {
   readonly ageMs: number | undefined;
   /** undefined where too little came back to tell. */
   readonly over: boolean | undefined;
-  readonly strong: boolean;
+  /** Enough of its kind came back to know how long it takes. */
+  readonly known: boolean;
+  readonly overtaken: boolean;
+  readonly work: Work;
   /** Taken when the process began, by work that is not known to give back. */
   readonly atStart: boolean;
 }
@@ -101,7 +123,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
     since: hold.since,
     stack: hold.stack,
     route: routeOf(hold),
-    owned: !claimed && hold.route !== undefined && (hold.request !== undefined || hold.thread !== undefined),
+    routeDoubt: claimed || hold.route === undefined || !isOwn(hold, life) ? DOUBT_BY_ORDER : DOUBT_IN_CONTEXT,
     // where several requests share a context, what was said in it may be anybody's
     template: claimed ? claimed.get(hold)?.template : hold.template,
     templates: hold.templates,
@@ -138,7 +160,6 @@ function age(poolCase: PoolCase, hold: Hold, route: string | undefined, siteOf: 
     life.firstAt === null ? (passed >= UNTIMED ? true : undefined) : ageMs === undefined || limit === undefined ? undefined : ageMs > limit;
   const known = (site.key !== '' && site.returned.count >= ENOUGH_RETURNS) || life.firstAt === null;
   const overtaken = passed >= OVERTAKEN;
-  const strong = over === true && (thresholdMs !== undefined || (ageMs ?? 0) >= STARVING_MS || (known && overtaken));
   const length = (life.lastAt ?? 0) - (life.firstAt ?? 0);
   // A share of the time alone would call all of a burst the start, if the log goes on in silence for long enough.
   const sinceStart = since === null || life.firstAt === null ? Infinity : since - life.firstAt;
@@ -147,7 +168,16 @@ function age(poolCase: PoolCase, hold: Hold, route: string | undefined, siteOf: 
   const named = hold.stack !== undefined || (!isKeyless(life) && (hold.request !== undefined || hold.thread !== undefined));
   const gives = named && site.key !== '' && site.returned.count >= ENOUGH_RETURNS;
   const atStart = early && !gives;
-  return { hold, route, site, ageMs, over, strong, atStart };
+  return { hold, route, site, ageMs, over, known, overtaken, work: workOf(hold, life), atStart };
+}
+
+function workOf(hold: Hold, life: Life): Work {
+  const { innocent } = life;
+  // a stack says more of its kind than what its thread did next
+  if (hold.stack !== undefined || isKeyless(life)) return hold.stack === undefined ? 'unseen' : 'finished';
+  if (!isOwn(hold, life)) return 'unseen';
+  if (hold.finished) return 'finished';
+  return innocent.named >= ENOUGH_RETURNS && innocent.finished >= SHOWN_SHARE * innocent.named ? 'running' : 'unseen';
 }
 
 /**
@@ -158,13 +188,27 @@ function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) => Findi
   const bySite = new Map<string, Aged[]>();
   for (const one of aged) bySite.set(one.site.key, [...(bySite.get(one.site.key) ?? []), one]);
   const early = aged.filter((one) => one.atStart);
+  const doubtful = aged.filter((one) => one.over === true && !one.atStart && one.work !== 'finished').length;
+  const strong = aged.filter((one) => isStrong(one, doubtful === 1, told));
   return (one) => {
     const siblings = bySite.get(one.site.key) ?? [];
-    const later = siblings.some((other) => other.strong && !other.atStart);
+    const convicts = (other: Aged): boolean => strong.includes(other) && (other === one || one.work !== 'running');
+    const later = siblings.some((other) => convicts(other) && !other.atStart);
     if (one.over === undefined) return 'undecided';
     if (one.atStart && !later && !told && early.length <= MOST_KEPT) return 'kept';
     // A kind of work that has never yet returned anything may just be slow, if there is but one of it.
     const unheard = one.site.key !== '' && one.site.returned.count === 0 && siblings.length < 2 && !told;
-    return !unheard && siblings.some((other) => other.strong) ? 'leaked' : 'undecided';
+    return !unheard && siblings.some(convicts) ? 'leaked' : 'undecided';
   };
+}
+
+/**
+ * Surely lost by itself. Work that goes on, and the only one of which nobody knows whether it does, may be the slow job of the day: a leak comes
+ * again, and its work ends.
+ */
+function isStrong({ over, ageMs, known, overtaken, work }: Aged, alone: boolean, told: boolean): boolean {
+  if (over !== true) return false;
+  if (told) return true;
+  const slow = (work === 'running' && !known) || (work === 'unseen' && alone);
+  return (ageMs ?? 0) >= (slow ? SLOWEST_JOB_MS : STARVING_MS) || (known && overtaken && !slow);
 }

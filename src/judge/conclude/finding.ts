@@ -19,8 +19,8 @@ export interface Finding {
   readonly confidence: number;
   readonly stack: string | undefined;
   readonly route: string | undefined;
-  /** The route was named by a line of the very request or thread that took the connection. */
-  readonly owned: boolean;
+  /** The chance that the route is another's. */
+  readonly routeDoubt: number;
   readonly template: string | undefined;
   /** Templates of all messages in its context. */
   readonly templates: readonly string[];

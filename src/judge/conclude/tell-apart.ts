@@ -20,10 +20,8 @@ const MOST = 0.8;
 const MOST_GROUPS = 6;
 /** What innocents say in their contexts too names nobody, though more than this part of a group said it. */
 const HALF = 0.5;
-/** At least so often a line of a context belongs to another's work: a thread that died, a line that was lost. */
-const LEAST_MISTAKEN = 0.01;
 /** Chance below which mistakes do not explain how often a route was named. */
-const UNLIKELY = 0.01;
+const UNLIKELY = 0.05;
 
 type Kind = 'route' | 'template';
 
@@ -46,7 +44,7 @@ export function tellApart(findings: readonly Finding[]): ContextGroup[] {
       const all = signs(left);
       const best = all[0];
       if (!best || best.gain < LEAST_GAIN + Math.log(all.length)) break;
-      groups.push(groupOf(best.findings, 0.9));
+      groups.push(groupOf(best.findings, 0.95));
       left = left.filter((finding) => !best.findings.includes(finding));
     }
     return [...groups, ...rest(left, lost.length)];
@@ -123,24 +121,25 @@ function groupOf(findings: readonly Finding[], confidence: number): ContextGroup
 }
 
 /**
- * Nothing tells these from innocent work. Routes that were named in the checkouts' own contexts still say whose they are, however busy
- * they are; else, if nearly all have the same route, that is where to look, without much confidence.
+ * Nothing tells these from innocent work. Their routes still say whose they are, however busy these are; else, if nearly all have the same
+ * route, that is where to look.
  */
 function rest(left: readonly Finding[], of: number): ContextGroup[] {
-  const owned = byRoute(left);
-  const others = left.filter((finding) => !owned.some((group) => group.includes(finding)));
-  return [...owned.map((group) => groupOf(group, 0.9)), ...unowned(others, of)];
+  const routed = byRoute(left);
+  const others = left.filter((finding) => !routed.some((group) => group.includes(finding)));
+  return [...routed.map((group) => groupOf(group, sureOf(group))), ...unrouted(others, of)];
 }
 
-/** Lost checkouts of one route, the route named in their own contexts, and more of them than mistakes would make. */
+const sureOf = (findings: readonly Finding[]): number => findings.reduce((sure, finding) => Math.min(sure, 1 - finding.routeDoubt), 1);
+
+/** Lost checkouts of one route, where there are more of them than mistakes would make. */
 function byRoute(left: readonly Finding[]): Finding[][] {
   const routes = new Map<string, Finding[]>();
   for (const finding of left) {
-    if (finding.route !== undefined && finding.owned) routes.set(finding.route, [...(routes.get(finding.route) ?? []), finding]);
+    if (finding.route !== undefined) routes.set(finding.route, [...(routes.get(finding.route) ?? []), finding]);
   }
   return [...routes.values()].filter((group) => {
-    const { overlaps, returns } = group[0]!.poolCase.life.claims;
-    const mistaken = Math.max(LEAST_MISTAKEN, overlaps / Math.max(1, returns)) * left.length;
+    const mistaken = (1 - sureOf(group)) * left.length;
     return group.length >= LEAST_LOST && atLeast(group.length, mistaken) < UNLIKELY;
   });
 }
@@ -155,9 +154,9 @@ function atLeast(k: number, mean: number): number {
   return 1 - below;
 }
 
-function unowned(left: readonly Finding[], of: number): ContextGroup[] {
+function unrouted(left: readonly Finding[], of: number): ContextGroup[] {
   if (left.length === 0) return [];
-  const group = groupOf(left, 0.5);
+  const group = groupOf(left, sureOf(left));
   if (group.route !== undefined && (left.length >= LEAST_LOST || left.length === of)) return [group];
   return [
     {

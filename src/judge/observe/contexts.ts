@@ -55,7 +55,10 @@ function acquit(life: Life, hold: ClosedHold): void {
   if (hold.stack !== undefined) return;
   const { innocent } = life;
   innocent.checkouts += 1;
-  if (hold.finished) innocent.finished += 1;
+  if (hold.thread !== undefined || hold.request !== undefined) {
+    innocent.named += 1;
+    if (hold.finished) innocent.finished += 1;
+  }
   for (const template of hold.templates) {
     const known = innocent.templates.get(template);
     if (known !== undefined || innocent.templates.size < MAX_INNOCENT) innocent.templates.set(template, (known ?? 0) + 1);

@@ -92,6 +92,7 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
     templates: [],
     exception: undefined,
     listened: listener,
+    finished: false,
     pinging: false,
     order: life.order,
     evidence: evidenceOf(event),

@@ -27,6 +27,8 @@ export interface Hold {
   exception: string | undefined;
   /** A checkout listener saw it too. */
   listened: boolean;
+  /** The work that took it is done: its request was logged, or its thread took up other work. */
+  finished: boolean;
   /** Its pre-ping failed: the pool will move it to another connection. */
   pinging: boolean;
   /** Order number of its checkout in the life. */
