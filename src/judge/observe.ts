@@ -6,7 +6,7 @@ import { onContext } from './observe/contexts.ts';
 import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated, onNote } from './observe/holds.ts';
 import { isRequest, isRestart, onDeadline, onSnapshot } from './observe/samples.ts';
-import { onSession, onTermination } from './observe/server.ts';
+import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
 import type { Life, Process, State } from './state.ts';
 
 /** Ordinary lines kept from before a process' first pool line. */
@@ -19,6 +19,7 @@ const MAX_EARLY = 2000;
 export function observe(state: State, event: TimedEvent): void {
   if (event.kind === 'server-session') return onSession(state.server, event);
   if (event.kind === 'server-termination') return onTermination(state.server, event);
+  if (event.kind === 'pool-note' && event.code === 'empty-capture') return onEmptyCapture(state.server, event);
   const process = processOf(state, event);
   if (event.kind === 'context') return observeContext(process, event);
   const life = lifeOf(process, event);

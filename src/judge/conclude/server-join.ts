@@ -17,10 +17,10 @@ const CLOCK_SLACK_MS = 2000;
 /** Only what is idle although a client holds it, or might hold it, says something about leaks. */
 const held = (session: ServerSession): boolean => /^idle/.test(session.state);
 
-const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
+export const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Statements are compared without literals, placeholders and case: drivers send them in different shapes. psql cuts them. */
-const shape = (sql: string): string =>
+export const shape = (sql: string): string =>
   squeeze(sql)
     .toLowerCase()
     .replace(/'(?:[^']|'')*'|\$\d+|%\(\w+\)s|%s|:\w+|\?|\b\d+(?:\.\d+)?\b/g, '?')

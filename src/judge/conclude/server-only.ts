@@ -2,10 +2,11 @@ import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import type { JudgeOptions } from '../knowledge.ts';
 import type { ServerSession, ServerState } from '../state.ts';
 import { fingerprintOfStatement } from '../fingerprint.ts';
+import { isPresent } from '../observe/server.ts';
 import { isoOrNull } from './pool-report.ts';
 import { plural, reason, span } from './reasons.ts';
 import { remedyFor } from './remedy.ts';
-import { serverReasons, sessionsOf } from './server-join.ts';
+import { serverReasons, sessionsOf, shape, squeeze } from './server-join.ts';
 import { emptyDraft, type SuspectDraft } from './suspect-draft.ts';
 
 /** Longer than any transaction of an interactive service waits for its client between two statements. */
@@ -42,7 +43,9 @@ export function serverOnly(
 
 function one(name: string, sessions: readonly ServerSession[], server: ServerState, limit: number, alone: boolean, options: JudgeOptions) {
   const id = [RUNTIME, name].filter((part) => part !== '').join(' ');
-  const stuck = sessions.filter((session) => inTransaction(session) && (session.idleForMs ?? 0) > limit);
+  const long = sessions.filter((session) => inTransaction(session) && (session.idleForMs ?? 0) > limit);
+  const stuck = long.filter((session) => isPresent(server, session));
+  const gone = long.length - stuck.length;
   const oldest = Math.max(0, ...stuck.map((session) => session.idleForMs ?? 0));
   const reaped = alone ? serverReasons(server) : [];
   // Seen twice in the same place is stuck; seen once it may be a person at a prompt.
@@ -50,6 +53,7 @@ function one(name: string, sessions: readonly ServerSession[], server: ServerSta
   const leaking = again.length > 0 || stuck.length >= 3;
   const reasons = [
     ...(stuck.length > 0 ? [reason('idle-in-transaction', 'leak', `${plural(stuck.length, 'session')} idle in transaction for more than ${span(limit)}, the oldest for ${span(oldest)}.`, stuck.map((session) => session.evidence))] : [reason('server-sees-nothing', 'inconclusive', `${plural(sessions.length, 'session')} seen, none of them idle in a transaction for long. That is no proof of health: unread rows leave a session plain idle or active.`, sessions.map((session) => session.evidence))]),
+    ...(gone > 0 ? [reason('idle-ended', 'inconclusive', `${plural(gone, 'session')} idle in transaction for more than ${span(limit)} in an earlier capture had ended or gone on by the last one.`)] : []),
     ...reaped,
     reason('server-only', 'inconclusive', 'The server sees sessions, not the pool that owns them. The application\'s own log decides.'),
   ]; // prettier-ignore
@@ -77,11 +81,12 @@ function statementSuspects(
   const byQuery = new Map<string, ServerSession[]>();
   for (const session of stuck) {
     if (session.query === undefined) continue;
-    const query = session.query.replace(/\s+/g, ' ').trim();
-    byQuery.set(query, [...(byQuery.get(query) ?? []), session]);
+    const form = shape(session.query);
+    byQuery.set(form, [...(byQuery.get(form) ?? []), session]);
   }
-  return [...byQuery].map(([query, sessions], i): Suspect => {
-    const draft: SuspectDraft = { ...emptyDraft(fingerprintOfStatement(RUNTIME, query), RUNTIME, 'server-side'), statement: query };
+  return [...byQuery].map(([form, sessions], i): Suspect => {
+    const query = squeeze(sessions[0]?.query ?? form);
+    const draft: SuspectDraft = { ...emptyDraft(fingerprintOfStatement(RUNTIME, form), RUNTIME, 'server-side'), statement: query };
     const times = sessions.flatMap((session) => session.since ?? []).sort((a, b) => a - b);
     return {
       rank: i + 1,
@@ -112,7 +117,7 @@ function statementSuspects(
         state: session.state,
         ...(session.applicationName !== undefined && { applicationName: session.applicationName }),
         ...(session.idleForMs !== undefined && { idleForMs: session.idleForMs }),
-        lastQuery: query,
+        lastQuery: squeeze(session.query ?? query),
       })),
       remedy: remedyFor(draft, options.knowledge),
     };

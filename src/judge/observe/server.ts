@@ -1,4 +1,4 @@
-import type { TimedEventOf } from '../../model/event.ts';
+import type { TimedEvent, TimedEventOf } from '../../model/event.ts';
 import type { Evidence } from '../../model/report.ts';
 import { evidenceOf } from '../lives.ts';
 import type { ServerSession, ServerState } from '../state.ts';
@@ -24,11 +24,27 @@ const sameSpell = (a: ServerSession, b: ServerSession): boolean => {
   return (later.idleForMs ?? 0) >= (earlier.idleForMs ?? 0);
 };
 
-export function onSession(server: ServerState, event: TimedEventOf<'server-session'>): void {
-  const capture = `${event.source}\u0001${event.capture ?? event.line}`;
+/** Counts rows for a capture. @returns its name */
+function captureOf(server: ServerState, { source, at }: TimedEvent, name: string, rows: number): string {
+  const capture = `${source}\u0001${name}`;
   const seen = server.captures.get(capture);
-  if (seen) seen.rows += 1;
-  else if (server.captures.size < MAX_SESSIONS) server.captures.set(capture, { at: event.at, rows: 1 });
+  if (seen) seen.rows += rows;
+  else if (server.captures.size < MAX_SESSIONS) server.captures.set(capture, { at, rows });
+  server.newest.set(source, capture);
+  return capture;
+}
+
+/** A query over the server's sessions found none: those of the capture before are gone or have gone on. */
+export function onEmptyCapture(server: ServerState, event: TimedEventOf<'pool-note'>): void {
+  captureOf(server, event, `empty ${event.line}`, 0);
+}
+
+/** Whether a session was still so in the last capture of a source that showed it. */
+export const isPresent = (server: ServerState, session: ServerSession): boolean =>
+  [...session.seenIn].some(([source, capture]) => server.newest.get(source) === capture);
+
+export function onSession(server: ServerState, event: TimedEventOf<'server-session'>): void {
+  const capture = captureOf(server, event, event.capture ?? `${event.line}`, 1);
   const key = `${event.pid}`;
   const known = server.sessions.get(key);
   if (!known && server.sessions.size >= MAX_SESSIONS) return;

@@ -23,5 +23,7 @@ export interface ServerSession {
 export interface ServerState {
   sessions: Map<string, ServerSession>;
   captures: Map<string, { at: number | null; rows: number }>;
+  /** The last capture of each source: whoever is not in it has ended or gone on since. */
+  newest: Map<string, string>;
   terminations: Map<string, { count: number; evidence: Evidence[] }>;
 }

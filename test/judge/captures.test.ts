@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { gate } from '../../src/judge/gate/index.ts';
+import { conclude, emptyState, observe } from '../../src/judge/index.ts';
+import { MINUTE, SECOND, judge, world, type World } from './world.ts';
+
+const STUCK = { idleForMs: 70 * SECOND, applicationName: 'shop' };
+/** One long transaction in each of so many captures, another one each time. */
+const passing = (times: number): World => {
+  const log = world('sessions.txt');
+  for (let i = 0; i < times; i++) log.session(i * 10 * MINUTE, 100 + i, { ...STUCK, query: `select ${i}`, capture: `c${i}` });
+  return log;
+};
+const checks = (log: World) => {
+  const state = emptyState();
+  for (const event of log.events) observe(state, event);
+  const report = conclude(
+    state,
+    { sources: [], timeRange: null, lines: { total: 0, recognised: 0, context: 0, ignored: 0, clipped: 0 }, parsers: {}, notices: [] },
+    { knowledge: { remedies: new Map() }, tool: { name: 'leak-stream', version: '0.0.0' } },
+  );
+  return gate(state, report, { allowUnknown: false }).checks.filter(({ check }) => check === 'server-sessions');
+};
+
+it('counts no session as stuck that a later capture of the source does not show', () => {
+  const { pool, suspects, codes } = judge(
+    passing(5).session(60 * MINUTE, 900, { state: 'active', capture: 'last', applicationName: 'shop' }),
+  );
+  expect(pool).toMatchObject({ verdict: 'inconclusive', openHolds: [] });
+  expect(suspects).toEqual([]);
+  expect(codes).toContain('idle-ended');
+});
+
+it('counts those that the last capture of their own source shows', () => {
+  const one = world('a.txt');
+  for (let pid = 1; pid <= 3; pid++) one.session(0, pid, { ...STUCK, query: 'select 1', capture: 'a' });
+  const other = world('b.txt').session(MINUTE, 9, { state: 'active', capture: 'b', applicationName: 'shop' });
+  for (const logs of [[one, other], [other, one]]) expect(judge(logs).pool).toMatchObject({ verdict: 'leak', openHolds: [{}, {}, {}] }); // prettier-ignore
+});
+
+it('takes a capture without rows for one in which nobody is stuck', () => {
+  const log = passing(3);
+  expect(checks(log)).toMatchObject([{ status: 'fail' }]);
+  log.note(60 * MINUTE, 'empty-capture', { runtime: 'postgresql' } as object);
+  expect(judge(log).pool).toMatchObject({ verdict: 'inconclusive', openHolds: [] });
+  expect(checks(log)).toMatchObject([{ status: 'pass' }]);
+});
+
+it('makes one suspect of a statement, whatever its values', () => {
+  const log = world('sessions.txt');
+  for (let i = 0; i < 4; i++)
+    log.session(0, i, { ...STUCK, query: `SELECT * FROM orders WHERE id = ${i} AND name = 'n${i}'`, capture: 'c' });
+  const { suspects } = judge(log);
+  expect(suspects).toMatchObject([{ leaked: 4, open: 4 }]);
+  const other = world('sessions.txt').session(0, 7, { ...STUCK, query: `SELECT * FROM orders  WHERE id = 77 AND name = ''`, capture: 'c' });
+  expect(judge(other).suspects[0]?.fingerprint).toBe(suspects[0]?.fingerprint);
+});
