@@ -3,7 +3,7 @@ export const MASK = '***';
 /** scheme://user:password@host. The password may hold anything but white space and quotes, a raw @ included. */
 const URL_PASSWORD = /([a-z][a-z0-9+.-]{1,24}:\/\/[^\s:@/'"]{0,128}):[^\s'"]{1,2048}@/gi;
 /** user:password@tcp(host:3306)/db and user:password@/db, as Go's MySQL driver takes it. */
-const GO_PASSWORD = /(?<![\w.-])([\w.-]{1,64}):[^\s'"]{1,256}@(?=[a-z][a-z0-9]{1,15}\(|\/)/gi;
+const GO_PASSWORD = /(?<![\w.-])([\w.-]{1,64}):[^\s'"]{1,256}@(?=[a-z][a-z0-9]{1,15}\(|\/(?!\/))/gi;
 /** user/password@//host:1521/service, as Oracle's thin driver takes it. */
 const ORACLE_PASSWORD = /\b(jdbc:oracle:[a-z]{2,8}:[^\s/@]{1,128})\/[^\s'"]{1,256}@/gi;
 const AUTHORIZATION = /\b((?:proxy-)?authorization["']?\s{0,3}[=:]\s{0,3}["'[]{0,2}(?:[a-z]{3,12}\s{1,3})?)[^\s"',;]{3,4096}/gi;
@@ -63,7 +63,8 @@ export function maskSecrets(text: string): string {
     .replace(NAMED, `$1${MASK}`);
 }
 
-export const maskEmails = (text: string): string => (text.includes('@') || text.includes('%40') ? text.replace(EMAIL, `${MASK}@${MASK}`) : text);
+export const maskEmails = (text: string): string =>
+  text.includes('@') || text.includes('%40') ? text.replace(EMAIL, `${MASK}@${MASK}`) : text;
 
 /** Masks what names people: e-mail addresses and card numbers. */
 export function maskPersons(text: string): string {
