@@ -39,8 +39,12 @@ async function feed(input: AsyncIterable<Buffer>, inflater: Transform): Promise<
     if (inflater.destroyed) return;
     if (!inflater.write(chunk)) {
       await new Promise<void>((resolve) => {
-        const done = (): void => resolve();
-        inflater.once('drain', done).once('close', done);
+        // Both go with the first of them: a listener left behind for each block would grow with the source.
+        const done = (): void => {
+          inflater.off('drain', done).off('close', done);
+          resolve();
+        };
+        inflater.on('drain', done).on('close', done);
       });
     }
   }
