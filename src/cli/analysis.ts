@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { State } from '../judge/state.ts';
-import type { Report } from '../model/report.ts';
+import type { Notice, Report } from '../model/report.ts';
 import type { Plugin } from '../plugin/contract.ts';
 import { analyse } from '../analysis.ts';
 import type { Failure } from '../read/index.ts';
 import type { Arguments } from './args.ts';
 import { durationMs } from './duration.ts';
+import { advised } from '../show/advice.ts';
 import { CliError } from './error.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { readOptions } from './reading.ts';
@@ -29,7 +30,17 @@ export async function analysis(args: Arguments, inputs: readonly string[], stdin
   const options = await readOptions(args, inputs, stdin, signal);
   const facts = { ...(threshold === undefined ? {} : { thresholdMs: threshold }), ...(ignore === undefined ? {} : { ignore }) };
   const { report, state, failures } = await analyse(inputs, options, facts, (batches) => untilAborted(batches, signal));
-  return { report, state, failures, plugins: options.plugins, interrupted: signal.aborted };
+  const interrupted = signal.aborted;
+  return { report: advised(noticed(report, args, interrupted)), state, failures, plugins: options.plugins, interrupted };
+}
+
+/** What the words and the user's hand did to the input. No window of time makes a leak harmless, but one can hide its beginning. */
+function noticed(report: Report, args: Arguments, interrupted: boolean): Report {
+  const added: Notice[] = [];
+  if (interrupted) added.push({ code: 'interrupted', text: 'interrupted: this is what was read until then' });
+  if (args.has('since') && report.verdict !== 'leak')
+    added.push({ code: 'since-left-out', text: '--since left out what came before: connections taken before it are not seen' });
+  return { ...report, input: { ...report.input, notices: [...added, ...report.input.notices] } };
 }
 
 function thresholdOf(text: string | undefined): number | undefined {

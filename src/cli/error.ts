@@ -21,6 +21,21 @@ export class CliError extends Error {
   }
 }
 
+const FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  EMFILE: 'too many open files',
+};
+
+/** Why the system refused, in words. */
+export function refusal(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (code === undefined ? undefined : FAULTS[code]) ?? message;
+}
+
 /** The lines of an error as printed to stderr. */
 export function explain(error: CliError): string {
   const { where, why, help } = error.explanation;

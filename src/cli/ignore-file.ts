@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CliError } from './error.ts';
+import { CliError, refusal } from './error.ts';
 
 export type Accepted = ReadonlyMap<string, { readonly reason: string; readonly expires?: string }>;
 
@@ -35,11 +35,16 @@ export function readIgnoreFile(path: string): Accepted {
   return accepted;
 }
 
+const FILES: Readonly<Record<string, string>> = {
+  '--ignore': 'a file of known leaks, one a line: cs1:… reason [until 2026-12-31]',
+  '--frames': 'a file of frame rules, one a line: module:com.acme.** +app',
+};
+
 /** The lines of a file that an option names. @throws CliError where it cannot be read */
 export function readLines(path: string, option: string): string[] {
   try {
     return readFileSync(path, 'utf8').replace(/^\ufeff/, '').split(/\r?\n/); // prettier-ignore
   } catch (error) {
-    throw new CliError(`cannot read ${path}`, { where: option, why: (error as Error).message });
+    throw new CliError(`cannot read ${path}`, { where: option, why: refusal(error), help: FILES[option] ?? 'name a text file' });
   }
 }

@@ -1,20 +1,55 @@
+import { existsSync } from 'node:fs';
+import type { Notice } from '../model/report.ts';
+import { clean } from '../show/clean.ts';
 import type { Arguments } from './args.ts';
 import type { Io } from './io.ts';
 import { write } from './stdout.ts';
 import { COMMANDS } from './option-table.ts';
-import { suggest } from './suggest.ts';
+import { distance } from './suggest.ts';
+import { CliError } from './error.ts';
 
-/** The inputs that the words name; standard input (`-`) where there are none and somebody pipes. Undefined: there is nothing to read. */
+/** @throws CliError where the first word is no file but nearly a command */
+function refuseMisspelt(args: Arguments): void {
+  const [word = ''] = args.positionals;
+  if (args.command !== 'analyse' || !/^[a-z]{2,12}$/i.test(word) || existsSync(word)) return;
+  const near = COMMANDS.map((name) => ({ name, off: distance(word.toLowerCase(), name) })).sort((a, b) => a.off - b.off)[0];
+  if (near === undefined || near.off > 2 || near.off >= word.length) return;
+  const help = `did you mean ${near.name}? leak-stream --help lists the commands`;
+  throw new CliError(`there is no command or file ${word}`, { where: 'command line', help });
+}
+
+/**
+ * The inputs that the words name; standard input (`-`) where there are none and somebody pipes. Undefined: there is nothing to read.
+ * @throws CliError where the first word is a misspelt command
+ */
 export function inputsOf(args: Arguments, io: Io): readonly string[] | undefined {
+  refuseMisspelt(args);
   if (args.positionals.length > 0) return args.positionals;
   return io.stdin.isTTY === true ? undefined : ['-'];
 }
 
-/** Names each input that could not be read, and the command that was perhaps meant. */
-export async function noteFailures(failures: readonly { readonly name: string; readonly message: string }[], io: Io): Promise<void> {
+/** Notices of inputs that were not read to their end. */
+const CUT_SHORT = new Set(['compressed-input-damaged', 'archive-damaged']);
+
+/** Names what could not be read, or not to its end. @returns whether there was any such input */
+export async function noteUnread(failures: readonly Failed[], notices: readonly Notice[], io: Io): Promise<boolean> {
+  await noteFailures(failures, io);
+  const cut = notices.filter(({ code }) => CUT_SHORT.has(code));
+  for (const { text } of cut) await write(io.stderr, `leak-stream: not read to its end: ${clean(text)}\n`);
+  return failures.length > 0 || cut.length > 0;
+}
+
+interface Failed {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Said on stderr where the user stopped the reading: the report is of a part of the input. */
+export const noteInterrupted = (io: Io): Promise<void> => write(io.stderr, 'leak-stream: interrupted: this is what was read until then\n');
+
+/** Names each input that could not be read. */
+export async function noteFailures(failures: readonly Failed[], io: Io): Promise<void> {
   for (const { name, message } of failures) {
-    const command = /^[a-z]{4,12}$/.test(name) ? suggest(name, COMMANDS) : undefined;
-    const hint = command === undefined ? '' : ` (did you mean the command ${command}?)`;
-    await write(io.stderr, `leak-stream: cannot read ${name}: ${message}${hint}\n`);
+    await write(io.stderr, `leak-stream: cannot read ${name}: ${message}\n`);
   }
 }

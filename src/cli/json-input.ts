@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { z } from 'zod';
 import { reportSchema, type Report } from '../model/report.ts';
-import { CliError } from './error.ts';
+import { CliError, EXIT, refusal } from './error.ts';
 import type { Io } from './io.ts';
 
 /** A JSON report is recognised by its beginning; a log of JSON lines begins otherwise. */
@@ -54,7 +54,7 @@ export const readReport = (path: string, io: Io, where: string): Promise<Report>
 export async function readJson<T>(path: string, io: Io, where: string, schema: z.ZodType<T>, what: string): Promise<T> {
   const name = path === '-' ? 'standard input' : path;
   const help = `leak-stream … --format json prints ${what === 'report' ? 'reports; leak-stream compare … its comparisons' : 'one'}`;
-  const value = parsed(path === '-' ? await rest(io) : contentOf(path, where), name, what, where, help);
+  const value = parsed(path === '-' ? await rest(io) : contentOf(path, where, help), name, what, where, help);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
@@ -65,11 +65,13 @@ export async function readJson<T>(path: string, io: Io, where: string, schema: z
   });
 }
 
-function contentOf(path: string, where: string): string {
+function contentOf(path: string, where: string, help: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new CliError(`cannot read ${path}`, { where, why: (error as Error).message }, 3);
+    // What an option names is a part of the call; what is to be read is an input.
+    const code = where.startsWith('--') ? EXIT.usage : EXIT.input;
+    throw new CliError(`cannot read ${path}`, { where, why: refusal(error), help }, code);
   }
 }
 

@@ -2,12 +2,11 @@ import type { InputSummary } from '../model/report.ts';
 import type { Arguments } from './args.ts';
 import { EXIT } from './error.ts';
 import type { Io } from './io.ts';
+import { counted } from '../show/words.ts';
 import { write } from './stdout.ts';
 
 interface Known {
   readonly title: string;
-  readonly hints: readonly string[];
-  readonly enable?: readonly { readonly setting: string }[];
 }
 
 /** The exit code where everything could be read: 3 where nothing of it was a pool's, and not allowed to be.
@@ -15,12 +14,31 @@ interface Known {
  */
 export async function nothingRecognised(args: Arguments, input: InputSummary, plugins: readonly Known[], io: Io): Promise<number> {
   if (Object.values(input.parsers).some(({ events }) => events > 0) || args.has('allow-empty')) return EXIT.ok;
-  const lines = [`leak-stream: nothing was recognised in ${input.lines.total} lines. Looked for:`];
-  for (const { title, hints, enable } of plugins) {
-    lines.push(`  ${title}: ${hints.slice(0, 2).map((hint) => JSON.stringify(hint)).join(', ')}${hints.length > 2 ? ', …' : ''}`); // prettier-ignore
-    for (const { setting } of (enable ?? []).slice(0, 1)) lines.push(`    switch on: ${setting}`);
-  }
-  lines.push('leak-stream recipe tells more; --allow-empty takes this as success.', '');
+  const lines = [...said(args, input, plugins), ''];
   if (!args.has('quiet')) await write(io.stderr, lines.join('\n'));
   return EXIT.input;
+}
+
+function said(args: Arguments, { lines, timeRange, sources }: InputSummary, plugins: readonly Known[]): string[] {
+  // Where no source was opened the failure has been told already; an empty source holds nothing to look in.
+  if (lines.total === 0)
+    return sources.length === 0
+      ? ['leak-stream: nothing was read; leak-stream --help tells how to name inputs.']
+      : ['leak-stream: the input is empty; --allow-empty takes this as success.'];
+  const window = (['since', 'until'] as const)
+    .flatMap((name) => (args.value(name) === undefined ? [] : [`--${name} ${args.value(name)}`]))
+    .join(' ');
+  if (window !== '') {
+    const what =
+      timeRange === null
+        ? `all ${counted(lines.total, 'line')} lie outside ${window}`
+        : `nothing was recognised inside ${window}, of ${counted(lines.total, 'line')}`;
+    return [`leak-stream: ${what}; leave it out to see what the log holds.`];
+  }
+  return [
+    `leak-stream: nothing was recognised in ${counted(lines.total, 'line')}. Looked for:`,
+    ...plugins.map(({ title }) => `  ${title}`),
+    'leak-stream parsers list shows the lines, leak-stream recipe what to switch on;',
+    '--allow-empty takes this as success.',
+  ];
 }

@@ -1,5 +1,5 @@
 /** Edit distance with transpositions; words of a command line are short, so the plain table is enough. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];

@@ -1,4 +1,4 @@
-import type { PoolReport, Report } from '../model/report.ts';
+import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { cleanLines, cleaned } from './clean.ts';
 import type { Reporter } from './reporter.ts';
 import { summaryOf } from './summary.ts';
@@ -19,6 +19,14 @@ export const junit: Reporter = function* (report) {
   yield `    <system-out>${xml(summaryOf(safe))}</system-out>\n  </testsuite>\n</testsuites>\n`;
 };
 
+/** A suspect's count is of all its pools; of this one alone the log may show what is still out. */
+function ofPool(suspect: Suspect, pool: PoolReport): string {
+  if (suspect.pools.length === 1) return `${suspect.leaked} leaked`;
+  const here = pool.openHolds.filter(({ fingerprint }) => fingerprint === suspect.fingerprint).length;
+  const all = `${suspect.leaked} leaked in ${suspect.pools.length} pools`;
+  return here === 0 ? all : `${here} still out here, ${all}`;
+}
+
 function testCase(report: Report, pool: PoolReport): string {
   const open = `    <testcase classname="${xml(pool.runtime)}" name="${xml(poolTitle(pool))}"`;
   const why = pool.reasons.filter((reason) => reason.for === pool.verdict).map(({ text }) => text);
@@ -26,7 +34,7 @@ function testCase(report: Report, pool: PoolReport): string {
   if (pool.verdict === 'inconclusive') return `${open}>\n      <skipped message="${message}"/>\n    </testcase>\n`;
   if (pool.verdict !== 'leak' && pool.verdict !== 'saturation') return `${open}/>\n`;
   const suspects = report.suspects.filter(({ pools }) => pools.includes(pool.id));
-  const told = suspects.map((suspect) => `${suspect.leaked} leaked: ${place(suspect)} [${suspect.fingerprint}]\n${suspect.remedy.text}`);
+  const told = suspects.map((suspect) => `${ofPool(suspect, pool)}: ${place(suspect)} [${suspect.fingerprint}]\n${suspect.remedy.text}`);
   const body = [...why, ...told].map((line) => xml(line).replaceAll('&#10;', '\n')).join('\n');
   return `${open}>\n      <failure type="${pool.verdict}" message="${message}">${body}</failure>\n    </testcase>\n`;
 }

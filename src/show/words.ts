@@ -91,7 +91,15 @@ export function poolTitle(pool: PoolReport): string {
   const { namespace, pod, container, host, service, pid, restart } = pool.instance;
   const home = pod === undefined ? (host ?? container ?? service) : namespace === undefined ? pod : `${namespace}/${pod}`;
   const life = restart === undefined || restart === 0 ? '' : ` (restart ${restart})`;
-  return `${pool.name ?? pool.runtime}${home === undefined ? '' : ` @ ${home}`}${pid === undefined ? '' : ` [${pid}]`}${life}`;
+  return `${pool.name ?? pool.runtime}${home === undefined ? sourceOf(pool) : ` @ ${home}`}${pid === undefined ? '' : ` [${pid}]`}${life}`;
+}
+
+/** Nothing else tells unnamed pools of several logs apart but the file whose lines prove what is said of them. */
+function sourceOf({ name, reasons }: PoolReport): string {
+  if (name !== undefined) return '';
+  const sources = new Set(reasons.flatMap(({ evidence }) => evidence.map(({ source }) => source)));
+  const [only] = sources;
+  return only === undefined || sources.size > 1 || only === '<stdin>' ? '' : ` @ ${only.slice(only.lastIndexOf('/') + 1)}`;
 }
 
 /** A verdict as printed in a table, worst first. */

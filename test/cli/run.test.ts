@@ -61,7 +61,7 @@ describe('analyse', () => {
   });
 
   test('-v tells how much was read, -q keeps stderr empty', async () => {
-    expect((await leakStream([LOG, '-v'])).stderr).toMatch(/^leak-stream: 211 lines of 1 sources in .* parsers: .*hikaricp/);
+    expect((await leakStream([LOG, '-v'])).stderr).toMatch(/^leak-stream: 211 lines of 1 source in .* parsers: .*hikaricp/);
     expect((await leakStream([LOG, '-q'], { env: { LEAK_STREAM_X: '1' } })).stderr).toBe('');
   });
 });

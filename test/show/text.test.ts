@@ -14,7 +14,7 @@ describe('the text report', () => {
        at 10:59 and turned away 47 requests.
 
         where      net.shop.report.ReportExporter.exportCsv (ReportExporter.java:88)
-        since      2026-03-14 09:04:00Z to 10:52:00Z (1 h 48 min)
+        when       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min)
         how bad    9 leaked, 9 still out at the end; 47 acquire timeouts; the pool ran
                    out at 2026-03-14 10:59:00Z
         what now   Open the connection in a try-with-resources statement, so that it
@@ -35,7 +35,7 @@ describe('the text report', () => {
         ├─ ReportController.download (ReportController.java:41)
         ╰─ … 13 library frames
         counts     9 leaked, 9 still out at the end
-        seen       2026-03-14 09:04:00Z to 10:52:00Z (1 h 48 min)
+        seen       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min)
         known by   stack, score 1.00; confidence 0.93
 
         + 9 leak alarms, none followed by its "(unleaked)" line; such lines are
@@ -45,10 +45,10 @@ describe('the text report', () => {
 
         evidence   logs/shop.log:311
                      WARN ProxyLeakTask - Connection leak detection triggered for
-                     org.postgresql.jdbc.PgConnection@4a2e91, stack trace follows
+                     PgConnection@4a2e91, stack trace follows
                    logs/shop.log:498
                      WARN ProxyLeakTask - Connection leak detection triggered for
-                     org.postgresql.jdbc.PgConnection@51c07b, stack trace follows
+                     PgConnection@51c07b, stack trace follows
 
         remedy     Open the connection in a try-with-resources statement, so that it
                    is closed on every way out.
@@ -93,7 +93,7 @@ describe('the text report', () => {
        POST /orders/{id}/invoice leaked 12 connections in 12 of 40 pods.
 
         where      POST /orders/{id}/invoice
-        since      2026-03-14 09:04:00Z to 10:52:00Z (1 h 48 min)
+        when       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min)
         how bad    12 leaked, 4 of them reclaimed, 8 still out at the end, of 340
                    checkouts; in 12 of 40 instances
         what now   Bind the session to a with block.
@@ -111,8 +111,8 @@ describe('the text report', () => {
         ╰─ statement: SELECT orders.id, orders.customer_id, orders.total FROM orders …
         counts     12 leaked, 4 of them reclaimed, 8 still out at the end, of 340
                    checkouts
-        seen       2026-03-14 09:04:00Z to 10:52:00Z (1 h 48 min), in 12 of 40
-                   instances
+        seen       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min),
+                   in 12 of 40 instances
         known by   thread-context, score 0.97; confidence 0.93
 
         + 12 of 340 checkouts on this route never came back, each after the same
@@ -228,7 +228,7 @@ describe('the text report', () => {
        3 leak alarms, but this log could not have shown a return.
 
         candidate  net.shop.report.ReportExporter.exportCsv (ReportExporter.java:88)
-        seen       2026-03-14 09:04:00Z to 10:52:00Z (1 h 48 min)
+        seen       first taken 2026-03-14 09:04:00Z, last taken 10:52:00Z (1 h 48 min)
         how much   0 leaked, 3 still out at the end
         because    the log cannot show returns
                    returns are logged at INFO and no INFO line of the pool is in this
@@ -247,17 +247,17 @@ describe('the text report', () => {
         ├─ ReportController.download (ReportController.java:41)
         ╰─ … 13 library frames
         counts     0 leaked, 3 still out at the end
-        seen       2026-03-14 09:04:00Z to 10:52:00Z (1 h 48 min)
+        seen       first taken 2026-03-14 09:04:00Z, last taken 10:52:00Z (1 h 48 min)
         known by   stack, score 1.00; confidence 0.40
 
         + the log cannot show returns
 
         evidence   logs/shop.log:311
                      WARN ProxyLeakTask - Connection leak detection triggered for
-                     org.postgresql.jdbc.PgConnection@4a2e91, stack trace follows
+                     PgConnection@4a2e91, stack trace follows
                    logs/shop.log:498
                      WARN ProxyLeakTask - Connection leak detection triggered for
-                     org.postgresql.jdbc.PgConnection@51c07b, stack trace follows
+                     PgConnection@51c07b, stack trace follows
 
         remedy     Open the connection in a try-with-resources statement, so that it
                    is closed on every way out.

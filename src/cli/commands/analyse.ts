@@ -7,8 +7,9 @@ import type { Run } from '../run.ts';
 import { ClosedPipe, write, writeAll } from '../stdout.ts';
 import { didYouMean } from '../suggest.ts';
 import { colorOf } from '../color.ts';
+import { counted } from '../../show/words.ts';
 import { FORMATS } from '../../show/index.ts';
-import { inputsOf, noteFailures } from '../inputs.ts';
+import { inputsOf, noteInterrupted, noteUnread } from '../inputs.ts';
 
 /** Levels of `--fail-on`, worst first; a verdict fails at its own level and at those after it. */
 const LEVELS: readonly Verdict[] = ['leak', 'saturation', 'long-hold'];
@@ -38,19 +39,23 @@ export const analyse: Run = async (args, io) => {
   await writeFiles(files, report);
   await print(report, format, color, io);
   // An interruption cuts the input short by itself; that is no failure of the input.
-  if (interrupted) return EXIT.interrupted;
-  await noteFailures(failures, io);
+  if (interrupted) {
+    await noteInterrupted(io);
+    return EXIT.interrupted;
+  }
+  const unread = await noteUnread(failures, report.input.notices, io);
   if (failOn !== undefined && LEVELS.indexOf(report.verdict) >= 0 && LEVELS.indexOf(report.verdict) <= LEVELS.indexOf(failOn))
     return EXIT.finding;
   const code = await nothingRecognised(args, report.input, plugins, io);
-  return failures.length > 0 ? EXIT.input : code;
+  return unread ? EXIT.input : code;
 };
 
 /** One line for `-v`: how much, with what, how fast. */
 function readNote(input: Report['input'], plugins: readonly { readonly id: string }[], ms: number): string {
   const megabytes = input.sources.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
-  const speed = `${(ms / 1000).toFixed(2)} s, ${((megabytes / Math.max(1, ms)) * 1000).toFixed(0)} MB/s`;
-  return `leak-stream: ${input.lines.total} lines of ${input.sources.length} sources in ${speed}; parsers: ${plugins.map(({ id }) => id).join(', ')}\n`;
+  const rate = (megabytes / Math.max(1, ms)) * 1000;
+  const speed = `${(ms / 1000).toFixed(2)} s, ${rate >= 10 ? rate.toFixed(0) : rate.toPrecision(2)} MB/s`;
+  return `leak-stream: ${counted(input.lines.total, 'line')} of ${counted(input.sources.length, 'source')} in ${speed}; parsers: ${plugins.map(({ id }) => id).join(', ')}\n`;
 }
 
 function levelOf(text: string | undefined): Verdict | undefined {

@@ -4,7 +4,7 @@ import type { Compared } from '../../judge/compare/index.ts';
 import type { Arguments } from '../args.ts';
 import { destinationOf, emit, type Formats } from '../emit.ts';
 import { CliError, EXIT } from '../error.ts';
-import { noteFailures } from '../inputs.ts';
+import { noteInterrupted, noteUnread } from '../inputs.ts';
 import type { Io } from '../io.ts';
 import { isReport, readReport } from '../json-input.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
@@ -35,7 +35,10 @@ export const compareTwo: Run = async (args, io) => {
   const { compare } = await import('../../judge/compare/index.ts');
   const result = compare(sides[0], sides[1], { name: 'leak-stream', version: version() });
   await emit(result, FORMATS, destination, io);
-  if (io.signal.aborted) return EXIT.interrupted;
+  if (io.signal.aborted) {
+    await noteInterrupted(io);
+    return EXIT.interrupted;
+  }
   if (failOn !== undefined && fails(result, failOn as Verdict)) return EXIT.finding;
   return sides.find(({ code }) => code !== EXIT.ok)?.code ?? EXIT.ok;
 };
@@ -48,8 +51,8 @@ async function sideOf(path: string, args: Arguments, io: Io): Promise<Compared &
   const { analysis } = await import('../analysis.ts');
   const { trafficOf } = await import('../../judge/compare/index.ts');
   const { report, state, failures, plugins } = await analysis(args, [path], io.stdin, io.signal);
-  await noteFailures(failures, io);
-  const code = failures.length > 0 ? EXIT.input : await nothingRecognised(args, report.input, plugins, io);
+  const unread = await noteUnread(failures, report.input.notices, io);
+  const code = unread ? EXIT.input : await nothingRecognised(args, report.input, plugins, io);
   return { report: masked(report), traffic: trafficOf(state), code };
 }
 

@@ -1,5 +1,5 @@
 import { EXIT } from '../error.ts';
-import { inputsOf, noteFailures } from '../inputs.ts';
+import { inputsOf, noteInterrupted, noteUnread } from '../inputs.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
 import type { Run } from '../run.ts';
 import { untilAborted } from '../until-aborted.ts';
@@ -28,8 +28,11 @@ export const events: Run = async (args, io) => {
     await writeAll(io.stdout, published.map((event) => `${escaped(JSON.stringify(redacts ? redactEvent(event) : event))}\n`)); // prettier-ignore
   }
   // An interruption cuts the input short by itself; that is no failure of the input.
-  if (io.signal.aborted) return EXIT.interrupted;
-  await noteFailures(failures, io);
+  if (io.signal.aborted) {
+    await noteInterrupted(io);
+    return EXIT.interrupted;
+  }
+  const unread = await noteUnread(failures, summary().notices, io);
   const code = await nothingRecognised(args, summary(), options.plugins, io);
-  return failures.length > 0 ? EXIT.input : code;
+  return unread ? EXIT.input : code;
 };

@@ -2,7 +2,7 @@ import type { Gate } from '../../model/gate.ts';
 import type { Report } from '../../model/report.ts';
 import { destinationOf, emit, type Formats } from '../emit.ts';
 import { EXIT } from '../error.ts';
-import { inputsOf, noteFailures } from '../inputs.ts';
+import { inputsOf, noteInterrupted, noteUnread } from '../inputs.ts';
 import { readReport } from '../json-input.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
 import type { Run } from '../run.ts';
@@ -34,12 +34,15 @@ export const gateInputs: Run = async (args, io) => {
   const shown = args.has('no-redact') ? result : (redact(result as unknown as Report) as unknown as Gate);
 
   await emit(shown, FORMATS, destination, io);
-  if (interrupted) return EXIT.interrupted;
-  await noteFailures(failures, io);
+  if (interrupted) {
+    await noteInterrupted(io);
+    return EXIT.interrupted;
+  }
+  const unread = await noteUnread(failures, report.input.notices, io);
   const failed = result.counts.fail > 0;
   const code = await nothingRecognised(args, report.input, plugins, io);
   // A log in which nothing was recognised is a wrong input rather than a gate that does not hold.
   if (code !== EXIT.ok && !failed) return code;
   if (!result.holds) return EXIT.finding;
-  return failures.length > 0 ? EXIT.input : EXIT.ok;
+  return unread ? EXIT.input : EXIT.ok;
 };

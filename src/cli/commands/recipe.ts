@@ -8,9 +8,14 @@ import { didYouMean } from '../suggest.ts';
 export const recipe: Run = async (args, io) => {
   const [name, ...rest] = args.positionals;
   const known = Object.keys(RECIPES);
-  if (name === undefined || rest.length > 0 || !Object.hasOwn(RECIPES, name)) {
-    const what = name === undefined ? 'recipe for what?' : `there is no recipe ${[name, ...rest].join(' ')}`;
-    throw new CliError(what, { where: 'leak-stream recipe', help: didYouMean(name ?? '', known) });
+  if (name === undefined) {
+    const width = Math.max(...known.map((one) => one.length));
+    const list = Object.entries(RECIPES).map(([one, { title }]) => `  leak-stream recipe ${one.padEnd(width)}  ${title}\n`);
+    await write(io.stdout, `What to switch on so that the log tells more, the code for it, and what it costs:\n\n${list.join('')}`);
+    return EXIT.ok;
+  }
+  if (rest.length > 0 || !Object.hasOwn(RECIPES, name)) {
+    throw new CliError(`there is no recipe ${[name, ...rest].join(' ')}`, { where: 'leak-stream recipe', help: didYouMean(name, known) });
   }
   const { load, plugins: belongs, title } = RECIPES[name]!;
   const { plugins } = await import('../../../parsers/index.ts');

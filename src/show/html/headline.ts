@@ -61,7 +61,7 @@ function ofSuspect(suspect: Suspect, pool: PoolReport | undefined): (readonly [s
   return [
     [verdict === 'inconclusive' ? 'Candidate' : 'Where', markup`<a href="#s${suspect.rank}"><code>${cut(place(suspect), NAME)}</code></a>`],
     ['Called by', suspect.calledBy && markup`<code>${cut(frameText(suspect.calledBy), NAME)}</code>`],
-    ['Since', seen(suspect)],
+    ['When', seen(suspect)],
     ['How much', tally(suspect)],
     ['In', instances.of > 1 ? `${instances.count} of ${instances.of} instances` : undefined],
     ['Pool', pool && consequences(pool)],

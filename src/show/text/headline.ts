@@ -1,7 +1,7 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
-import { counted, duration, place, poolTitle, span } from '../words.ts';
+import { counted, duration, number, place, poolTitle, span } from '../words.ts';
 import { onlyAccepted, summaryOf } from '../summary.ts';
-import { wrapAtMost } from './fit.ts';
+import { clip, wrapAtMost } from './fit.ts';
 import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { exhaustionText, inUseLine } from './pool-notes.ts';
 import { fitFrame, seen, tally } from './trace.ts';
@@ -23,11 +23,16 @@ export function headline(page: Page, report: Report): string[] {
   const [suspect] = report.suspects;
   const pool = worstPool(report, suspect);
   if (suspect !== undefined && suspect.verdict === report.verdict) {
-    lines.push(...(suspect.verdict === 'inconclusive' ? undecided(page, suspect, pool) : suspected(page, suspect, pool)));
+    lines.push(...(suspect.verdict === 'inconclusive' ? undecided(page, suspect, pool) : suspected(page, report, suspect, pool)));
   } else if (pool !== undefined) lines.push(...judged(page, report, pool));
   else lines.push(...nothing(page, report));
   const use = pool && inUseLine(page, pool);
-  if (use) lines.push(...block(page, 'in use', [use]));
+  if (use) {
+    // One of many lines of in-use says little without the name of its pool.
+    const several = (suspect === undefined || suspect.verdict !== report.verdict ? report.pools : suspect.pools).length > 1;
+    if (several) lines.push(...labelled(page, 'of', clip(poolTitle(pool), textWidth(page)), 1));
+    lines.push(...block(page, 'in use', [use]));
+  }
   return lines;
 }
 
@@ -56,10 +61,10 @@ function undecided(page: Page, suspect: Suspect, pool: PoolReport | undefined): 
   ];
 }
 
-function suspected(page: Page, suspect: Suspect, pool: PoolReport | undefined): string[] {
+function suspected(page: Page, report: Report, suspect: Suspect, pool: PoolReport | undefined): string[] {
   const where = suspect.callSite === null ? place(suspect) : fitFrame(suspect.callSite, textWidth(page));
   const { count, of } = suspect.instances;
-  const bad = [tally(suspect)];
+  const bad = [tally(suspect), ...shareOf(report, suspect)];
   if (of > 1) bad.push(`in ${count} of ${of} instances`);
   if (pool !== undefined && pool.acquireTimeouts > 0) bad.push(counted(pool.acquireTimeouts, 'acquire timeout'));
   const ran = pool && exhaustionText(pool);
@@ -67,13 +72,20 @@ function suspected(page: Page, suspect: Suspect, pool: PoolReport | undefined): 
   return [
     ...labelled(page, 'where', where, 2, page.ink.bold),
     ...(suspect.calledBy === undefined ? [] : labelled(page, 'called by', fitFrame(suspect.calledBy, textWidth(page)))),
-    ...labelled(page, 'since', seen(suspect)),
+    ...labelled(page, 'when', seen(suspect)),
     ...labelled(page, 'how bad', bad.join('; '), 3),
     ...labelled(page, 'what now', sentences(suspect.remedy.text, 4 * textWidth(page)), 4),
     ...(suspect.remedy.containment === undefined
       ? []
       : labelled(page, 'meanwhile', sentences(suspect.remedy.containment, 3 * textWidth(page)), 3)),
   ];
+}
+
+/** `5 of the 7 lost`: where other suspects lost connections of the same pools. */
+function shareOf(report: Report, suspect: Suspect): string[] {
+  const beside = report.suspects.filter((other) => other.verdict === 'leak' && other.pools.some((id) => suspect.pools.includes(id)));
+  if (suspect.verdict !== 'leak' || beside.length < 2) return [];
+  return [`${number(suspect.leaked)} of the ${number(beside.reduce((sum, { leaked }) => sum + leaked, 0))} lost`];
 }
 
 /** The whole sentences at the beginning that take at most so many columns; the first one whatever it takes. */

@@ -1,6 +1,7 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { counted, duration, place } from '../words.ts';
-import { clip, columns, wrap, wrapAtMost } from './fit.ts';
+import { byPlace, proof } from './evidence.ts';
+import { clip, columns, wrapAtMost } from './fit.ts';
 import { block, heading, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { reasonLines } from './pool-notes.ts';
 import { seen, tally, trace } from './trace.ts';
@@ -69,13 +70,15 @@ function serverSide(page: Page, { serverSide: sessions }: Suspect): string[] {
 
 function evidence(page: Page, suspect: Suspect): string[] {
   const width = textWidth(page);
-  const lines = suspect.evidence.slice(0, 3).flatMap(({ source, line, text: printed }) => {
-    const text = printed.replace(/ {2,}/g, ' ');
-    const where = clip(`${source}:${line}`, width);
-    const room = width - columns(where) - 1;
-    if (columns(text) <= room) return [`${page.ink.cyan(where)} ${text}`];
-    return [page.ink.cyan(where), ...wrapAtMost(text, width - 2, 3).map((piece) => `  ${piece}`)];
-  });
+  const lines = byPlace(suspect.evidence)
+    .slice(0, 3)
+    .flatMap(({ source, line, text: printed }) => {
+      const text = printed.replace(/ {2,}/g, ' ');
+      const where = clip(`${source}:${line}`, width);
+      const room = width - columns(where) - 1;
+      if (columns(text) <= room) return [`${page.ink.cyan(where)} ${text}`];
+      return [page.ink.cyan(where), ...wrapAtMost(proof(text, 2 * width - 20), width - 2, 2).map((piece) => `  ${piece}`)];
+    });
   if (suspect.evidence.length > 3) lines.push(page.ink.dim(`… ${suspect.evidence.length - 3} more in the JSON report`));
   return lines.length === 0 ? [] : ['', ...block(page, 'evidence', lines)];
 }
@@ -87,20 +90,15 @@ function remedy(page: Page, report: Report, suspect: Suspect): string[] {
   if (before !== undefined && before.rank <= TOLD) return labelled(page, 'remedy', `as for suspect ${before.rank}`);
   return [
     ...labelled(page, 'remedy', text),
-    ...(fix === undefined ? [] : block(page, 'fix', code(page, fix).map(page.ink.green))),
+    ...(fix === undefined ? [] : block(page, 'fix', code(fix).map(page.ink.green))),
     ...(containment === undefined ? [] : labelled(page, 'meanwhile', containment)),
     ...block(
       page,
       'prove it',
-      validate.flatMap((step) => code(page, step)),
+      validate.flatMap((step) => code(step)),
     ),
   ];
 }
 
-/** Lines of code; what goes on in the next line is indented deeper. */
-const code = (page: Page, source: string): string[] =>
-  source.replace(/\n+$/, '').split('\n').flatMap((line) => {
-    const indent = `${/^ */.exec(line)![0]}    `;
-    const [first = '', ...rest] = wrap(line, textWidth(page) - 4);
-    return [first, ...rest.map((piece) => indent + piece)];
-  }); // prettier-ignore
+/** Lines of code, to be copied: a terminal may fold them, a break of ours would end up in the copy. */
+const code = (source: string): string[] => source.replace(/\n+$/, '').split('\n');

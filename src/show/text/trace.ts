@@ -1,6 +1,6 @@
 import type { CallSite, Suspect } from '../../model/report.ts';
 import type { FrameRole, StackFrame } from '../../model/stack-frame.ts';
-import { counted, frameText, location, shortName, span, time } from '../words.ts';
+import { counted, firstAndLast, frameText, location, shortName } from '../words.ts';
 import { clip, clipStart, columns, wrapAtMost } from './fit.ts';
 import type { Page } from './page.ts';
 
@@ -148,6 +148,6 @@ function anonymous(page: Page, suspect: Suspect): string[] {
 export function seen(suspect: Suspect): string {
   const { firstSeen, lastSeen } = suspect;
   if (firstSeen === null) return 'at times the log does not tell';
-  if (lastSeen === null || lastSeen === firstSeen) return time(firstSeen);
-  return span(firstSeen, lastSeen);
+  const verb = suspect.verdict === 'leak' ? 'lost' : suspect.verdict === 'long-hold' ? 'late' : 'taken';
+  return firstAndLast(firstSeen, lastSeen ?? firstSeen, verb);
 }
