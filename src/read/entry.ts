@@ -51,15 +51,15 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
   // A source that says nothing yet would be waited for; once it has begun, `untilAbort` ends it in order.
   const giveUp = (): void => void stream.destroy?.();
   signal?.addEventListener('abort', giveUp, { once: true });
-  const opened = await openSource(stream, (error) => {
-    if (!signal?.aborted) noteDamage(entry.name, error, tally);
-  });
-  if (opened.archive) {
-    yield* readArchive(entry, opened, reading);
+  let opened;
+  try {
+    opened = await openSource(stream, (error) => {
+      if (!signal?.aborted) noteDamage(entry.name, error, tally);
+    });
+    if (opened.archive) return yield* readArchive(entry, opened, reading);
+  } finally {
     signal?.removeEventListener('abort', giveUp);
-    return;
   }
-  signal?.removeEventListener('abort', giveUp);
   if (opened.binary && entry.found) {
     await opened.close();
     tally.notice('binary-file-skipped', entry.name, `${entry.name}: not a text file, skipped`);

@@ -45,7 +45,8 @@ export function routePath(path: string): string {
   return joined.length > 1 ? joined.replace(/\/$/, '') : '/';
 }
 
-export const isMethod = (text: string): boolean => new RegExp(`^(?:${METHOD})$`, 'i').test(text);
+const ONLY_METHOD = new RegExp(`^(?:${METHOD})$`, 'i');
+export const isMethod = (text: string): boolean => ONLY_METHOD.test(text);
 
 /** `POST /orders/{id}/invoice`, the method alone being left out where it is unknown. */
 export const routeOf = (method: string | undefined, path: string): string =>

@@ -8,6 +8,8 @@ export interface Element {
 }
 
 const MAX_ELEMENT = 8 * 1024 * 1024;
+/** What a held line costs beside its text: empty lines are not for nothing. */
+const LINE_COST = 64;
 const START = /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries)"\s*:)/;
 const WRAPPERS = new Set(['_source', 'attributes']);
 
@@ -109,7 +111,7 @@ export class DocumentReader {
     if (this.#first && start >= 0) {
       this.#parts.push(text.slice(start), '\n');
       this.#size += text.length - start + 1;
-    } else if (this.#emitted === 0) this.#size += text.length;
+    } else if (this.#emitted === 0) this.#size += text.length + LINE_COST;
     return found;
   }
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -175,4 +176,14 @@ describe('inputs', () => {
     expect(failures).toEqual([]);
     expect(summary.notices).toEqual([]);
   });
+});
+
+test('sources that cannot be read leave nothing behind on the signal of all', async () => {
+  const { signal } = new AbortController();
+  const { failures } = await read(
+    Array.from({ length: 12 }, (_, i) => ({ name: `${i}.bz2`, stream: stream(Buffer.from('425a6839', 'hex')) })),
+    { signal },
+  );
+  expect(failures).toHaveLength(12);
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 });
