@@ -123,7 +123,7 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
     turnoverOpen: 0,
     firstTimeoutAt: null,
     lastTimeoutAt: null,
-    deadlines: { open: 0, whilePinned: 0 },
+    deadlines: { open: 0, whilePinned: 0, span: undefined },
     waits: { count: 0, totalMs: 0 },
     checkouts: 0,
     out: 0,

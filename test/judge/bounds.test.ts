@@ -105,3 +105,14 @@ it('concludes the same twice, if nothing was observed in between', () => {
   const again = (): string => JSON.stringify(concluded(state));
   expect(again()).toBe(again());
 });
+
+it('takes a deadline that passed while the pool had room for no beginning of its exhaustion', () => {
+  const log = world('app.log', { runtime: 'go-database-sql' });
+  for (let i = 0; i < 60; i++) {
+    log.sample(i * 10 * SECOND, i >= 40 && i < 45 ? 5 : i % 3, { max: 5 });
+    if (i === 5 || i === 42) log.line('deadline-exceeded', i * 10 * SECOND + 5000, { route: 'GET /slow' });
+  }
+  const { pool } = judge(log);
+  expect(pool.acquireTimeouts).toBe(1);
+  expect(pool.exhaustion).toEqual({ at: new Date(log.events[0]!.at! + 425 * SECOND).toISOString() });
+});

@@ -61,6 +61,7 @@ function joined(a: PoolState, b: PoolState): PoolState {
     deadlines: {
       open: a.deadlines.open + b.deadlines.open,
       whilePinned: a.deadlines.whilePinned + b.deadlines.whilePinned,
+      span: a.deadlines.span ?? b.deadlines.span,
     },
     waits: a.waits.count >= b.waits.count ? a.waits : b.waits,
     checkouts: a.checkouts + b.checkouts,
@@ -103,7 +104,7 @@ function casesOf(life: Life, lives: number, processes: number): PoolCase[] {
   for (const pool of life.pools.values()) {
     const name = nameOf(pool.name);
     const known = pools.get(name);
-    pools.set(name, known ? { ...joined(known, pool), name } : { ...pool, name });
+    pools.set(name, known ? { ...joined(known, pool), name } : { ...pool, name, deadlines: { ...pool.deadlines } });
   }
   const base = placeOf(life);
   const place = processes > 1 && life.instance.pid !== undefined ? `${base}[${life.instance.pid}]` : base;

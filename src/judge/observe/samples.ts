@@ -94,8 +94,14 @@ function settleDeadlines(pool: PoolState, before: PoolState['samples'][number] |
     return max !== undefined && max > 0 && sample.inUse >= max;
   };
   const waited = now.waitCount !== undefined && before?.waitCount !== undefined && now.waitCount > before.waitCount;
-  if (full(now) || (before && full(before)) || waited) pool.deadlines.whilePinned += pool.deadlines.open;
-  pool.deadlines.open = 0;
+  const { open, whilePinned, span } = pool.deadlines;
+  const pinned = full(now) || (before !== undefined && full(before)) || waited;
+  if (pinned && span) {
+    pool.firstTimeout ??= span.evidence;
+    pool.firstTimeoutAt ??= span.from;
+    pool.lastTimeoutAt = span.to ?? pool.lastTimeoutAt;
+  }
+  pool.deadlines = { open: 0, whilePinned: whilePinned + (pinned ? open : 0), span: undefined };
 }
 
 export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>, at: number | null): void {
@@ -103,9 +109,8 @@ export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>,
   const pool = pools.length === 1 ? pools[0] : undefined;
   if (!pool || isSameFailure(life, event, at)) return;
   pool.deadlines.open += 1;
-  pool.firstTimeout ??= evidenceOf(event);
-  pool.firstTimeoutAt ??= at;
-  pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
+  const { span } = pool.deadlines;
+  pool.deadlines.span = span ? { ...span, to: at ?? span.to } : { evidence: evidenceOf(event), from: at, to: at };
   noteVictim(life, undefined, event.route, event);
 }
 

@@ -42,8 +42,8 @@ export interface PoolState {
   turnoverOpen: number;
   firstTimeoutAt: number | null;
   lastTimeoutAt: number | null;
-  /** Failed deadlines since the last sample, and those that fell into a pinned interval. */
-  deadlines: { open: number; whilePinned: number };
+  /** Failed deadlines since the last sample, where and when they began and ended, and the number of those that fell into a pinned interval. */
+  deadlines: { open: number; whilePinned: number; span: { evidence: Evidence; from: number | null; to: number | null } | undefined };
   waits: { count: number; totalMs: number };
   checkouts: number;
   /** Checked out now, by the pairs. */
