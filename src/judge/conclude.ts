@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from '../model/report.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
-import { decideHolds, sitesOf } from './conclude/decide-holds.ts';
+import { decideHolds } from './conclude/decide-holds.ts';
 import type { Finding } from './conclude/finding.ts';
 import { blameDumps } from './conclude/blame-dumps.ts';
 import { blameSteps } from './conclude/blame-steps.ts';
@@ -21,6 +21,7 @@ import { reason } from './conclude/reasons.ts';
 import { learn, type Blamer } from './conclude/runs.ts';
 import { joinServer, serverReasons } from './conclude/server-join.ts';
 import { serverOnly } from './conclude/server-only.ts';
+import { sitesOf } from './conclude/site-holds.ts';
 import { summarise } from './conclude/summary.ts';
 import type { SuspectDraft } from './conclude/suspect-draft.ts';
 import { finish } from './conclude/suspects.ts';

@@ -1,4 +1,4 @@
-import { isKeyless } from '../conclude/decide-holds.ts';
+import { isKeyless } from '../conclude/site-holds.ts';
 import { poolCases } from '../conclude/pool-case.ts';
 import { fingerprintOfFrame, fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
 import type { Life, State } from '../state.ts';

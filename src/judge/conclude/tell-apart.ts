@@ -1,4 +1,4 @@
-import { isKeyless } from './decide-holds.ts';
+import { isKeyless } from './site-holds.ts';
 import type { Finding } from './finding.ts';
 
 /** Lost checkouts that the lines around them tell from the returned ones, by the same sign. */

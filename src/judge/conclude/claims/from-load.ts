@@ -1,5 +1,5 @@
 import type { SeriesJudgement } from '../../series/index.ts';
-import { ENOUGH_RETURNS } from '../decide-holds.ts';
+import { ENOUGH_RETURNS } from '../site-holds.ts';
 import { limitOf, timeoutsOf, type PoolCase } from '../pool-case.ts';
 import { plural, reason, span } from '../reasons.ts';
 import { claim, type Claim } from './claim.ts';

@@ -1,4 +1,4 @@
-import { ENOUGH_RETURNS } from '../decide-holds.ts';
+import { ENOUGH_RETURNS } from '../site-holds.ts';
 import type { Finding } from '../finding.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { largest, plural, reason, span } from '../reasons.ts';

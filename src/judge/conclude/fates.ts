@@ -1,0 +1,112 @@
+import type { Hold, Life } from '../state.ts';
+import type { Finding } from './finding.ts';
+import type { PoolCase } from './pool-case.ts';
+import { ENOUGH_RETURNS, isKeyless, patience, type SiteOf } from './site-holds.ts';
+
+/** A hold longer than the acquire timeout that pools have by default (HikariCP, SQLAlchemy: 30 s) starves others, whatever it does. */
+const STARVING_MS = 30_000;
+/** Longer than single steps of slow jobs keep a connection: reports, imports, maintenance. */
+const SLOWEST_JOB_MS = 600_000;
+/** Of the checkouts that came back, the share whose work is seen to end where the log shows the ends of work. */
+const SHOWN_SHARE = 0.8;
+/** So many of its own kind, begun later, are back already: it is not the work that is slow. */
+const OVERTAKEN = 5;
+const UNTIMED = 20;
+/** Connections taken within this time, or this share of the log's time and lines, of a process' beginning belong to its start. */
+const START_MS = 5000;
+const START_SHARE = 0.02;
+/** More than a few connections at the start are no listeners and locks. */
+const MOST_KEPT = 3;
+
+/** The lines of its context are of its own work: a request, or a thread that does one thing at a time. */
+export const isOwn = ({ request, thread }: Hold, { claims }: Life): boolean =>
+  request !== undefined || (thread !== undefined && claims.overlaps === 0);
+
+/** What became of the work that took a connection, as far as its own thread or request shows it. */
+type Work = 'finished' | 'running' | 'unseen';
+
+/** An open hold that lasts longer than honest ones do, and what speaks for its being lost. */
+interface Aged {
+  readonly hold: Hold;
+  readonly route: string | undefined;
+  readonly site: ReturnType<SiteOf>;
+  readonly ageMs: number | undefined;
+  /** undefined where too little came back to tell. */
+  readonly over: boolean | undefined;
+  /** Enough of its kind came back to know how long it takes. */
+  readonly known: boolean;
+  readonly overtaken: boolean;
+  readonly work: Work;
+  /** Taken when the process began, by work that is not known to give back. */
+  readonly atStart: boolean;
+}
+
+export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, siteOf: SiteOf, thresholdMs: number | undefined): Aged {
+  const { life, pool } = poolCase;
+  const site = siteOf({ stack: hold.stack, route });
+  const { since } = hold;
+  const ageMs = life.lastAt === null || since === null ? undefined : life.lastAt - since;
+  const limit = patience(site.returned, pool.returned, thresholdMs);
+  const passed = site.recent.filter((begun) => begun > hold.order).length;
+  // Without times only order tells: so many of its kind went out after it and are back.
+  const over =
+    life.firstAt === null ? (passed >= UNTIMED ? true : undefined) : ageMs === undefined || limit === undefined ? undefined : ageMs > limit;
+  const known = (site.key !== '' && site.returned.count >= ENOUGH_RETURNS) || life.firstAt === null;
+  const overtaken = passed >= OVERTAKEN;
+  const length = (life.lastAt ?? 0) - (life.firstAt ?? 0);
+  // A share of the time alone would call all of a burst the start, if the log goes on in silence for long enough.
+  const sinceStart = since === null || life.firstAt === null ? Infinity : since - life.firstAt;
+  const early = sinceStart <= START_MS || (sinceStart <= START_SHARE * length && hold.order <= START_SHARE * life.order);
+  // What keeps a connection by design does not give others back.
+  const named = hold.stack !== undefined || (!isKeyless(life) && (hold.request !== undefined || hold.thread !== undefined));
+  const gives = named && site.key !== '' && site.returned.count >= ENOUGH_RETURNS;
+  const atStart = early && !gives;
+  return { hold, route, site, ageMs, over, known, overtaken, work: workOf(hold, life), atStart };
+}
+
+function workOf(hold: Hold, life: Life): Work {
+  const { innocent } = life;
+  // a stack says more of its kind than what its thread did next
+  if (hold.stack !== undefined || isKeyless(life)) return hold.stack === undefined ? 'unseen' : 'finished';
+  if (!isOwn(hold, life)) return 'unseen';
+  if (hold.finished) return 'finished';
+  return innocent.named >= ENOUGH_RETURNS && innocent.finished >= SHOWN_SHARE * innocent.named ? 'running' : 'unseen';
+}
+
+/**
+ * One hold that is surely lost convicts its younger siblings of the same site. A few that were taken at the start and kept, while nothing of
+ * their kind got lost later, are listeners, locks and the like: they cost a connection each, for good, and no more.
+ */
+export function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) => Finding['fate'] {
+  const doubtful = aged.filter((one) => one.over === true && !one.atStart && one.work !== 'finished').length;
+  const strong = new Set(aged.filter((one) => isStrong(one, doubtful === 1, told)));
+  const sites = new Map<string, { holds: number; convicting: number; later: number }>();
+  for (const one of aged) {
+    const site = sites.get(one.site.key) ?? { holds: 0, convicting: 0, later: 0 };
+    sites.set(one.site.key, site);
+    site.holds += 1;
+    if (!strong.has(one) || one.work === 'running') continue;
+    site.convicting += 1;
+    if (!one.atStart) site.later += 1;
+  }
+  const early = aged.filter((one) => one.atStart).length;
+  return (one) => {
+    const site = sites.get(one.site.key) ?? { holds: 1, convicting: 0, later: 0 };
+    if (one.over === undefined) return 'undecided';
+    if (one.atStart && site.later === 0 && !told && early <= MOST_KEPT) return 'kept';
+    // A kind of work that has never yet returned anything may just be slow, if there is but one of it.
+    const unheard = one.site.key !== '' && one.site.returned.count === 0 && site.holds < 2 && !told;
+    return !unheard && (strong.has(one) || site.convicting > 0) ? 'leaked' : 'undecided';
+  };
+}
+
+/**
+ * Surely lost by itself. Work that goes on, and the only one of which nobody knows whether it does, may be the slow job of the day: a leak comes
+ * again, and its work ends.
+ */
+function isStrong({ over, ageMs, known, overtaken, work }: Aged, alone: boolean, told: boolean): boolean {
+  if (over !== true) return false;
+  if (told) return true;
+  const slow = (work === 'running' && !known) || (work === 'unseen' && alone);
+  return (ageMs ?? 0) >= (slow ? SLOWEST_JOB_MS : STARVING_MS) || (known && overtaken && !slow);
+}
