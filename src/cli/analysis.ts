@@ -6,7 +6,6 @@ import { analyse } from '../analysis.ts';
 import type { Failure } from '../read/index.ts';
 import type { Arguments } from './args.ts';
 import { durationMs } from './duration.ts';
-import { advised } from '../show/advice.ts';
 import { CliError } from './error.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { readOptions } from './reading.ts';
@@ -31,7 +30,7 @@ export async function analysis(args: Arguments, inputs: readonly string[], stdin
   const facts = { ...(threshold === undefined ? {} : { thresholdMs: threshold }), ...(ignore === undefined ? {} : { ignore }) };
   const { report, state, failures } = await analyse(inputs, options, facts, (batches) => untilAborted(batches, signal));
   const interrupted = signal.aborted;
-  return { report: advised(noticed(report, args, interrupted)), state, failures, plugins: options.plugins, interrupted };
+  return { report: noticed(report, args, interrupted), state, failures, plugins: options.plugins, interrupted };
 }
 
 /** What the words and the user's hand did to the input. No window of time makes a leak harmless, but one can hide its beginning. */

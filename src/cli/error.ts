@@ -1,3 +1,5 @@
+import { cleanLines } from '../show/clean.ts';
+
 /** Exit codes that scripts rely on. */
 export const EXIT = { ok: 0, finding: 1, usage: 2, input: 3, internal: 4, interrupted: 130 } as const;
 
@@ -36,12 +38,12 @@ export function refusal(error: unknown): string {
   return (code === undefined ? undefined : FAULTS[code]) ?? message;
 }
 
-/** The lines of an error as printed to stderr. */
+/** The lines of an error as printed to stderr: what they quote of files and words cannot steer a terminal. */
 export function explain(error: CliError): string {
   const { where, why, help } = error.explanation;
   const lines = [`leak-stream: error: ${error.message}`];
   if (where) lines.push(`  where: ${where}`);
   if (why) lines.push(`  why:   ${why}`);
   if (help) lines.push(`  help:  ${help}`);
-  return `${lines.join('\n')}\n`;
+  return `${cleanLines(lines.join('\n'))}\n`;
 }

@@ -50,6 +50,6 @@ export const noteInterrupted = (io: Io): Promise<void> => write(io.stderr, 'leak
 /** Names each input that could not be read. */
 export async function noteFailures(failures: readonly Failed[], io: Io): Promise<void> {
   for (const { name, message } of failures) {
-    await write(io.stderr, `leak-stream: cannot read ${name}: ${message}\n`);
+    await write(io.stderr, `leak-stream: cannot read ${clean(name)}: ${clean(message)}\n`);
   }
 }

@@ -36,6 +36,9 @@ function redacted(text: string, key: string): string {
   return maskEmails(maskSecrets(text));
 }
 
+/** A line of a log by the same rules. */
+export const redactLine = (text: string): string => redacted(text, 'text');
+
 const redactFields = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).map(([key, item]) => [key, OWN.has(key) ? item : redactValue(item as unknown, key)])) as T;
 

@@ -10,7 +10,7 @@ import { write } from '../stdout.ts';
 interface Claim {
   events: number;
   kinds: Set<string>;
-  readonly examples: { readonly where: string; readonly text: string }[];
+  readonly examples: { readonly where: string; text: string }[];
 }
 
 /** Examples of a rule; context is everything else, and needs no more of them. */
@@ -22,9 +22,12 @@ export const explainFiles: Run = async (args, io) => {
     throw new CliError('explain needs a file', { where: 'leak-stream parsers explain', help: 'leak-stream parsers explain app.log' });
   const { readEvents } = await import('../../read/index.ts');
   const { clean } = await import('../../show/clean.ts');
+  const { redactLine } = await import('../../show/redact.ts');
   const { batches, summary, failures } = readEvents(args.positionals, await readOptions(args, args.positionals, io.stdin, io.signal));
   const claims = new Map<string, Claim>();
   for await (const batch of untilAborted(batches, io.signal)) for (const event of batch) count(claims, event);
+  // Masked while it is whole: a secret that is cut in two is no longer recognised.
+  for (const { examples } of claims.values()) for (const example of examples) example.text = redactLine(example.text);
   const lines = [...claims].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([rule, claim]) => told(rule, claim)); // prettier-ignore
   await write(io.stdout, `${[...lines, ...rest(summary())].map(clean).join('\n')}\n`);
   await noteFailures(failures, io);

@@ -40,7 +40,8 @@ const CONFIDENCE: Readonly<Record<BlameRule, number>> = {
 };
 
 /** Where work enters the application: the outermost frame, a lambda or main. */
-const isEntry = (frame: StackFrame | undefined): boolean => frame !== undefined && /^(?:main|run|lambda\$main\b.*|<module>|lambda\$main\$\d+)$/.test(frame.function);
+const isEntry = (frame: StackFrame | undefined): boolean =>
+  frame !== undefined && /^(?:main|run|lambda\$main\b.*|<module>|lambda\$main\$\d+)$/.test(frame.function);
 
 const keyOf = (frame: StackFrame): string => frame.key ?? frame.function;
 
@@ -69,7 +70,8 @@ export const runKeys = (stack: readonly StackFrame[]): string[] => applicationFr
 const fallback = (stack: readonly StackFrame[]): Blame => {
   const proxy = stack.find((frame) => frame.role === 'proxy' && frame.module !== undefined);
   const outside = stack.findIndex((frame) => frame.role === 'framework' || frame.role === undefined);
-  const index = outside >= 0 ? outside : stack.findIndex((frame) => frame.role !== 'runtime' && frame.role !== 'pool' && frame.role !== 'driver');
+  const index =
+    outside >= 0 ? outside : stack.findIndex((frame) => frame.role !== 'runtime' && frame.role !== 'pool' && frame.role !== 'driver');
   const frame = stack[index];
   const rule = frame ? (frame.role === 'proxy' ? 'proxy' : 'framework') : 'none';
   return { frame, via: [], calledBy: proxy === frame ? undefined : proxy, rule, confidence: CONFIDENCE[rule] };
@@ -85,7 +87,10 @@ export function isOwnThread(stack: readonly StackFrame[]): boolean {
   const outermost = stack.findLastIndex((frame) => frame.role !== 'runtime');
   const start = stack.slice(outermost + 1);
   const frame = stack[outermost];
-  return (frame?.role === 'application' || frame?.role === 'plumbing') && !start.some((own) => POOLED.test(`${own.module ?? ''} ${own.file ?? ''}`));
+  return (
+    (frame?.role === 'application' || frame?.role === 'plumbing') &&
+    !start.some((own) => POOLED.test(`${own.module ?? ''} ${own.file ?? ''}`))
+  );
 }
 
 /**
