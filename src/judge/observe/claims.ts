@@ -10,6 +10,8 @@ import { foldClaim, unfoldClaim } from './sites.ts';
 
 const MAX_WAITING = 5000;
 const MAX_UNCLAIMED = 50_000;
+/** The oldest free lines go so many at a time: taking one off the front of a long list moves all of them. */
+const FORGOTTEN_AT_ONCE = 5000;
 
 const count = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
 
@@ -51,8 +53,8 @@ export function claimLine(life: Life, line: RequestLine): void {
   if (life.open.size === 0 && life.reclaimed.length === 0) return;
   claims.unclaimed.push(line);
   if (claims.unclaimed.length > MAX_UNCLAIMED) {
-    claims.unclaimed.shift();
-    forget(life, 'request lines');
+    claims.unclaimed.splice(0, FORGOTTEN_AT_ONCE);
+    forget(life, 'request lines', FORGOTTEN_AT_ONCE);
   }
 }
 
