@@ -132,6 +132,14 @@ describe('parsers', () => {
     expect(stdout).toMatch(/hikaricp\/leak-reported: 5 events \(leak-reported\)\n {2}\S+hikaricp\.log:\d+ {2}\S/);
     expect(stdout).toMatch(/lines: 211, of them \d+ in records that a rule read/);
   });
+
+  test('explain shows no secret of the lines that it quotes', async () => {
+    const log = join(folder, 'secret.log');
+    writeFileSync(log, "2026-03-14 09:00:00,000 DEBUG [w] sqlalchemy.pool.impl.QueuePool: Created new connection <connection object at 0x7f01; dsn: 'host=db password=tiger', closed: 0>\n");
+    const { stdout } = await leakStream(['parsers', 'explain', log]);
+    expect(stdout).toContain('password=***');
+    expect(stdout).not.toContain('tiger');
+  }); // prettier-ignore
 });
 
 test('schema and recipe print something to use', async () => {
@@ -148,4 +156,14 @@ test('an unforeseen error asks for a report and shows no stack', async () => {
   expect(code).toBe(4);
   expect(stderr).toMatch(/^leak-stream: internal error: Error: disk on fire\n.*Please report/s);
   expect(stderr).not.toContain('    at ');
+});
+
+test('what an error quotes cannot steer a terminal', async () => {
+  const known = join(folder, 'known.txt');
+  writeFileSync(known, 'no fingerprint \u001b]0;title\u0007\u001b[2J\u202e\n');
+  for (const argv of [[LOG, '--ignore', known], [join(folder, 'missing\u001b[2J.log')], [LOG, '--since', '\u001b[2J'], ['--\u001b[2J']]) {
+    const { code, stderr } = await leakStream(argv);
+    expect(code).toBeGreaterThan(1);
+    expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  }
 });
