@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { advised } from '../../src/show/advice.ts';
 import { onlyAccepted, summaryOf } from '../../src/show/summary.ts';
 import { byPlace, proof } from '../../src/show/text/evidence.ts';
 import { firstAndLast, place, span } from '../../src/show/words.ts';
@@ -32,13 +31,6 @@ test('times without a date are whole', () => {
   expect(span('1970-01-01T08:11:42Z', '1970-01-01T08:12:32Z')).toBe('08:11:42 to 08:12:32 (50 s)');
   expect(span('2026-03-14T08:11:42Z', '2026-03-14T08:12:32Z')).toBe('2026-03-14 08:11:42Z to 08:12:32Z (50 s)');
   expect(firstAndLast('1970-01-01T08:11:42Z', '1970-01-01T08:12:32Z', 'lost')).toBe('first lost 08:11:42, last lost 08:12:32 (50 s)');
-});
-
-test('slow work gets no remedy of a leak', () => {
-  const [slow] = advised({ ...leak, suspects: [{ ...suspect, verdict: 'long-hold' }] }).suspects;
-  expect(slow?.remedy.pattern).toBe('slow-work');
-  expect(slow?.remedy.containment).toBeUndefined();
-  expect(advised(leak).suspects).toEqual(leak.suspects);
 });
 
 test('a log line is told as what the work logs', () => {
