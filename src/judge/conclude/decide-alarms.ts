@@ -74,13 +74,17 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     evidence: alarm.evidence,
   });
 
+  // Another site of the pool has lost several: where one path forgets, others do.
+  const others = (alarm: Alarm): boolean =>
+    [...alarmsOf].some(([site, n]) => n > 1 && site !== group(alarm) && site !== '' && !returns.has(site));
   // One connection alone may be the one slow job of the day: a leak comes again. It must outlast by far what its site is known to do.
   const alone = (alarm: Alarm): number => {
     if (alarmsOf.get(group(alarm)) !== 1) return 0;
     const slowest = longest.get(group(alarm));
     if (slowest !== undefined) return Math.max(STARVING_MS, 10 * (slowest + (configured ?? 0)));
     // whoever sets a threshold means twice what honest work takes
-    return Math.min(STARVING_MS, 5 * (thresholdMs ?? configured ?? Infinity));
+    const slow = 5 * (thresholdMs ?? configured ?? STARVING_MS);
+    return others(alarm) ? Math.min(STARVING_MS, slow) : Math.max(STARVING_MS, slow);
   };
   // A watchdog that repeats itself falls silent once the connection is back.
   const silent = (alarm: Alarm): boolean =>
