@@ -33,21 +33,24 @@ import { judgeSeries } from './series/index.ts';
 import type { Life, State } from './state.ts';
 
 /**
- * Makes the report of everything observed so far. May be called again and again while more is observed: it settles only what a later
- * line could not change. The same state gives the same report, byte for byte.
+ * Makes the report of everything observed. Called once, at the end: holds whose route no line has named yet are counted under none. The same
+ * state gives the same report, byte for byte.
  */
 export function conclude(state: State, input: InputSummary, options: JudgeOptions): Report {
   const cases = poolCases(state);
   for (const life of new Set(cases.map((poolCase) => poolCase.life))) settleLife(life);
   for (const { pool } of cases) settleLastDeadlines(pool);
   const blamer = learn(cases);
-  const findings = cases.flatMap((poolCase) => findingsOf(poolCase, blamer, options.thresholdMs));
+  const found = new Map(cases.map((poolCase) => [poolCase, findingsOf(poolCase, blamer, options.thresholdMs)]));
+  const mine = (poolCase: PoolCase): readonly Finding[] => found.get(poolCase) ?? [];
   const series = new Map(
     cases.map((poolCase) => [poolCase, judgeSeries(poolCase.pool.samples, limitOf(poolCase.pool), { fromStart: poolCase.life.startSeen })]),
   );
 
-  const drafts = gather(findings, blamer);
-  const verdicts = new Map(cases.map((poolCase) => [poolCase, poolVerdict(poolCase, findings, series.get(poolCase), options.thresholdMs)]));
+  const drafts = gather([...found.values()].flat(), blamer);
+  const verdicts = new Map(
+    cases.map((poolCase) => [poolCase, poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs)]),
+  );
   const steps = cases.map((poolCase) => [
     ...blameSteps(poolCase, verdicts.get(poolCase), series.get(poolCase), drafts, blamer),
     ...blameDumps(poolCase, series.get(poolCase), drafts, blamer),
@@ -57,9 +60,13 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
 
   const named = drafts.filter(isNamed);
   const troubled = [...verdicts.values()].filter(({ verdict }) => verdict === 'leak' || verdict === 'inconclusive').length;
+  const fingerprints = fingerprintsOf(named);
+  const withSessions = new Set(named.flatMap((draft) => (draft.server === undefined ? [] : [...draft.cases])));
   const pools = cases.map((poolCase, i) => {
-    const judged = explain(poolCase, verdicts.get(poolCase), findings, named, steps[i], state, troubled <= 1);
-    return poolReport(poolCase, judged, findings, series.get(poolCase), fingerprintsOf(named));
+    const unclaimed = mine(poolCase).filter(({ fate, evidence }) => fate === 'leaked' && !fingerprints.has(evidence)).length;
+    const server = troubled <= 1 ? 'if-in-trouble' : withSessions.has(poolCase);
+    const judged = explain(poolCase, verdicts.get(poolCase), unclaimed, steps[i], server, state);
+    return poolReport(poolCase, judged, mine(poolCase), series.get(poolCase), fingerprints);
   });
   const placesOf = (runtime: string): number =>
     new Set(cases.filter(({ life }) => life.runtime === runtime).map(({ place }) => place)).size;
@@ -88,12 +95,12 @@ const fingerprintsOf = (drafts: readonly SuspectDraft[]): ReadonlyMap<Evidence, 
 function explain(
   poolCase: PoolCase,
   judged: PoolVerdict | undefined,
-  findings: readonly Finding[],
-  named: readonly SuspectDraft[],
+  /** Leaked connections that no suspect took. */
+  unclaimed: number,
   steps: readonly Reason[] | undefined,
+  /** What the server says of no application in particular means this pool, or can only mean it if it is the one that is not well. */
+  server: boolean | 'if-in-trouble',
   state: State,
-  /** The only pool that is not well: what the server says of no application in particular can only mean it. */
-  aloneInTrouble: boolean,
 ): PoolVerdict {
   const stopped = steps?.some((why) => why.code === 'ratchet-stopped') ?? false;
   const doubted = { verdict: 'inconclusive' as const, confidence: 0.5, reasons: judged?.reasons ?? [] };
@@ -101,10 +108,6 @@ function explain(
   const nameless = steps?.some((why) => why.code === 'steps-unattributed') ?? false;
   const sober = judged && nameless ? { ...judged, confidence: Math.min(judged.confidence, 0.8) } : judged;
   const verdict = sober && !stopped ? sober : doubted;
-  const attributed = new Set(named.flatMap((draft) => draft.findings.map(({ evidence }) => evidence)));
-  const unclaimed = findings.filter(
-    (finding) => finding.poolCase === poolCase && finding.fate === 'leaked' && !attributed.has(finding.evidence),
-  ).length;
   const unnamed =
     unclaimed > 0
       ? [
@@ -115,16 +118,22 @@ function explain(
           ),
         ]
       : [];
-  const attributedRows = named.some((draft) => draft.server !== undefined && draft.cases.has(poolCase));
-  const concerns = attributedRows || (aloneInTrouble && (verdict.verdict === 'leak' || verdict.verdict === 'inconclusive'));
-  const server = concerns ? serverReasons(state.server) : [];
-  return { ...verdict, reasons: [...verdict.reasons, ...(steps ?? []), ...unnamed, ...server] };
+  const concerns = server === 'if-in-trouble' ? verdict.verdict === 'leak' || verdict.verdict === 'inconclusive' : server;
+  const said = concerns ? serverReasons(state.server) : [];
+  return { ...verdict, reasons: [...verdict.reasons, ...(steps ?? []), ...unnamed, ...forgotten(poolCase), ...said] };
+}
+
+/** What was left out to stay bounded: silence is never zero. */
+function forgotten({ life }: PoolCase): Reason[] {
+  if (life.forgotten.size === 0) return [];
+  const what = [...life.forgotten].map(([name, n]) => `${n} ${name}`).sort();
+  return [reason('forgotten', 'inconclusive', `Not kept, so that memory stays bounded: ${what.join(', ')}.`)];
 }
 
 const adviceToLog = ({ life }: PoolCase): string =>
   life.runtime === 'sqlalchemy'
     ? 'A checkout listener or a request id on every line would (leak-stream recipe sqlalchemy).'
-    : 'Keep the stack trace with the report (leak-stream recipe hikaricp).';
+    : 'The stack trace of each report, or a request id on every line, would.';
 
 interface Conclusion {
   readonly pools: PoolReport[];
@@ -136,7 +145,7 @@ function finishReport({ pools, suspects, victims }: Conclusion, input: InputSumm
   const isAccepted = ({ fingerprint }: Suspect): boolean => {
     const known = ignore?.get(fingerprint);
     // An acceptance ends by the log's own clock: the judge has no other, and an old log is judged as of then.
-    return known !== undefined && (known.expires === undefined || (input.timeRange?.to ?? '') < known.expires);
+    return known !== undefined && (known.expires === undefined || (input.timeRange !== null && input.timeRange.to < known.expires));
   };
   const accepted = suspects.filter(isAccepted);
   const kept = suspects.filter((suspect) => !isAccepted(suspect)).map((suspect, i) => ({ ...suspect, rank: i + 1 }));

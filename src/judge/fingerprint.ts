@@ -8,7 +8,8 @@ import type { StackFrame } from '../model/stack-frame.ts';
  */
 const hash = (...parts: readonly string[]): string => `cs1:${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)}`;
 
-export const fingerprintOfFrame = (runtime: string, frame: StackFrame): string => hash('frame', runtime, frame.key ?? `${frame.module ?? ''}.${frame.function}`);
+export const fingerprintOfFrame = (runtime: string, frame: StackFrame): string =>
+  hash('frame', runtime, frame.key ?? `${frame.module ?? ''}.${frame.function}`);
 
 export const fingerprintOfRoute = (runtime: string, route: string): string => hash('route', runtime, route);
 

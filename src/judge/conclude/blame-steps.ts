@@ -75,9 +75,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
     gain: Number(one.gain.toFixed(2)),
     cost: Number(one.cost.toFixed(2)),
   };
-  const panic = life.panics.get(
-    [one.template, ...one.keys.map((key) => key.replace(/^t /, ''))].find((key) => key !== undefined && life.panics.has(key)) ?? '',
-  );
+  const panic = life.panics.get([one.template, ...one.keys].find((key) => key !== undefined && life.panics.has(key)) ?? '');
   if (panic !== undefined) {
     draft.blame = blamer.blame(poolCase, panic);
     draft.stack = blamer.framesOf(poolCase, panic);

@@ -51,12 +51,11 @@ function exhaustionOf({ pool }: PoolCase, series: SeriesJudgement | undefined, l
 export function poolReport(
   poolCase: PoolCase,
   judged: PoolVerdict,
-  all: readonly Finding[],
+  findings: readonly Finding[],
   series: SeriesJudgement | undefined,
   fingerprints: ReadonlyMap<Evidence, string>,
 ): PoolReport {
   const { life, pool } = poolCase;
-  const findings = all.filter((finding) => finding.poolCase === poolCase);
   const inUse = inUseOf(poolCase, findings, series);
   const exhausted = exhaustionOf(poolCase, series, judged.verdict === 'leak');
   const threshold = thresholdAdvice(poolCase, findings);

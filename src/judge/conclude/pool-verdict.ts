@@ -14,11 +14,10 @@ export type PoolVerdict = Claim;
 /** Brings all evidence of a pool together. The reasons of the claims that lose are kept: they are the reasons against. */
 export function poolVerdict(
   poolCase: PoolCase,
-  findings: readonly Finding[],
+  mine: readonly Finding[],
   series: SeriesJudgement | undefined,
   thresholdMs: number | undefined,
 ): PoolVerdict {
-  const mine = findings.filter((finding) => finding.poolCase === poolCase);
   const pairs = fromPairs(poolCase, mine);
   const alarms = poolCase.pool.checkouts === 0 || poolCase.alarms.length > 0 ? fromAlarms(poolCase, mine) : undefined;
   // Pairs show every hold; a series of the same pool adds nothing but doubt.

@@ -23,7 +23,7 @@ export function thresholdAdvice(poolCase: PoolCase, findings: readonly Finding[]
         : '';
     return { ...recommend(2 * p999, `2 × p999 (${seconds(p999)}) of ${pool.returned.count} returned holds`, few), ...current };
   }
-  const late = findings.filter((finding) => finding.poolCase === poolCase && finding.fate === 'late' && finding.ageMs !== undefined);
+  const late = findings.filter((finding) => finding.fate === 'late' && finding.ageMs !== undefined);
   if (late.length === 0) return undefined;
   const longest = largest(late.map((finding) => finding.ageMs ?? 0));
   const note = ' The log shows only holds beyond the present threshold, so this is a lower bound.';

@@ -7,7 +7,8 @@ const RECENT = 32;
 export const siteIn = (sites: Map<string, SiteHolds>, key: string): SiteHolds => {
   const known = sites.get(key);
   if (known) return known;
-  if (sites.size >= MAX_SITES) return siteIn(sites, '');
+  // what is one site too many is counted with those of which nothing is known
+  if (key !== '' && sites.size >= MAX_SITES) return siteIn(sites, '');
   const site: SiteHolds = { returned: emptySketch(), recent: [] };
   sites.set(key, site);
   return site;

@@ -62,7 +62,7 @@ function arrivals(random: Random, count: number, lengthMs: number): number[] {
 
 /** A service whose pool logs every checkout and every return, cut at a random point. */
 export function pairWorld(random: Random, wish: PairWish): PairWorld {
-  const requests = whole(random, 300, 3000);
+  const requests = Math.round(logBetween(random, 300, 3000));
   const lengthMs = requests * logBetween(random, 40, 4000);
   const routes = Array.from({ length: whole(random, 3, 15) }, (_, i) => ({
     route: `GET /r${i}/{id}`,

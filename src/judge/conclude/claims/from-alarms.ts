@@ -39,7 +39,7 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
       ? reason(
           'returns-never-logged',
           'inconclusive',
-          'This version of HikariCP prints no line when a reported connection comes back (2.4.8 was the first to), so slow work looks the same as a leak.',
+          'This version of the pool prints no line when a reported connection comes back, so slow work looks the same as a leak.',
         )
       : hidden
         ? reason(
