@@ -8,11 +8,11 @@ import { seeded } from './random.ts';
  * minutes, cut anywhere:
  *
  *                       false leak    found (3 leaks, 2 min after the last)   one leak found (10 min)   first suspect right
- * returns logged        6 of 1,071    1,096 of 1,096                          91 of 91                  1,906 of 1,906
- * returns not logged    0 of 1,059    191 of 1,087, the rest inconclusive     0 of 110                  212 of 212
+ * returns logged        8 of 1,075    1,096 of 1,096                          106 of 106                1,894 of 1,897
+ * returns not logged    1 of 1,057    194 of 1,081, the rest inconclusive     0 of 93                   218 of 219
  *
- * The false ones are slow jobs alone in their log and listeners' neighbours. The connections counted are 0 to 3.5 % off. The confidence is that
- * of the blamed frame (0.7 for an innermost one), which these worlds do not test: their culprits are always innermost.
+ * The false ones are slow jobs alone in their log, out for more than half a minute and five thresholds when it ends. Connections are counted to
+ * 1.5 %. The confidence is that of the blamed frame (0.7 for an innermost one), which these worlds do not test: their culprits are innermost.
  */
 const MANY = process.env.LEAK_STREAM_SIMULATE === '1';
 const CASES = MANY ? 500 : 40;
