@@ -58,13 +58,10 @@ export const poolEventSchema = z.discriminatedUnion('kind', [
       /** null where the log shows that a connection went out, but not which. */
       connection: connection.nullable(),
       stack: stack.optional(),
-      /** A number that pairs exactly with the checkin of the same number (a checkout listener prints one), unique in its process. */
+      /** The checkout's number as a listener prints it, unique in its process: tells a repeated line from another checkout. */
       sequence: z.string().optional(),
-      /**
-       * `listener`: a second witness of a checkout that the pool itself also logs; joined to it, counted once.
-       * `moved`: the checkout passes from another connection (a failed pre-ping), the holder stays the same.
-       */
-      origin: z.enum(['pool', 'listener', 'moved']).optional(),
+      /** `listener`: a second witness of a checkout that the pool itself also logs; joined to it, counted once. */
+      origin: z.enum(['pool', 'listener']).optional(),
     })
     .meta({ id: 'checkout' }),
   z

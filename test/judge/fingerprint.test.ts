@@ -35,15 +35,15 @@ describe('a fingerprint', () => {
     ['the class was enhanced by CGLIB', java('farm.herd.Milking.record(Milking.java:44)', 'farm.herd.Milking$$EnhancerBySpringCGLIB$$ad0fe4e5.record(<generated>)'), java('farm.herd.Milking.record(Milking.java:44)', 'farm.herd.Milking$$SpringCGLIB$$0.record(<generated>)')],
     ['its caller was renamed', java('farm.herd.Milking.record(Milking.java:44)', API), java('farm.herd.Milking.record(Milking.java:44)', 'farm.web.DairyApi.put(DairyApi.java:9)')],
     ['a helper was put between it and the pool', java('farm.herd.Milking.record(Milking.java:44)', API), java('farm.dao.ConnectionSource.acquire(ConnectionSource.java:9)', 'farm.herd.Milking.record(Milking.java:44)', API)],
-    ['it is deployed elsewhere (Python)', python('/srv/releases/20260301/farm/herd/milking.py', 12, 'record'), python('/app/farm/herd/milking.py', 19, 'record')],
-    ['it runs on Windows (Python)', python('/app/farm/herd/milking.py', 12, 'record'), python('C:\\svc\\farm\\herd\\milking.py', 12, 'record')],
-    ['closures were numbered anew (Go)', go('farm/herd.(*Service).Record.func2', '/src/farm/herd/s.go:12'), go('farm/herd.(*Service).Record.func1.2', '/build/farm/herd/s.go:40')],
+    ['it is deployed elsewhere (Python)', python('/srv/releases/20260301/dairy/herd/milking.py', 12, 'record'), python('/app/dairy/herd/milking.py', 19, 'record')],
+    ['it runs on Windows (Python)', python('/app/dairy/herd/milking.py', 12, 'record'), python('C:\\svc\\dairy\\herd\\milking.py', 12, 'record')],
+    ['closures were numbered anew (Go)', go('dairy/herd.(*Service).Record.func2', '/src/dairy/herd/s.go:12'), go('dairy/herd.(*Service).Record.func1.2', '/build/dairy/herd/s.go:40')],
   ])('stays when %s', (_what, before, after) => expect(of(after)).toBe(of(before))); // prettier-ignore
 
   it.each<[string, StackFrame[], StackFrame[]]>([
     ['method', java('farm.herd.Milking.record(Milking.java:44)', API), java('farm.herd.Milking.correct(Milking.java:44)', API)],
     ['class', java('farm.herd.Milking.record(Milking.java:44)', API), java('farm.egg.Milking.record(Milking.java:44)', API)],
-    ['file (Python)', python('/app/farm/herd/milking.py', 12, 'record'), python('/app/farm/egg/milking.py', 12, 'record')],
+    ['file (Python)', python('/app/dairy/herd/milking.py', 12, 'record'), python('/app/dairy/egg/milking.py', 12, 'record')],
   ])('changes with the %s', (_what, before, after) => expect(of(after)).not.toBe(of(before))); // prettier-ignore
 
   it('is one for all pods and restarts', () => {

@@ -41,7 +41,7 @@ const CONFIDENCE: Readonly<Record<BlameRule, number>> = {
 
 /** Where work enters the application: the outermost frame, a lambda or main. */
 const isEntry = (frame: StackFrame | undefined): boolean =>
-  frame !== undefined && /^(?:main|run|lambda\$main\b.*|<module>|lambda\$main\$\d+)$/.test(frame.function);
+  frame !== undefined && /^(?:main|run|lambda\$main\b.*|<module>)$/.test(frame.function);
 
 const keyOf = (frame: StackFrame): string => frame.key ?? frame.function;
 
@@ -117,7 +117,7 @@ export function blame(stack: readonly StackFrame[], runs: CallerNode = emptyNode
     else {
       const named = handsOutConnections(frame);
       // A name that may mean something else does not push blame onto the place where the thread's work is dispatched.
-      if (named === 'no' || (named === 'perhaps' && cut === frames.length - 2 && frames.length > 1 && isEntry(frames[cut + 1]))) break;
+      if (named === 'no' || (named === 'perhaps' && cut === frames.length - 2 && isEntry(frames[cut + 1]))) break;
       doubtful ||= named === 'perhaps';
       if (rule === 'innermost') rule = 'name';
     }

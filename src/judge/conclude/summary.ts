@@ -9,7 +9,7 @@ export function siteName(site: CallSite): string {
   return file === undefined ? name : `${name} (${file}${site.line === undefined ? '' : `:${site.line}`})`;
 }
 
-export const suspectName = (suspect: Suspect): string =>
+const suspectName = (suspect: Suspect): string =>
   suspect.callSite ? siteName(suspect.callSite) : (suspect.route ?? suspect.template ?? suspect.statement ?? suspect.fingerprint);
 
 /** One sentence that a person can paste. */
