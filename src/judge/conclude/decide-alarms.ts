@@ -1,3 +1,4 @@
+import { STARVING_MS } from '../starving.ts';
 import type { Alarm, Life } from '../state.ts';
 import type { Finding } from './finding.ts';
 import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
@@ -9,9 +10,6 @@ import type { Blamer } from './runs.ts';
  * how long the connection can have been out at most (since the pool began, since it was last seen back), that is a better bound.
  */
 const ASSUMED_THRESHOLD_MS = 60_000;
-
-/** A hold longer than the acquire timeout that pools have by default starves others, whatever it does. */
-const STARVING_MS = 30_000;
 
 /** Could a return have been seen? HikariCP reports leaks at WARN and returns at INFO. */
 export type Visibility = 'seen' | 'possible' | 'hidden';

@@ -1,10 +1,9 @@
+import { STARVING_MS } from '../starving.ts';
 import type { Hold, Life } from '../state.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from './pool-case.ts';
 import { ENOUGH_RETURNS, isKeyless, patience, type SiteOf } from './site-holds.ts';
 
-/** A hold longer than the acquire timeout that pools have by default (HikariCP, SQLAlchemy: 30 s) starves others, whatever it does. */
-const STARVING_MS = 30_000;
 /** Longer than single steps of slow jobs keep a connection: reports, imports, maintenance. */
 const SLOWEST_JOB_MS = 600_000;
 /** Of the checkouts that came back, the share whose work is seen to end where the log shows the ends of work. */

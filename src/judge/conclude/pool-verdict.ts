@@ -1,4 +1,4 @@
-import { worst, type Reason, type Verdict } from '../../model/report.ts';
+import { worst, type Verdict } from '../../model/report.ts';
 import type { SeriesJudgement } from '../series/index.ts';
 import type { Claim } from './claims/claim.ts';
 import { fromAlarms } from './claims/from-alarms.ts';
@@ -45,8 +45,7 @@ function settle(claims: readonly Claim[]): Verdict {
   const decided = worst(answers);
   if (decided === 'leak' || decided === 'saturation') return decided;
   // Long holds and health do not explain a pool that ran dry, a report that is still open, or a floor that rises under a silent detector.
-  const isOpen = (why: Reason): boolean => why.for === 'leak' || why.code.includes('undecided');
-  if (claims.some((one) => one.verdict === 'inconclusive' && one.reasons.some(isOpen))) return 'inconclusive';
+  if (claims.some((one) => one.open)) return 'inconclusive';
   if (decided) return decided;
   return claims.some((one) => one.verdict === 'healthy') ? 'healthy' : 'inconclusive';
 }

@@ -1,3 +1,4 @@
+import { STARVING_MS } from '../starving.ts';
 import { levels, longestStay, suffixMinimum, type Level } from './floor.ts';
 import { pinnedSpans } from './pinned.ts';
 import { read, type Readings } from './readings.ts';
@@ -9,11 +10,6 @@ import type { FloorStep, PoolSample, SeriesJudgement, SeriesOptions, SeriesReaso
 const FEWEST_VISITS = 2;
 /** A level must outlast the longest honest stay above the floor this many times. */
 const OUTLAST = 2;
-/**
- * … and, where nothing in the log is ever given back so that no stay is known, the acquire timeout that pools have by default: work
- * that takes longer than that starves others, whatever it does.
- */
-const STARVING_MS = 30_000;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -34,6 +30,7 @@ export function judgeSeries(samples: readonly PoolSample[], limit?: number, opti
   const passed = levels(r.t, r.u, f, censored);
   const walls = passed.filter(({ visits }) => visits >= FEWEST_VISITS);
   const outlasting = walls.filter(({ age }) => age > OUTLAST * stay);
+  // Where nothing in the log is ever given back no stay is known; then only work that starves others is too long.
   // Two levels that are old in themselves convict the younger ones above them.
   const old = outlasting.filter(({ age }) => !r.timed || age > STARVING_MS);
   const settled = old.length >= 2 ? outlasting : old;

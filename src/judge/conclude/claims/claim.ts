@@ -7,9 +7,14 @@ export interface Claim {
   readonly verdict: Verdict;
   readonly confidence: number;
   readonly reasons: readonly Reason[];
+  /** An answer is missing that only a leak or saturation found elsewhere can replace; long holds and health do not. */
+  readonly open?: boolean;
 }
 
 export const claim = (verdict: Verdict, confidence: number, ...reasons: Reason[]): Claim => ({ verdict, confidence, reasons });
+
+/** The evidence asks a question that it cannot answer. */
+export const unsettled = (...reasons: Reason[]): Claim => ({ verdict: 'inconclusive', confidence: 0.5, reasons, open: true });
 
 /** The probability that at least one of the findings is a leak; near misses of many findings add up, but share their doubts. */
 export const together = (findings: readonly Finding[]): number => {

@@ -2,7 +2,7 @@ import { returnsVisible } from '../decide-alarms.ts';
 import type { Finding } from '../finding.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { plural, reason, span } from '../reasons.ts';
-import { claim, keptReason, together, type Claim } from './claim.ts';
+import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
 
 /** What the pool itself reported, and what came back after all. */
 export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | undefined {
@@ -48,7 +48,7 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
             `This log shows reports at WARN and nothing below of that logger, where returns are logged, so slow work that came back looks the same.${life.runtime === 'hikaricp' ? ' Set com.zaxxer.hikari to INFO.' : ' Log the returns too.'}`,
           )
         : reason('log-ends-too-soon', 'inconclusive', 'The log ends too soon after the reports to tell slow work from a leak.');
-    return claim('inconclusive', 0.5, reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
+    return unsettled(reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
   }
   const kept = findings.filter((finding) => finding.fate === 'kept');
   const out = alarms.length - kept.length - findings.filter((finding) => finding.fate === 'late').length + lateReturns.length;

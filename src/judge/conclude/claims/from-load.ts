@@ -2,7 +2,7 @@ import type { SeriesJudgement } from '../../series/index.ts';
 import { ENOUGH_RETURNS } from '../site-holds.ts';
 import { limitOf, timeoutsOf, type PoolCase } from '../pool-case.ts';
 import { plural, reason, span } from '../reasons.ts';
-import { claim, type Claim } from './claim.ts';
+import { claim, unsettled, type Claim } from './claim.ts';
 
 /** Holds beyond a threshold that the user named. */
 export function fromThreshold({ pool }: PoolCase, thresholdMs: number | undefined): Claim | undefined {
@@ -59,5 +59,5 @@ export function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undef
       ),
     );
   }
-  return claim('inconclusive', 0.5, raised, reason('exhausted-undecided', 'inconclusive', 'The pool ran dry; whether by load or by a leak, this log does not show. It shows neither who took connections nor whether in-use falls when requests stop.')); // prettier-ignore
+  return unsettled(raised, reason('exhausted-undecided', 'inconclusive', 'The pool ran dry; whether by load or by a leak, this log does not show. It shows neither who took connections nor whether in-use falls when requests stop.')); // prettier-ignore
 }

@@ -2,7 +2,7 @@ import { ENOUGH_RETURNS } from '../site-holds.ts';
 import type { Finding } from '../finding.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { largest, plural, reason, span } from '../reasons.ts';
-import { claim, keptReason, together, type Claim } from './claim.ts';
+import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
 
 /** Checkouts and checkins that the log shows one by one. */
 export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Finding[]): Claim | undefined {
@@ -36,7 +36,7 @@ export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Find
       pool.back < ENOUGH_RETURNS
         ? `only ${pool.back} returned, too few to know how long honest work takes`
         : 'not for so long that only a leak explains it';
-    return claim('inconclusive', 0.5, reason('open-undecided', 'inconclusive', `${plural(undecided.length, 'connection')} still out at the end, longer than most, but ${why}. A longer log would settle it.`, undecided.map((finding) => finding.evidence)), back, ...lost); // prettier-ignore
+    return unsettled(reason('open-undecided', 'inconclusive', `${plural(undecided.length, 'connection')} still out at the end, longer than most, but ${why}. A longer log would settle it.`, undecided.map((finding) => finding.evidence)), back, ...lost); // prettier-ignore
   }
   const kept = findings.filter((finding) => finding.fate === 'kept');
   if (pool.back < ENOUGH_RETURNS)
