@@ -8,8 +8,10 @@ import {
   type Suspect,
   type Verdict,
 } from '../model/report.ts';
+import { autopsiesOf, autopsyReason } from './conclude/autopsy.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
 import { decideHolds } from './conclude/decide-holds.ts';
+import { countCheckouts } from './conclude/exposure.ts';
 import type { Finding } from './conclude/finding.ts';
 import { blameDumps } from './conclude/blame-dumps.ts';
 import { blameSteps } from './conclude/blame-steps.ts';
@@ -18,6 +20,7 @@ import { limitOf, poolCases, type PoolCase } from './conclude/pool-case.ts';
 import { poolReport } from './conclude/pool-report.ts';
 import { poolVerdict, type PoolVerdict } from './conclude/pool-verdict.ts';
 import { reason } from './conclude/reasons.ts';
+import { recurring } from './conclude/recurring.ts';
 import { learn, type Blamer } from './conclude/runs.ts';
 import { joinServer, serverReasons } from './conclude/server-join.ts';
 import { serverOnly } from './conclude/server-only.ts';
@@ -41,7 +44,8 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
   for (const life of new Set(cases.map((poolCase) => poolCase.life))) settleLife(life);
   for (const { pool } of cases) settleLastDeadlines(pool);
   const blamer = learn(cases);
-  const found = new Map(cases.map((poolCase) => [poolCase, findingsOf(poolCase, blamer, options.thresholdMs)]));
+  const apart = new Map(cases.map((poolCase) => [poolCase, findingsOf(poolCase, blamer, options.thresholdMs)]));
+  const found = recurring(apart, blamer);
   const mine = (poolCase: PoolCase): readonly Finding[] => found.get(poolCase) ?? [];
   const series = new Map(
     cases.map((poolCase) => [poolCase, judgeSeries(poolCase.pool.samples, limitOf(poolCase.pool), { fromStart: poolCase.life.startSeen })]),
@@ -55,22 +59,24 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
     ...blameSteps(poolCase, verdicts.get(poolCase), series.get(poolCase), drafts, blamer),
     ...blameDumps(poolCase, series.get(poolCase), drafts, blamer),
   ]);
+  countCheckouts(drafts, blamer);
   joinServer(drafts, state.server);
   if (cases.length === 0) return finishReport(serverOnly(state.server, options), input, options);
 
   const named = drafts.filter(isNamed);
   const troubled = [...verdicts.values()].filter(({ verdict }) => verdict === 'leak' || verdict === 'inconclusive').length;
   const fingerprints = fingerprintsOf(named);
+  const suspected = new Set(named.map((draft) => draft.fingerprint));
   const withSessions = new Set(named.flatMap((draft) => (draft.server === undefined ? [] : [...draft.cases])));
   const pools = cases.map((poolCase, i) => {
     const unclaimed = mine(poolCase).filter(({ fate, evidence }) => fate === 'leaked' && !fingerprints.has(evidence)).length;
     const server = troubled <= 1 ? 'if-in-trouble' : withSessions.has(poolCase);
-    const judged = explain(poolCase, verdicts.get(poolCase), unclaimed, steps[i], server, state);
-    return poolReport(poolCase, judged, mine(poolCase), series.get(poolCase), fingerprints);
+    const autopsies = autopsiesOf(poolCase, blamer, suspected);
+    const told = [...(steps[i] ?? []), ...autopsyReason(poolCase, autopsies)];
+    const judged = explain(poolCase, verdicts.get(poolCase), unclaimed, told, server, state);
+    return poolReport(poolCase, judged, mine(poolCase), series.get(poolCase), fingerprints, autopsies);
   });
-  const placesOf = (runtime: string): number =>
-    new Set(cases.filter(({ life }) => life.runtime === runtime).map(({ place }) => place)).size;
-  const suspects = finish(named, options.knowledge, placesOf);
+  const suspects = finish(named, options.knowledge, cases);
   return finishReport({ pools, suspects, victims: victimsOf(cases, blamer) }, input, options);
 }
 

@@ -123,6 +123,7 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
     turnoverOpen: 0,
     firstTimeoutAt: null,
     lastTimeoutAt: null,
+    censuses: { first: undefined, last: undefined },
     deadlines: { open: 0, whilePinned: 0, span: undefined },
     waits: { count: 0, totalMs: 0 },
     checkouts: 0,

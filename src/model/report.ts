@@ -1,49 +1,10 @@
 import { z } from 'zod';
-import { stackFrameSchema, frameRoleSchema } from './stack-frame.ts';
+import { callSiteSchema, confidence, count, evidenceSchema, noticeSchema, reasonSchema, time, verdictSchema } from './report/parts.ts';
+import { poolReportSchema } from './report/pool.ts';
+import { stackFrameSchema } from './stack-frame.ts';
 
-/** Worst first. */
-export const VERDICTS = ['leak', 'saturation', 'long-hold', 'inconclusive', 'healthy'] as const;
-export const verdictSchema = z.enum(VERDICTS);
-export type Verdict = z.infer<typeof verdictSchema>;
-export const worst = (verdicts: readonly Verdict[]): Verdict | undefined => VERDICTS.find((v) => verdicts.includes(v));
-export const atLeast = (verdict: Verdict, level: Verdict): boolean => VERDICTS.indexOf(verdict) <= VERDICTS.indexOf(level);
-
-const time = z.iso.datetime();
-const count = z.number().int().nonnegative();
-const ms = z.number().nonnegative();
-const confidence = z.number().min(0).max(1);
-
-export const evidenceSchema = z.object({
-  source: z.string(),
-  line: z.number().int().positive(),
-  /** Decompressed offset of the record's first line. */
-  byte: count,
-  text: z.string(),
-});
-export type Evidence = z.infer<typeof evidenceSchema>;
-
-export const reasonSchema = z.object({
-  /** Stable id of the argument, an anchor in docs/reasons.md. */
-  code: z.string(),
-  for: z.string(),
-  text: z.string(),
-  evidence: z.array(evidenceSchema),
-});
-export type Reason = z.infer<typeof reasonSchema>;
-
-/** The frame to blame, or a frame beside it. Same fields as a frame of a stack. */
-export const callSiteSchema = z.object({
-  function: z.string(),
-  module: z.string().optional(),
-  file: z.string().optional(),
-  line: z.number().int().nonnegative().optional(),
-  role: frameRoleSchema.optional(),
-  decidedBy: z.string().optional(),
-});
-export type CallSite = z.infer<typeof callSiteSchema>;
-
-export const noticeSchema = z.object({ code: z.string(), text: z.string(), evidence: z.array(evidenceSchema).optional() });
-export type Notice = z.infer<typeof noticeSchema>;
+export * from './report/parts.ts';
+export * from './report/pool.ts';
 
 export const sourceSummarySchema = z.object({
   name: z.string(),
@@ -84,48 +45,6 @@ export const remedySchema = z.object({
 });
 export type ReportRemedy = z.infer<typeof remedySchema>;
 
-const sample = z.object({ at: time, value: count });
-
-export const poolReportSchema = z.object({
-  id: z.string(),
-  name: z.string().optional(),
-  runtime: z.string(),
-  instance: z.object({
-    namespace: z.string().optional(),
-    pod: z.string().optional(),
-    container: z.string().optional(),
-    host: z.string().optional(),
-    service: z.string().optional(),
-    pid: z.string().optional(),
-    /** 0 for the first life of the process in this log. */
-    restart: count.optional(),
-  }),
-  verdict: verdictSchema,
-  confidence,
-  reasons: z.array(reasonSchema),
-  /** 0 = unlimited. */
-  max: count.optional(),
-  inUse: z
-    .object({
-      first: count,
-      last: count,
-      peak: count,
-      /** The floor: at each point the least that in-use ever falls to afterwards. Only its steps. */
-      floor: z.array(sample),
-      series: z.array(z.object({ at: time, min: count, max: count })),
-      slopePerHour: z.number().optional(),
-    })
-    .optional(),
-  openHolds: z.array(z.object({ connection: z.string(), since: time.nullable(), fingerprint: z.string().optional() })),
-  acquireTimeouts: count,
-  waits: z.object({ count, totalMs: ms }).optional(),
-  exhaustion: z.union([z.object({ at: time }), z.object({ eta: time, from: time, to: time })]).optional(),
-  /** Of RETURNED connections. */
-  holdTime: z.object({ count, p50Ms: ms, p99Ms: ms, p999Ms: ms, maxMs: ms }).optional(),
-  threshold: z.object({ recommendedMs: ms.nullable(), basis: z.string(), current: ms.optional(), advice: z.string() }).optional(),
-});
-export type PoolReport = z.infer<typeof poolReportSchema>;
-
 export const serverSideSchema = z.object({
   pid: count,
   state: z.string(),
@@ -164,6 +83,8 @@ export const suspectSchema = z.object({
   lastSeen: time.nullable(),
   pools: z.array(z.string()),
   instances: z.object({ count, of: count }),
+  /** By revision of the workloads that leak (the hash in their pods' names), the leaking ones first. */
+  revisions: z.array(z.object({ workload: z.string(), revision: z.string(), instances: count, leaking: count, leaked: count })).optional(),
   reasons: z.array(reasonSchema),
   evidence: z.array(evidenceSchema),
   serverSide: z.array(serverSideSchema).optional(),

@@ -4,7 +4,7 @@ import type { SeriesJudgement } from '../series/index.ts';
 import type { PoolCase } from './pool-case.ts';
 import { plural, reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
-import { emptyDraft, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** Counts of a dump and of the log's lines may differ by what happened between them. */
 const ALIKE = 0.35;
@@ -79,9 +79,8 @@ function addSite(poolCase: PoolCase, drafts: SuspectDraft[], blamer: Blamer, sta
   draft.blame ??= blame;
   draft.stack ??= blamer.framesOf(poolCase, stack);
   draft.blameConfidence = blame.confidence;
-  draft.leaked += count;
+  lose(draft, poolCase, count, 0.95);
   draft.open += count;
-  draft.sureness += count * 0.95;
   draft.cases.add(poolCase);
   if (dump) {
     witness(draft, dump.evidence);

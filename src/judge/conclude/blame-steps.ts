@@ -6,7 +6,7 @@ import { limitOf, type PoolCase } from './pool-case.ts';
 import type { PoolVerdict } from './pool-verdict.ts';
 import { plural, reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
-import { emptyDraft, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /**
  * Where the log has only samples of the pool and ordinary lines, the steps of the floor are held against the lines between them. Adds a
@@ -63,10 +63,9 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   const leaked = Math.max(1, Math.round(one.leaked));
   draft.route = one.route;
   draft.template ??= one.template;
-  draft.leaked += leaked;
+  lose(draft, poolCase, leaked, sureness);
   draft.open += leaked;
   draft.checkouts = (draft.checkouts ?? 0) + one.occurrences;
-  draft.sureness += leaked * sureness;
   draft.blameConfidence = Math.min(draft.blameConfidence, one.confidence);
   draft.parts = {
     confidence: Number(one.confidence.toFixed(3)),

@@ -109,7 +109,8 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     const slowest = longest.get(key);
     // Holds of a site that returned late are measured against its own returns, alarm to return on both sides.
     if (slowest !== undefined && sinceAlarm !== undefined && sinceAlarm <= 2 * slowest && visible === 'seen') return [];
-    const enough = sinceAlarm !== undefined && sinceAlarm > Math.max(patienceMs, 2 * (slowest ?? 0), alone(alarm));
+    const usual = sinceAlarm !== undefined && sinceAlarm > Math.max(patienceMs, 2 * (slowest ?? 0));
+    const enough = usual && sinceAlarm > alone(alarm);
     // A report that is still being repeated needs no line to say that nothing came back.
     const repeated = alarm.reports > 1 && life.repeatMs > 0;
     const decided = ((enough && (visible !== 'hidden' || repeated)) || empty) && !byDesign(alarm);
@@ -126,6 +127,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
       {
         ...base(alarm),
         fate: decided ? 'leaked' : early && enough ? 'kept' : 'undecided',
+        ...(!decided && !enough && usual && visible !== 'hidden' && !byDesign(alarm) && { lone: true }),
         confidence: decided ? (trouble ? 0.5 + (sure - 0.5) / 2 : sure) : 0.4,
         reclaimed: false,
         open: true,

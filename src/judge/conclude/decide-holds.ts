@@ -23,7 +23,10 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const stackless = [...poolCase.open, ...poolCase.reclaimed].filter((hold) => hold.stack === undefined);
   const claimed = isKeyless(life) ? claimRoutes(life, stackless) : undefined;
   const routeOf = (hold: Hold): string | undefined => (claimed ? claimed.get(hold)?.route : (hold.route ?? hold.hint));
-  const finding = (hold: Hold, rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs'>): Finding => ({
+  const finding = (
+    hold: Hold,
+    rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs' | 'lone'>,
+  ): Finding => ({
     poolCase,
     connection: hold.connection,
     since: hold.since,
@@ -45,11 +48,11 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const aged = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), siteOf, thresholdMs)).filter(({ over }) => over !== false);
   const fates = settleFates(aged, thresholdMs !== undefined);
   for (const one of aged) {
-    const fate = fates(one);
+    const { fate, lone = false } = fates(one);
     const basis = one.site.returned.count >= ENOUGH_RETURNS ? one.site.returned : pool.returned;
     const sure = one.ageMs === undefined ? 0.8 : 1 - Math.min(0.5, honest(one.ageMs, basis));
     const confidence = fate === 'leaked' ? sure : 0.5;
-    found.push(finding(one.hold, { fate, confidence, reclaimed: false, open: true, seenAt: end, ageMs: one.ageMs }));
+    found.push(finding(one.hold, { fate, confidence, reclaimed: false, open: true, seenAt: end, ageMs: one.ageMs, ...(lone && { lone }) }));
   }
   return found;
 }

@@ -76,7 +76,7 @@ function workOf(hold: Hold, life: Life): Work {
  * One hold that is surely lost convicts its younger siblings of the same site. A few that were taken at the start and kept, while nothing of
  * their kind got lost later, are listeners, locks and the like: they cost a connection each, for good, and no more.
  */
-export function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) => Finding['fate'] {
+export function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) => { fate: Finding['fate']; lone?: boolean } {
   const doubtful = aged.filter((one) => one.over === true && !one.atStart && one.work !== 'finished').length;
   const strong = new Set(aged.filter((one) => isStrong(one, doubtful === 1, told)));
   const sites = new Map<string, { holds: number; convicting: number; later: number }>();
@@ -91,11 +91,13 @@ export function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) =
   const early = aged.filter((one) => one.atStart).length;
   return (one) => {
     const site = sites.get(one.site.key) ?? { holds: 1, convicting: 0, later: 0 };
-    if (one.over === undefined) return 'undecided';
-    if (one.atStart && site.later === 0 && !told && early <= MOST_KEPT) return 'kept';
+    if (one.over === undefined) return { fate: 'undecided' };
+    if (one.atStart && site.later === 0 && !told && early <= MOST_KEPT) return { fate: 'kept' };
     // A kind of work that has never yet returned anything may just be slow, if there is but one of it.
     const unheard = one.site.key !== '' && one.site.returned.count === 0 && site.holds < 2 && !told;
-    return !unheard && (strong.has(one) || site.convicting > 0) ? 'leaked' : 'undecided';
+    if (!unheard && (strong.has(one) || site.convicting > 0)) return { fate: 'leaked' };
+    // the only one of its kind that nobody saw the end of: another process may know more
+    return { fate: 'undecided', lone: site.holds === 1 && (strong.has(one) || isStrong(one, false, told)) };
   };
 }
 

@@ -10,7 +10,7 @@ import type { Finding } from './finding.ts';
 import { reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
 import { siteName } from './summary.ts';
-import { emptyDraft, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 import { tellApart, type ContextGroup } from './tell-apart.ts';
 import { callSiteOf } from './victims.ts';
 
@@ -70,8 +70,7 @@ function byContext(drafts: Map<string, SuspectDraft>, { findings, route, templat
 
 function add(draft: SuspectDraft, finding: Finding): void {
   if (finding.fate === 'leaked') {
-    draft.leaked += 1;
-    draft.sureness += finding.confidence;
+    lose(draft, finding.poolCase, 1, finding.confidence);
     if (finding.reclaimed) draft.reclaimed += 1;
   } else if (finding.fate === 'undecided') draft.undecided += 1;
   else if (finding.fate === 'kept') draft.kept += 1;

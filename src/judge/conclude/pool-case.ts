@@ -10,6 +10,8 @@ export interface PoolCase {
   readonly pool: PoolState;
   /** The only pool of its life: what names no pool belongs here. */
   readonly alone: boolean;
+  /** Whether lines that name this pool, or none, are this one's. */
+  readonly owns: (name: string | undefined) => boolean;
   readonly open: readonly Hold[];
   readonly reclaimed: readonly ClosedHold[];
   readonly alarms: readonly Alarm[];
@@ -58,6 +60,7 @@ function joined(a: PoolState, b: PoolState): PoolState {
     turnoverOpen: a.turnoverOpen + b.turnoverOpen,
     firstTimeoutAt: earlier(a.firstTimeoutAt, b.firstTimeoutAt),
     lastTimeoutAt: later(a.lastTimeoutAt, b.lastTimeoutAt),
+    censuses: { first: a.censuses.first ?? b.censuses.first, last: a.censuses.last ?? b.censuses.last },
     deadlines: {
       open: a.deadlines.open + b.deadlines.open,
       whilePinned: a.deadlines.whilePinned + b.deadlines.whilePinned,
@@ -116,6 +119,7 @@ function casesOf(life: Life, lives: number, processes: number): PoolCase[] {
       life,
       pool,
       alone: pools.size === 1,
+      owns: mine,
       open: [...life.open.values(), ...life.moving].filter((hold) => mine(hold.pool)),
       reclaimed: life.reclaimed.filter((hold) => mine(hold.pool)),
       alarms: [...life.alarms].filter((alarm) => mine(alarm.pool)),

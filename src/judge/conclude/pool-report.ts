@@ -4,10 +4,9 @@ import { quantile } from '../sketch.ts';
 import type { Finding } from './finding.ts';
 import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
 import type { PoolVerdict } from './pool-verdict.ts';
+import { iso, isoOrNull } from './reasons.ts';
 import { thresholdAdvice } from './threshold.ts';
 
-export const iso = (ms: number): string => new Date(Math.floor(ms)).toISOString();
-export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
 const round = (ms: number): number => Number(ms.toFixed(1));
 
 /** The most points of a floor or a series that a report carries. */
@@ -54,6 +53,7 @@ export function poolReport(
   findings: readonly Finding[],
   series: SeriesJudgement | undefined,
   fingerprints: ReadonlyMap<Evidence, string>,
+  autopsy: PoolReport['autopsy'],
 ): PoolReport {
   const { life, pool } = poolCase;
   const inUse = inUseOf(poolCase, findings, series);
@@ -79,6 +79,7 @@ export function poolReport(
     acquireTimeouts: timeoutsOf(pool),
     ...(waits.count > 0 && { waits: { count: waits.count, totalMs: round(waits.totalMs) } }),
     ...(exhausted && { exhaustion: exhausted }),
+    ...(autopsy && autopsy.length > 0 && { autopsy }),
     ...(returned.count > 0 && {
       holdTime: {
         count: returned.count,

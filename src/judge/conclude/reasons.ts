@@ -12,7 +12,23 @@ export const reason = (code: string, speaksFor: Verdict, text: string, evidence:
 export const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
 export const smallest = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
 
+export const earliest = (times: readonly (number | null)[]): number | undefined => {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? undefined : smallest(known);
+};
+
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+export const iso = (ms: number): string => new Date(Math.floor(ms)).toISOString();
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+
+/** A moment as reasons write it: UTC, to the second; of a log without dates only what it tells. */
+export const clock = (ms: number): string => {
+  const text = iso(ms);
+  const time = text.slice(11, 19);
+  if (text.startsWith('1970-01-01')) return time;
+  return text.startsWith('1970-') ? `${text.slice(5, 10)} ${time}` : `${text.slice(0, 10)} ${time}Z`;
+};
 
 /** A duration a person reads at a glance. */
 export function span(ms: number): string {

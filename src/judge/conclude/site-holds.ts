@@ -34,6 +34,9 @@ export type SiteOf = (hold: { stack: string | undefined; route: string | undefin
   recent: readonly number[];
 };
 
+/** The site of a lost checkout, '' where nothing names it. */
+export const siteIdOf = (hold: { stack: string | undefined; route: string | undefined }): string => siteKey({ pool: '', ...hold });
+
 /** Groups a case's sites. @param groupOf the culprit of a stack, where one is known */
 export function sitesOf(poolCase: PoolCase, groupOf: (stack: string) => string): SiteOf {
   const groups = new Map<string, { returned: Sketch; recent: number[] }>();
@@ -47,7 +50,7 @@ export function sitesOf(poolCase: PoolCase, groupOf: (stack: string) => string):
     groups.set(key, group);
   }
   return (hold) => {
-    const key = groupKey(siteKey({ pool: '', ...hold }));
+    const key = groupKey(siteIdOf(hold));
     return { key, ...(groups.get(key) ?? { returned: emptySketch(), recent: [] }) };
   };
 }

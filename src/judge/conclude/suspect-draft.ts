@@ -32,6 +32,8 @@ export interface SuspectDraft {
   /** Beginnings of the leaked holds, for joining with the server's view. Bounded. */
   readonly times: number[];
   readonly cases: Set<PoolCase>;
+  /** Leaked connections by pool. */
+  readonly leakedIn: Map<PoolCase, number>;
   readonly findings: Finding[];
   readonly evidence: Evidence[];
   readonly reasons: Reason[];
@@ -61,11 +63,19 @@ export const emptyDraft = (fingerprint: string, runtime: string, method: Suspect
   lastSeen: null,
   times: [],
   cases: new Set(),
+  leakedIn: new Map(),
   findings: [],
   evidence: [],
   reasons: [],
   server: undefined,
 });
+
+/** Counts leaked connections of one pool. */
+export function lose(draft: SuspectDraft, poolCase: PoolCase, connections: number, confidence: number): void {
+  draft.leaked += connections;
+  draft.sureness += connections * confidence;
+  draft.leakedIn.set(poolCase, (draft.leakedIn.get(poolCase) ?? 0) + connections);
+}
 
 const MAX_TIMES = 10_000;
 const MAX_EVIDENCE = 10;

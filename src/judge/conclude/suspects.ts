@@ -1,8 +1,10 @@
 import type { Reason, Suspect } from '../../model/report.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { isoOrNull } from './pool-report.ts';
-import { plural, reason } from './reasons.ts';
+import { isoOrNull, plural, reason } from './reasons.ts';
+import { onsetReason } from './onset.ts';
+import type { PoolCase } from './pool-case.ts';
 import { remedyFor } from './remedy.ts';
+import { revisionsOf } from './revisions.ts';
 import { siteName } from './summary.ts';
 import { verdictOf, type SuspectDraft } from './suspect-draft.ts';
 import { callSiteOf } from './victims.ts';
@@ -62,6 +64,14 @@ function blameReasons(draft: SuspectDraft): Reason[] {
   }
 }
 
+/** Where the log shows how often the path ran. */
+const rateOf = ({ leaked, checkouts, method }: SuspectDraft): string => {
+  if (checkouts === undefined || checkouts < leaked) return '';
+  const all = plural(checkouts, method === 'co-occurrence' ? 'request' : 'checkout');
+  const percent = (100 * leaked) / checkouts;
+  return `, ${leaked === checkouts ? 'all' : `${percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))} %`} of its ${all}`;
+};
+
 function counts(draft: SuspectDraft): Reason[] {
   const out: Reason[] = [];
   if (draft.leaked > 0)
@@ -69,7 +79,7 @@ function counts(draft: SuspectDraft): Reason[] {
       reason(
         'leaked',
         'leak',
-        `${plural(draft.leaked, 'connection')} taken here never came back by ${draft.leaked === 1 ? 'itself' : 'themselves'}.`,
+        `${plural(draft.leaked, 'connection')} taken here never came back by ${draft.leaked === 1 ? 'itself' : 'themselves'}${rateOf(draft)}.`,
         draft.evidence,
       ),
     );
@@ -107,11 +117,14 @@ const rank = (a: SuspectDraft, b: SuspectDraft): number =>
   b.returnedLate - a.returnedLate ||
   (a.fingerprint < b.fingerprint ? -1 : 1);
 
-/** @param placesOf how many places of a runtime the log shows */
-export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, placesOf: (runtime: string) => number): Suspect[] {
+/** @param cases all of the log: instances that do not leak tell as much as those that do */
+export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, cases: readonly PoolCase[]): Suspect[] {
+  const placesOf = (runtime: string): number =>
+    new Set(cases.filter(({ life }) => life.runtime === runtime).map(({ place }) => place)).size;
   return [...drafts].sort(rank).map((draft, i): Suspect => {
     const { blame } = draft;
-    const cases = [...draft.cases].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const { revisions, reasons: ofRevisions } = revisionsOf(draft, cases);
+    const own = [...draft.cases].sort((a, b) => (a.id < b.id ? -1 : 1));
     const confidence = round(Math.min(0.99, confidenceOf(draft)));
     return {
       rank: i + 1,
@@ -133,9 +146,10 @@ export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, pl
       attribution: { method: draft.method, score: confidence, parts: draft.parts },
       firstSeen: isoOrNull(draft.firstSeen),
       lastSeen: isoOrNull(draft.lastSeen),
-      pools: cases.map((poolCase) => poolCase.id),
-      instances: { count: new Set(cases.map((poolCase) => poolCase.place)).size, of: placesOf(draft.runtime) },
-      reasons: [...counts(draft), ...blameReasons(draft), ...draft.reasons],
+      pools: own.map((poolCase) => poolCase.id),
+      instances: { count: new Set(own.map((poolCase) => poolCase.place)).size, of: placesOf(draft.runtime) },
+      ...(revisions.length > 0 && { revisions }),
+      reasons: [...counts(draft), ...onsetReason(draft), ...ofRevisions, ...blameReasons(draft), ...draft.reasons],
       evidence: draft.evidence,
       ...(draft.server && { serverSide: draft.server }),
       remedy: remedyFor(draft, knowledge),

@@ -1,6 +1,7 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
 import type { Alarm, Life, PoolState } from '../state.ts';
+import { takeCensus } from './census.ts';
 
 const MAX_ALARMS = 100_000;
 const MAX_VICTIMS = 2000;
@@ -114,6 +115,7 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
   pool.lastTimeout = evidenceOf(event);
   noteTurnover(life, pool);
+  takeCensus(life, pool, event, at);
   if (event.witness !== 'counter') noteVictim(life, internStack(life, event.stack), undefined, event);
 }
 

@@ -74,6 +74,15 @@ export interface Alarm {
   evidence: Evidence;
 }
 
+/** Who held connections at one moment. They are the very holds, so that what became of them later shows. */
+export interface Census {
+  readonly at: number | null;
+  readonly held: readonly (Hold | ClosedHold | Alarm)[];
+  /** Holders beyond the cap. */
+  readonly more: number;
+  readonly evidence: Evidence;
+}
+
 export interface LateReturn {
   stack: string | undefined;
   pool: string | undefined;

@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/report.ts';
 import type { Intervals } from '../cooccurrence/index.ts';
 import type { PoolSample } from '../series/index.ts';
 import type { Sketch } from '../sketch.ts';
+import type { Census } from './hold.ts';
 
 /** In-use over time, kept as a bounded number of buckets whose width doubles. */
 export interface InUseSeries {
@@ -42,6 +43,8 @@ export interface PoolState {
   turnoverOpen: number;
   firstTimeoutAt: number | null;
   lastTimeoutAt: number | null;
+  /** Who held connections when callers gave up. */
+  censuses: { first: Census | undefined; last: Census | undefined };
   /** Failed deadlines since the last sample, where and when they began and ended, and the number of those that fell into a pinned interval. */
   deadlines: { open: number; whilePinned: number; span: { evidence: Evidence; from: number | null; to: number | null } | undefined };
   waits: { count: number; totalMs: number };

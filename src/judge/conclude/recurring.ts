@@ -1,0 +1,56 @@
+import { fingerprintOfRoute } from '../fingerprint.ts';
+import type { Finding } from './finding.ts';
+import type { PoolCase } from './pool-case.ts';
+import type { Blamer } from './runs.ts';
+
+/** So many processes in which one code path lost its only connection are no slow jobs of the day any more. */
+const FEWEST_PROCESSES = 3;
+/** A schedule starts the same job everywhere at once: what began within this time of each other counts once. */
+const AT_ONCE_MS = 60_000;
+/** What several processes know together is less sure than what one saw for itself. */
+const CONFIDENCE = 0.85;
+
+const culpritOf = ({ poolCase, stack, route }: Finding, blamer: Blamer): string | undefined => {
+  if (stack !== undefined) {
+    const group = blamer.groupOf(poolCase)(stack);
+    return group === 'unknown' ? undefined : group;
+  }
+  return route === undefined ? undefined : fingerprintOfRoute(poolCase.life.runtime, route);
+};
+
+/** How many different moments these are. Holds without a time are no moment. */
+function timesOf(begins: readonly (number | null)[]): number {
+  let [times, last] = [0, -Infinity];
+  for (const at of begins.flatMap((begin) => begin ?? []).sort((a, b) => a - b)) {
+    if (at - last < AT_ONCE_MS) continue;
+    times += 1;
+    last = at;
+  }
+  return times;
+}
+
+/**
+ * A leak comes again. One connection alone in its process may be the slow job of the day, but if the same code path has lost others in another
+ * process, or one alone in each of several, it is not: a service with forty pods leaks one connection in each long before two in one.
+ */
+export function recurring(found: ReadonlyMap<PoolCase, readonly Finding[]>, blamer: Blamer): Map<PoolCase, readonly Finding[]> {
+  const lost = new Map<string, { leaked: boolean; lone: Map<unknown, number | null> }>();
+  for (const [poolCase, findings] of found) {
+    for (const finding of findings) {
+      if (finding.fate !== 'leaked' && finding.lone !== true) continue;
+      const culprit = culpritOf(finding, blamer);
+      if (culprit === undefined) continue;
+      const places = lost.get(culprit) ?? { leaked: false, lone: new Map() };
+      lost.set(culprit, places);
+      if (finding.fate === 'leaked') places.leaked = true;
+      else places.lone.set(poolCase.life, finding.since);
+    }
+  }
+  const settle = (finding: Finding): Finding => {
+    const places = finding.lone === true ? lost.get(culpritOf(finding, blamer) ?? '') : undefined;
+    if (!places || (!places.leaked && timesOf([...places.lone.values()]) < FEWEST_PROCESSES)) return finding;
+    const { lone: _, ...rest } = finding;
+    return { ...rest, fate: 'leaked', confidence: CONFIDENCE };
+  };
+  return new Map([...found].map(([poolCase, findings]) => [poolCase, findings.map(settle)]));
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { frameRoleSchema } from '../stack-frame.ts';
+
+/** Worst first. */
+export const VERDICTS = ['leak', 'saturation', 'long-hold', 'inconclusive', 'healthy'] as const;
+export const verdictSchema = z.enum(VERDICTS);
+export type Verdict = z.infer<typeof verdictSchema>;
+export const worst = (verdicts: readonly Verdict[]): Verdict | undefined => VERDICTS.find((v) => verdicts.includes(v));
+export const atLeast = (verdict: Verdict, level: Verdict): boolean => VERDICTS.indexOf(verdict) <= VERDICTS.indexOf(level);
+
+export const time = z.iso.datetime();
+export const count = z.number().int().nonnegative();
+export const ms = z.number().nonnegative();
+export const confidence = z.number().min(0).max(1);
+
+export const evidenceSchema = z.object({
+  source: z.string(),
+  line: z.number().int().positive(),
+  /** Decompressed offset of the record's first line. */
+  byte: count,
+  text: z.string(),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const reasonSchema = z.object({
+  /** Stable id of the argument, an anchor in docs/reasons.md. */
+  code: z.string(),
+  for: z.string(),
+  text: z.string(),
+  evidence: z.array(evidenceSchema),
+});
+export type Reason = z.infer<typeof reasonSchema>;
+
+/** The frame to blame, or a frame beside it. Same fields as a frame of a stack. */
+export const callSiteSchema = z.object({
+  function: z.string(),
+  module: z.string().optional(),
+  file: z.string().optional(),
+  line: z.number().int().nonnegative().optional(),
+  role: frameRoleSchema.optional(),
+  decidedBy: z.string().optional(),
+});
+export type CallSite = z.infer<typeof callSiteSchema>;
+
+export const noticeSchema = z.object({ code: z.string(), text: z.string(), evidence: z.array(evidenceSchema).optional() });
+export type Notice = z.infer<typeof noticeSchema>;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { confidence, count, ms, reasonSchema, time, verdictSchema } from './parts.ts';
+
+const sample = z.object({ at: time, value: count });
+
+export const poolReportSchema = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  runtime: z.string(),
+  instance: z.object({
+    namespace: z.string().optional(),
+    pod: z.string().optional(),
+    container: z.string().optional(),
+    host: z.string().optional(),
+    service: z.string().optional(),
+    pid: z.string().optional(),
+    /** 0 for the first life of the process in this log. */
+    restart: count.optional(),
+  }),
+  verdict: verdictSchema,
+  confidence,
+  reasons: z.array(reasonSchema),
+  /** 0 = unlimited. */
+  max: count.optional(),
+  inUse: z
+    .object({
+      first: count,
+      last: count,
+      peak: count,
+      /** The floor: at each point the least that in-use ever falls to afterwards. Only its steps. */
+      floor: z.array(sample),
+      series: z.array(z.object({ at: time, min: count, max: count })),
+      slopePerHour: z.number().optional(),
+    })
+    .optional(),
+  openHolds: z.array(z.object({ connection: z.string(), since: time.nullable(), fingerprint: z.string().optional() })),
+  acquireTimeouts: count,
+  waits: z.object({ count, totalMs: ms }).optional(),
+  exhaustion: z.union([z.object({ at: time }), z.object({ eta: time, from: time, to: time })]).optional(),
+  /** Who held connections when callers gave up: the first time and the last. */
+  autopsy: z
+    .array(
+      z.object({
+        at: time.nullable(),
+        /** Known to be out then; where only the pool's own reports show it, those reported so far. */
+        out: count,
+        held: z.array(
+          z.object({
+            /** Call site or route, empty where the log does not tell. */
+            name: z.string(),
+            /** Of the suspect that it is. */
+            fingerprint: z.string().optional(),
+            connections: count,
+            /** Of those, back later by themselves. */
+            returned: count,
+          }),
+        ),
+      }),
+    )
+    .optional(),
+  /** Of RETURNED connections. */
+  holdTime: z.object({ count, p50Ms: ms, p99Ms: ms, p999Ms: ms, maxMs: ms }).optional(),
+  threshold: z.object({ recommendedMs: ms.nullable(), basis: z.string(), current: ms.optional(), advice: z.string() }).optional(),
+});
+export type PoolReport = z.infer<typeof poolReportSchema>;
