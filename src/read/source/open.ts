@@ -1,7 +1,7 @@
-import type { Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { inflate } from './inflate.ts';
 import { isTarHeader } from './tar.ts';
+import { unzstd } from './zstd.ts';
 
 /** What the first bytes of a source said it is, and its bytes as UTF-8 from there on. */
 export interface Opened {
@@ -62,14 +62,16 @@ async function peek(bytes: AsyncIterator<Buffer>): Promise<{ head: Buffer; rest:
 /** zlib's 16 KiB output blocks would cost 2.5 times the CPU. */
 const CHUNK = { chunkSize: 1 << 20 };
 
-function decompressor(head: Buffer): { name: string; create: () => Transform } | undefined {
+type Decompress = (bytes: AsyncGenerator<Buffer>, onBroken: (error: Error) => void) => AsyncGenerator<Buffer>;
+
+/** A frame of zstd, or one to be skipped, with which some compressors begin. */
+const ZSTD = /^(?:28b52ffd|5[0-9a-f]2a4d18)/;
+
+function decompressor(head: Buffer): { name: string; decompress: Decompress } | undefined {
   const magic = head.toString('hex', 0, 6);
-  if (magic.startsWith('1f8b')) return { name: 'gzip', create: () => zlib.createGunzip(CHUNK) };
-  if (magic.startsWith('28b52ffd')) {
-    const create = (zlib as { createZstdDecompress?: (options: object) => Transform }).createZstdDecompress;
-    if (create) return { name: 'zstd', create: () => create(CHUNK) };
-    throw new UnreadableSource(`zstd needs Node 22.15 or newer; with this one: zstd -dc FILE | leak-stream`);
-  }
+  if (magic.startsWith('1f8b'))
+    return { name: 'gzip', decompress: (bytes, onBroken) => inflate(bytes, zlib.createGunzip(CHUNK), onBroken) };
+  if (ZSTD.test(magic)) return { name: 'zstd', decompress: unzstd };
   for (const [start, what, command] of OTHERS) {
     if (magic.startsWith(start)) throw new UnreadableSource(`${what} is not read; pipe it: ${command} FILE | leak-stream`);
   }
@@ -117,7 +119,7 @@ export async function openSource(stream: AsyncIterable<unknown>, onBroken: (erro
     }
     if (!found) break;
     names.push(found.name);
-    const layer = inflate(rest, found.create(), onBroken);
+    const layer = found.decompress(rest, onBroken);
     layers.push(layer);
     ({ head, rest } = await peek(layer));
   }
