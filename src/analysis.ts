@@ -2,7 +2,7 @@ import { conclude, emptyState, observe } from './judge/index.ts';
 import type { JudgeOptions, KnownRemedy } from './judge/knowledge.ts';
 import type { State } from './judge/state.ts';
 import type { TimedEvent } from './model/event.ts';
-import type { Report } from './model/report.ts';
+import type { InputSummary, Report } from './model/report.ts';
 import type { Plugin } from './plugin/contract.ts';
 import { readEvents } from './read/index.ts';
 import type { Failure, Input, ReadOptions } from './read/index.ts';
@@ -24,18 +24,18 @@ type Batches = AsyncIterable<TimedEvent[]>;
 
 /**
  * Reads logs to their end and judges the pools in them.
- * @param through what stands between reading and judging: the command line ends a hanging read there
+ * @param through what stands between reading and judging: the command line ends a hanging read there, and tells how far it is
  * @throws FrameRuleError where a frame rule cannot be read; never for what an input holds
  */
 export async function analyse(
   inputs: readonly Input[],
   options: ReadOptions,
   facts: UserFacts = {},
-  through: (batches: Batches) => Batches = (batches) => batches,
+  through: (batches: Batches, soFar: () => InputSummary) => Batches = (batches) => batches,
 ): Promise<Analysis> {
   const { batches, summary, failures } = readEvents(inputs, options);
   const state = emptyState();
-  for await (const batch of through(batches)) for (const event of batch) observe(state, event);
+  for await (const batch of through(batches, summary)) for (const event of batch) observe(state, event);
   const read = summary();
   const unread = failures.map(({ name, message }) => ({ code: 'input-not-read', text: `${name}: ${message}` }));
   const report = conclude(

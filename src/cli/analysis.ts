@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { State } from '../judge/state.ts';
 import type { Notice, Report } from '../model/report.ts';
 import type { Plugin } from '../plugin/contract.ts';
@@ -8,6 +8,8 @@ import type { Arguments } from './args.ts';
 import { durationMs } from './duration.ts';
 import { CliError } from './error.ts';
 import { readIgnoreFile } from './ignore-file.ts';
+import type { Io } from './io.ts';
+import { progressOf } from './progress.ts';
 import { readOptions } from './reading.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -17,20 +19,32 @@ export interface Analysis {
   readonly state: State;
   readonly failures: readonly Failure[];
   readonly plugins: readonly Plugin[];
-  /** The user stopped it: the report tells of what was read until then. */
-  readonly interrupted: boolean;
+  /** The user stopped it. `reading`: the report tells of what was read until then; `judging`: of all. */
+  readonly interrupted: 'reading' | 'judging' | undefined;
 }
 
 /** Reads the inputs and judges them. @throws CliError on options whose values mean nothing */
-export async function analysis(args: Arguments, inputs: readonly string[], stdin: Readable, signal: AbortSignal): Promise<Analysis> {
+export async function analysis(args: Arguments, inputs: readonly string[], io: Io): Promise<Analysis> {
+  const { signal } = io;
   const threshold = thresholdOf(args.value('threshold'));
   const ignoreFile = args.value('ignore');
   const ignore = ignoreFile === undefined ? undefined : readIgnoreFile(ignoreFile);
-  const options = await readOptions(args, inputs, stdin, signal);
+  const options = await readOptions(args, inputs, io.stdin, signal);
   const facts = { ...(threshold === undefined ? {} : { thresholdMs: threshold }), ...(ignore === undefined ? {} : { ignore }) };
-  const { report, state, failures } = await analyse(inputs, options, facts, (batches) => untilAborted(batches, signal));
-  const interrupted = signal.aborted;
-  return { report: noticed(report, args, interrupted), state, failures, plugins: options.plugins, interrupted };
+  const progress = progressOf(args, io, inputs);
+  let cut = false;
+  try {
+    const { report, state, failures } = await analyse(inputs, options, facts, async function* (batches, soFar) {
+      yield* progress.watch(untilAborted(batches, signal), soFar);
+      cut = signal.aborted;
+    });
+    // A signal that came while the judge was at work is heard when the program comes to rest.
+    await setImmediate();
+    const interrupted = cut ? 'reading' : signal.aborted ? 'judging' : undefined;
+    return { report: noticed(report, args, cut), state, failures, plugins: options.plugins, interrupted };
+  } finally {
+    progress.end();
+  }
 }
 
 /** What the words and the user's hand did to the input. No window of time makes a leak harmless, but one can hide its beginning. */

@@ -30,6 +30,12 @@ const FAULTS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is no folder',
   EMFILE: 'too many open files',
+  ENOSPC: 'no space left there',
+  EDQUOT: 'no space left there for this user',
+  EFBIG: 'the file would be too large',
+  EROFS: 'the file system is read-only',
+  ELOOP: 'links that lead in a circle',
+  EIO: 'the device failed',
 };
 
 /** Why the system refused, in words. */

@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 import { run } from './run.ts';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 const interrupted = new AbortController();
-let asked = 0;
+/** The second time the system ends the process, as nothing of ours could while the judge is at work. */
 const stop = (): void => {
-  if (++asked > 1) process.exit(130);
+  for (const signal of SIGNALS) process.off(signal, stop);
   interrupted.abort();
 };
-process.on('SIGINT', stop);
-process.on('SIGTERM', stop);
+for (const signal of SIGNALS) process.on(signal, stop);
 
 const { stdin, stdout, stderr, env } = process;
 process.exitCode = await run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interrupted.signal });

@@ -43,6 +43,8 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'allow-unknown', group: 'Judging', commands: ['gate'], help: 'hold although the log does not tell everything' },
   { name: 'allow-empty', group: 'Judging', commands: ['analyse', 'events', 'compare', 'gate'], help: 'exit 0 where nothing was recognised' },
   { name: 'color', value: 'WHEN', group: 'Other', commands: JUDGES, help: 'auto, always or never; NO_COLOR and FORCE_COLOR hold' },
+  { name: 'progress', group: 'Other', commands: JUDGES, help: 'tell on stderr how far the reading is, where it is no terminal too' },
+  { name: 'no-progress', group: 'Other', commands: JUDGES, help: 'do not' },
   { name: 'quiet', short: 'q', group: 'Other', commands: [...READS, 'ticket'], help: 'only errors on stderr' },
   { name: 'verbose', short: 'v', group: 'Other', commands: ['analyse'], help: 'tell on stderr what was read with what, and how fast; stacks of bugs' },
   { name: 'help', short: 'h', group: 'Other', help: 'this text' },

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { accessSync, chmodSync, constants, readlinkSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { FORMATS, formatOf } from '../show/index.ts';
-import { CliError } from './error.ts';
+import { CliError, refusal } from './error.ts';
 
 export interface OutputFile {
   readonly path: string;
@@ -17,29 +17,53 @@ export function outputFiles(paths: readonly string[]): OutputFile[] {
     if (format === undefined)
       throw new CliError(`no format has the ending of ${path}`, { where: '-o', help: `known endings: ${endings.join(' ')}` });
     try {
-      accessSync(dirname(path), constants.W_OK);
+      const target = behindLinks(path);
+      const stat = statSync(target, { throwIfNoEntry: false });
+      if (stat?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+      accessSync(isReplaced(target, stat) ? dirname(target) : target, constants.W_OK);
     } catch (error) {
-      throw new CliError(`cannot write ${path}`, { where: '-o', why: (error as Error).message });
+      throw new CliError(`cannot write ${path}`, { where: '-o', why: refusal(error) });
     }
     return { path, format };
   });
 }
 
-/** Writes a file whole or not at all: readers never see half a report. @throws CliError */
+/** Writes a file whole or not at all: readers never see half a report. A link stays one, and its target is replaced. @throws CliError */
 export function writeWhole(path: string, text: string): void {
-  const special = isSpecial(path);
-  const target = special ? path : join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  let part: string | undefined;
   try {
-    writeFileSync(target, text);
-    if (!special) renameSync(target, path);
+    const target = behindLinks(path);
+    const stat = statSync(target, { throwIfNoEntry: false });
+    if (!isReplaced(target, stat)) return writeFileSync(target, text);
+    part = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
+    writeFileSync(part, text);
+    if (stat !== undefined) chmodSync(part, stat.mode & 0o777);
+    renameSync(part, target);
   } catch (error) {
-    if (!special) rmSync(target, { force: true });
-    throw new CliError(`cannot write ${path}`, { where: '-o', why: (error as Error).message });
+    if (part !== undefined) rmSync(part, { force: true });
+    throw new CliError(`cannot write ${path}`, { where: '-o', why: refusal(error) });
   }
 }
 
-/** Devices and pipes (/dev/stderr, a FIFO) are written to, not replaced. */
-function isSpecial(path: string): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat !== undefined && !stat.isFile();
+/** What the system keeps open for a process: /dev/stderr may lead to a file, but is none. */
+const OPEN = /^\/(?:dev|proc)\//;
+
+/** Devices and pipes (/dev/stderr, a FIFO) are written to, files are replaced. */
+const isReplaced = (target: string, stat: Stats | undefined): boolean => stat === undefined || (stat.isFile() && !OPEN.test(target));
+
+/** Links that may lead to one another before it is a circle. */
+const LINKS = 40;
+
+/** The path that a link leads to in the end, there or not; the path itself where it is no link. @throws where links go in a circle */
+function behindLinks(path: string): string {
+  let target = path;
+  for (let links = 0; links <= LINKS; links++) {
+    if (OPEN.test(target)) return target;
+    try {
+      target = resolve(dirname(target), readlinkSync(target));
+    } catch {
+      return target;
+    }
+  }
+  throw Object.assign(new Error(`${path} is a circle of links`), { code: 'ELOOP' });
 }

@@ -2,7 +2,7 @@ import { readArguments, type Arguments } from './args.ts';
 import { CliError, EXIT, explain } from './error.ts';
 import type { Io } from './io.ts';
 import { OPTIONS } from './option-table.ts';
-import { ClosedPipe, write } from './stdout.ts';
+import { ClosedPipe, mayBeUnheard, write } from './stdout.ts';
 import { suggest } from './suggest.ts';
 
 /** A command: what it prints goes to `io`, what it returns is the exit code. */
@@ -21,12 +21,13 @@ const COMMAND: Readonly<Record<Arguments['command'], () => Promise<Run>>> = {
 
 /** The command line: words in, exit code out. It never throws. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
+  mayBeUnheard(io.stderr);
   try {
     return await dispatch(argv, io);
   } catch (error) {
     if (error instanceof ClosedPipe) return EXIT.ok;
     const known = error instanceof CliError;
-    await write(io.stderr, known ? explain(error) : internal(error, argv)).catch(() => {});
+    await write(io.stderr, known ? explain(error) : internal(error, argv));
     return known ? error.code : EXIT.internal;
   }
 }

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { CliError, refusal } from './error.ts';
 
 /** Somebody closed the pipe: `leak-stream … | head`. Not an error of anybody. */
 export class ClosedPipe extends Error {}
@@ -8,10 +9,24 @@ const isClosed = (error: unknown): boolean => {
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || code === 'ERR_STREAM_WRITE_AFTER_END';
 };
 
-/** Writes a piece and waits until the stream took it, so that memory stays flat and nothing is lost at exit. @throws ClosedPipe */
+const unheard = new WeakSet<Writable>();
+
+/** What cannot be said on this stream is no failure: nobody wants a report to be lost because its notes could not be printed. */
+export const mayBeUnheard = (stream: Writable): void => void unheard.add(stream);
+
+/**
+ * Writes a piece and waits until the stream took it, so that memory stays flat and nothing is lost at exit.
+ * @throws ClosedPipe where the reader is gone
+ * @throws CliError where there is no room, or the device refuses
+ */
 export function write(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const failed = (error: unknown): void => reject(isClosed(error) ? new ClosedPipe() : error);
+    const failed = (error: unknown): void => {
+      if (unheard.has(stream)) resolve();
+      else if (isClosed(error)) reject(new ClosedPipe());
+      else if ((error as NodeJS.ErrnoException).code === undefined) reject(error as Error);
+      else reject(new CliError('cannot write to standard output', { why: refusal(error), help: '-o FILE writes the report elsewhere' }));
+    };
     // Without a listener the stream would throw the error that the callback gets as well.
     if (stream.listenerCount('error') === 0) stream.on('error', () => {});
     stream.write(text, (error) => (error ? failed(error) : resolve()));

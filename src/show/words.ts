@@ -51,6 +51,15 @@ export const counted = (n: number, one: string, many = `${one}s`): string => `${
 /** 1234567 as `1,234,567`, whatever the machine's locale. */
 export const number = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** `840 B`, `4.2 kB`, `1.2 GB`: in steps of a thousand, as disks are sold. */
+export function bytesText(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const value = bytes / 1000 ** step;
+  return `${step > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${UNITS[step]}`;
+}
+
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 type Named = Pick<CallSite, 'function' | 'module' | 'file' | 'line'>;

@@ -22,13 +22,16 @@ interface World {
   readonly env?: Record<string, string>;
   readonly signal?: AbortSignal;
   readonly stdout?: Writable & { isTTY?: boolean; columns?: number };
+  readonly stderr?: Writable;
+  /** Columns of a terminal that listens to stderr. */
+  readonly terminal?: number;
 }
 
 /** Runs the command line in this process, with a world of its own. */
-export async function leakStream(argv: readonly string[], { stdin = '', env = {}, signal = new AbortController().signal, stdout }: World = {}): Promise<Ran> {
+export async function leakStream(argv: readonly string[], { stdin = '', env = {}, signal = new AbortController().signal, stdout, stderr, terminal }: World = {}): Promise<Ran> {
   const out = new Collector();
-  const err = new Collector();
+  const err = Object.assign(new Collector(), terminal === undefined ? {} : { isTTY: true, columns: terminal });
   const input: Io['stdin'] = stdin instanceof Readable ? stdin : stdin === null ? Object.assign(new PassThrough(), { isTTY: true }) : Readable.from(stdin === '' ? [] : [Buffer.from(stdin)], { objectMode: false });
-  const code = await run(argv, { stdin: input, stdout: stdout ?? out, stderr: err, env, signal });
+  const code = await run(argv, { stdin: input, stdout: stdout ?? out, stderr: stderr ?? err, env, signal });
   return { code, stdout: out.text, stderr: err.text };
 } // prettier-ignore

@@ -9,7 +9,8 @@ import { didYouMean } from '../suggest.ts';
 import { colorOf } from '../color.ts';
 import { counted } from '../../show/words.ts';
 import { FORMATS } from '../../show/index.ts';
-import { inputsOf, noteInterrupted, noteUnread } from '../inputs.ts';
+import { inputsOf, noteUnread } from '../inputs.ts';
+import { noteStopped } from '../stopped.ts';
 
 /** Levels of `--fail-on`, worst first; a verdict fails at its own level and at those after it. */
 const LEVELS: readonly Verdict[] = ['leak', 'saturation', 'long-hold'];
@@ -31,7 +32,7 @@ export const analyse: Run = async (args, io) => {
 
   const { analysis } = await import('../analysis.ts');
   const started = performance.now();
-  const { report: full, failures, plugins, interrupted } = await analysis(args, inputs, io.stdin, io.signal);
+  const { report: full, failures, plugins, interrupted } = await analysis(args, inputs, io);
   if (args.has('verbose')) await write(io.stderr, readNote(full.input, plugins, performance.now() - started));
   const { redact } = await import('../../show/redact.ts');
   const report = args.has('no-redact') ? full : redact(full);
@@ -39,8 +40,8 @@ export const analyse: Run = async (args, io) => {
   await writeFiles(files, report);
   await print(report, format, color, io);
   // An interruption cuts the input short by itself; that is no failure of the input.
-  if (interrupted) {
-    await noteInterrupted(io);
+  if (interrupted !== undefined) {
+    await noteStopped(interrupted, io);
     return EXIT.interrupted;
   }
   const unread = await noteUnread(failures, report.input.notices, io);

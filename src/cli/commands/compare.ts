@@ -50,7 +50,7 @@ async function sideOf(path: string, args: Arguments, io: Io): Promise<Compared &
   if (await isReport(path, io)) return { report: masked(await readReport(path, io, 'leak-stream compare')), code: EXIT.ok };
   const { analysis } = await import('../analysis.ts');
   const { trafficOf } = await import('../../judge/compare/index.ts');
-  const { report, state, failures, plugins } = await analysis(args, [path], io.stdin, io.signal);
+  const { report, state, failures, plugins } = await analysis(args, [path], io);
   const unread = await noteUnread(failures, report.input.notices, io);
   const code = unread ? EXIT.input : await nothingRecognised(args, report.input, plugins, io);
   return { report: masked(report), traffic: trafficOf(state), code };

@@ -2,7 +2,8 @@ import type { Gate } from '../../model/gate.ts';
 import type { Report } from '../../model/report.ts';
 import { destinationOf, emit, type Formats } from '../emit.ts';
 import { EXIT } from '../error.ts';
-import { inputsOf, noteInterrupted, noteUnread } from '../inputs.ts';
+import { inputsOf, noteUnread } from '../inputs.ts';
+import { noteStopped } from '../stopped.ts';
 import { readReport } from '../json-input.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
 import type { Run } from '../run.ts';
@@ -28,14 +29,14 @@ export const gateInputs: Run = async (args, io) => {
   const { analysis } = await import('../analysis.ts');
   const { gate } = await import('../../judge/gate/index.ts');
   const { redact } = await import('../../show/redact.ts');
-  const { report, state, failures, plugins, interrupted } = await analysis(args, inputs, io.stdin, io.signal);
+  const { report, state, failures, plugins, interrupted } = await analysis(args, inputs, io);
   const result = gate(state, report, { baseline, allowUnknown: args.has('allow-unknown') });
   // Masking goes by the names of fields, which a gate's result shares with a report.
   const shown = args.has('no-redact') ? result : (redact(result as unknown as Report) as unknown as Gate);
 
   await emit(shown, FORMATS, destination, io);
-  if (interrupted) {
-    await noteInterrupted(io);
+  if (interrupted !== undefined) {
+    await noteStopped(interrupted, io);
     return EXIT.interrupted;
   }
   const unread = await noteUnread(failures, report.input.notices, io);

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { expectedBytes } from '../../src/cli/expected-bytes.ts';
+import { progressText } from '../../src/cli/progress.ts';
+import { leakStream } from './io.ts';
+
+const LOG = fileURLToPath(new URL('inputs/hikaricp.log', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'leak-stream-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const source = (name: string, bytes: number) => ({ name, bytes, lines: 1, envelopes: [] });
+
+/** A pipe that takes its time. */
+async function* slow(): AsyncGenerator<Buffer> {
+  yield readFileSync(LOG);
+  await setTimeout(1200);
+}
+
+describe('the line', () => {
+  const expected = new Map([['a.log', 1_000_000], ['b.log', 3_000_000]]); // prettier-ignore
+  test('tells bytes, share, rate, and what is left once the rate is steady', () => {
+    expect(progressText([source('a.log', 500_000)], expected, 1000, 79)).toBe('reading 500 kB of 4.0 MB (12 %), 500 kB/s: a.log');
+    expect(progressText([source('a.log', 1_000_000), source('b.log', 1_000_000)], expected, 4000, 79)).toBe(
+      'reading 2.0 MB of 4.0 MB (50 %), 500 kB/s, 4 s left: b.log',
+    );
+  });
+  test('counts what is behind as it was, not as it was expected', () => {
+    expect(progressText([source('a.log', 3_000_000), source('b.log', 0)], expected, 1000, 79)).toContain('3.0 MB of 6.0 MB (50 %)');
+  });
+  test('makes no promise where a size is unknown or was wrong', () => {
+    for (const text of [
+      progressText([source('<stdin>', 500_000)], undefined, 4000, 79),
+      progressText([source('x.tar:a.log', 500_000)], expected, 4000, 79),
+      progressText([source('a.log', 1_000_001)], expected, 4000, 79),
+    ])
+      expect(text).not.toMatch(/ of |left/);
+  });
+  test('keeps to the width, and cuts paths at their beginning', () => {
+    const text = progressText([source(`${'/very/long'.repeat(20)}/app.log`, 1)], undefined, 100, 60);
+    expect(text.length).toBeLessThanOrEqual(60);
+    expect(text).toMatch(/….*app\.log$/);
+  });
+});
+
+describe('on stderr', () => {
+  test('a terminal has a line that is gone at the end', async () => {
+    const ran = await leakStream(['-'], { stdin: Readable.from(slow()), terminal: 60 });
+    expect(ran.stderr).toMatch(/^\rreading .*<stdin>/);
+    expect(ran.stderr).toMatch(/\rjudging …\u001b\[K\r\u001b\[K$/);
+  });
+  test.each([[['--no-progress']], [['-q']]])('but not with %s', async (options) => {
+    expect((await leakStream(['-', ...options], { stdin: Readable.from(slow()), terminal: 60 })).stderr).toBe('');
+  });
+  test('nothing where no terminal listens, plain lines with --progress', async () => {
+    expect((await leakStream(['-'], { stdin: Readable.from(slow()) })).stderr).toBe('');
+    const { stderr } = await leakStream(['-', '--progress'], { stdin: Readable.from(slow()) });
+    expect(stderr).toMatch(/^reading .*\njudging …\n$/);
+  });
+  test('nothing for what is read at once', async () => {
+    expect((await leakStream([LOG], { terminal: 60 })).stderr).toBe('');
+  });
+});
+
+test('the size of gzip is what it unpacks to; of what cannot be known there is none', async () => {
+  const [plain, packed, other] = ['a.log', 'b.log.gz', 'c.zst'].map((name) => join(folder, name)) as [string, string, string];
+  writeFileSync(plain, 'line\n'.repeat(10));
+  writeFileSync(packed, gzipSync('line\n'.repeat(1000)));
+  writeFileSync(other, Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0]));
+  expect(await expectedBytes([plain, packed])).toEqual(new Map([[plain, 50], [packed, 5000]])); // prettier-ignore
+  expect(await expectedBytes([plain, other])).toBeUndefined();
+  expect(await expectedBytes(['-'])).toBeUndefined();
+});
