@@ -60,14 +60,18 @@ export function formatsPage(plugins) {
         .join(', ')}`,
       `- A record is looked at if one of these stands in it: ${hints.map((hint) => `\`\` ${hint.replaceAll('\t', '\\t')} \`\``).join(', ')}`,
     ];
-    const steps = enable.flatMap(({ setting: text, cost }, i) => [`${i + 1}. What to set or run:`, fence(text), `Cost: ${cell(cost)}`]);
+    const steps = enable.flatMap(({ setting: text, cost, off }, i) => [
+      `${i + 1}. What to set or run:`,
+      fence(text),
+      `Cost: ${cell(cost)} ${off === undefined ? 'Can stay on.' : `Switch it off: ${cell(off)}`}`,
+    ]);
     const how = steps.length === 0 ? [] : ['What to switch on, the most useful first:', ...steps];
     return [`## ${id}`, `${title}.`, facts.join('\n'), ...how].join('\n\n');
   });
   const head = [
     '<!-- Written by scripts/generate.mjs from the plug-ins in parsers/: npm run generate. -->',
     '# Formats',
-    'What each built-in parser reads, and what to switch on so that the log tells more. `leak-stream recipe` prints the same with code that is ready to paste.',
+    'What each built-in parser reads, and what to switch on so that the log tells more. `leak-stream recipe ID` prints the same with code that is ready to paste.',
   ];
   return [...head, ...parts].join('\n\n') + '\n';
 }

@@ -1,7 +1,8 @@
 import { definePlugin } from 'leak-stream/plugin';
 import { acquireRules } from './acquire.ts';
 import { leakRules } from './leaks.ts';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { trafficRules } from './traffic.ts';
 
@@ -27,5 +28,6 @@ export default definePlugin({
   frames: ['family:java stack.module:io.agroal.** role=pool'],
   remedies,
   enable,
+  snippets,
   samples,
 });

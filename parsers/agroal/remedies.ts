@@ -1,4 +1,4 @@
-import type { EnableStep, Remedy } from 'leak-stream/plugin';
+import type { Remedy } from 'leak-stream/plugin';
 
 const containment =
   'dataSource.flush(FlushMode.LEAK) closes the connections that were reported; whoever still uses one fails. Agroal takes nothing back by itself, and enlisted connections wait for their transaction.';
@@ -15,17 +15,5 @@ export const remedies: readonly Remedy[] = [
       'grep -c "Connection leak of" app.log   # 0 after the deploy',
       'Watch agroal_active_count in a quiet minute: it must fall to what it was before.',
     ],
-  },
-];
-
-/** What makes Agroal tell more. */
-export const enable: readonly EnableStep[] = [
-  {
-    setting: 'quarkus.datasource.jdbc.leak-detection-interval=60S and quarkus.datasource.jdbc.enhanced-leak-report=true',
-    cost: 'The enhanced report takes a stack trace at each checkout and one at each operation. Without it a report names the connection alone, and nobody to blame. Off again once the path is found.',
-  },
-  {
-    setting: 'quarkus.log.category."io.agroal.pool".min-level=TRACE and .level=TRACE',
-    cost: 'Two lines for each checkout. Pairs every checkout with its return; for a busy service only for minutes.',
   },
 ];

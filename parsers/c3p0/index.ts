@@ -2,7 +2,8 @@ import { definePlugin } from 'leak-stream/plugin';
 import { acquireRules } from './acquire.ts';
 import { overdueRules } from './overdue.ts';
 import { poolRules } from './pool.ts';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 
 /** c3p0: overdue connections with the stack of their borrower, exhaustion, the pool's state where it is traced, and its configuration. */
@@ -24,5 +25,6 @@ export default definePlugin({
   frames: ['family:java stack.module:com.mchange.** role=pool'],
   remedies,
   enable,
+  snippets,
   samples,
 });

@@ -1,7 +1,8 @@
 import { definePlugin } from 'leak-stream/plugin';
 import { abandonedRules } from './abandoned.ts';
 import { acquireRules } from './acquire.ts';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 
 /** Apache Commons DBCP, 1.x, 2.x and Tomcat's copy of it: abandoned connections with the stack of their borrower, and exhaustion. */
@@ -19,5 +20,6 @@ export default definePlugin({
     .concat('family:java stack.module:org.apache.tomcat.dbcp.** role=pool'),
   remedies,
   enable,
+  snippets,
   samples,
 });

@@ -2,7 +2,8 @@ import { definePlugin } from 'leak-stream/plugin';
 import { abandonedRules } from './abandoned.ts';
 import { acquireRules } from './acquire.ts';
 import { lifecycleRules } from './lifecycle.ts';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 
 /** Alibaba Druid: abandoned connections with the stack and the thread of their borrower, exhaustion with its numbers, and the pools' life. */
@@ -16,5 +17,6 @@ export default definePlugin({
   frames: ['family:java stack.module:com.alibaba.druid.** role=pool'],
   remedies,
   enable,
+  snippets,
   samples,
 });

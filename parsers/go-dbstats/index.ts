@@ -4,7 +4,8 @@ import { configuration, LIMIT } from './configuration.ts';
 import { DEADLINE, deadline, TOO_MANY, tooMany } from './errors.ts';
 import { DUMP_LINE, GOROUTINES, goroutines } from './goroutines.ts';
 import { RECOVERED, RECOVERED_LINE, recovered } from './recovered.ts';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { fieldGroups } from './shapes/fields.ts';
 import { phraseGroup, textGroups } from './shapes/pairs.ts';
@@ -73,5 +74,6 @@ export default definePlugin({
   },
   remedies,
   enable,
+  snippets,
   samples,
 });

@@ -1,4 +1,4 @@
-import type { EnableStep, Remedy } from 'leak-stream/plugin';
+import type { Remedy } from 'leak-stream/plugin';
 
 const CONTAINMENT =
   'Nothing takes the connection back but the program: database/sql has no finalizer, so the garbage collector never returns a lost Rows, Tx or Conn, and SetConnMaxLifetime only looks at idle ones. ' +
@@ -42,26 +42,5 @@ export const remedies: readonly Remedy[] = [
     fix: 'rows, err := db.QueryContext(ctx, query)   // ctx of the request, not context.Background()\nif err != nil {\n\treturn err\n}\ndefer rows.Close()\n\ntx, err := db.BeginTx(ctx, nil)\nif err != nil {\n\treturn err\n}\ndefer tx.Rollback()\n\nconn, err := db.Conn(ctx)\nif err != nil {\n\treturn err\n}\ndefer conn.Close()',
     containment: CONTAINMENT,
     validate: VALIDATE,
-  },
-]; // prettier-ignore
-
-/** What makes a Go program's log tell more. */
-export const enable: readonly EnableStep[] = [
-  {
-    setting:
-      'go func() {\n\tfor range time.Tick(2 * time.Second) {\n\t\ts := db.Stats()\n\t\tlog.Printf("max=%d open=%d inUse=%d idle=%d waitCount=%d waitDuration=%s", s.MaxOpenConnections, s.OpenConnections, s.InUse, s.Idle, s.WaitCount, s.WaitDuration)\n\t}\n}()',
-    cost: 'One short lock and one line per sample. So often that at most two requests fall between two samples: the shorter the interval, the fewer steps it takes to name a route. Can stay on.',
-  },
-  {
-    setting: 'One log line for each request when it ends, with method, route and status, in the same stream as the samples.',
-    cost: 'A line per request. Without it a step of InUse cannot be tied to anybody.',
-  },
-  {
-    setting: 'GODEBUG=tracebackancestors=10 and, once InUse is high, kill -QUIT <pid> or GET /debug/pprof/goroutine?debug=2',
-    cost: 'Every go statement records its ancestors\' stacks, which shows in programs that start many goroutines: switch it off again. SIGQUIT ends the process. Names the path of each open transaction and of rows with a cancellable context; db.Query with context.Background() and db.Conn leave no goroutine.',
-  },
-  {
-    setting: 'SELECT now(), pid, state, application_name, now() - state_change AS idle_for, now() - xact_start AS open_for, left(query, 200) FROM pg_stat_activity WHERE backend_type = \'client backend\';',
-    cost: 'One cheap query per capture. All client backends, not those idle in transaction alone: unread Rows leave theirs idle or active.',
   },
 ]; // prettier-ignore

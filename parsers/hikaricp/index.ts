@@ -5,7 +5,8 @@ import { leakRules } from './leaks.ts';
 import { lifecycleRules } from './lifecycle.ts';
 import { noteRules } from './notes.ts';
 import { refusedRules } from './refused.ts';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { statsRules } from './stats.ts';
 
@@ -37,5 +38,6 @@ export default definePlugin({
   frames,
   remedies,
   enable,
+  snippets,
   samples,
 });

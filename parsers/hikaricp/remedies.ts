@@ -1,4 +1,4 @@
-import type { EnableStep, Remedy } from 'leak-stream/plugin';
+import type { Remedy } from 'leak-stream/plugin';
 
 const containment =
   'Restarting the process frees its connections; raising maximumPoolSize only delays the end. Connections that are out cannot be taken back: ' +
@@ -79,29 +79,5 @@ transactionTemplate.executeWithoutResult(status -> orders.save(id, quote));`,
 }`,
     containment,
     validate,
-  },
-];
-
-/** What makes HikariCP say more, and what it costs. */
-export const enable: readonly EnableStep[] = [
-  {
-    setting: 'spring.datasource.hikari.leak-detection-threshold: 20000   # HikariConfig.setLeakDetectionThreshold(20000)',
-    cost: 'One stack trace taken per checkout (some 10 µs with a deep stack) and a timer entry; values below 2000 ms switch it off with a warning. It reports, it does not take connections back. Can stay on.',
-  },
-  {
-    setting: 'logging.level.com.zaxxer.hikari.pool.ProxyLeakTask: INFO',
-    cost: 'One line for each connection that came back after its alarm; without these lines slow work cannot be told from a leak. Can stay on.',
-  },
-  {
-    setting: 'logging.level.com.zaxxer.hikari.HikariConfig: DEBUG',
-    cost: 'Some forty lines for each pool at start: its limits and timeouts. The password is masked, the URL is not. Can stay on.',
-  },
-  {
-    setting: 'logging.level.com.zaxxer.hikari.pool.HikariPool: DEBUG',
-    cost: 'One or two lines a pool every 30 s and one for each connection added or closed. While the pool is exhausted one line for every caller that waits: switch it off again under heavy load.',
-  },
-  {
-    setting: 'A console pattern that prints the whole thread name (%t in place of %15.15t)',
-    cost: 'Wider lines. Leak warnings name their pool only in the name of the housekeeping thread.',
   },
 ];

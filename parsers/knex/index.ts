@@ -1,5 +1,6 @@
 import { definePlugin } from 'leak-stream/plugin';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { rules } from './rules.ts';
 import { samples } from './samples.ts';
 
@@ -14,5 +15,6 @@ export default definePlugin({
   rules,
   remedies,
   enable,
+  snippets,
   samples,
 });

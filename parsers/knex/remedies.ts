@@ -1,4 +1,4 @@
-import type { EnableStep, Remedy } from 'leak-stream/plugin';
+import type { Remedy } from 'leak-stream/plugin';
 
 /** How to mend a leak of Knex' connections. */
 export const remedies: readonly Remedy[] = [
@@ -12,17 +12,5 @@ export const remedies: readonly Remedy[] = [
       'In a test: run the failing path more often than pool.max allows, then assert knex.client.pool.numUsed() === 0.',
       'DEBUG=knex:client: as many "acquired connection" as "releasing connection" lines once the load is over.',
     ],
-  },
-];
-
-/** What makes Knex tell more. */
-export const enable: readonly EnableStep[] = [
-  {
-    setting: 'DEBUG=knex:client   # the environment of the process; debug prints to standard error',
-    cost: 'Two lines for each query or transaction. Names the connection but nobody to blame, so keep one log line for each request in the same stream. For minutes on a busy service.',
-  },
-  {
-    setting: 'One log line for each request when it ends, with method, route and status, in the same stream.',
-    cost: 'A line per request. Without it a connection that stays out cannot be tied to anybody.',
   },
 ];

@@ -2,7 +2,8 @@ import { definePlugin, type RecordView } from 'leak-stream/plugin';
 import type { Capture } from './capture.ts';
 import { capturesOf } from './captures.ts';
 import { CONTINUES } from './continues.ts';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { draftsOf } from './session.ts';
 
@@ -41,5 +42,6 @@ export default definePlugin({
   },
   remedies,
   enable,
+  snippets,
   samples,
 });

@@ -1,4 +1,4 @@
-import type { EnableStep, Remedy } from 'leak-stream/plugin';
+import type { Remedy } from 'leak-stream/plugin';
 
 const COUNT = [
   "SELECT application_name, state, count(*), max(now() - state_change) AS longest_idle FROM pg_stat_activity WHERE backend_type = 'client backend' GROUP BY 1, 2 ORDER BY 4 DESC NULLS LAST;",
@@ -66,21 +66,5 @@ export const remedies: readonly Remedy[] = [
       "ALTER ROLE <application role> SET idle_in_transaction_session_timeout = '60s'; frees the server's sessions and locks. It does not give the slot back to " +
       'every pool: Go database/sql keeps counting the dead connection as in use.',
     validate: PROVE,
-  },
-];
-
-export const enable: readonly EnableStep[] = [
-  {
-    setting:
-      'psql -X -c "SELECT pid, state, application_name, clock_timestamp() AS now, usename, datname, client_addr, wait_event, xact_start, state_change, now() - state_change AS idle_for, left(query, 200) AS last_query FROM pg_stat_activity WHERE backend_type = \'client backend\' AND pid <> pg_backend_pid() ORDER BY state_change" >> sessions.txt',
-    cost: 'One read of a view in shared memory, milliseconds, no locks on tables; every 10–60 s is fine. Needs the role pg_read_all_stats (or pg_monitor), else the queries of others are hidden. Query texts may hold personal data where drivers send literals. Take all states: leaked sessions outside a transaction are plain idle, and the query that asks only for idle in transaction never shows them.',
-  },
-  {
-    setting: 'application_name = <service>@<pod> in the connection string of each service (PGAPPNAME, ApplicationName=, application_name=)',
-    cost: 'Nothing. At most 63 bytes; longer names are cut.',
-  },
-  {
-    setting: 'track_activity_query_size = 4096',
-    cost: 'A restart and that many bytes of shared memory for each allowed connection. Only if the last queries are cut before they differ.',
   },
 ];

@@ -1,6 +1,7 @@
 import { definePlugin, type EventDraft, type Match } from 'leak-stream/plugin';
 import { poolsIn } from './pools.ts';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 
 type Reason = Extract<EventDraft, { kind: 'server-termination' }>['reason'];
@@ -59,5 +60,6 @@ export default definePlugin({
   },
   remedies,
   enable,
+  snippets,
   samples,
 });

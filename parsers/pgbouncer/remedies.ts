@@ -1,4 +1,4 @@
-import type { EnableStep, Remedy } from 'leak-stream/plugin';
+import type { Remedy } from 'leak-stream/plugin';
 
 export const remedies: readonly Remedy[] = [
   {
@@ -17,12 +17,3 @@ export const remedies: readonly Remedy[] = [
     ],
   },
 ];
-
-export const enable: readonly EnableStep[] = [
-  { setting: 'log_disconnections = 1, log_pooler_errors = 1 (both are the default)', cost: 'A line each disconnection; loud where clients connect for each request.' },
-  {
-    setting: 'psql -p 6432 -U pgbouncer pgbouncer -c "SHOW POOLS" every 15 s, with the output of date -u above each',
-    cost: 'Nothing measurable. Needs a user of stats_users.',
-  },
-  { setting: 'application_name_add_host = 1', cost: "Nothing; PostgreSQL's own listing then shows the client's address behind the pooler." },
-]; // prettier-ignore

@@ -1,5 +1,6 @@
 import { definePlugin } from 'leak-stream/plugin';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { isClients, readPrefix } from './stderr.ts';
 import { readCsv, readObject } from './structured.ts';
@@ -65,5 +66,6 @@ export default definePlugin({
   },
   remedies,
   enable,
+  snippets,
   samples,
 });

@@ -1,6 +1,7 @@
 import { definePlugin } from 'leak-stream/plugin';
 import { acquireRules } from './acquire.ts';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { statsRules } from './stats.ts';
 import { noteRules, trafficRules } from './traffic.ts';
@@ -30,5 +31,6 @@ export default definePlugin({
   frames: ['family:python stack.abs_path:**/site-packages/psycopg_pool/** role=pool'],
   remedies,
   enable,
+  snippets,
   samples,
 });

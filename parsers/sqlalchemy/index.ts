@@ -2,7 +2,8 @@ import { definePlugin } from 'leak-stream/plugin';
 import { listenerRules } from './listener.ts';
 import { connectionRules, poolRules } from './pool-lines.ts';
 import { refusedRules } from './refused.ts';
-import { enable, remedies } from './remedies.ts';
+import { enable, snippets } from './enable.ts';
+import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { watchdogSamples } from './samples-watchdog.ts';
 import { andTimeoutBelow, timeoutRules } from './timeout.ts';
@@ -73,5 +74,6 @@ export default definePlugin({
   },
   remedies,
   enable,
+  snippets,
   samples: { ...samples, ...watchdogSamples },
 });

@@ -1,4 +1,4 @@
-import type { EnableStep, Remedy } from 'leak-stream/plugin';
+import type { Remedy } from 'leak-stream/plugin';
 
 const ROLE_TIMEOUT = `ALTER ROLE app_user SET idle_in_transaction_session_timeout = '60s';
 On PostgreSQL this ends abandoned transactions on the server. It buys time only: the pool learns of it at the next use, so a connection that
@@ -114,30 +114,5 @@ with engine.connect() as connection:
     connection.execute(statement)`,
     containment: ROLE_TIMEOUT,
     validate: PROOF,
-  },
-];
-
-/** What to switch on so that the next log tells more, cheapest first. */
-export const enable: readonly EnableStep[] = [
-  {
-    setting: 'logging.getLogger("sqlalchemy.pool").setLevel(logging.DEBUG)',
-    cost: 'Three to five lines for each checkout, with psycopg2 about 250 bytes each because its connections print their DSN (host, user, database; the password is masked). Leave echo_pool unset: echo_pool="debug" adds a handler of its own, and every line comes twice.',
-  },
-  {
-    setting: 'format="%(asctime)s [%(process)d] [%(threadName)s] %(levelname)s %(name)s %(message)s"',
-    cost: 'Some bytes a line. Without the process id forked workers cannot be told apart, and without thread or request id nobody can say who a checkout belonged to.',
-  },
-  {
-    setting: 'create_engine(..., pool_logging_name="orders-rw")',
-    cost: 'Nothing. The name becomes part of the logger’s, so that several pools of one process stay apart.',
-  },
-  {
-    setting:
-      'a listener on the engine’s checkout, checkin, invalidate and detach events that logs the stack (leak-stream recipe sqlalchemy)',
-    cost: 'One stack walk and one line of about 1 KB for each checkout, tens of microseconds: for as long as the search lasts. With asyncio it must walk the parent greenlet too; traceback.format_stack() alone shows no application frame there.',
-  },
-  {
-    setting: 'logging.captureWarnings(True)',
-    cost: 'Nothing. The garbage collector’s SAWarning then stands in the log with a time, instead of on stderr.',
   },
 ];

@@ -1,4 +1,4 @@
-import type { EnableStep, Remedy } from 'leak-stream/plugin';
+import { jdbcNotClosed, jdbcOnlyDatabaseWork, type Remedy } from 'leak-stream/plugin';
 
 const containment =
   'removeAbandoned=true makes the pool close connections that are out for longer than removeAbandonedTimeout; it cannot tell a lost connection from slow work and ' +
@@ -16,27 +16,13 @@ export const remedies: readonly Remedy[] = [
     pattern: 'abandoned-or-slow',
     when: { reclaimed: true },
     text: 'The pool closed the connection because it was out for longer than removeAbandonedTimeout. Close it on every path; if the work honestly takes that long, its removal was the fault: raise the timeout or hold the connection for a shorter part of the work.',
-    fix: 'try (Connection connection = dataSource.getConnection();\n     PreparedStatement statement = connection.prepareStatement(SQL)) {\n    // only database work in here\n}',
+    fix: jdbcOnlyDatabaseWork,
     containment,
     validate,
   },
   {
-    pattern: 'scope-bound-close',
-    text: 'A connection goes back only when close() is called, on every path: a return in the middle or an exception between getConnection() and the try block skips a close() at the end.',
-    fix: 'try (Connection connection = dataSource.getConnection();\n     PreparedStatement statement = connection.prepareStatement(SQL);\n     ResultSet rows = statement.executeQuery()) {\n    while (rows.next()) write(rows);\n}',
+    ...jdbcNotClosed,
     containment,
     validate,
-  },
-];
-
-/** What makes the pool tell more. */
-export const enable: readonly EnableStep[] = [
-  {
-    setting: 'spring.datasource.tomcat.log-abandoned=true and spring.datasource.tomcat.suspect-timeout=60',
-    cost: 'One stack trace taken and printed to text for each checkout, some 20 to 50 µs. It reports and takes nothing back; a suspect connection that returns is reported as well. Can stay on where checkouts are rare.',
-  },
-  {
-    setting: 'timeBetweenEvictionRunsMillis=5000',
-    cost: 'The check runs that often over the connections that are out; reports are late by up to this much. Can stay on.',
   },
 ];

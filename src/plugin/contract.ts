@@ -78,8 +78,19 @@ export interface Remedy {
 /** What to switch on so that the log tells more. */
 export interface EnableStep {
   readonly setting: string;
-  /** What it costs in production and when to switch it off. */
+  /** What it costs in production, and what the log lacks without it. */
   readonly cost: string;
+  /** When to switch it off again. Without it the step can stay on. */
+  readonly off?: string;
+}
+
+/** Code or settings for the steps, ready to paste: `leak-stream recipe ID` prints them below the steps. */
+export interface Snippet {
+  /** Where it goes, or what to do with it: `application.yml of Spring Boot`. Lines of this text become comments. */
+  readonly where: string;
+  /** What begins a comment in its language. The marks of the first snippet stand before the steps as well. */
+  readonly comment: '#' | '//' | '--';
+  readonly code: string;
 }
 
 /** A log that a rule must read, and what it must read. Every rule meets a sample, every sample meets one rule. */
@@ -116,6 +127,7 @@ export interface Plugin {
   readonly frames?: readonly string[];
   readonly remedies?: readonly Remedy[];
   readonly enable?: readonly EnableStep[];
+  readonly snippets?: readonly Snippet[];
   readonly samples: Readonly<Record<string, Sample>>;
 }
 

@@ -3,7 +3,7 @@
  * @module
  */
 export { definePlugin } from './contract.ts';
-export type { EnableStep, Match, Plugin, RecordView, Remedy, Rule, RuleScope, Sample } from './contract.ts';
+export type { EnableStep, Match, Plugin, RecordView, Remedy, Rule, RuleScope, Sample, Snippet } from './contract.ts';
 export type { EventDraft, Severity } from '../model/event.ts';
 export type { FrameRole, StackFrame } from '../model/stack-frame.ts';
 export { javaStack } from './frames/java.ts';
@@ -11,3 +11,4 @@ export { pythonStack } from './frames/python.ts';
 export { goStack } from './frames/go.ts';
 export { javascriptStack } from './frames/javascript.ts';
 export { goDurationMs } from './duration.ts';
+export { jdbcNotClosed, jdbcOnlyDatabaseWork } from './jdbc.ts';

@@ -38,7 +38,8 @@ const pluginShape = z.object({
       }),
     )
     .optional(),
-  enable: z.array(z.object({ setting: text, cost: text })).optional(),
+  enable: z.array(z.object({ setting: text, cost: text, off: text.optional() })).optional(),
+  snippets: z.array(z.object({ where: text, comment: z.enum(['#', '//', '--']), code: text })).optional(),
   samples: z.record(
     text,
     z.object({ log: text, reads: z.union([z.array(draftFields), draftFields]), rule: text.optional(), decoy: z.boolean().optional() }),

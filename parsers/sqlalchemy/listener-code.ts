@@ -1,14 +1,5 @@
-/** Printed by `leak-stream recipe sqlalchemy`. */
-export const sqlalchemy = String.raw`# The cheap way: the pool's own lines. They name connections, not code; the process and the thread in each line tie them to the
-# request that ran there, so log both.
-import logging
-
-logging.basicConfig(format="%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s %(message)s")
-logging.getLogger("sqlalchemy.pool").setLevel(logging.DEBUG)   # not echo_pool, which adds a handler of its own
-
-# The exact way: a listener that logs the stack at each checkout. Save as checkout_trace.py, call install() where the engine is
-# made, and see that the logger "leak_stream.checkout" prints at INFO.
-"""checkout_trace.py - logs who checked a pooled connection out. Standard library only.
+/** Python: logs who checked a connection out, in the lines that the rule `listener` reads. Tried under threads and under asyncio. */
+export const listener = String.raw`"""checkout_trace.py - logs who checked a pooled connection out. Standard library only.
 
     from checkout_trace import install
     install(engine, pool="orders")      # AsyncEngine: install(engine.sync_engine, …)
