@@ -1,4 +1,4 @@
-import { looksContinued, looksLikeHead, looksStamped } from './looks.ts';
+import { looksContinued, looksLikeHead, looksStamped, looksWrapped } from './looks.ts';
 import { instanceOf, type Envelope } from './peel.ts';
 
 const PREFIX = /^\[pod\/([^/\]]{1,253})\/([^\]]{0,253})\](?: |$)/;
@@ -35,7 +35,12 @@ export const timestamp: Envelope = (text, memory) => {
   const next = time ? text.charCodeAt(time.end) : 0;
   if (!time?.dated || (next !== 32 && !Number.isNaN(next))) return undefined;
   const rest = text.slice(time.end + 1);
-  if (looksStamped(rest) || mark === 95) return { name: 'timestamps', rest, time };
+  if (looksStamped(rest) || mark === 95 || looksWrapped(rest)) {
+    memory.proved.add('stamps');
+    return { name: 'timestamps', rest, time };
+  }
+  // an empty line whose last blank was cut off on the way
+  if (Number.isNaN(next) && memory.proved.has('stamps')) return { name: 'timestamps', rest: '', time };
   // nanoseconds in UTC are what container runtimes print; programs seldom do, and then a level follows
   // a time alone proves nothing: before an empty line the envelope leaves its blank
   if ((next === 32 && looksContinued(rest)) || (time.digits >= 7 && text.charCodeAt(time.end - 1) === 90 && !looksLikeHead(rest)))

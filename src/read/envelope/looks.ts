@@ -21,6 +21,13 @@ export function looksStamped(text: string): boolean {
   return Number.isNaN(next) || next === 32 || next === 9 || next === 124;
 }
 
+/** `<134>…` of syslog, a pod of a ReplicaSet before its container, a numbered service before a bar: what no application begins its lines with. */
+const WRAPPED =
+  /^(?:<\d{1,3}>[\dA-Z]|(?:[a-z0-9-]{1,63} )?[a-z0-9](?:[a-z0-9.-]{0,230})-[a-f0-9bcdf-hj-np-tv-z]{6,10}-[bcdf-hj-np-tv-z2456789]{5} [a-z0-9-]{1,63} |[A-Za-z0-9][\w.-]{0,120}[-_]\d{1,4} {1,60}\| )/;
+
+/** The text wears another envelope, so that a time in front of it cannot be the application's own. */
+export const looksWrapped = (text: string): boolean => WRAPPED.test(text.slice(0, 420));
+
 const LEVEL = /^\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\b/i;
 
 /** The text begins as some layout does: with a time, a level, a structured record. */

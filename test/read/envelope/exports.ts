@@ -1,0 +1,87 @@
+/** A line of an application and when it was written, epoch milliseconds with fractions. */
+export interface Written {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** How a tool, a runtime or a store hands out the lines of an application. */
+export interface Export {
+  readonly name: string;
+  readonly give: (lines: readonly Written[]) => string;
+  /** Line by line, so that it may stand inside another. */
+  readonly line?: (line: Written) => string;
+  /** It takes the blanks off a line's ends. */
+  readonly trims?: boolean;
+  /** Its stamps have no year. */
+  readonly yearless?: boolean;
+}
+
+const POD = 'shop-api-7c9f8d6b5-4xk2p';
+const pad = (n: number, width: number): string => String(n).padStart(width, '0');
+/** RFC 3339 in UTC with so many digits of the second. */
+export const stamp = (at: number, digits: number): string => {
+  const whole = new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, 19);
+  const nanos = Math.round((at - Math.floor(at / 1000) * 1000) * 1e6);
+  return digits === 0 ? whole : `${whole}.${pad(nanos, 9).slice(0, digits)}`;
+};
+const nanos = (at: number): string => `${Math.floor(at / 1000)}${stamp(at, 9).slice(20)}`;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const syslogTime = (at: number): string => {
+  const date = new Date(at);
+  return `${MONTHS[date.getUTCMonth()] as string} ${String(date.getUTCDate()).padStart(2)} ${stamp(at, 0).slice(11)}`;
+};
+
+const byLine = (name: string, line: (line: Written) => string, more: Partial<Export> = {}): Export => ({
+  name,
+  line,
+  give: (lines) => lines.map((each) => `${line(each)}\n`).join(''),
+  ...more,
+});
+const json = (name: string, make: (line: Written) => object, more: Partial<Export> = {}): Export =>
+  byLine(name, (line) => JSON.stringify(make(line)), more);
+const document = (name: string, make: (lines: readonly Written[]) => unknown, indent = 2): Export => ({
+  name,
+  give: (lines) => `${JSON.stringify(make(lines), null, indent)}\n`,
+});
+
+export const LINES: readonly Export[] = [
+  byLine('kubectl --prefix', ({ text }) => `[pod/${POD}/app] ${text}`),
+  byLine('kubectl --timestamps', ({ text, at }) => `${stamp(at, 9)}Z ${text}`),
+  byLine('CRI', ({ text, at }) => `${stamp(at, 9)}Z stdout F ${text}`),
+  byLine('stern', ({ text }) => `${POD} app ${text}`),
+  byLine('stern of all namespaces', ({ text }) => `shop ${POD} app ${text}`),
+  byLine('docker compose', ({ text }) => `web-1      | ${text}`),
+  byLine('docker compose 1', ({ text }) => `shop_web_1   | ${text}`),
+  byLine('docker compose -t', ({ text, at }) => `web-1  | ${stamp(at, 9)}Z ${text}`),
+  byLine('syslog 3164', ({ text, at }) => `<134>${syslogTime(at)} node7 shop[123]: ${text}`, { yearless: true }),
+  byLine('syslog 5424', ({ text, at }) => `<134>1 ${stamp(at, 6)}Z node7 shop 123 - - ${text}`),
+  byLine('journalctl', ({ text, at }) => `${syslogTime(at)} node7 shop[123]: ${text}`, { yearless: true }),
+  byLine('journalctl -o short-iso', ({ text, at }) => `${stamp(at, 0)}+0000 node7 shop[123]: ${text}`),
+  byLine('journalctl -o short-iso-precise', ({ text, at }) => `${stamp(at, 6)}+00:00 node7 shop[123]: ${text}`),
+  byLine('journalctl -o short-unix', ({ text, at }) => `${(at / 1000).toFixed(6)} node7 shop[123]: ${text}`),
+  byLine('logcli', ({ text, at }) => `${stamp(at, 0)}Z {app="shop", pod="${POD}"}  ${text.trim()}`, { trims: true }),
+  byLine('heroku', ({ text, at }) => `${stamp(at, 6)}+00:00 app[web.1]: ${text}`),
+  byLine('aws logs tail', ({ text, at }) => `${stamp(at, 6)}+00:00 ecs/app/0123abcd ${text.trimEnd()}`),
+  byLine('aws logs tail --format short', ({ text, at }) => `${stamp(at, 0)} ${text.trimEnd()}`),
+  json('docker json-file', ({ text, at }) => ({ log: `${text}\n`, stream: 'stdout', time: `${stamp(at, 9)}Z` })),
+  json('Fluent Bit', ({ text, at }) => ({ log: text, kubernetes: { pod_name: POD, container_name: 'app', namespace_name: 'shop' }, stream: 'stdout', time: `${stamp(at, 9)}Z` })),
+  json('FireLens', ({ text }) => ({ container_id: 'ab12', container_name: 'app', source: 'stdout', log: text, ecs_task_arn: 'arn:aws:ecs:eu-west-1:1:task/shop/0123' })),
+  json('stern -o json', ({ text }) => ({ message: text, nodeName: 'node7', namespace: 'shop', podName: POD, containerName: 'app' })),
+  json('journalctl -o json', ({ text, at }) => ({ __REALTIME_TIMESTAMP: String(Math.floor(at * 1000)), _PID: '8771', _HOSTNAME: 'node7', _SYSTEMD_UNIT: 'shop.service', PRIORITY: '6', MESSAGE: text })),
+  json('logcli -o jsonl', ({ text, at }) => ({ labels: { app: 'shop', pod: POD }, line: text, timestamp: `${stamp(at, 9)}Z` })),
+  json('Filebeat', ({ text, at }) => ({ '@timestamp': `${stamp(at + 2000, 3)}Z`, agent: { type: 'filebeat' }, log: { offset: 7, file: { path: '/x' } }, kubernetes: { pod: { name: POD } }, message: text })),
+  json('Elasticsearch hits, a line each', ({ text, at }) => ({ _index: 'i', _source: { '@timestamp': `${stamp(at + 2000, 3)}Z`, message: text, kubernetes: { pod: { name: POD } } } })),
+  json('Splunk', ({ text, at }) => ({ preview: false, offset: 0, result: { _raw: text, _time: `${stamp(at, 3)}+00:00`, host: 'node7' } })),
+]; // prettier-ignore
+
+const newestFirst = <T>(entries: readonly T[]): T[] => [...entries].reverse();
+
+export const DOCUMENTS: readonly Export[] = [
+  document('gcloud', (lines) => newestFirst(lines.map(({ text, at }) => ({ insertId: 'x', textPayload: `${text}\n`, timestamp: `${stamp(at, 9)}Z`, severity: 'DEFAULT', resource: { labels: { pod_name: POD, container_name: 'app' } } })))),
+  document('filter-log-events', (lines) => ({ events: lines.map(({ text, at }) => ({ logStreamName: 's/1', timestamp: Math.floor(at), message: `${text}\n`, ingestionTime: Math.floor(at + 900), eventId: 'e' })), searchedLogStreams: [] })),
+  document('filter-log-events, compact', (lines) => ({ events: lines.map(({ text, at }) => ({ logStreamName: 's/1', timestamp: Math.floor(at), message: text, ingestionTime: Math.floor(at + 900) })) }), 0),
+  document('Insights', (lines) => ({ results: newestFirst(lines.map(({ text, at }) => [{ field: '@timestamp', value: stamp(at, 3).replace('T', ' ') }, { field: '@message', value: text }])), status: 'Complete' })),
+  document('Elasticsearch', (lines) => ({ took: 1, hits: { total: { value: 2 }, hits: lines.map(({ text, at }) => ({ _index: 'i', _source: { '@timestamp': `${stamp(at + 2000, 3)}Z`, message: text, kubernetes: { pod: { name: POD } } } })) } })),
+  document('Datadog', (lines) => ({ data: lines.map(({ text, at }) => ({ id: 'x', attributes: { timestamp: `${stamp(at, 3)}Z`, host: 'node7', service: 'shop', message: text, tags: [`pod_name:${POD}`] } })) })),
+  document('Grafana', (lines) => newestFirst(lines.map(({ text, at }) => ({ line: text, timestamp: nanos(at), date: 'x', fields: { app: 'shop' } }))), 0),
+]; // prettier-ignore
