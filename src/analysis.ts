@@ -1,3 +1,4 @@
+import { sitesOf, trafficOf } from './judge/compare/index.ts';
 import { conclude, emptyState, observe } from './judge/index.ts';
 import type { JudgeOptions, KnownRemedy } from './judge/knowledge.ts';
 import type { State } from './judge/state.ts';
@@ -43,7 +44,8 @@ export async function analyse(
     { ...read, notices: [...read.notices, ...unread] },
     { knowledge: { remedies: remediesOf(options.plugins) }, tool: { name: 'leak-stream', version: version() }, ...facts },
   );
-  return { report, state, failures };
+  const sites = sitesOf(trafficOf(state));
+  return { report: sites === undefined ? report : { ...report, sites }, state, failures };
 }
 
 /** All plug-ins' remedies by runtime, in the order of the plug-ins. */

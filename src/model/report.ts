@@ -100,6 +100,17 @@ export const victimSchema = z.object({
 });
 export type Victim = z.infer<typeof victimSchema>;
 
+/** How often places ran, leaking or not. Lets `compare` tell what is gone from what did not run, one report against another. */
+export const sitesSchema = z.object({
+  /** The log shows the code of checkouts, the routes of requests: a place of that kind that is not listed did not run. */
+  shown: z.object({ stacks: z.boolean(), routes: z.boolean() }),
+  /** Connections that came back there, or requests, where the log shows no single connections. */
+  runs: z.array(z.object({ fingerprint: z.string(), count })),
+  /** Ordinary lines of work that gave its connection back. Absent where there are too many of them to list. */
+  lines: z.array(z.object({ template: z.string(), count })).optional(),
+});
+export type Sites = z.infer<typeof sitesSchema>;
+
 export const reportSchema = z.object({
   schemaVersion: z.literal('1.0'),
   tool: z.object({ name: z.literal('leak-stream'), version: z.string() }),
@@ -109,6 +120,8 @@ export const reportSchema = z.object({
   pools: z.array(poolReportSchema),
   suspects: z.array(suspectSchema),
   victims: z.array(victimSchema),
+  /** Absent where the log shows no places. */
+  sites: sitesSchema.optional(),
   /** Known and accepted fingerprints that were found and left out of `suspects`, with the user's reason. */
   ignored: z.array(z.object({ fingerprint: z.string(), reason: z.string(), leaked: count, expires: z.string().optional() })).optional(),
 });

@@ -49,11 +49,10 @@ async function sideOf(path: string, args: Arguments, io: Io): Promise<Compared &
   const masked = (report: Report): Report => (args.has('no-redact') ? report : redact(report));
   if (await isReport(path, io)) return { report: masked(await readReport(path, io, 'leak-stream compare')), code: EXIT.ok };
   const { analysis } = await import('../analysis.ts');
-  const { trafficOf } = await import('../../judge/compare/index.ts');
-  const { report, state, failures, plugins } = await analysis(args, [path], io);
+  const { report, failures, plugins } = await analysis(args, [path], io);
   const unread = await noteUnread(failures, report.input.notices, io);
   const code = unread ? EXIT.input : await nothingRecognised(args, report.input, plugins, io);
-  return { report: masked(report), traffic: trafficOf(state), code };
+  return { report: masked(report), code };
 }
 
 /** Something new or worse at the level, or a verdict that became worse without a suspect to name. */

@@ -30,7 +30,9 @@ export const gateInputs: Run = async (args, io) => {
   const { gate } = await import('../../judge/gate/index.ts');
   const { redact } = await import('../../show/redact.ts');
   const { report, state, failures, plugins, interrupted } = await analysis(args, inputs, io);
-  const result = gate(state, report, { baseline, allowUnknown: args.has('allow-unknown') });
+  const masked = args.has('no-redact') ? report : redact(report);
+  // A baseline is masked as a rule, and has to find its log lines here again.
+  const result = gate(state, report, { baseline, masked, allowUnknown: args.has('allow-unknown') });
   // Masking goes by the names of fields, which a gate's result shares with a report.
   const shown = args.has('no-redact') ? result : (redact(result as unknown as Report) as unknown as Gate);
 

@@ -2,6 +2,7 @@ import { CHANGES, type Comparison, type ChangeKind, type SuspectChange, type Sid
 import type { Report, Suspect } from '../../model/report.ts';
 import { chanceOf, chanceOfNone } from './binomial.ts';
 import { exposureOf, type Compared, type Exposure } from './exposure.ts';
+import { trafficOfSites } from './sites.ts';
 import { explain, placeOf, summarise } from './sentences.ts';
 
 type Known = NonNullable<SuspectChange['before']>;
@@ -14,7 +15,8 @@ const ABSENCE = 0.05;
 const SEVERITY = { leak: 3, inconclusive: 2, accepted: 2, 'long-hold': 1 } as const;
 
 /** Compares two reports suspect by suspect, by fingerprint. Pure; the same reports give the same comparison. */
-export function compare(before: Compared, after: Compared, tool: Comparison['tool']): Comparison {
+export function compare(one: Compared, other: Compared, tool: Comparison['tool']): Comparison {
+  const [before, after] = [withTraffic(one), withTraffic(other)];
   const known = new Map(before.report.suspects.map((suspect) => [suspect.fingerprint, suspect]));
   const now = new Map(after.report.suspects.map((suspect) => [suspect.fingerprint, suspect]));
   const changes = [...new Set([...known.keys(), ...now.keys()])].map((fingerprint) =>
@@ -32,6 +34,11 @@ export function compare(before: Compared, after: Compared, tool: Comparison['too
     changes,
   };
 }
+
+const withTraffic = ({ report, traffic }: Compared): Compared => ({
+  report,
+  traffic: traffic ?? (report.sites && trafficOfSites(report.sites)),
+});
 
 const sideOf = ({ verdict, summary, input, pools }: Report): Side => ({
   verdict,

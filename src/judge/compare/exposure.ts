@@ -2,9 +2,10 @@ import type { TrafficPair } from '../../model/comparison.ts';
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import type { Traffic } from './traffic.ts';
 
-/** One side of a comparison: its report, and how often places ran where the input was a log. */
+/** One side of a comparison. */
 export interface Compared {
   readonly report: Report;
+  /** How often places ran; what the report itself says of it (`sites`) where this is absent. */
   readonly traffic?: Traffic | undefined;
 }
 
@@ -52,11 +53,11 @@ export function exposureOf(suspect: Suspect, before: Compared, after: Compared):
  */
 function lineTraffic(suspect: Suspect, before: Compared, { traffic, report }: Compared): TrafficPair | undefined {
   const { template, attribution, leaked, checkouts } = suspect;
-  if (template === undefined || traffic === undefined || attribution.method === 'stack') return undefined;
-  const seen = before.traffic?.lines.get(template);
+  if (template === undefined || traffic?.lines === undefined || attribution.method === 'stack') return undefined;
+  const seen = before.traffic?.lines?.get(template);
   const still = report.suspects.find(({ fingerprint }) => fingerprint === suspect.fingerprint)?.leaked ?? 0;
   const after = Math.max(traffic.lines.get(template) ?? 0, still);
-  return { basis: 'line', before: checkouts ?? (before.traffic === undefined ? null : (seen ?? 0) + leaked), after };
+  return { basis: 'line', before: checkouts ?? (before.traffic?.lines === undefined ? null : (seen ?? 0) + leaked), after };
 }
 
 /** A route or line that leaks without coming back counts its own leaks as runs, so that a place that always leaked has a traffic too. */

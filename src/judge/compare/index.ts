@@ -1,3 +1,4 @@
 export { compare } from './compare.ts';
 export { trafficOf, type Traffic } from './traffic.ts';
 export type { Compared } from './exposure.ts';
+export { sitesOf } from './sites.ts';

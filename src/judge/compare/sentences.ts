@@ -64,7 +64,7 @@ export function explain(
       const weak =
         traffic.basis === 'site' || traffic.basis === 'line'
           ? ''
-          : ' The input does not show whether this very place ran; logs instead of reports, or a checkout listener, would.';
+          : ' The input does not show whether this very place ran; stacks of the checkouts, or a request id on every line, would.';
       return `Not found any more, with ${compared(traffic)}${chance === undefined ? '' : `: had nothing changed, ${share(chance)} of such runs would show none`}.${weak}`;
     }
     case 'not-exercised':

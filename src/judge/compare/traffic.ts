@@ -7,8 +7,11 @@ import type { Life, State } from '../state.ts';
 export interface Traffic {
   /** Fingerprint → connections that came back there, or lines of it where the log shows no single connections. */
   readonly runs: ReadonlyMap<string, number>;
-  /** Template of an ordinary line → how often it came in work that gave its connection back, or at all where single ones are not shown. */
-  readonly lines: ReadonlyMap<string, number>;
+  /**
+   * Template of an ordinary line → how often it came in work that gave its connection back, or at all where single ones are not shown.
+   * Undefined where there were too many of them to keep.
+   */
+  readonly lines: ReadonlyMap<string, number> | undefined;
   /** The log shows the code of every checkout of some pool: a frame that it does not show did not run. */
   readonly showsStacks: boolean;
   /** The log names routes of requests: a route that it does not name was not called. */

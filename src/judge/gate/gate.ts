@@ -1,26 +1,28 @@
 import type { Gate, GateCheck } from '../../model/gate.ts';
 import type { Report } from '../../model/report.ts';
 import { compare, type Compared } from '../compare/index.ts';
-import { trafficOf } from '../compare/traffic.ts';
 import { poolCases, type PoolCase } from '../conclude/pool-case.ts';
 import { plural } from '../conclude/reasons.ts';
 import type { State } from '../state.ts';
+import { Allowance } from './allowance.ts';
 import { baselineCheck, isExcused, tempered, unreturnedCheck, verdictCheck } from './pool-checks.ts';
 import { serverChecks } from './server-check.ts';
 
 export interface GateOptions {
   /** A report in which the leak was still there: what leaked then has to have run in this log. */
   readonly baseline?: Report | undefined;
+  /** The report as it would be written, to be held against the baseline: secrets masked alike. */
+  readonly masked?: Report | undefined;
   /** What the log does not tell counts as held. */
   readonly allowUnknown: boolean;
 }
 
 /** Holds a soak test's log against what a sound pool does. The report has to be the one concluded from the state. */
-export function gate(state: State, report: Report, { baseline, allowUnknown }: GateOptions): Gate {
+export function gate(state: State, report: Report, { baseline, masked = report, allowUnknown }: GateOptions): Gate {
   const checks = [
     ...poolChecks(state, report),
     ...serverChecks(state.server),
-    ...(baseline === undefined ? [] : exercised({ report: baseline }, { report, traffic: trafficOf(state) })),
+    ...(baseline === undefined ? [] : exercised({ report: baseline }, { report: masked })),
   ];
   const count = (status: GateCheck['status']): number => checks.filter((check) => check.status === status).length;
   const counts = { pass: count('pass'), fail: count('fail'), unknown: count('unknown') };
@@ -50,13 +52,14 @@ function poolChecks(state: State, report: Report): GateCheck[] {
         evidence: [],
       },
     ];
-  const allowance = (report.ignored ?? []).reduce((sum, { leaked }) => sum + leaked, 0);
+  const accepted = new Allowance(report);
   return report.pools.flatMap((pool) => {
     const poolCase = cases.get(pool.id);
     const about = { subject: pool.id, id: pool.id };
     const verdict: GateCheck = { check: 'verdict', ...about, ...verdictCheck(pool, isExcused(pool, report)) };
     // A life that ended in a restart has no quiet end; what it leaked is in its verdict.
     if (poolCase === undefined || hasSuccessor(poolCase, cases.values())) return [verdict];
+    const allowance = accepted.grant(poolCase, pool);
     const seen = baselineCheck(poolCase, allowance);
     // Samples are what this check is about; single checkouts are the judge's.
     const fell = poolCase.pool.checkouts > 0 ? tempered(seen, pool) : seen;
