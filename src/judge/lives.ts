@@ -134,6 +134,7 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
     invalidated: 0,
     lostEnds: 0,
     intervals: undefined,
+    load: undefined,
     shutdown: false,
   };
   life.pools.set(key, pool);

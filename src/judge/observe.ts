@@ -7,6 +7,7 @@ import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated, onNote } from './observe/holds.ts';
 import { isRequest, isRestart, onDeadline, onSnapshot } from './observe/samples.ts';
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
+import { addRequest } from './series/index.ts';
 import type { Life, Process, State } from './state.ts';
 
 /** Ordinary lines kept from before a process' first pool line. */
@@ -129,6 +130,7 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     onContext(life, event);
     for (const pool of life.pools.values()) {
       if (pool.intervals) addLine(pool.intervals, event, isRequest(event));
+      if (pool.load && isRequest(event)) addRequest(pool.load, event.at, event.durationMs);
     }
   }
 }

@@ -3,6 +3,7 @@ import { addLine, closeInterval, emptyIntervals } from '../cooccurrence/index.ts
 import { evidenceOf, poolOf } from '../lives.ts';
 import type { Life, PoolState } from '../state.ts';
 import { isSameFailure, noteVictim } from './alarms.ts';
+import { addInUse, emptyLoad } from '../series/index.ts';
 import { noteInUse } from './in-use.ts';
 
 const MAX_SAMPLES = 20_000;
@@ -79,6 +80,7 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
     pool.intervals = emptyIntervals();
     for (const line of early) addLine(pool.intervals, line, isRequest(line));
   }
+  if (event.occasion !== 'exhaustion') addInUse((pool.load ??= emptyLoad()), at, event.inUse);
   pool.sampleOrder.push(pool.intervals.samples);
   closeInterval(pool.intervals, { at, inUse: event.inUse });
   if (event.occasion !== 'exhaustion') settleDeadlines(pool, last);

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/report.ts';
 import type { Intervals } from '../cooccurrence/index.ts';
-import type { PoolSample } from '../series/index.ts';
+import type { LoadSeries, PoolSample } from '../series/index.ts';
 import type { Sketch } from '../sketch.ts';
 import type { Census } from './hold.ts';
 
@@ -59,5 +59,7 @@ export interface PoolState {
   invalidated: number;
   lostEnds: number;
   intervals: Intervals | undefined;
+  /** In-use beside the requests of the process, where samples are printed. */
+  load: LoadSeries | undefined;
   shutdown: boolean;
 }

@@ -1,11 +1,31 @@
-import type { SeriesJudgement } from '../../series/index.ts';
+import { residualOf, type Residual, type SeriesJudgement, type SeriesReason } from '../../series/index.ts';
+import type { Reason } from '../../../model/report.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { seriesReasons } from '../series-reasons.ts';
+import { reason } from '../reasons.ts';
 import { claim, unsettled, type Claim } from './claim.ts';
+
+/** A floor that rises, but too little, too late or under too much load to prove anything by itself. */
+const DOUBTFUL: readonly SeriesReason[] = ['weak-steps', 'mean-busy-high', 'busy-to-the-end'];
+
+const loadReason = ({ verdict, rise, inFlight: [first, last], windows }: Residual): Reason => {
+  const flight = `${Number(first.toPrecision(2))} requests in flight on average at the beginning, ${Number(last.toPrecision(2))} at the end`;
+  return verdict === 'rises'
+    ? reason('load-does-not-explain', 'leak', `At the same load in-use rose by about ${Math.round(rise)} over ${windows} stretches of the log (${flight}): what rises with time and not with requests is not given back.`)
+    : reason('load-explains', 'healthy', `In-use follows the requests over ${windows} stretches of the log (${flight}) and leaves nothing that rises with time.`);
+}; // prettier-ignore
 
 /** What samples of in-use alone tell. @param alarms what the pool's own leak detection says beside them */
 export function fromSeries(poolCase: PoolCase, series: SeriesJudgement, alarms: Claim | undefined): Claim {
-  const reasons = seriesReasons(poolCase, series);
+  const residual = poolCase.pool.load && residualOf(poolCase.pool.load);
+  const load = residual && residual.verdict !== 'unclear' && poolCase.pool.checkouts === 0 ? loadReason(residual) : undefined;
+  const reasons = [...seriesReasons(poolCase, series), ...(load ? [load] : [])];
+  const doubtful = series.reasons.some((code) => DOUBTFUL.includes(code));
+  if (series.verdict === 'inconclusive' && doubtful && load) {
+    if (load.for === 'leak' && alarms?.verdict !== 'healthy') return claim('leak', 0.8, ...reasons);
+    if (load.for === 'healthy') return claim('healthy', 0.8, ...reasons);
+  }
+  if (series.verdict === 'leak' && load?.for === 'healthy') return unsettled(...reasons);
   if (series.verdict === 'leak') {
     // A detector that is on and silent contradicts a ratchet.
     if (alarms?.verdict === 'healthy') return unsettled(...reasons);
