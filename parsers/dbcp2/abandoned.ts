@@ -1,6 +1,7 @@
 import { javaStack, type Rule, type StackFrame } from 'leak-stream/plugin';
 
 const LAST_USE = 'The last code to use this object was:';
+const HEAD = /^\S{8,12} \S{5,12} (?:\S{1,6} )?by the following code (?:has not been returned to the pool|was never closed):/;
 const DBCP = /(?:^|\.)dbcp2?(?:\.|$)/;
 
 const ofStatement = (frame: StackFrame): boolean =>
@@ -11,13 +12,14 @@ const ofStatement = (frame: StackFrame): boolean =>
  * its own for every statement and result set that the abandoned connection had open.
  */
 const abandoned: Rule = {
-  pattern:
-    /(?:Pooled|DBCP) object created \S{8,12} \S{5,12} (?:\S{1,6} )?by the following code (?:has not been returned to the pool|was never closed):/,
+  pattern: /(?:Pooled|DBCP) object created (?=\d)/,
   scope: 'record',
   read(match, record) {
+    const head = HEAD.exec(match.after);
+    if (head === null) return undefined;
     const below = record.tail.slice(match.lineIndex);
     const end = below.findIndex((line) => line.includes(LAST_USE));
-    const stack = javaStack([match.after, ...(end < 0 ? below : below.slice(0, end))]);
+    const stack = javaStack([match.after.slice(head[0].length), ...(end < 0 ? below : below.slice(0, end))]);
     if (!stack.some((frame) => DBCP.test(frame.module ?? ''))) return undefined;
     if (stack.some(ofStatement)) return { kind: 'pool-note', code: 'visible' };
     return { kind: 'leak-reported', connection: null, stack, reclaimed: true };

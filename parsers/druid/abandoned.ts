@@ -2,15 +2,19 @@ import { javaStack, type Rule } from 'leak-stream/plugin';
 
 const NOW = /^ownerThread current state is [A-Z_]{1,20}/;
 
+const HEAD = /^(?:owner thread: (?<thread>.{1,200}?), connected at ?: \d{1,16}, )?open stackTrace/;
+
 /** Two traces in one message: where the connection was taken, and what its owner's thread does at present. The first one is the borrower's. */
 const abandoned: Rule = {
-  pattern: /abandon connection, (?:owner thread: (?<thread>.{1,200}?), connected at ?: \d{1,16}, )?open stackTrace/,
+  pattern: /abandon connection, (?=owner thread: |open stackTrace)/,
   scope: 'record',
   read(match, record) {
+    const head = HEAD.exec(match.after);
+    if (head === null) return undefined;
     const below = record.tail.slice(match.lineIndex);
     const end = below.findIndex((line) => NOW.test(line));
-    const stack = javaStack([match.after, ...(end < 0 ? below : below.slice(0, end))]);
-    const thread = match.maybe('thread');
+    const stack = javaStack([match.after.slice(head[0].length), ...(end < 0 ? below : below.slice(0, end))]);
+    const thread = head.groups?.['thread'];
     return { kind: 'leak-reported', connection: null, stack, reclaimed: true, ...(thread === undefined ? {} : { thread }) };
   },
 };

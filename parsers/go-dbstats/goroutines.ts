@@ -5,8 +5,7 @@ type Dump = Extract<EventDraft, { kind: 'goroutines' }>;
 type About = Dump['stacks'][number]['about'];
 
 /** First line of a dump, or of one goroutine's stack: SIGQUIT, pprof's debug=1 and debug=2, `debug.Stack` in a record of its own or below a message. */
-export const GOROUTINES =
-  /SIGQUIT: quit|^goroutine profile: total \d|goroutine \d{1,12} (?:gp=\S{1,40} m=\S{1,20} (?:mp=\S{1,40} )?)?\[[^\]]{1,120}\]:/;
+export const GOROUTINES = /SIGQUIT: quit|^goroutine profile: total \d|goroutine \d{1,12} (?:gp=\S|\[[^\]])/;
 
 /** Lines that go on with a dump: goroutines, registers at its end, the blank lines between. */
 export const DUMP_LINE =

@@ -7,15 +7,18 @@ const PHASES: readonly (readonly [RegExp, 'started' | 'closing' | 'closed'])[] =
   [/^(?:Shutdown completed|Closed)/, 'closed'],
 ];
 
+/** The wording of 2.x, after `HikariCP pool `. */
+const OLD = /^(?<pool>.{1,101}?) (?<phase>is starting\.|is shutting down\.)\s*$/;
+
 const lifecycle: Rule = {
   pattern:
-    /(?: - (?<phase>Starting\.\.\.|Start completed\.|Started\.|is starting\.|Shutdown initiated\.\.\.|Shutdown completed\.|Close initiated\.\.\.|Closed\.)|HikariCP pool (?<pool>\S.{0,100}?) (?<old>is starting\.|is shutting down\.))\s*$/,
+    / - (?<phase>Starting\.\.\.|Start completed\.|Started\.|is starting\.|Shutdown initiated\.\.\.|Shutdown completed\.|Close initiated\.\.\.|Closed\.)|HikariCP pool (?=\S)/,
   read(match, record) {
-    const old = match.maybe('old');
-    const words = old ?? match.text('phase');
-    if (old === undefined && !saidByHikari(match, record)) return undefined;
+    const old = match.maybe('phase') === undefined ? OLD.exec(match.after)?.groups : undefined;
+    const words = old?.['phase'] ?? match.maybe('phase');
+    if (words === undefined || (old === undefined && (match.after.trim() !== '' || !saidByHikari(match, record)))) return undefined;
     const phase = PHASES.find(([pattern]) => pattern.test(words))?.[1];
-    const pool = match.maybe('pool') ?? poolName(match.before, hasLayout(record));
+    const pool = old?.['pool'] ?? poolName(match.before, hasLayout(record));
     return phase === undefined ? undefined : { kind: 'pool-lifecycle', phase, ...poolField(pool) };
   },
 };

@@ -3,23 +3,23 @@
  * ruler above, which is the head), a heading, the first of psql's expanded records, a prompt, a line with a time of its own.
  */
 const BEGINS = [
-  String.raw`(?![|│])(?:[^|│,;\t\d']{0,80}[|│,;\t]){0,30}\s{0,80}"?pid"?\s{0,80}(?:[|│,;\t](?!\s{0,80}\d)|$)`,
-  String.raw`pid\s{1,80}[a-z]`,
-  String.raw`\s{0,200}(?:--|#)[^|│]{0,80}\d{4}-\d\d-\d\d`,
-  String.raw`[^|│]{0,200}\(every [^)]{1,20}\)\s{0,200}$`,
+  String.raw`(?![|│])(?:[^|│,;\t\d']*[|│,;\t])* *"?pid"? *(?:[|│,;\t](?! *\d)|$)`,
+  String.raw`pid +[a-z]`,
+  String.raw` *(?:--|#)[^|│]*\d{4}-\d\d-\d\d`,
+  String.raw`[^|│(]*\(every [^)]*\) *$`,
   String.raw`[+┌├╔]?[-─═]{0,4}\[ \S{1,20} 1 \]`,
-  String.raw`\* \S{1,20} 1\s{0,4000}$`,
+  String.raw`\* \S{1,20} 1 *$`,
   String.raw`\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:`,
   String.raw`[\w"]{1,40}[=*!^-][#>] `,
 ];
 
 /** Rows, rulers, footers, and the lines of a query in the middle of a CSV or unaligned row. */
 const GOES_ON = [
-  String.raw`[^|│\t]{0,4000}[|│\t]`,
+  String.raw`[^|│\t]*[|│\t]`,
   ' ',
   String.raw`[-+┌├└─═]{3}`,
   String.raw`[-─+├]{1,3}\[ `,
-  String.raw`\* \S{1,20} \d{1,9}\s{0,4000}$`,
+  String.raw`\* \S{1,20} \d{1,9} *$`,
   String.raw`\(\d{1,9} \p{L}{1,20}\)`,
   String.raw`\d{1,10}[, ]`,
   String.raw`(?:[^,]{0,80},(?! )){2}`,

@@ -6,11 +6,12 @@ import { samples } from './samples.ts';
 
 type Reason = Extract<EventDraft, { kind: 'server-termination' }>['reason'];
 
-const CLIENT = String.raw`\bC-0x[0-9a-f]{1,16}: (?<database>[^\s/]{1,64})/(?<user>[^\s@]{1,64})@\S{1,100} `;
+/** The client of a line; a server connection has an S. */
+const CLIENT = /\bC-0x[0-9a-f]{1,16}: (?<database>[^\s/]{1,64})\/(?<user>[^\s@]{1,64})@\S{1,100} $/;
 
-const termination = (reason: Reason) => (match: Match): EventDraft => {
-  const [database, user] = [match.text('database'), match.text('user')];
-  return {
+const termination = (reason: Reason) => (match: Match): EventDraft | undefined => {
+  const { database, user } = CLIENT.exec(match.before.slice(-300))?.groups ?? {};
+  return database === undefined || user === undefined ? undefined : {
     kind: 'server-termination',
     reason,
     // A client that was refused at once has neither yet.
@@ -32,17 +33,17 @@ export default definePlugin({
   continues: /^(?:[-+]{3}| ?[^|│]{0,80}[|│]|"?[\w-]{1,64}"?,[^\s,]{1,64},\d|\(\d{1,9} \p{L}{1,20}\))/u,
   rules: {
     'query-wait-timeout': {
-      pattern: new RegExp(`${CLIENT}pooler error: query_wait_timeout`),
+      pattern: /pooler error: query_wait_timeout/,
       scope: 'raw',
       read: termination('query-wait-timeout'),
     },
     refused: {
-      pattern: new RegExp(`${CLIENT}pooler error: no more connections allowed`),
+      pattern: /pooler error: no more connections allowed/,
       scope: 'raw',
       read: termination('too-many-clients'),
     },
     'idle-transaction': {
-      pattern: new RegExp(`${CLIENT}closing because: idle transaction timeout`),
+      pattern: /closing because: idle transaction timeout/,
       scope: 'raw',
       read: termination('idle-in-transaction-timeout'),
     },

@@ -41,12 +41,12 @@ export default definePlugin({
     stderr: {
       // Two blanks follow the colon; what passed through a web page has one.
       pattern:
-        /(?:^|[\s:\]>)|-])(?:LOG|FATAL|ERROR|WARNING|PANIC): {1,2}(?<message>(?:terminating connection|sorry, too many clients already|remaining connection slots are reserved|too many connections for|unexpected EOF on client connection|could not receive data from client|connection to client lost|disconnection: session time)[^\n]{0,400})/,
+        /(?:^|[\s:\]>)|-])(?:LOG|FATAL|ERROR|WARNING|PANIC): {1,2}(?=terminating connection|sorry, too many clients already|remaining connection slots are reserved|too many connections for|unexpected EOF on client connection|could not receive data from client|connection to client lost|disconnection: session time)/,
       scope: 'raw',
       read: (match, record) => {
         if (isClients(match.before)) return undefined;
         const sqlState = STATE.exec(match.before)?.groups?.['sqlState'];
-        return terminationOf({ ...readPrefix(match.before), message: match.text('message'), sqlState }, record);
+        return terminationOf({ ...readPrefix(match.before), message: match.after.slice(0, 450), sqlState }, record);
       },
     },
     translated: {

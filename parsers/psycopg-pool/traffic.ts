@@ -1,24 +1,46 @@
 import type { Match, Rule } from 'leak-stream/plugin';
 
-/** The pool's name as Python's `repr` prints it. */
-const poolOf = (match: Match): string => match.maybe('single') ?? match.text('double');
+/** The pool's name as Python's `repr` prints it, and what stands after it. */
+const NAMED = /^(?:'(?<single>[^']{1,200})'|"(?<double>[^"]{1,200})")(?<rest>.{0,40})$/;
+
+const named = (match: Match): { readonly pool: string; readonly rest: string } | undefined => {
+  const { single, double, rest = '' } = NAMED.exec(match.after.trimEnd())?.groups ?? {};
+  const pool = single ?? double;
+  return pool === undefined ? undefined : { pool, rest };
+};
+
+/** The pool where nothing follows its name. */
+const poolOf = (match: Match): string | undefined => {
+  const found = named(match);
+  return found?.rest === '' ? found.pool : undefined;
+};
 
 const given: Rule = {
-  pattern: /(?:^|[\s:\]])connection given by (?:'(?<single>[^']{1,200})'|"(?<double>[^"]{1,200})")\s*$/,
-  read: (match) => ({ kind: 'checkout', connection: null, pool: poolOf(match) }),
+  pattern: /(?:^|[\s:\]])connection given by (?=['"])/,
+  read(match) {
+    const pool = poolOf(match);
+    return pool === undefined ? undefined : { kind: 'checkout', connection: null, pool };
+  },
 };
 
 /** A connection describes itself with its server and user; what is longer is no name. */
 const NAME_CAP = 500;
 
 const returning: Rule = {
-  pattern: /(?:^|[\s:\]])returning connection to (?:'(?<single>[^']{1,200})'|"(?<double>[^"]{1,200})")\s*$/,
-  read: (match) => ({ kind: 'checkin', connection: null, reason: 'returned', pool: poolOf(match) }),
+  pattern: /(?:^|[\s:\]])returning connection to (?=['"])/,
+  read(match) {
+    const pool = poolOf(match);
+    return pool === undefined ? undefined : { kind: 'checkin', connection: null, reason: 'returned', pool };
+  },
 };
 
 const ready: Rule = {
-  pattern: /(?:^|[\s:\]])pool (?:'(?<single>[^']{1,200})'|"(?<double>[^"]{1,200})") (?<phase>is ready to use|closed)\s*$/,
-  read: (match) => ({ kind: 'pool-lifecycle', phase: match.text('phase') === 'closed' ? 'closed' : 'started', pool: poolOf(match) }),
+  pattern: /(?:^|[\s:\]])pool (?=['"])/,
+  read(match) {
+    const { pool, rest } = named(match) ?? {};
+    const phase = rest === ' is ready to use' ? 'started' : rest === ' closed' ? 'closed' : undefined;
+    return pool === undefined || phase === undefined ? undefined : { kind: 'pool-lifecycle', phase, pool };
+  },
 };
 
 /** Who returns a connection inside a transaction relies on the pool to end it; the connection itself is back. */

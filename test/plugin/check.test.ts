@@ -5,20 +5,24 @@ import { definePlugin } from '../../src/plugin/index.ts';
 import type { Plugin } from '../../src/plugin/index.ts';
 import { checkPlugin, describeProblem, recordsOf } from '../../src/testing.ts';
 
-/** What recheck says against a pattern, or undefined where it proves it linear. */
-function linear(pattern: RegExp): string | undefined {
-  const result = checkSync(pattern.source, pattern.flags, { timeout: 4000 });
-  return result.status === 'vulnerable' ? result.complexity.summary : undefined;
+/**
+ * What recheck says against a pattern, or undefined where it finds it linear. No built-in pattern takes it two seconds on an idle machine; one
+ * of which it cannot tell is refused like one that it proves slow, so that nothing passes because a machine was busy.
+ */
+function against(pattern: RegExp): string | undefined {
+  const result = checkSync(pattern.source, pattern.flags, { timeout: 120_000 });
+  if (result.status === 'safe') return undefined;
+  return `${String(pattern)}: ${result.status === 'vulnerable' ? result.complexity.summary : `not decided (${result.error.kind})`}`;
 }
 
 describe('every built-in plug-in', () => {
-  test.each(plugins.map((plugin) => [plugin.id, plugin] as const))('%s keeps its contract', (_, plugin) => {
+  test.each(plugins.map((plugin) => [plugin.id, plugin] as const))('%s keeps its contract', { timeout: 120_000 }, (_, plugin) => {
     expect(checkPlugin(plugin, { others: plugins }).map(describeProblem)).toEqual([]);
   });
 
-  test.each(plugins.map((plugin) => [plugin.id, plugin] as const))('%s has linear patterns only', { timeout: 300_000 }, (_, plugin) => {
+  test.each(plugins.map((plugin) => [plugin.id, plugin] as const))('%s has linear patterns only', { timeout: 600_000 }, (_, plugin) => {
     const patterns = [...Object.values(plugin.rules).map((rule) => rule.pattern), ...(plugin.continues ? [plugin.continues] : [])];
-    expect(patterns.flatMap((pattern) => (linear(pattern) === undefined ? [] : [`${String(pattern)}: ${linear(pattern)}`]))).toEqual([]);
+    expect(patterns.flatMap((pattern) => against(pattern) ?? [])).toEqual([]);
   });
 });
 
