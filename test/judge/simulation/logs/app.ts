@@ -63,7 +63,7 @@ export function inventApp(random: Random, structure: Structure = structureOf(ran
   const thing = deal(random, THINGS);
   const failure = deal(random, FAILURES);
   const things = Array.from({ length: whole(random, 3, 7) }, thing);
-  const [helperType, helperMethod] = pick(random, structure === 'opaque' ? OPAQUE_HELPERS : NAMED_HELPERS);
+  const [helperType, helperMethod] = structure === 'opaque' ? pick(random, OPAQUE_HELPERS) : pick(random, NAMED_HELPERS);
   const helpers = [frame('common', helperType, helperMethod)];
   // plumbing comes in chains
   if (random() < 0.4) helpers.unshift(frame('common', helperType, structure === 'opaque' ? 'inner' : 'openConnection'));

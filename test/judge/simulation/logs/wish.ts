@@ -38,7 +38,12 @@ export interface Wish {
   readonly pods: number;
   /** How many of the pods run the faulty revision. */
   readonly faultyPods: number;
+  /** Connections that a pool may open. */
   readonly max: number;
+  /** Go's default: no limit. `max` is then one that is never met. */
+  readonly unlimited: boolean;
+  /** Checkouts are logged with the stack that took them. */
+  readonly stacks: boolean;
   /** How long a caller waits for a connection, ms; Infinity where Go's caller has no deadline. */
   readonly patienceMs: number;
   /** Connections to leak over the log, in all pods. */
@@ -78,13 +83,16 @@ export function wishOf(seed: number, runtime: Runtime): Wish {
   const faultyPods = pods > 1 && random() < 0.3 ? 1 : pods;
   const roomy = leaks / faultyPods + keepers + 4 + Math.ceil(unseenBusy * 3) + whole(random, 1, 12);
   const tight = keepers + Math.ceil(unseenBusy * 2) + whole(random, 4, 8);
+  const unlimited = runtime === 'go' && trouble !== 'overload' && random() < 0.2;
   return {
     seed, runtime, length, lengthMs, shape, trouble, leaks, keepers, slowJobs, unseenBusy, pods, faultyPods,
+    unlimited,
+    stacks: runtime === 'hikaricp' || (runtime === 'sqlalchemy' && random() < 0.35),
     phase: random(),
     app: inventApp(random),
-    requests: Math.round(logBetween(random, 200, 2500)),
+    requests: Math.round(logBetween(random, 150, 1500)),
     // One leaking pool of four is too small for what it loses.
-    max: Math.round(trouble === 'overload' || (trouble === 'leak' && random() < 0.25) ? tight : roomy),
+    max: unlimited ? 5000 : Math.round(trouble === 'overload' || (trouble === 'leak' && random() < 0.25) ? tight : roomy),
     patienceMs: runtime === 'go' ? pick(random, [5000, 10_000, 30_000, Infinity]) : pick(random, [2000, 10_000, 30_000, 30_000]),
     guilty: leaks >= 4 && random() < 0.25 ? 2 : 1,
     failsLoudly: random() < 0.5,
