@@ -7,7 +7,9 @@
  */
 import { checkPlugin as check } from './plugin/check.ts';
 import type { Linear, Problem } from './plugin/check.ts';
+import type { EventDraft } from './model/event.ts';
 import type { Plugin, RecordView } from './plugin/contract.ts';
+import { readRecord } from './plugin/read-record.ts';
 import { readSample } from './read/sample.ts';
 
 export { describeProblem, provenBy } from './plugin/check.ts';
@@ -25,3 +27,11 @@ export const checkPlugin = (plugin: Plugin, options: TestingOptions = {}): Probl
 
 /** The records that a log text becomes for a plug-in: what its rules will see. */
 export const recordsOf = (plugin: Plugin, log: string): readonly RecordView[] => readSample(plugin, log);
+
+/** What a log text becomes: the drafts of all its records, in order, without what the core stamps. @throws PluginFault where a rule throws */
+export const draftsOf = (plugin: Plugin, log: string): EventDraft[] =>
+  readSample(plugin, log).flatMap((record) => readRecord(plugin, record)?.drafts ?? []);
+
+/** The drafts of one kind. */
+export const draftsOfKind = <K extends EventDraft['kind']>(plugin: Plugin, kind: K, log: string): Extract<EventDraft, { kind: K }>[] =>
+  draftsOf(plugin, log).filter((draft): draft is Extract<EventDraft, { kind: K }> => draft.kind === kind);

@@ -22,8 +22,7 @@ const headerOf = (line: string): Header | undefined => {
   return undefined;
 };
 
-const snapshotOf = ({ separator, names }: Header, line: string, at: string | undefined): EventDraft | undefined => {
-  const cells = cellsOf(line, separator);
+const snapshotOf = (names: readonly string[], cells: readonly string[], at: string | undefined): EventDraft | undefined => {
   if (cells.length !== names.length) return undefined;
   const text = (name: string): string => cells[names.indexOf(name)] ?? '';
   const number = (name: string): number => (/^\d{1,9}$/.test(text(name)) ? Number(text(name)) : NaN);
@@ -43,23 +42,36 @@ const snapshotOf = ({ separator, names }: Header, line: string, at: string | und
   };
 };
 
+/** A line of psql's expanded form: `sv_active | 4`, unaligned `sv_active|4`, CSV `sv_active,4`. */
+const EXPANDED = /^(?<name>[a-z_]{4,30}) {0,40}[|│,] ?(?<value>[^|│,]{0,200})$/;
+
 /**
- * The pools of every SHOW POOLS in the lines, aligned, unaligned or CSV. A line above that says when is the time.
- * Source: pgbouncer, src/admin.c, admin_show_pools.
+ * The pools of every SHOW POOLS in the lines: aligned, unaligned or CSV, and expanded, where each pool's first line is its database. A line
+ * above that says when is the time. Source: pgbouncer, src/admin.c, admin_show_pools.
  */
 export function poolsIn(lines: readonly string[]): EventDraft[] {
   const drafts: EventDraft[] = [];
   let header: Header | undefined;
   let at: string | undefined;
+  let expanded = new Map<string, string>();
+  const put = (draft: EventDraft | undefined): boolean => draft !== undefined && drafts.push(draft) > 0;
+  const ended = (): void => {
+    if (expanded.has('sv_active')) put(snapshotOf([...expanded.keys()], [...expanded.values()], at));
+    expanded = new Map();
+  };
   for (const line of lines) {
-    const found = headerOf(line);
-    if (found) {
-      header = found;
-      continue;
-    }
-    const draft = header && snapshotOf(header, line, at);
-    if (draft) drafts.push(draft);
-    else if (line.length <= 200) at = TIME.exec(line)?.[0] ?? at;
+    const { name, value = '' } = EXPANDED.exec(line.trimEnd())?.groups ?? {};
+    if (name === 'database') ended();
+    if (name !== undefined) expanded.set(name, value.trim());
+    const found = name === undefined ? headerOf(line) : undefined;
+    header = found ?? header;
+    if (found || name !== undefined) continue;
+    if (header && put(snapshotOf(header.names, cellsOf(line, header.separator), at))) continue;
+    const time = line.length <= 200 ? TIME.exec(line)?.[0] : undefined;
+    if (time === undefined) continue;
+    ended();
+    at = time;
   }
+  ended();
   return drafts;
 }

@@ -1,3 +1,4 @@
+import { checkBroken } from './check/broken.ts';
 import { checkRules } from './check/rules.ts';
 import type { Linear } from './check/pattern/linear.ts';
 import { checkNeighbours } from './check/neighbours.ts';
@@ -31,7 +32,7 @@ export interface CheckOptions {
 
 /**
  * Holds a plug-in against its contract and its own samples. No problem means: every rule is proven by a sample, every sample is read by
- * one rule as declared, and no pattern was seen to be slow. A plug-in with a slow pattern is not run. Never throws, whatever the plug-in does.
+ * one rule as declared, what breaks off in the middle makes no rule throw, and no pattern was seen to be slow. A plug-in with a slow pattern is not run. Never throws, whatever the plug-in does.
  */
 export function checkPlugin(plugin: Plugin, options: CheckOptions): Problem[] {
   const problems: Problem[] = [];
@@ -40,6 +41,8 @@ export function checkPlugin(plugin: Plugin, options: CheckOptions): Problem[] {
   if (!checkShape(plugin, report)) return problems;
   if (!checkRules(plugin, options.linear, report)) return problems;
   checkSamples(plugin, options.reader, report);
+  // What is wrong with whole lines is wrong with broken ones, and would be told twice.
+  if (problems.length === 0) checkBroken(plugin, options.reader, report);
   checkNeighbours(plugin, options.reader, options.others ?? [], report);
   return problems;
 }
