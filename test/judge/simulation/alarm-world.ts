@@ -1,7 +1,7 @@
 import type { TimedEvent } from '../../../src/model/event.ts';
 import type { StackFrame } from '../../../src/model/stack-frame.ts';
 import { MINUTE, SECOND, frames, hikari, type World } from '../world.ts';
-import { between, logBetween, pick, whole, type Random } from './random.ts';
+import { between, logBetween, normal, pick, whole, type Random } from './random.ts';
 
 export interface AlarmWish {
   /** Returns of reported connections are logged, and so is what the pool says of itself at INFO. */
@@ -30,7 +30,6 @@ interface Piece {
   readonly write: (log: World) => void;
 }
 
-const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 const ofPool = (name: string): StackFrame[] =>
   frames('pool:HikariPool.getConnection', `Repo.${name}`, `Api.${name}`, 'framework:Servlet.service');
 const ofThread = (name: string): StackFrame[] => [

@@ -1,6 +1,6 @@
 import type { TimedEvent } from '../../../src/model/event.ts';
 import { MINUTE, SECOND, world, type World } from '../world.ts';
-import { between, logBetween, pick, whole, type Random } from './random.ts';
+import { between, logBetween, normal, pick, whole, type Random } from './random.ts';
 
 export const CONTEXTS = ['request', 'thread', 'none', 'apart'] as const;
 /**
@@ -30,8 +30,6 @@ export interface PairWorld {
   /** Honest ones that are out where the log ends. */
   readonly inFlight: number;
 }
-
-const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 /** Hold times of one route: exponential, log-normal or Pareto, with a median between 2 ms and half a second. */
 function holdTimes(random: Random): () => number {

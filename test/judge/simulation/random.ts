@@ -20,7 +20,8 @@ export const logBetween = (random: Random, low: number, high: number): number =>
 export const whole = (random: Random, low: number, high: number): number => low + Math.floor(random() * (high - low + 1));
 export const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
 
-function normal(random: Random): number {
+/** Standard normal. */
+export function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 

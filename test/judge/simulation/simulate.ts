@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { judged, type Outcome } from './logs/judged.ts';
 import { truthOf } from './logs/truth.ts';
 import { RUNTIMES, type Runtime } from './logs/wish.ts';
@@ -76,16 +77,17 @@ async function main(): Promise<void> {
     if (!values.table && values.update === undefined) console.log(lineOf(outcome));
   }
   if (values.table) console.log(tables(outcomes));
-  if (values.update !== undefined) update(values.update, outcomes);
+  if (values.update !== undefined) await update(values.update, outcomes);
 }
 
-function update(file: string, outcomes: readonly Outcome[]): void {
+async function update(file: string, outcomes: readonly Outcome[]): Promise<void> {
   const text = readFileSync(file, 'utf8');
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (from < 0 || to < from) throw new Error(`${file} lacks the marks ${BEGIN} and ${END}`);
   const only = values.runtime === undefined ? '' : ` --runtime ${values.runtime}`;
   const made = `\`npm run simulate -- --runs ${values.runs} --seed ${values.seed}${only} --update ${file}\`: ${outcomes.length} logs.`;
-  writeFileSync(file, `${text.slice(0, from)}${BEGIN}\n\n${made}\n\n${tables(outcomes)}\n\n${text.slice(to)}`);
+  const whole = `${text.slice(0, from)}${BEGIN}\n\n${made}\n\n${tables(outcomes)}\n\n${text.slice(to)}`;
+  writeFileSync(file, await format(whole, { ...(await resolveConfig(file)), filepath: file }));
 }
 
 main().catch((error: unknown) => {

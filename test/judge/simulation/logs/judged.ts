@@ -66,7 +66,7 @@ export function compare(wish: Wish, truth: Truth, report: Report): Outcome {
       beside: leak === undefined && calledBy !== undefined && truth.leaks.some((one) => isOf(one, suspect, calledBy)),
       confidence: suspect.confidence,
       method: suspect.attribution.method,
-      rule: suspect.callSite?.decidedBy ?? String(suspect.attribution.parts['rule'] ?? ''),
+      rule: String(suspect.attribution.parts['rule'] ?? ''),
       leaked: suspect.leaked,
     };
   });

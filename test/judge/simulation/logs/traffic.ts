@@ -1,4 +1,4 @@
-import { between, logBetween, pick, poisson, whole, type Random } from '../random.ts';
+import { between, logBetween, normal, pick, poisson, whole, type Random } from '../random.ts';
 import type { App, CodePath } from './app.ts';
 import type { Shape, Wish } from './wish.ts';
 
@@ -37,10 +37,6 @@ export function load(shape: Shape, x: number, lengthMs: number, phase: number): 
     case 'bursts':
       return (x * 7 + phase) % 1 < 0.15 ? 5 : 0.2;
   }
-}
-
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
 const heldBy = (random: Random, { medianMs, sigma }: CodePath): number =>
