@@ -26,6 +26,7 @@ const ONE_LOG: readonly Command[] = ['analyse', 'events', 'gate'];
 export const OPTIONS: readonly OptionSpec[] = [
   { name: 'format', value: 'NAME', group: 'Output', commands: JUDGES, help: `what to print: ${Object.keys(FORMATS).join(', ')} (default: text)`, helpFor: { compare: 'what to print: text, json, markdown (default: text)', gate: 'what to print: text, json, junit (default: text)' } },
   { name: 'output', short: 'o', value: 'FILE', repeatable: true, group: 'Output', commands: JUDGES, help: 'write the report to FILE too; its extension decides the format', helpFor: { compare: 'write it to FILE too: .json, .md, .txt', gate: 'write it to FILE too: .xml (JUnit), .json, .txt' } },
+  { name: 'source-root', value: 'DIR', group: 'Output', commands: ['analyse', 'ticket'], help: "your sources: paths in the repository, and the lines around each call site" },
   { name: 'fail-on', value: 'VERDICT', group: 'Output', commands: ['analyse', 'compare'], help: 'exit 1 at leak, saturation or long-hold and worse', helpFor: { compare: 'exit 1 where something of that kind is new or worse: leak, saturation, long-hold' } },
   { name: 'to', value: 'SYSTEM', group: 'Output', commands: ['ticket'], help: 'github, jira or pagerduty' },
   { name: 'resolved', value: 'FILE', group: 'Output', commands: ['ticket'], help: 'a comparison (compare --format json): prints what resolves the tickets of all that is gone' },

@@ -28,7 +28,7 @@ const completed = (text: string): string =>
 /** @throws CliError where Intl does not know the zone */
 export function timezone(args: Arguments): string | undefined {
   const zone = args.value('timezone');
-  if (zone === undefined || /^[+-]\d{2}:?\d{2}$/.test(zone)) return zone;
+  if (zone === undefined || /^[+-](?:(?:0\d|1[0-3]):?(?:00|15|30|45)|14:?00)$/.test(zone)) return zone;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {

@@ -53,6 +53,14 @@ export const serverSideSchema = z.object({
   lastQuery: z.string().optional(),
 });
 
+/** Lines of the user's own code around a call site. */
+export const sourceExcerptSchema = z.object({
+  path: z.string(),
+  line: z.number().int().positive(),
+  lines: z.array(z.object({ line: z.number().int().positive(), text: z.string() })),
+});
+export type SourceExcerpt = z.infer<typeof sourceExcerptSchema>;
+
 export const suspectSchema = z.object({
   rank: z.number().int().positive(),
   fingerprint: z.string(),
@@ -70,6 +78,8 @@ export const suspectSchema = z.object({
   /** Where structure cannot tell helper from culprit: the frame that called the call site. */
   calledBy: callSiteSchema.optional(),
   via: z.array(callSiteSchema),
+  /** Only with `--source-root`. */
+  source: sourceExcerptSchema.optional(),
   stack: z.array(stackFrameSchema).optional(),
   route: z.string().optional(),
   template: z.string().optional(),

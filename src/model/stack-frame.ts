@@ -27,6 +27,8 @@ export const stackFrameSchema = z.object({
   role: frameRoleSchema.optional(),
   /** The rule that decided the role, as written in the rule's source. */
   decidedBy: z.string().optional(),
+  /** In the repository, with `/`: only with `--source-root`, and only where it was found for sure. */
+  path: z.string().optional(),
   /** Identity that survives deploys: no line, no lambda, proxy or CGLIB number, no address. Stamped by the core. */
   key: z.string().optional(),
 });

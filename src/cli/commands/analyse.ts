@@ -10,6 +10,7 @@ import { colorOf } from '../color.ts';
 import { counted } from '../../show/words.ts';
 import { FORMATS } from '../../show/index.ts';
 import { inputsOf, noteUnread } from '../inputs.ts';
+import { refuseNoFolder, withSourcesOf } from '../source-root/option.ts';
 import { noteStopped } from '../stopped.ts';
 
 /** Levels of `--fail-on`, worst first; a verdict fails at its own level and at those after it. */
@@ -23,6 +24,7 @@ export const analyse: Run = async (args, io) => {
   const failOn = levelOf(args.value('fail-on'));
   const color = colorOf(args.value('color'), io);
   const files = outputFiles(args.values('output'));
+  refuseNoFolder(args);
   const inputs = inputsOf(args, io);
   if (inputs === undefined) {
     const { SHORT_HELP } = await import('../help.ts');
@@ -35,7 +37,8 @@ export const analyse: Run = async (args, io) => {
   const { report: full, failures, plugins, interrupted } = await analysis(args, inputs, io);
   if (args.has('verbose')) await write(io.stderr, readNote(full.input, plugins, performance.now() - started));
   const { redact } = await import('../../show/redact.ts');
-  const report = args.has('no-redact') ? full : redact(full);
+  const located = await withSourcesOf(args, full);
+  const report = args.has('no-redact') ? located : redact(located);
 
   await writeFiles(files, report);
   await print(report, format, color, io);

@@ -1,6 +1,7 @@
 import { comparisonSchema } from '../../model/comparison.ts';
 import { CliError, EXIT } from '../error.ts';
 import { readJson, readReport } from '../json-input.ts';
+import { refuseNoFolder, withSourcesOf } from '../source-root/option.ts';
 import type { Run } from '../run.ts';
 import { write, writeAll } from '../stdout.ts';
 import { didYouMean } from '../suggest.ts';
@@ -26,12 +27,13 @@ export const ticket: Run = async (args, io) => {
     });
   if (path === '-' && resolved === '-') throw new CliError('standard input can be read only once', { where: WHERE });
 
+  refuseNoFolder(args);
   const { redact } = await import('../../show/redact.ts');
   const masked = <T extends object>(document: T): T => (args.has('no-redact') ? document : (redact(document as never) as unknown as T));
   // Somebody who names a comparison and no report wants to close tickets, not to wait for a pipe.
   const source = path ?? (resolved === undefined ? '-' : undefined);
   if (source !== undefined) {
-    const report = masked(await readReport(source, io, WHERE));
+    const report = masked(await withSourcesOf(args, await readReport(source, io, WHERE)));
     await writeAll(io.stdout, openings(to, report));
     if (report.suspects.length === 0 && !args.has('quiet'))
       await write(io.stderr, 'leak-stream: note: the report names no suspect, so there is no ticket to open\n');

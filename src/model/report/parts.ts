@@ -39,6 +39,8 @@ export const callSiteSchema = z.object({
   line: z.number().int().nonnegative().optional(),
   role: frameRoleSchema.optional(),
   decidedBy: z.string().optional(),
+  /** In the repository, with `/`: only with `--source-root`, and only where it was found for sure. */
+  path: z.string().optional(),
 });
 export type CallSite = z.infer<typeof callSiteSchema>;
 

@@ -60,3 +60,15 @@ export function stack(suspect: Suspect, budget: Budget): Markup {
 
 const foldedRun = (run: readonly Step[]): Markup =>
   markup`<li class="run"><details><summary>${counted(run.length, 'library frame')}</summary><ol>${run.map(row)}</ol></details></li>`;
+
+/** The user's own code around the call site. */
+export function excerpt({ source }: Suspect): Markup {
+  if (source === undefined) return NOTHING;
+  const rows = source.lines.map(
+    ({ line, text }) =>
+      markup`<li${line === source.line ? BLAMED : NOTHING}><span class="at">${line}</span> <code>${cut(text, NAME)}</code></li>`,
+  );
+  return markup`<figure class="source"><figcaption><code>${cut(source.path, NAME)}:${source.line}</code></figcaption><ol>${rows}</ol></figure>`;
+}
+
+const BLAMED = markup` class="blamed"`;

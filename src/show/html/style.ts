@@ -96,6 +96,13 @@ line.p50,line.p99,line.p999,line.longest{stroke:var(--band-2)}line.longest{strok
 .stack .folded code,.stack .run summary,.stack .at,.note,.at{color:var(--soft)}
 .stack .run summary{font-size:13px;cursor:pointer;display:inline-block}
 .stack .blamed>code{font-weight:700;text-decoration:underline wavy var(--leak) 1.5px;text-underline-offset:4px}
+.source{margin:0 0 14px;background:var(--tint);border-radius:8px;overflow-x:auto}
+.source figcaption{padding:8px 12px 4px}
+.source ol{list-style:none;margin:0;padding:0 0 8px;width:max-content;min-width:100%}
+.source li{padding:0 12px;white-space:pre}
+.source li code{overflow-wrap:normal}
+.source .at{display:inline-block;width:5ch;text-align:right;margin-right:1ch;user-select:none}
+.source .blamed{background:var(--leak-bg)}.source .blamed code{font-weight:700}
 .note{font-size:12px;font-weight:600;border:1px solid var(--line);border-radius:999px;padding:0 8px;margin-left:4px;white-space:nowrap}
 .blamed .note{color:var(--leak);border-color:var(--leak)}
 .reasons{list-style:none;margin:0 0 12px;padding:0}

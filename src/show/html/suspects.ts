@@ -4,7 +4,7 @@ import { counted, duration, frameText, number, place } from '../words.ts';
 import { NAME, SENTENCE, type Budget } from './budget.ts';
 import { cut, markup, NOTHING, type Markup } from './markup.ts';
 import { codeBlock, evidence, facts, more, pill, reasons } from './parts.ts';
-import { stack } from './stack.ts';
+import { excerpt, stack } from './stack.ts';
 
 /** Suspects that are open from the start, that have all of their evidence, and that have a card at all. */
 const OPENED = 2;
@@ -39,7 +39,7 @@ ${facts([
   ['Known by', `${attribution.method}, confidence ${suspect.confidence.toFixed(2)}`],
   ['Fingerprint', markup`<code>${cut(fingerprint, 80)}</code>`],
 ])}
-${stack(suspect, budget)}${reasons(suspect.reasons, verdict)}${evidence(suspect.evidence, EVIDENCE, budget)}${sessions(suspect)}${remedy(suspect, remedies)}</div></details>`;
+${stack(suspect, budget)}${excerpt(suspect)}${reasons(suspect.reasons, verdict)}${evidence(suspect.evidence, EVIDENCE, budget)}${sessions(suspect)}${remedy(suspect, remedies)}</div></details>`;
 } // prettier-ignore
 
 const OPEN = markup` open`;

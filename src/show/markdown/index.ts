@@ -1,5 +1,6 @@
 import type { PoolReport, Reason, Report, Suspect } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
+import { languageOf, numbered } from '../excerpt.ts';
 import type { Reporter } from '../reporter.ts';
 import { VERDICT_WORDS, counted, duration, frameText, number, place, poolTitle, qualifiedName, time } from '../words.ts';
 import { onlyAccepted, summaryOf } from '../summary.ts';
@@ -34,6 +35,7 @@ function suspected(suspect: Suspect): string[] {
     `### ${suspect.rank}. ${VERDICT_WORDS[suspect.verdict]}: ${code(place(suspect))}`,
     [...facts.map((fact) => `- ${fact}`), ...known, `- Fingerprint: ${code(suspect.fingerprint)}`].join('\n'),
     ...(suspect.stack !== undefined && suspect.stack.length > 0 ? [fenced(suspect.stack.slice(0, FRAMES).map((frame) => `at ${frameText(frame)}`).join('\n') + more(suspect.stack.length))] : []),
+    ...(suspect.source === undefined ? [] : [code(`${suspect.source.path}:${suspect.source.line}`), fenced(numbered(suspect.source).join('\n'), languageOf(suspect.source.path))]),
     ...(suspect.reasons.length === 0 ? [] : [`**Why.**\n\n${reasons(suspect.reasons, suspect.verdict)}`]),
     ...(suspect.evidence.length === 0 ? [] : [`**Evidence.**\n\n${suspect.evidence.slice(0, 3).map(({ source, line, text }) => `- ${code(`${source}:${line}`)} ${code(text)}`).join('\n')}`]),
     `**Remedy.** ${prose(remedy.text)}`,

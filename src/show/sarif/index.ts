@@ -3,7 +3,7 @@ import { cleaned } from '../clean.ts';
 import { escaped } from '../json.ts';
 import type { Reporter } from '../reporter.ts';
 import { place, poolTitle } from '../words.ts';
-import { codeLocation, logLocation, type Location } from './locations.ts';
+import { ROOT, codeLocation, logLocation, withExcerpt, type Location } from './locations.ts';
 import { LEAK, LONG_HOLD, RULES, SATURATION, UNDECIDED, type SarifRule } from './rules.ts';
 
 /** SARIF 2.1.0 for code scanning: a result for each suspect at its call site, and for each pool that was saturated. */
@@ -13,6 +13,7 @@ export const sarif: Reporter = function* (report) {
   const run = {
     tool: { driver: { name: 'leak-stream', semanticVersion: safe.tool.version, rules: RULES.map(described) } },
     columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository.' } } },
     results: [...safe.suspects.map(suspectResult), ...saturated.map(poolResult)],
   };
   yield `${escaped(JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2))}\n`;
@@ -33,7 +34,8 @@ const RULE_OF: Readonly<Record<Suspect['verdict'], SarifRule>> = { leak: LEAK, '
 function suspectResult(suspect: Suspect): object {
   const rule = RULE_OF[suspect.verdict];
   const { leaked, open, instances, remedy } = suspect;
-  const site = suspect.callSite === null ? undefined : codeLocation(suspect.callSite);
+  const bare = suspect.callSite === null ? undefined : codeLocation(suspect.callSite);
+  const site = bare && suspect.source ? withExcerpt(bare, suspect.source) : bare;
   const logged = suspect.evidence.map(logLocation);
   const primary = site ?? logged[0];
   const flow = (suspect.stack ?? []).map(codeLocation).filter((location) => location !== undefined).reverse(); // prettier-ignore

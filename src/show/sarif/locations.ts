@@ -1,10 +1,20 @@
-import type { CallSite, Evidence } from '../../model/report.ts';
+import type { CallSite, Evidence, SourceExcerpt } from '../../model/report.ts';
 import { frameText } from '../words.ts';
 
-interface PhysicalLocation {
-  readonly artifactLocation: { readonly uri: string };
-  readonly region: { readonly startLine: number };
+interface Region {
+  readonly startLine: number;
+  readonly endLine?: number;
+  readonly snippet?: { readonly text: string };
 }
+
+interface PhysicalLocation {
+  readonly artifactLocation: { readonly uri: string; readonly uriBaseId?: string };
+  readonly region: Region;
+  readonly contextRegion?: Region;
+}
+
+/** The name that SARIF's readers know for the repository's root. */
+export const ROOT = '%SRCROOT%';
 
 export interface Location {
   readonly physicalLocation: PhysicalLocation;
@@ -26,10 +36,26 @@ function uriOf(path: string): string {
  * root. Undefined where the frame knows no file.
  */
 export function codeLocation(frame: CallSite & { readonly language?: string }): Location | undefined {
+  if (frame.path !== undefined) {
+    const { physicalLocation, ...rest } = located(frame.path, frame.line ?? 1, frameText(frame));
+    return {
+      physicalLocation: { ...physicalLocation, artifactLocation: { ...physicalLocation.artifactLocation, uriBaseId: ROOT } },
+      ...rest,
+    };
+  }
   if (frame.file === undefined || encoded(frame.file) === '') return undefined;
   const bare = !/[/\\]/.test(frame.file);
   const folder = bare && frame.module !== undefined && !frame.module.includes('/') ? frame.module.split('.').slice(0, -1).join('/') : '';
   return located(folder === '' ? frame.file : `${folder}/${frame.file}`, frame.line ?? 1, frameText(frame));
+}
+
+/** The same with the code that stands there, for readers that have no checkout at hand. */
+export function withExcerpt({ physicalLocation, ...rest }: Location, { line, lines }: SourceExcerpt): Location {
+  const [first, last, here] = [lines[0], lines.at(-1), lines.find((one) => one.line === line)];
+  if (first === undefined || last === undefined || here === undefined) return { physicalLocation, ...rest };
+  const context = { startLine: first.line, endLine: last.line, snippet: { text: lines.map(({ text }) => text).join('\n') } };
+  const region = here.text === '' ? physicalLocation.region : { ...physicalLocation.region, snippet: { text: here.text } };
+  return { physicalLocation: { ...physicalLocation, region, contextRegion: context }, ...rest };
 }
 
 /** A line of a log. */

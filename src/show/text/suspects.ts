@@ -1,4 +1,5 @@
 import type { Report, Suspect } from '../../model/report.ts';
+import { numbered } from '../excerpt.ts';
 import { counted, duration, place } from '../words.ts';
 import { byPlace, proof } from './evidence.ts';
 import { clip, columns, wrapAtMost } from './fit.ts';
@@ -35,6 +36,7 @@ function told(page: Page, report: Report, suspect: Suspect): string[] {
     ...labelled(page, 'counts', tally(suspect), Infinity, verdictInk(page, suspect.verdict)),
     ...labelled(page, 'seen', `${seen(suspect)}${of > 1 ? `, in ${count} of ${of} instances` : ''}`),
     ...known(page, suspect),
+    ...excerpt(page, suspect),
     '',
     ...reasonLines(page, suspect.reasons, suspect.verdict, 8),
     ...serverSide(page, suspect),
@@ -55,6 +57,14 @@ function known(page: Page, suspect: Suspect): string[] {
   const { method, score } = suspect.attribution;
   lines.push(...labelled(page, 'known by', `${method}, score ${score.toFixed(2)}; confidence ${suspect.confidence.toFixed(2)}`));
   return lines;
+}
+
+/** The lines around the call site, the blamed one marked. */
+function excerpt(page: Page, { source }: Suspect): string[] {
+  if (source === undefined) return [];
+  const where = page.ink.cyan(clip(`${source.path}:${source.line}`, textWidth(page)));
+  const lines = numbered(source).map((line) => clip(line, textWidth(page)));
+  return ['', ...block(page, 'code', [where, ...lines.map((line) => (line.startsWith('>') ? page.ink.bold(line) : page.ink.dim(line)))])];
 }
 
 function serverSide(page: Page, { serverSide: sessions }: Suspect): string[] {

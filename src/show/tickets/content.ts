@@ -1,5 +1,6 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { VERDICT_WORDS, counted, frameText, place, time } from '../words.ts';
+import { languageOf, numbered } from '../excerpt.ts';
 import { severityOf, type Severity } from './severity.ts';
 
 /** What every tracker is told of a suspect, before it takes its own form. */
@@ -10,6 +11,8 @@ export interface Ticket {
   readonly labels: readonly string[];
   readonly facts: readonly (readonly [string, string])[];
   readonly stack: readonly string[];
+  /** The user's own code around the call site; empty without `--source-root`. */
+  readonly code: { readonly where: string; readonly language: string; readonly lines: readonly string[] } | undefined;
   readonly reasons: readonly string[];
   readonly evidence: readonly { readonly where: string; readonly text: string }[];
   readonly remedy: Suspect['remedy'];
@@ -60,6 +63,11 @@ export function ticketOf(suspect: Suspect, report: Report): Ticket {
       ...frames.slice(0, FRAMES).map((frame) => cut(frameText(frame), LINE)),
       ...(frames.length > FRAMES ? [`… ${frames.length - FRAMES} more`] : []),
     ],
+    code: suspect.source && {
+      where: `${suspect.source.path}:${suspect.source.line}`,
+      language: languageOf(suspect.source.path),
+      lines: numbered(suspect.source),
+    },
     reasons: suspect.reasons
       .slice(0, REASONS)
       .map((reason) => cut(`${reason.for === suspect.verdict ? 'for' : 'against'}: ${reason.text}`, LINE)),

@@ -23,11 +23,12 @@ export const github: Tracker = {
   }),
 };
 
-function bodyOf({ fingerprint, facts, stack, reasons, evidence, remedy, tool }: Ticket): string {
+function bodyOf({ fingerprint, facts, stack, code: source, reasons, evidence, remedy, tool }: Ticket): string {
   const { text, fix, containment, validate } = remedy;
   const parts = [
     facts.map(([label, fact]) => `- **${label}**: ${IN_CODE.has(label) ? code(fact) : prose(fact)}`).join('\n'),
     ...(stack.length === 0 ? [] : [fenced(stack.map((frame) => `at ${frame}`).join('\n'))]),
+    ...(source === undefined ? [] : [code(source.where), fenced(source.lines.join('\n'), source.language)]),
     ...(reasons.length === 0 ? [] : [`**Why**\n\n${reasons.map((reason) => `- ${prose(reason)}`).join('\n')}`]),
     ...(evidence.length === 0
       ? []

@@ -39,12 +39,13 @@ export const jira: Tracker = {
   }),
 };
 
-function descriptionOf({ fingerprint, facts, stack, reasons, evidence, remedy, tool }: Ticket): AdfNode {
+function descriptionOf({ fingerprint, facts, stack, code: source, reasons, evidence, remedy, tool }: Ticket): AdfNode {
   const { text, fix, containment, validate } = remedy;
   const section = (title: string, node: AdfNode, empty: boolean): (AdfNode | undefined)[] => (empty ? [] : [heading(title), node]);
   return document(
     list(facts.map(([label, fact]) => [...strong(`${label}: `), ...plain(fact)])),
     ...section('Stack', codeBlock(stack.map((frame) => `at ${frame}`).join('\n')), stack.length === 0),
+    ...(source === undefined ? [] : [heading('Code'), paragraph(code(source.where)), codeBlock(source.lines.join('\n'))]),
     ...section('Why', list(reasons.map(plain)), reasons.length === 0),
     ...section('Evidence', list(evidence.map(({ where, text: line }) => [...code(where), ...plain(` ${line}`)])), evidence.length === 0),
     heading('Remedy'),

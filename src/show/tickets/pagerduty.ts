@@ -35,10 +35,11 @@ const poolName = (id: string | undefined, { pools }: Parameters<Tracker['open']>
   return pool?.name ?? pool?.runtime ?? 'connection pool';
 };
 
-const detailsOf = ({ facts, stack, reasons, evidence, remedy, fingerprint }: Ticket): Record<string, unknown> => ({
+const detailsOf = ({ facts, stack, code, reasons, evidence, remedy, fingerprint }: Ticket): Record<string, unknown> => ({
   fingerprint,
   ...Object.fromEntries(facts.map(([label, fact]) => [label.toLowerCase().replaceAll(' ', '_'), fact])),
   ...(stack.length > 0 && { stack }),
+  ...(code !== undefined && { code: [code.where, ...code.lines] }),
   why: reasons,
   evidence: evidence.map(({ where, text }) => `${where} ${text}`),
   remedy: remedy.text,
