@@ -16,7 +16,7 @@ import type { Finding } from './conclude/finding.ts';
 import { blameDumps } from './conclude/blame-dumps.ts';
 import { blameSteps } from './conclude/blame-steps.ts';
 import { gather } from './conclude/gather.ts';
-import { limitOf, poolCases, type PoolCase } from './conclude/pool-case.ts';
+import { limitOf, livesOf, poolCases, type PoolCase } from './conclude/pool-case.ts';
 import { poolReport } from './conclude/pool-report.ts';
 import { poolVerdict, type PoolVerdict } from './conclude/pool-verdict.ts';
 import { reason } from './conclude/reasons.ts';
@@ -26,6 +26,7 @@ import { joinServer, serverReasons } from './conclude/server-join.ts';
 import { serverOnly } from './conclude/server-only.ts';
 import { sitesOf } from './conclude/site-holds.ts';
 import { summarise } from './conclude/summary.ts';
+import { sweepExit } from './conclude/sweep.ts';
 import type { SuspectDraft } from './conclude/suspect-draft.ts';
 import { finish } from './conclude/suspects.ts';
 import { victimsOf } from './conclude/victims.ts';
@@ -40,12 +41,10 @@ import type { Life, State } from './state.ts';
  * state gives the same report, byte for byte.
  */
 export function conclude(state: State, input: InputSummary, options: JudgeOptions): Report {
+  for (const life of livesOf(state)) settleLife(life);
   const cases = poolCases(state);
-  for (const life of new Set(cases.map((poolCase) => poolCase.life))) settleLife(life);
   for (const { pool } of cases) settleLastDeadlines(pool);
-  const blamer = learn(cases);
-  const apart = new Map(cases.map((poolCase) => [poolCase, findingsOf(poolCase, blamer, options.thresholdMs)]));
-  const found = recurring(apart, blamer);
+  const { found, blamer } = decide(cases, options);
   const mine = (poolCase: PoolCase): readonly Finding[] => found.get(poolCase) ?? [];
   const series = new Map(
     cases.map((poolCase) => [poolCase, judgeSeries(poolCase.pool.samples, limitOf(poolCase.pool), { fromStart: poolCase.life.startSeen })]),
@@ -83,7 +82,24 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
 /** Holds that returned and whose route no line has named are counted under no site. */
 const settleLife = (life: Life): void => {
   for (const context of life.contexts.values()) foldRest(life, context.pending);
+  sweepExit(life);
 };
+
+type Found = Map<PoolCase, readonly Finding[]>;
+
+/**
+ * Who shares a helper tells whose holds are of one kind, and which holds are lost tells who shares a helper. So all is decided twice: first
+ * with everything that is still out taken for lost, then with what the first round found.
+ */
+function decide(cases: readonly PoolCase[], { thresholdMs }: JudgeOptions): { found: Found; blamer: Blamer } {
+  const round = (blamer: Blamer): { found: Found; blamer: Blamer } => {
+    const apart = new Map(cases.map((poolCase) => [poolCase, findingsOf(poolCase, blamer, thresholdMs)]));
+    return { found: recurring(apart, blamer), blamer };
+  };
+  const first = round(learn(cases));
+  const lost = new Set([...first.found.values()].flat().flatMap(({ fate, evidence }) => (fate === 'leaked' ? [evidence] : [])));
+  return lost.size === 0 ? first : round(learn(cases, lost));
+}
 
 function findingsOf(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | undefined): Finding[] {
   const groupOf = blamer.groupOf(poolCase);

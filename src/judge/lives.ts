@@ -58,6 +58,8 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   lastClosed: new Map(),
   moving: [],
   reclaimed: [],
+  swept: [],
+  lastCheckout: 0,
   sites: new Map(),
   configuring: undefined,
   alarms: new Set(),

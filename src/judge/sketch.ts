@@ -42,7 +42,9 @@ export function addTo(sketch: Sketch, value: number): void {
 /** Takes out a value that was put in before. The maximum is then known only as its bucket. */
 export function takeFrom(sketch: Sketch, value: number): void {
   bump(sketch, value, -1);
-  if (value >= sketch.max) sketch.max = sketch.buckets.size === 0 ? 0 : valueOf(Math.max(...sketch.buckets.keys()));
+  // a maximum that is itself known only as its bucket may lie a little above the value that made it
+  const isMax = value >= sketch.max || (value >= RESOLUTION && bucketOf(value) >= bucketOf(sketch.max));
+  if (isMax) sketch.max = sketch.buckets.size === 0 ? 0 : valueOf(Math.max(...sketch.buckets.keys()));
 }
 
 export function mergeSketch(into: Sketch, from: Sketch): void {

@@ -58,6 +58,10 @@ export interface Life {
   /** Holds whose pre-ping failed, waiting for the connection that takes their place. */
   moving: Hold[];
   reclaimed: ClosedHold[];
+  /** Came back only as the process ended; known once the log has ended. */
+  swept: ClosedHold[];
+  /** Order number of the newest checkout. */
+  lastCheckout: number;
   sites: Map<string, SiteHolds>;
   /** The pool whose configuration is being printed, a property a line. */
   configuring: string | undefined;

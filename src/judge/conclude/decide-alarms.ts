@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts';
 import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
 import { largest, smallest } from './reasons.ts';
 import type { Blamer } from './runs.ts';
+import { convictYounger } from './succession.ts';
 
 /**
  * Assumed where the log does not tell the threshold: most are set between 2 s and a minute, so the upper end is the careful guess. Where the log shows
@@ -155,5 +156,6 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     ageMs: back.afterMs === null ? undefined : back.afterMs + (configured ?? 0),
     evidence: back.evidence,
   }));
-  return [...found, ...late];
+  const young = visible === 'hidden' ? found : convictYounger(found, group, new Set(returns.keys()));
+  return [...young, ...late];
 }

@@ -25,7 +25,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const routeOf = (hold: Hold): string | undefined => (claimed ? claimed.get(hold)?.route : (hold.route ?? hold.hint));
   const finding = (
     hold: Hold,
-    rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs' | 'lone'>,
+    rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs' | 'lone' | 'swept'>,
   ): Finding => ({
     poolCase,
     connection: hold.connection,
@@ -52,7 +52,9 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
     const basis = one.site.returned.count >= ENOUGH_RETURNS ? one.site.returned : pool.returned;
     const sure = one.ageMs === undefined ? 0.8 : 1 - Math.min(0.5, honest(one.ageMs, basis));
     const confidence = fate === 'leaked' ? sure : 0.5;
-    found.push(finding(one.hold, { fate, confidence, reclaimed: false, open: true, seenAt: end, ageMs: one.ageMs, ...(lone && { lone }) }));
+    const swept = 'until' in one.hold ? (one.hold as ClosedHold) : undefined;
+    const seenAt = swept ? swept.until : end;
+    found.push(finding(one.hold, { fate, confidence, reclaimed: swept !== undefined, swept: swept !== undefined, open: swept === undefined, seenAt, ageMs: one.ageMs, ...(lone && { lone }) })); // prettier-ignore
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { STARVING_MS } from '../starving.ts';
-import type { Hold, Life } from '../state.ts';
+import type { ClosedHold, Hold, Life } from '../state.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from './pool-case.ts';
 import { ENOUGH_RETURNS, isKeyless, patience, type SiteOf } from './site-holds.ts';
@@ -44,7 +44,8 @@ export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, s
   const { life, pool } = poolCase;
   const site = siteOf({ stack: hold.stack, route });
   const { since } = hold;
-  const ageMs = life.lastAt === null || since === null ? undefined : life.lastAt - since;
+  const end = 'until' in hold ? (hold as ClosedHold).until : life.lastAt;
+  const ageMs = end === null || since === null ? undefined : end - since;
   const limit = patience(site.returned, pool.returned, thresholdMs);
   const passed = site.recent.filter((begun) => begun > hold.order).length;
   // Without times only order tells: so many of its kind went out after it and are back.

@@ -35,7 +35,7 @@ const draftAt = (drafts: Map<string, SuspectDraft>, fingerprint: string, runtime
   return draft;
 };
 
-function byStack(drafts: Map<string, SuspectDraft>, { poolCase }: Finding, stack: string, blamer: Blamer): SuspectDraft {
+function byStack(drafts: Map<string, SuspectDraft>, { poolCase, fate }: Finding, stack: string, blamer: Blamer): SuspectDraft {
   const { runtime } = poolCase.life;
   const found = blamer.blame(poolCase, stack);
   const draft = draftAt(
@@ -44,7 +44,8 @@ function byStack(drafts: Map<string, SuspectDraft>, { poolCase }: Finding, stack
     runtime,
     'stack',
   );
-  if (!draft.blame) {
+  // a lost connection's stack shows the culprit; one that came back may have come through another caller
+  if (!draft.blame || (fate === 'leaked' && draft.leaked === 0)) {
     draft.blame = found;
     draft.stack = blamer.framesOf(poolCase, stack);
     draft.blameConfidence = found.confidence;

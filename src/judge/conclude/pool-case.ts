@@ -121,7 +121,7 @@ function casesOf(life: Life, lives: number, processes: number): PoolCase[] {
       pool,
       alone: pools.size === 1,
       owns: mine,
-      open: [...life.open.values(), ...life.moving].filter((hold) => mine(hold.pool)),
+      open: [...life.open.values(), ...life.moving, ...life.swept].filter((hold) => mine(hold.pool)),
       reclaimed: life.reclaimed.filter((hold) => mine(hold.pool)),
       alarms: [...life.alarms].filter((alarm) => mine(alarm.pool)),
       lateReturns: life.lateReturns.filter((late) => mine(late.pool)),
@@ -134,6 +134,9 @@ function casesOf(life: Life, lives: number, processes: number): PoolCase[] {
     return speaks ? [poolCase] : [];
   });
 }
+
+export const livesOf = (state: State): Life[] =>
+  [...state.streams.values()].flatMap((processes) => [...processes.values()].flatMap(({ lives }) => [...lives.values()].flat()));
 
 /** All pools of the state, in the order of their names, whatever the order in which the sources came. */
 export function poolCases(state: State): PoolCase[] {

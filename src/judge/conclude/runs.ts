@@ -1,5 +1,6 @@
 import { addRun, emptyNode, type CallerNode } from '../blame/trie.ts';
 import { blame, isOwnThread, runKeys, type Blame } from '../blame/blame.ts';
+import type { Evidence } from '../../model/report.ts';
 import { fingerprintOfFrame } from '../fingerprint.ts';
 import type { StackFrame } from '../../model/stack-frame.ts';
 import type { PoolCase } from './pool-case.ts';
@@ -15,25 +16,27 @@ export interface Blamer {
 }
 
 /**
- * Runs of all pools go into one trie: a helper that one pod shows to be innocent is innocent in the others too. What still is open counts
- * as leaked here: at worst an honest hold in flight makes its own caller look guilty, which clears nobody.
+ * Runs of all pools go into one trie: a helper that one pod shows to be innocent is innocent in the others too.
+ * @param lost what is known to be leaked, by its evidence. Without it all that is still out counts as leaked: at worst an honest hold in
+ * flight makes its own caller look guilty, which clears nobody
  */
-export function learn(cases: readonly PoolCase[]): Blamer {
+export function learn(cases: readonly PoolCase[], lost?: ReadonlySet<Evidence>): Blamer {
   const root: CallerNode = emptyNode();
   const framesOf = (poolCase: PoolCase, stack: string): readonly StackFrame[] => poolCase.life.stacks.get(stack) ?? [];
   const add = (poolCase: PoolCase, stack: string | undefined, kind: 'leaked' | 'returned' | 'waited', runs: number): void => {
     if (stack !== undefined && runs > 0) addRun(root, runKeys(framesOf(poolCase, stack)), kind, runs);
   };
+  const isLost = (evidence: Evidence): boolean => lost?.has(evidence) ?? true;
   const lives = new Set<PoolCase['life']>();
   for (const poolCase of cases) {
     const { life } = poolCase;
     const newest = life.lastAt;
     for (const hold of poolCase.open) {
       const young = newest !== null && hold.since !== null && newest - hold.since < 1000;
-      if (!young) add(poolCase, hold.stack, 'leaked', 1);
+      if (!young && isLost(hold.evidence)) add(poolCase, hold.stack, 'leaked', 1);
     }
-    for (const hold of poolCase.reclaimed) add(poolCase, hold.stack, 'leaked', 1);
-    for (const alarm of poolCase.alarms) add(poolCase, alarm.stack, 'leaked', 1);
+    for (const hold of poolCase.reclaimed) if (isLost(hold.evidence)) add(poolCase, hold.stack, 'leaked', 1);
+    for (const alarm of poolCase.alarms) if (isLost(alarm.evidence)) add(poolCase, alarm.stack, 'leaked', 1);
     for (const late of poolCase.lateReturns) add(poolCase, late.stack, 'returned', 1);
     if (lives.has(life)) continue;
     lives.add(life);

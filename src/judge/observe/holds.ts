@@ -41,13 +41,13 @@ const remember = (life: Life, key: string, hold: ClosedHold): void => {
 const COUNTED = { returned: 'back', detached: 'detached', invalidated: 'invalidated', unseen: 'lostEnds' } as const;
 
 const close = (life: Life, key: string, hold: Hold, at: number | null, ended: Ending): ClosedHold => {
-  const closed: ClosedHold = Object.assign(hold, { until: at, ended, site: undefined, claimed: undefined });
+  const closed: ClosedHold = Object.assign(hold, { until: at, closed: life.order, ended, site: undefined, claimed: undefined });
   life.open.delete(key);
   remember(life, key, closed);
   const pool = poolOf(life, hold.pool);
   pool.out -= 1;
   noteInUse(pool, at, pool.out);
-  if (ended !== 'reclaimed') pool[COUNTED[ended]] += 1;
+  if (ended !== 'reclaimed' && ended !== 'swept') pool[COUNTED[ended]] += 1;
   return closed;
 };
 
@@ -98,6 +98,7 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
     evidence: evidenceOf(event),
   };
   life.open.set(key, hold);
+  life.lastCheckout = life.order;
   pool.out += 1;
   noteInUse(pool, at, pool.out);
   expectRoute(life, hold);
@@ -134,7 +135,7 @@ function onReclaimed(life: Life, key: string, open: Hold | undefined, at: number
     return;
   }
   const closed = life.lastClosed.get(key);
-  if (!closed || closed.ended === 'reclaimed') return;
+  if (!closed || closed.ended === 'reclaimed' || closed.ended === 'swept') return;
   if (at !== null && closed.until !== null && at - closed.until > SAME_CHECKOUT_MS) return;
   const pool = poolOf(life, closed.pool);
   pool[COUNTED[closed.ended]] -= 1;

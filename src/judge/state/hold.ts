@@ -1,8 +1,11 @@
 import type { Evidence } from '../../model/report.ts';
 import type { Sketch } from '../sketch.ts';
 
-/** How a hold ended. `unseen`: the same connection went out again, or its address, and no line said before that it was back. */
-export type Ending = 'returned' | 'detached' | 'invalidated' | 'unseen' | 'reclaimed';
+/**
+ * How a hold ended. `unseen`: the same connection went out again, or its address, and no line said before that it was back. `swept`: it
+ * came back only as the process ended, with others as old.
+ */
+export type Ending = 'returned' | 'detached' | 'invalidated' | 'unseen' | 'reclaimed' | 'swept';
 
 /** A connection that went out, until it is known to be back. */
 export interface Hold {
@@ -38,6 +41,8 @@ export interface Hold {
 
 export interface ClosedHold extends Hold {
   until: number | null;
+  /** Order number of its end in the life. */
+  closed: number;
   ended: Ending;
   /** Folded into this site and may have to be taken out again. */
   site: string | undefined;

@@ -21,12 +21,14 @@ export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Find
         ]
       : [];
   if (leaked.length > 0) {
-    const reclaimed = leaked.filter((finding) => finding.reclaimed);
-    const open = leaked.length - reclaimed.length;
+    const swept = leaked.filter((finding) => finding.swept);
+    const reclaimed = leaked.filter((finding) => finding.reclaimed && !finding.swept);
+    const open = leaked.length - reclaimed.length - swept.length;
     const oldest = largest(leaked.map((finding) => finding.ageMs ?? 0));
     return claim('leak', together(leaked), ...[
       ...(open > 0 ? [reason('never-returned', 'leak', `${plural(open, 'connection')} went out and did not come back, ${oldest > 0 ? `the oldest after ${span(oldest)}; honest` : 'while honest'} work of the same kind is back long before.`, leaked.filter((finding) => finding.open).map((finding) => finding.evidence))] : []),
       ...(reclaimed.length > 0 ? [reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back only because the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned.`, reclaimed.map((finding) => finding.evidence))] : []),
+      ...(swept.length > 0 ? [reason('swept-at-exit', 'leak', `${plural(swept.length, 'connection')}, taken at quite different times, came back in the same moment as the process ended: the process gave them up, not the work that took them.`, swept.map((finding) => finding.evidence))] : []),
       back,
       ...lost,
     ]); // prettier-ignore
