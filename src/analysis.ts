@@ -34,7 +34,7 @@ export async function analyse(
   facts: UserFacts = {},
   through: (batches: Batches, soFar: () => InputSummary) => Batches = (batches) => batches,
 ): Promise<Analysis> {
-  const { batches, summary, failures } = readEvents(inputs, options);
+  const { batches, summary, located, failures } = readEvents(inputs, options);
   const state = emptyState();
   for await (const batch of through(batches, summary)) for (const event of batch) observe(state, event);
   const read = summary();
@@ -45,7 +45,7 @@ export async function analyse(
     { knowledge: { remedies: remediesOf(options.plugins) }, tool: { name: 'leak-stream', version: version() }, ...facts },
   );
   const sites = sitesOf(trafficOf(state));
-  return { report: sites === undefined ? report : { ...report, sites }, state, failures };
+  return { report: located(sites === undefined ? report : { ...report, sites }), state, failures };
 }
 
 /** All plug-ins' remedies by runtime, in the order of the plug-ins. */

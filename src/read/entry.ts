@@ -2,10 +2,12 @@ import { pipeline } from 'node:stream';
 import type { Duplex } from 'node:stream';
 import type { TimedEvent } from '../model/event.ts';
 import { inOrder, joinedBytes, noteDamage } from './rotated.ts';
+import { begin } from './source/beginning.ts';
 import { explainError } from './source/inputs.ts';
 import type { Entry, EntrySet, Failure } from './source/inputs.ts';
 import { openSource } from './source/open.ts';
 import type { Opened } from './source/open.ts';
+import { ownOutput } from './source/own-output.ts';
 import { tarMembers } from './source/tar.ts';
 import { untilAbort } from './source/until-abort.ts';
 import { stagesOf } from './stages.ts';
@@ -52,11 +54,13 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
   const giveUp = (): void => void stream.destroy?.();
   signal?.addEventListener('abort', giveUp, { once: true });
   let opened;
+  let begun;
   try {
     opened = await openSource(stream, (error) => {
       if (!signal?.aborted) noteDamage(entry.name, error, tally);
     });
     if (opened.archive) return yield* readArchive(entry, opened, reading);
+    begun = await begin(opened.bytes);
   } finally {
     signal?.removeEventListener('abort', giveUp);
   }
@@ -65,11 +69,18 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
     tally.notice('binary-file-skipped', entry.name, `${entry.name}: not a text file, skipped`);
     return;
   }
+  const { head, bytes } = begun;
+  const own = ownOutput(head);
+  if (own !== undefined) {
+    await bytes.return(undefined);
+    tally.notice('own-output-skipped', entry.name, `${entry.name}: ${own} of leak-stream, no log; it was not read`);
+    return;
+  }
   const source = tally.begin(entry.name);
   source.compression = opened.compression;
   source.encoding = opened.encoding;
   const lines = { skipped: opened.skipped, utf16: opened.encoding !== undefined };
-  yield* readBytes(opened.bytes, source, lines, reading, giveUp);
+  yield* readBytes(bytes, source, lines, reading, giveUp);
 }
 
 /** An archive's files, each a source named `logs.tar.gz:var/log/app.log`, in the archive's order; hidden ones are left out as in a folder. */

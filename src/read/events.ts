@@ -49,7 +49,7 @@ export class EventReader {
 
   read(record: LogRecord, out: TimedEvent[]): void {
     this.out = out;
-    if (record.clipped) this.tally.clippedRecord();
+    if (record.clipped) this.source.clippedRecords++;
     if (record.at !== null) this.near = record.at;
     const readings = this.readings(record);
     if (readings.length === 0) {

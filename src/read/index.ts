@@ -11,6 +11,7 @@ import { readEntry } from './entry.ts';
 import type { EventsOptions } from './events.ts';
 import { Interner } from './events/intern.ts';
 import { HintIndex } from './hints.ts';
+import { located } from './located.ts';
 import { entriesOf } from './source/inputs.ts';
 import type { Failure, Input } from './source/inputs.ts';
 import { Tally } from './tally.ts';
@@ -38,6 +39,8 @@ export interface Events {
   readonly batches: AsyncIterable<TimedEvent[]>;
   /** What was read so far; whole once `batches` has ended. */
   summary(): InputSummary;
+  /** The same value with places in the files of rotated sets, once `batches` has ended. Events bear the set's name and count through it. */
+  located<T>(value: T): T;
   /** Inputs that could not be read, or not to their end. */
   readonly failures: readonly Failure[];
 }
@@ -49,7 +52,12 @@ export interface Events {
 export function readEvents(inputs: readonly Input[], options: ReadOptions): Events {
   const tally = new Tally();
   const failures: Failure[] = [];
-  return { batches: readAll(inputs, options, tally, failures), summary: () => tally.summary(), failures };
+  return {
+    batches: readAll(inputs, options, tally, failures),
+    summary: () => tally.summary(),
+    located: (value) => located(value, tally.parts),
+    failures,
+  };
 }
 
 async function* readAll(inputs: readonly Input[], options: ReadOptions, tally: Tally, failures: Failure[]): AsyncGenerator<TimedEvent[]> {
@@ -65,7 +73,8 @@ async function* readAll(inputs: readonly Input[], options: ReadOptions, tally: T
     ...(options.since !== undefined ? { since: options.since } : {}),
     ...(options.until !== undefined ? { until: options.until } : {}),
   };
-  for (const entry of await entriesOf(inputs, options.stdin, failures)) {
+  const note = tally.notice.bind(tally);
+  for (const entry of await entriesOf(inputs, options.stdin, failures, note)) {
     if (options.signal?.aborted) return;
     yield* readEntry(entry, { shared, tally, failures, zone, signal: options.signal });
   }

@@ -1,5 +1,6 @@
 import { firstTimeOf } from './first-time.ts';
 import type { Entry, EntrySet, Failure } from './source/inputs.ts';
+import type { Part } from './located.ts';
 import { explainError } from './source/inputs.ts';
 import { openSource } from './source/open.ts';
 import type { Opened } from './source/open.ts';
@@ -44,7 +45,9 @@ export interface Joining {
 export async function* joinedBytes(set: EntrySet, parts: readonly Entry[], joining: Joining): AsyncGenerator<Buffer> {
   const { source, tally, failures, onOpen, stopped } = joining;
   const read: string[] = [];
+  const places: Part[] = [];
   let lines = 0;
+  let bytes = 0;
   for (const part of parts) {
     if (stopped()) break;
     const from = lines + 1;
@@ -53,14 +56,17 @@ export async function* joinedBytes(set: EntrySet, parts: readonly Entry[], joini
       if (opened === undefined) continue;
       source.compression ??= opened.compression;
       source.encoding ??= opened.encoding;
+      places.push({ name: part.name, line: from, byte: bytes, skipped: opened.encoding === undefined ? opened.skipped : 0 });
       let last = 10;
       for await (const chunk of opened.bytes) {
         lines += newlinesIn(chunk);
+        bytes += chunk.length;
         if (chunk.length > 0) last = chunk[chunk.length - 1] as number;
         yield chunk;
       }
       if (last !== 10) {
         lines++;
+        bytes++;
         yield Buffer.from('\n');
       }
     } catch (error) {
@@ -68,6 +74,7 @@ export async function* joinedBytes(set: EntrySet, parts: readonly Entry[], joini
     }
     read.push(`${part.name} (${lines < from ? 'empty' : lines === from ? `line ${from}` : `lines ${from} to ${lines}`})`);
   }
+  tally.parts.set(set.name, places);
   const rest = read.length > NAMED ? ` and ${read.length - NAMED} more` : '';
   tally.notice(
     'rotated-set',

@@ -1,5 +1,6 @@
 import type { InputSummary, Notice, SourceSummary } from '../model/report.ts';
 import type { LineCount } from './lines.ts';
+import type { Part } from './located.ts';
 
 /** A source while it is read: its summary, growing. */
 export interface SourceTally extends LineCount {
@@ -10,6 +11,8 @@ export interface SourceTally extends LineCount {
   /** Physical lines of records that gave an event. */
   recognised: number;
   context: number;
+  /** Records of which something was cut. */
+  clippedRecords: number;
 }
 
 const NOTICES = 1_000;
@@ -17,15 +20,16 @@ const NOTICES = 1_000;
 /** What was read and what was not understood: the report's `input`. Silence is never zero. */
 export class Tally {
   readonly sources: SourceTally[] = [];
+  /** By the name of a rotated set: its files. */
+  readonly parts = new Map<string, readonly Part[]>();
   private readonly parsers = new Map<string, { events: number; records: number }>();
   private readonly notices = new Map<string, Notice>();
   private readonly repeats = new Map<string, number>();
   private from = Infinity;
   private to = -Infinity;
-  private clippedRecords = 0;
 
   begin(name: string): SourceTally {
-    const source: SourceTally = { name, compression: undefined, encoding: undefined, envelopes: [], lines: 0, bytes: 0, clipped: 0, recognised: 0, context: 0 }; // prettier-ignore
+    const source: SourceTally = { name, compression: undefined, encoding: undefined, envelopes: [], lines: 0, bytes: 0, clipped: 0, recognised: 0, context: 0, clippedRecords: 0 }; // prettier-ignore
     this.sources.push(source);
     return source;
   }
@@ -35,10 +39,6 @@ export class Tally {
     count.events += events;
     count.records++;
     this.parsers.set(parser, count);
-  }
-
-  clippedRecord(): void {
-    this.clippedRecords++;
   }
 
   seen(at: number): void {
@@ -73,7 +73,8 @@ export class Tally {
         recognised,
         context,
         ignored: total - recognised - context,
-        clipped: sum((source) => source.clipped) + this.clippedRecords,
+        // A record of which a line was cut is among both.
+        clipped: sum((source) => Math.max(source.clipped, source.clippedRecords)),
       },
       parsers: Object.fromEntries([...this.parsers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, count]) => [id, { ...count }])),
       notices: [...this.notices].map(([key, notice]) => {

@@ -1,12 +1,14 @@
 import { readTimeAt, type TimeOptions } from '../time/index.ts';
-import { addGroup, type Parts, type Prefix } from './parts.ts';
-import { severityOf } from './severity.ts';
+import { addGroup, looksLikeLogger, type Parts, type Prefix } from './parts.ts';
+import { severityAt, severityOf } from './severity.ts';
 
 /** What may stand before the time: Go's log.SetPrefix, a thread, NestJS' name and process id. */
 const BEFORE_TIME = /^(?:(?:\[[^\]]{0,80}\] ?){1,3}(?:\d{1,10} {1,3}- )?|[A-Za-z][\w.-]{0,40}: ?)(?=\d)/;
-/** `[2026-11-23 01:56:35 +0000]`, Celery's `[2026-11-23 01:55:47,532: ERROR/ForkPoolWorker-2]`, Tornado's `[I 2026-11-23 01:55:47 web:21]`. */
+/** What closes a group of this kind. */
+const CLOSE: Readonly<Record<string, string>> = { '[': ']', '(': ')', '<': '>' };
+/** `[2026-11-23 01:56:35 +0000]`, `(2026-11-23 01:56:35)`, Celery's `[2026-11-23 01:55:47,532: ERROR/ForkPoolWorker-2]`, Tornado's `[I 2026-11-23 01:55:47 web:21]`. */
 export function bracketedTime(text: string, pos: number, prefix: Prefix, options: TimeOptions): number | undefined {
-  const close = text.indexOf(']', pos);
+  const close = text.indexOf(CLOSE[text.charAt(pos)] ?? ']', pos);
   if (close < 0 || close - pos > 160) return undefined;
   const letter = /^[DIWEC] /.test(text.slice(pos + 1, pos + 3));
   const time = readTimeAt(text, pos + (letter ? 3 : 1), options);
@@ -50,4 +52,40 @@ export function lateTime(text: string, pos: number, prefix: Prefix, options: Tim
   const pid = /(\d+) +- $/.exec(before);
   if (pid) prefix.pid = pid[1] as string;
   return time.end;
+}
+
+/** `com.acme.Worker WARN `: a logger that stands before the level. */
+const LOGGER_FIRST = /^([A-Za-z_$][\w$.-]{2,160}) {1,8}\[?(?=[A-Z])/;
+const BEFORE_BEHIND = /^ {0,4}[:|,;-]? {0,8}/;
+
+/**
+ * The time behind a level: `WARN  [2026-11-23 01:56:35,123] logger: …` of Dropwizard (dropwizard-logging, DropwizardLayout.java),
+ * `[WARN] [2026-11-23 01:56:35,123] …` of Akka, `WARN: 2026-11-23 01:56:35,123: …`, `WARN 2026-11-23T01:56:35Z …`.
+ * @param pos where the level ends
+ * @returns where the time or its group ends
+ */
+export function timeBehindLevel(text: string, pos: number, prefix: Prefix, options: TimeOptions): number | undefined {
+  const at = pos + (BEFORE_BEHIND.exec(text.slice(pos, pos + 16))?.[0].length ?? 0);
+  if (CLOSE[text.charAt(at)] !== undefined) return bracketedTime(text, at, prefix, options);
+  const time = readTimeAt(text, at, options);
+  if (time) prefix.time = time;
+  return time?.end;
+}
+
+/**
+ * `logger LEVEL [TIME] message`: Log4j patterns that begin with `%c %p`. Without a time behind the level the words are a message's.
+ * @returns where the time or its group ends
+ */
+export function loggerLevelTime(text: string, prefix: Prefix, options: TimeOptions): number | undefined {
+  const found = LOGGER_FIRST.exec(text.slice(0, 180));
+  if (!found || !looksLikeLogger(found[1] as string)) return undefined;
+  const level = severityAt(text, found[0].length);
+  if (!level) return undefined;
+  const bracket = found[0].endsWith('[') ? /^ {0,4}\]/.exec(text.slice(level.end, level.end + 5)) : undefined;
+  if (bracket === null) return undefined;
+  const end = timeBehindLevel(text, level.end + (bracket?.[0].length ?? 0), prefix, options);
+  if (end === undefined) return undefined;
+  prefix.severity = level.severity;
+  prefix.logger = found[1] as string;
+  return end;
 }

@@ -2,7 +2,7 @@ import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import { afterLevel, skipBlanks } from './after-level.ts';
 import { readColumns } from './columns.ts';
 import { findLevel } from './find-level.ts';
-import { bracketedTime, lateTime } from './leading-time.ts';
+import { bracketedTime, lateTime, loggerLevelTime, timeBehindLevel } from './leading-time.ts';
 import type { Parts, Prefix, Shown } from './parts.ts';
 import { serverLog } from './server-log.ts';
 import { readSpring } from './spring.ts';
@@ -48,7 +48,7 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
   let pos = skipBlanks(text, 0);
   const indented = pos > 0;
   const code = text.charCodeAt(pos);
-  const bracketed = code === 91 ? bracketedTime(text, pos, prefix, options) : undefined;
+  const bracketed = code === 91 || code === 40 ? bracketedTime(text, pos, prefix, options) : undefined;
   if (bracketed !== undefined) pos = bracketed;
   else {
     const time = indented ? readTimeAt(text, pos, options) : leading;
@@ -81,10 +81,9 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
   let sure = time !== undefined;
   if (!time) {
     // a level first: then the time may follow, or this is no head at all
-    const late = readTimeAt(text, skipBlanks(text, pos), options);
-    if (late) {
-      prefix.time = late;
-      pos = late.end;
+    const late = timeBehindLevel(text, pos, prefix, options);
+    if (late !== undefined) {
+      pos = late;
       sure = true;
     }
   }

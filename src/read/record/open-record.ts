@@ -148,7 +148,8 @@ export class OpenRecord {
       message = tail[start] as string;
       tail = tail.slice(start + 1);
     }
-    const clipped = this.clipped || message.length > HEAD_CAP || first.text.length > HEAD_CAP;
+    // Of a structured record the fields are kept whole, however long its text is.
+    const clipped = this.clipped || message.length > HEAD_CAP || (head?.fields === undefined && first.text.length > HEAD_CAP);
     const record: { -readonly [K in keyof LogRecord]: LogRecord[K] } = {
       layout: head?.layout,
       source: this.source,

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { noteLinked, withoutDoubles, type Note } from './doubles.ts';
 import { glob, isGlob } from './glob.ts';
 import { rotatedSets } from './sets.ts';
 
@@ -59,16 +60,18 @@ const explain = (error: unknown): string => {
 
 /**
  * Turns inputs into entries, in the order given; a rotated set stands where the first of its files does. What cannot be found is a failure,
- * and the others are read all the same. A file that several inputs name is read once.
+ * and the others are read all the same. A file that several inputs name is read once, and so is a log that several files hold.
+ * @param note told of what is left out for that; without it contents are not compared
  */
 export async function entriesOf(
   inputs: readonly Input[],
   stdin: Readable | undefined,
   failures: Failure[],
+  note?: Note,
 ): Promise<readonly (Entry | EntrySet)[]> {
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   const entries: Entry[] = [];
-  const paths: string[] = [];
+  const files: Entry[] = [];
   for (const input of inputs) {
     if (typeof input !== 'string') {
       const [name, stream] = 'stream' in input ? [input.name, input.stream] : ['<stream>', input];
@@ -79,14 +82,21 @@ export async function entriesOf(
     } else {
       for (const path of await pathsOf(input, failures)) {
         const real = await realpath(path).catch(() => path);
-        if (seen.has(real)) continue;
-        seen.add(real);
-        paths.push(path);
-        entries.push({ name: path, found: path !== input, open: () => createReadStream(path, { highWaterMark: BLOCK }) });
+        const other = seen.get(real);
+        if (other !== undefined) {
+          if (note) noteLinked(path, other, note);
+          continue;
+        }
+        seen.set(real, path);
+        const file = { name: path, found: path !== input, open: () => createReadStream(path, { highWaterMark: BLOCK }) };
+        files.push(file);
+        entries.push(file);
       }
     }
   }
-  return joined(entries, paths);
+  const kept = new Set(note ? await withoutDoubles(files, note) : files);
+  const dropped = new Set(files.filter((file) => !kept.has(file)));
+  return joined(entries.filter((entry) => !dropped.has(entry)), [...kept].map(({ name }) => name)); // prettier-ignore
 }
 
 async function pathsOf(input: string, failures: Failure[]): Promise<readonly string[]> {

@@ -90,7 +90,7 @@ describe('inputs', () => {
     folder = mkdtempSync(join(tmpdir(), 'leak-stream-'));
     mkdirSync(join(folder, 'logs/old'), { recursive: true });
     writeFileSync(join(folder, 'logs/b.log'), LOG);
-    writeFileSync(join(folder, 'logs/old/a.log.1'), gzipSync(LOG));
+    writeFileSync(join(folder, 'logs/old/a.log.1'), gzipSync(LOG.replaceAll('é1', 'é2')));
     writeFileSync(join(folder, 'logs/core.bin'), Buffer.from([1, 0, 2, 0, 3, 0, 0, 0]));
     writeFileSync(join(folder, 'logs/.hidden'), LOG);
     symlinkSync(join(folder, 'logs'), join(folder, 'logs/old/again'));

@@ -1,0 +1,50 @@
+/** What a source must have shown before it counts as text without line feeds; no progress bar is longer. */
+const LOOK = 64 * 1024;
+const LF = 10;
+const CR = 13;
+
+export interface Begun {
+  /** The first bytes, one character each. */
+  readonly head: string;
+  /** All bytes, those included. */
+  readonly bytes: AsyncGenerator<Buffer>;
+}
+
+/**
+ * Looks at the beginning of a source. Where lines end in carriage returns alone (classic Mac, logs of terminals that only ever redraw their line),
+ * these become line feeds: one byte for one, so offsets stay what they are.
+ */
+export async function begin(bytes: AsyncGenerator<Buffer>): Promise<Begun> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  let ended = false;
+  let bare = false;
+  while (!ended && length < LOOK && (length === 0 || bare)) {
+    const next = await bytes.next();
+    if (next.done) ended = true;
+    else {
+      parts.push(next.value);
+      length += next.value.length;
+      bare = !parts.some((part) => part.includes(LF)) && parts.some((part) => part.includes(CR));
+    }
+  }
+  const first = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+  const rest = (async function* () {
+    try {
+      if (first.length > 0) yield first;
+      if (!ended) yield* bytes;
+    } finally {
+      await bytes.return(undefined);
+    }
+  })();
+  return { head: first.toString('latin1', 0, 4096), bytes: bare ? withLineFeeds(rest) : rest };
+}
+
+async function* withLineFeeds(bytes: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes) {
+    const own = Buffer.from(chunk);
+    // Later lines may end in both: the feed alone is enough then.
+    for (let at = own.indexOf(CR); at >= 0; at = own.indexOf(CR, at + 1)) if (own[at + 1] !== LF) own[at] = LF;
+    yield own;
+  }
+}

@@ -1,0 +1,110 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Entry } from './inputs.ts';
+import { openSource } from './open.ts';
+
+/** Told of a file that is left out: why, and which. */
+export type Note = (code: string, subject: string, text: string) => void;
+
+/** Files are compared where their text begins alike so far. */
+const HEAD = 256;
+/** More files than this are not opened a second time, nor so many that begin alike held against each other. */
+const FILES = 1_000;
+const ALIKE = 50;
+
+/** The decompressed bytes of a file; damage ends them. */
+async function bytesOf(entry: Entry): Promise<{ bytes: AsyncGenerator<Buffer>; close: () => Promise<void> } | undefined> {
+  try {
+    const { bytes, close, binary, archive } = await openSource(entry.open(), () => {});
+    if (!binary && !archive) return { bytes, close };
+    await close();
+  } catch {
+    // Whoever reads it whole says why it cannot be read.
+  }
+  return undefined;
+}
+
+async function headOf(entry: Entry): Promise<string> {
+  const opened = await bytesOf(entry);
+  let head = '';
+  try {
+    while (opened && head.length < HEAD) {
+      const next = await opened.bytes.next();
+      if (next.done) break;
+      head += next.value.toString('latin1', 0, HEAD);
+    }
+  } catch {
+    head = '';
+  }
+  await opened?.close();
+  return head.slice(0, HEAD);
+}
+
+/** Which of two files is whole in the other from its first byte on; undefined where they part. */
+async function shorterOf(a: Entry, b: Entry): Promise<Entry | undefined> {
+  const [one, two] = [await bytesOf(a), await bytesOf(b)];
+  try {
+    if (!one || !two) return undefined;
+    let [left, right] = [Buffer.alloc(0), Buffer.alloc(0)];
+    for (;;) {
+      if (left.length === 0) {
+        const next = await one.bytes.next();
+        // The later of two equal ones goes.
+        if (next.done) return right.length === 0 && (await two.bytes.next()).done ? b : a;
+        left = next.value as Buffer<ArrayBuffer>;
+        continue;
+      }
+      if (right.length === 0) {
+        const next = await two.bytes.next();
+        if (next.done) return b;
+        right = next.value as Buffer<ArrayBuffer>;
+        continue;
+      }
+      const length = Math.min(left.length, right.length);
+      if (left.compare(right, 0, length, 0, length) !== 0) return undefined;
+      [left, right] = [left.subarray(length), right.subarray(length)];
+    }
+  } catch {
+    return undefined;
+  } finally {
+    await one?.close();
+    await two?.close();
+  }
+}
+
+/**
+ * Leaves out files whose whole text another one begins with: the same log twice, packed and not, or fetched earlier and later. Read twice, each
+ * leak in it would count twice. What is compared is the text, so two pods' logs are two logs as long as one byte differs.
+ */
+export async function withoutDoubles(files: readonly Entry[], notice: Note): Promise<readonly Entry[]> {
+  if (files.length < 2 || files.length > FILES) return files;
+  const groups = new Map<string, Entry[]>();
+  for (const file of files) {
+    // A pipe gives its bytes once.
+    const regular = await stat(file.name).then((found) => found.isFile(), () => false); // prettier-ignore
+    const head = regular ? await headOf(file) : '';
+    if (head === '') continue;
+    const alike = groups.get(head);
+    if (alike) alike.push(file);
+    else groups.set(head, [file]);
+  }
+  const out = new Set<Entry>();
+  for (const group of groups.values()) {
+    for (const [i, a] of group.slice(0, ALIKE).entries()) {
+      for (const b of group.slice(i + 1, ALIKE)) {
+        if (out.has(a)) break;
+        const shorter = out.has(b) ? undefined : await shorterOf(a, b);
+        if (shorter === undefined) continue;
+        out.add(shorter);
+        const other = shorter === a ? b : a;
+        notice('same-log-twice', shorter.name, `${shorter.name}: all of it stands in ${other.name} too; it was read once, there`);
+      }
+    }
+  }
+  return files.filter((file) => !out.has(file));
+}
+
+/** A file that was named before, by a link or another path. */
+export function noteLinked(path: string, other: string, notice: Note): void {
+  if (resolve(path) !== resolve(other)) notice('same-log-twice', path, `${path}: the same file as ${other}; it was read once`);
+}
