@@ -4,7 +4,9 @@ import { compare, isOf, judged, reportOn, type Outcome } from './logs/judged.ts'
 import { truthOf } from './logs/truth.ts';
 import { RUNTIMES } from './logs/wish.ts';
 import { worldOf } from './logs/world.ts';
-import { buckets, interval, isLeaking, verdictClaims, type Claim } from './table.ts';
+import { buckets, verdictClaims, type Claim } from './calibration.ts';
+import { interval } from './figures.ts';
+import { isLeaking } from './table.ts';
 
 /*
  * Whole logs, from bytes to report. A small slice of what docs/accuracy.md tells of thousands (LEAK_STREAM_SIMULATE=1: of 900); limits give way by
