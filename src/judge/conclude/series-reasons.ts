@@ -23,6 +23,8 @@ export function seriesReasons({ pool }: PoolCase, series: SeriesJudgement): Reas
     'brief-waits': () => reason('brief-waits', 'healthy', `Callers waited only briefly${series.waits?.meanMs === undefined ? '' : ` (${span(series.waits.meanMs)} on average)`}.`),
     'too-few-samples': () => reason('too-few-samples', 'inconclusive', `Only ${plural(series.n, 'sample')} of the pool; 20 are the least.`),
     'no-ratchet': () => reason('no-ratchet', 'healthy', `In-use keeps falling back to ${series.base} over ${plural(series.n, 'sample')}.`),
+    'rises-under-load': () =>
+      reason('rises-under-load', 'inconclusive', `In-use has not been down to ${series.base} again in the last part of the log, which more load may well explain; it goes up and down too much for lost connections to be seen in it.`),
     'limit-inferred': () => reason('limit-inferred', 'inconclusive', `The pool's limit is not in the log; ${series.limit?.value ?? 'the most ever in use'} is taken for it.`),
     'limit-unknown': () => reason('limit-unknown', 'inconclusive', 'Neither a limit nor waits are in the log, so a full pool cannot be told from a busy one.'),
   }; // prettier-ignore

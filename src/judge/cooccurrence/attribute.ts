@@ -8,6 +8,8 @@ import type { AttributeOptions, Attribution, CoOccurrence, Intervals } from './t
 /** Fewer steps than this were assigned wrongly too often to name anybody. */
 const FEWEST_STEPS = 3;
 const LEAST_CONFIDENCE = 0.8;
+/** Steps that a line may explain each, on average: a handler that takes two connections loses two. */
+const MOST_EACH = 2;
 const MOST_SUSPECTS = 4;
 const CANDIDATES = 2;
 /** Groups that are fitted in each round, the most promising; of the others the score's estimate of the gain is used. */
@@ -79,7 +81,9 @@ export function attribute(value: Intervals, floor: readonly Step[], options: Att
   };
 
   const told = chosen.map(({ gain }, i) => tell(rivals(), i, gain));
-  const proven = (a: Attribution): boolean => Math.round(a.leaked) >= FEWEST_STEPS && a.confidence >= LEAST_CONFIDENCE;
+  // one request loses one connection, so three steps of one jump are no proof against one line
+  const proven = (a: Attribution): boolean =>
+    Math.round(a.leaked) >= FEWEST_STEPS && a.confidence >= LEAST_CONFIDENCE && a.leaked <= MOST_EACH * a.occurrences;
   const hints = next.slice(0, CANDIDATES).flatMap(({ rival, ll }) => {
     const hint = ll > now.ll ? tell([...rivals(), rival], chosen.length, ll - now.ll) : undefined;
     return hint !== undefined && hint.leaked >= 1 ? [hint] : [];

@@ -29,7 +29,8 @@ export function judgeSeries(samples: readonly PoolSample[], limit?: number, opti
   const stay = longestStay(r.t, r.u, f);
   const passed = levels(r.t, r.u, f, censored);
   const walls = passed.filter(({ visits }) => visits >= FEWEST_VISITS);
-  const outlasting = walls.filter(({ age }) => age > OUTLAST * stay);
+  const frozen = frozenMs(r, atLimit);
+  const outlasting = walls.filter(({ age }) => age - frozen > OUTLAST * stay);
   // Where nothing in the log is ever given back no stay is known; then only work that starves others is too long.
   // Two levels that are old in themselves convict the younger ones above them.
   const old = outlasting.filter(({ age }) => !r.timed || age > STARVING_MS);
@@ -39,7 +40,8 @@ export function judgeSeries(samples: readonly PoolSample[], limit?: number, opti
   const pressure = underPressure(r, f);
   const endsPinned = (atLimit.at(-1) ?? false) && r.pressure.at(-1) === 'real';
   const unseen = atLimit.filter((full, i) => full && r.pressure[i] === 'unknown').length;
-  const { verdict, reasons } = decide({ n, unseen, passed: passed.length, walls, settled, busy, endsPinned, ...pressure });
+  const away = awayFromBase(r, base, stay);
+  const { verdict, reasons } = decide({ n, unseen, passed: passed.length, walls, settled, busy, endsPinned, away, ...pressure });
 
   // A pool that leaks, and then stays full for much longer than it was ever busy, is full of leaks: what still circulated would show.
   const last = passed.at(-1);
@@ -66,6 +68,27 @@ export function judgeSeries(samples: readonly PoolSample[], limit?: number, opti
     ...(r.waits && { waits: r.waits }),
     ...(r.timed && top && slope(r, f, passed[0]!.from - 1, full ? top.from : top.to)),
   };
+}
+
+/** From this share of the limit on, a pool with a queue before it is as good as full. */
+const NEARLY_FULL = 0.8;
+
+/**
+ * How long the pool has been full with callers queueing when the log ends. All that time in-use cannot come down, whether work gives back or not,
+ * so it does not count for the age of a level.
+ */
+function frozenMs(r: Readings, atLimit: readonly boolean[]): number {
+  if (atLimit.at(-1) !== true) return 0;
+  const before = r.u.findLastIndex((u, i) => u < NEARLY_FULL * r.limit[i]!);
+  if (!r.pressure.includes('real', before + 1)) return 0;
+  return (r.t.at(-1) ?? 0) - (r.t[before + 1] ?? 0);
+}
+
+/** In-use has not been down at the base for longer than any stay above it that ended, and not for a moment only. */
+function awayFromBase(r: Readings, base: number, stay: number): boolean {
+  const last = r.u.findLastIndex((u) => u <= base);
+  const since = (r.t.at(-1) ?? 0) - (r.t[last] ?? 0);
+  return since > OUTLAST * stay && (!r.timed || since > STARVING_MS);
 }
 
 /** Where callers really waited: with a queue at the sample, or between samples, where only the counters show it. */

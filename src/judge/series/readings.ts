@@ -34,7 +34,8 @@ const NOTICEABLE_MS = 100;
 function pressureOf(pending: number | undefined, waits: number | undefined, waitedMs: number | undefined, elapsedMs: number): Pressure {
   if (pending !== undefined && pending > 0) return 'real';
   if (waits === undefined) return pending === undefined ? 'unknown' : 'none';
-  if (waits <= 0) return 'none';
+  // nobody began to wait, but waits that began before have ended: there was a queue
+  if (waits <= 0) return waitedMs !== undefined && elapsedMs > 0 && waitedMs >= elapsedMs ? 'real' : 'none';
   if (waitedMs === undefined || waitedMs <= 0) return 'real';
   return (elapsedMs > 0 && waitedMs >= elapsedMs) || waitedMs / waits >= NOTICEABLE_MS ? 'real' : 'brief';
 }

@@ -28,6 +28,8 @@ export interface Findings {
   /** In use above the floor, sample by sample, censored ones left out. */
   readonly busy: readonly number[];
   readonly endsPinned: boolean;
+  /** In-use has not come down to where it began for longer than it ever stayed away before. */
+  readonly away: boolean;
   /** Samples at which callers really waited, and whether in-use came down after the last of them. */
   readonly pressed: number;
   readonly recovered: boolean;
@@ -55,7 +57,7 @@ export function decide(found: Findings): { verdict: SeriesJudgement['verdict']; 
   if (found.unseen >= FEWEST_PRESSED) return { verdict: 'inconclusive', reasons: ['waits-unseen'] };
   if (found.n < FEWEST_SAMPLES) return { verdict: 'inconclusive', reasons: ['too-few-samples'] };
   if (isRatchet(walls)) return { verdict: 'inconclusive', reasons: ['busy-to-the-end'] };
-  return { verdict: 'healthy', reasons: ['no-ratchet'] };
+  return { verdict: 'healthy', reasons: [found.away ? 'rises-under-load' : 'no-ratchet'] };
 }
 
 const isRatchet = (walls: readonly Level[]): boolean => walls.length >= FEWEST_EVENTS && lnAccident(walls) < SURE;

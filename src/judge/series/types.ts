@@ -61,6 +61,7 @@ export interface SampleSpan {
  * - `brief-waits`: callers waited, but for so short that demand never stood in a queue.
  * - `too-few-samples`: fewer than 20 regular samples.
  * - `no-ratchet`: in-use keeps returning to where it started.
+ * - `rises-under-load`: no ratchet either, but in-use has not been down to where it started for longer than ever before.
  * - `limit-inferred`: no limit is known; the most ever in use is taken for it, because callers had to wait.
  * - `limit-unknown`: neither limit nor waits are known, so being pinned cannot be read off.
  */
@@ -78,6 +79,7 @@ export type SeriesReason =
   | 'brief-waits'
   | 'too-few-samples'
   | 'no-ratchet'
+  | 'rises-under-load'
   | 'limit-inferred'
   | 'limit-unknown';
 

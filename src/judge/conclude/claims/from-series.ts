@@ -31,5 +31,9 @@ export function fromSeries(poolCase: PoolCase, series: SeriesJudgement, alarms: 
     if (alarms?.verdict === 'healthy') return unsettled(...reasons);
     return claim('leak', series.reasons.includes('mean-busy-high') ? 0.7 : 0.95, ...reasons);
   }
-  return claim(series.verdict, series.verdict === 'inconclusive' ? 0.5 : series.verdict === 'healthy' ? 0.9 : 0.9, ...reasons);
+  return claim(
+    series.verdict,
+    series.verdict === 'inconclusive' ? 0.5 : series.reasons.includes('rises-under-load') ? 0.75 : 0.9,
+    ...reasons,
+  );
 }
