@@ -107,13 +107,20 @@ function onConfiguration(life: Life, event: TimedEventOf<'pool-configuration'>):
 /** Words of a beginning count as the process' own only among its first lines. */
 const MAX_BANNER = 20;
 
-/** The words with which the process began come again: what was out before has gone with the old process. */
+/** A process that tells its own number announces itself. Of workers their master tells, whose other workers live on. */
+const announcesItself = (text: string): boolean => text.length < 1000 && /\bpid[ =:]{1,3}\d/i.test(text) && !/worker/i.test(text);
+
+/**
+ * The words with which the process began come again: what was out before has gone with the old process. Where the log's beginning is cut off, words
+ * that tell a process id will do the first time.
+ */
 function onStartup(process: Process, event: TimedEventOf<'context'>, template: string): void {
   if (process.startup === undefined && process.lines <= MAX_BANNER) {
     process.startup = template;
     for (const lives of process.lives.values()) for (const life of lives) life.startSeen ||= life.order <= MAX_BANNER;
     return;
   }
+  if (process.startup === undefined && announcesItself(event.text)) process.startup = template;
   if (template !== process.startup) return;
   for (const [runtime, lives] of process.lives) if (lives.at(-1)?.events) beginLife(process, event, runtime);
 }

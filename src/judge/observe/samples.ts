@@ -3,7 +3,7 @@ import { addLine, closeInterval, emptyIntervals } from '../cooccurrence/index.ts
 import { evidenceOf, poolOf } from '../lives.ts';
 import type { Life, PoolState } from '../state.ts';
 import { isSameFailure, noteVictim } from './alarms.ts';
-import { addInUse, emptyLoad } from '../series/index.ts';
+import { addInUse, emptyLoad, judgeSeries } from '../series/index.ts';
 import { noteInUse } from './in-use.ts';
 
 const MAX_SAMPLES = 20_000;
@@ -25,7 +25,28 @@ export function isRestart(life: Life, event: Snapshot): boolean {
   if (!last) return false;
   const fell = (now: number | undefined, before: number | undefined): boolean => now !== undefined && before !== undefined && now < before;
   if (fell(event.waitCount, last.waitCount) || fell(event.waitDurationMs, last.waitDurationMs)) return true;
+  if (pool && leakEndedAtOnce(pool, event)) return true;
   return Object.entries(event.counters ?? {}).some(([name, value]) => fell(value, pool?.counters?.[name]));
+}
+
+/** So far down, from so high a floor, goes no pool whose connections are lost. */
+const LEAST_FALL = 3;
+/** Samples between two looks at the whole series: a look costs time that grows with it. */
+const BETWEEN_LOOKS = 20;
+const EMPTY = 1;
+
+/**
+ * In-use climbed in steps and never came down, and now all of it is gone from one sample to the next, connections closed and all: lost connections do
+ * not come back by themselves, so the process began anew though no line and no counter says so.
+ */
+function leakEndedAtOnce(pool: PoolState, { inUse, open }: Snapshot): boolean {
+  const { samples } = pool;
+  const last = samples.at(-1);
+  if (inUse === undefined || inUse > EMPTY || last === undefined || last.inUse - inUse < LEAST_FALL) return false;
+  if (open !== undefined && open >= last.inUse) return false;
+  const lately = samples.slice(-BETWEEN_LOOKS);
+  if (lately.length < BETWEEN_LOOKS || lately.some((sample) => sample.inUse - inUse < LEAST_FALL)) return false;
+  return judgeSeries(samples, pool.seenMax ?? pool.configuredMax, { fromStart: true }).verdict === 'leak';
 }
 
 /** Folds neighbours into one, keeping the lower in-use: the floor is made of minima. */
