@@ -5,7 +5,7 @@ import { poolField, poolName } from './words.ts';
 
 const WORDINGS =
   /Connection is not available, request timed out after \d{1,9} ?ms|Timeout (?:after \d{1,9}ms of waiting for a|of \d{1,9}ms encountered waiting for) connection/;
-const CAUSE = /^[\s|>*-]{0,20}Caused by:/;
+const CAUSE = /^[\s|>*!-]{0,20}Caused by:/;
 
 /**
  * The waiter's stack. What follows the timeout's own exception in the chain is left out: HikariCP attaches the last failure to connect as
@@ -13,7 +13,8 @@ const CAUSE = /^[\s|>*-]{0,20}Caused by:/;
  */
 function waiterStack(lines: readonly string[]) {
   const own = lines.findLastIndex((line) => WORDINGS.test(line));
-  if (lines.some((line) => line.includes('Wrapped by:'))) return javaStack(own < 0 ? lines : lines.slice(own));
+  if (lines.some((line) => line.includes('Wrapped by:') || line.includes('! Causing:')))
+    return javaStack(own < 0 ? lines : lines.slice(own));
   const cause = lines.findIndex((line, i) => i > own && CAUSE.test(line));
   return javaStack(own < 0 || cause < 0 ? lines : lines.slice(0, cause));
 }

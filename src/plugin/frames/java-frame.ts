@@ -3,8 +3,8 @@ import type { StackFrame } from '../../model/stack-frame.ts';
 /** Longer than any frame that a compiler can name; what is longer is not looked at. */
 const LINE_CAP = 2_000;
 
-/** Tabs, blanks, quote bars, list marks and check boxes that pastes, viewers and syslog put before a line. */
-const GUTTER = /^(?:[\s|>*·•]|-(?=[\s|>[])|\[[ xX]?\]|#011|\\t){0,60}/;
+/** Tabs, blanks, quote bars, list marks and check boxes that pastes, viewers and syslog put before a line; Dropwizard's `! `. */
+const GUTTER = /^(?:[\s|>*·•!]|-(?=[\s|>[])|\[[ xX]?\]|#011|\\t){0,60}/;
 
 /** `... 12 more` (JDK) and `... 12 common frames omitted` (logback): frames shared with the enclosing throwable. */
 const OMITTED = /^\.{3}\s?(\d{1,6})\s(?:more|common frames? omitted)\b/;

@@ -10,7 +10,8 @@ interface Throwable {
   shared: number;
 }
 
-const CHAIN = /^(?:Caused by|Wrapped by|Suppressed):/;
+/** Dropwizard says `Causing:` where logback says `Wrapped by:` (PrefixedRootCauseFirstThrowableProxyConverter.java). */
+const CHAIN = /^(?:Caused by|Wrapped by|Causing|Suppressed):/;
 /** Starts another trace inside the same record (Druid prints the owner's current stack after the one at checkout). */
 const OTHER_TRACE = /stack ?trace|\b(?:exception|error|throwable|thread)\b/i;
 
@@ -74,7 +75,7 @@ export function javaStack(lines: readonly string[]): StackFrame[] {
       // The cause of a suppressed exception is indented like that exception, the main one's is not.
       if (suppressedIndent !== Infinity && suppressedIndent > 0 && indent >= suppressedIndent) continue;
       suppressedIndent = Infinity;
-      rootCauseFirst ||= link === 'Wrapped by:';
+      rootCauseFirst ||= link === 'Wrapped by:' || link === 'Causing:';
       current = { frames: [], shared: 0 };
       chain.push(current);
     } else if (current !== undefined && current.frames.length > 0 && OTHER_TRACE.test(text)) {

@@ -27,7 +27,7 @@ const ERROR_FIELDS = ['err', 'error', 'reason', 'exception', 'cause'];
 function stackOf(tail: readonly string[]): StackFrame[] {
   const lines = tail.length > MAX_STACK_LINES ? tail.slice(0, MAX_STACK_LINES) : tail;
   for (const line of lines) {
-    const start = line.trimStart();
+    const start = line.replace(/^!? {0,8}/, '').trimStart();
     if (start.startsWith('File "')) return pythonStack(lines);
     if (start.startsWith('at ')) return javaStack(lines);
     if (start.startsWith('goroutine ') || /^\t\S+\.go:\d/.test(line)) return goStack(lines);

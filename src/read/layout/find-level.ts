@@ -1,10 +1,11 @@
+import type { Mark } from './columns.ts';
 import { addGroup, looksLikeLogger, type Parts } from './parts.ts';
 import { severityAt } from './severity.ts';
 
 export interface FoundLevel {
   readonly end: number;
   /** Columns were seen on the way. */
-  readonly mark: '|' | '\t' | undefined;
+  readonly mark: Mark | undefined;
   readonly bracketed: boolean;
 }
 
@@ -23,12 +24,18 @@ const groupEnd = (text: string, pos: number): number => {
 export function findLevel(text: string, from: number, parts: Parts, timed: boolean): FoundLevel | undefined {
   let pos = from;
   let words = timed ? 1 : 0;
-  let mark: '|' | '\t' | undefined;
+  let mark: Mark | undefined;
   for (let n = 0; n < 10; n++) {
     while (text.charCodeAt(pos) === 32) pos++;
     const code = text.charCodeAt(pos);
     if (code === 124 || code === 9) {
       mark = code === 9 ? '\t' : '|';
+      pos++;
+      continue;
+    }
+    // values without blanks between them, right behind the time
+    if ((code === 59 || code === 44) && ((pos === from && timed) || mark === text.charAt(pos)) && text.charCodeAt(pos + 1) !== 32) {
+      mark = code === 59 ? ';' : ',';
       pos++;
       continue;
     }
@@ -59,7 +66,7 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
       parts.severity = level.severity;
       return { end: level.end, mark, bracketed: false };
     }
-    const word = /^[^\s|[\]"'{}]{1,120}/.exec(text.slice(pos, pos + 121))?.[0];
+    const word = (mark === ';' || mark === ',' ? /^[^\s;,[\]"'{}]{1,120}/ : /^[^\s|[\]"'{}]{1,120}/).exec(text.slice(pos, pos + 121))?.[0];
     if (word === undefined) return undefined;
     // Quarkus prints `host process[pid]` between time and level
     const process = /^\[\d{1,10}\] /.test(text.slice(pos + word.length, pos + word.length + 13));

@@ -1,13 +1,16 @@
-import { readTimeAt, type TimeOptions } from '../time/index.ts';
+import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import { addGroup, looksLikeLogger, type Parts, type Prefix } from './parts.ts';
 import { severityAt, severityOf } from './severity.ts';
+
+/** A head of which so far the time, and the layout if the time's group tells it, are known. */
+type Stamped = Parts & { time?: ReadTime; layout?: string };
 
 /** What may stand before the time: Go's log.SetPrefix, a thread, NestJS' name and process id. */
 const BEFORE_TIME = /^(?:(?:\[[^\]]{0,80}\] ?){1,3}(?:\d{1,10} {1,3}- )?|[A-Za-z][\w.-]{0,40}: ?)(?=\d)/;
 /** What closes a group of this kind. */
 const CLOSE: Readonly<Record<string, string>> = { '[': ']', '(': ')', '<': '>' };
 /** `[2026-11-23 01:56:35 +0000]`, `(2026-11-23 01:56:35)`, Celery's `[2026-11-23 01:55:47,532: ERROR/ForkPoolWorker-2]`, Tornado's `[I 2026-11-23 01:55:47 web:21]`. */
-export function bracketedTime(text: string, pos: number, prefix: Prefix, options: TimeOptions): number | undefined {
+export function bracketedTime(text: string, pos: number, prefix: Stamped, options: TimeOptions): number | undefined {
   const close = text.indexOf(CLOSE[text.charAt(pos)] ?? ']', pos);
   if (close < 0 || close - pos > 160) return undefined;
   const letter = /^[DIWEC] /.test(text.slice(pos + 1, pos + 3));
@@ -54,7 +57,7 @@ export function lateTime(text: string, pos: number, prefix: Prefix, options: Tim
   return time.end;
 }
 
-/** `com.acme.Worker WARN `: a logger that stands before the level. */
+/** `app.jobs.Worker WARN `: a logger that stands before the level. */
 const LOGGER_FIRST = /^([A-Za-z_$][\w$.-]{2,160}) {1,8}\[?(?=[A-Z])/;
 const BEFORE_BEHIND = /^ {0,4}[:|,;-]? {0,8}/;
 
@@ -64,7 +67,7 @@ const BEFORE_BEHIND = /^ {0,4}[:|,;-]? {0,8}/;
  * @param pos where the level ends
  * @returns where the time or its group ends
  */
-export function timeBehindLevel(text: string, pos: number, prefix: Prefix, options: TimeOptions): number | undefined {
+export function timeBehindLevel(text: string, pos: number, prefix: Stamped, options: TimeOptions): number | undefined {
   const at = pos + (BEFORE_BEHIND.exec(text.slice(pos, pos + 16))?.[0].length ?? 0);
   if (CLOSE[text.charAt(at)] !== undefined) return bracketedTime(text, at, prefix, options);
   const time = readTimeAt(text, at, options);
@@ -74,18 +77,20 @@ export function timeBehindLevel(text: string, pos: number, prefix: Prefix, optio
 
 /**
  * `logger LEVEL [TIME] message`: Log4j patterns that begin with `%c %p`. Without a time behind the level the words are a message's.
- * @returns where the time or its group ends
+ * @returns the time, and where it or its group ends
  */
-export function loggerLevelTime(text: string, prefix: Prefix, options: TimeOptions): number | undefined {
+export function loggerLevelTime(text: string, parts: Parts, options: TimeOptions): { time: ReadTime; end: number } | undefined {
   const found = LOGGER_FIRST.exec(text.slice(0, 180));
   if (!found || !looksLikeLogger(found[1] as string)) return undefined;
   const level = severityAt(text, found[0].length);
   if (!level) return undefined;
   const bracket = found[0].endsWith('[') ? /^ {0,4}\]/.exec(text.slice(level.end, level.end + 5)) : undefined;
   if (bracket === null) return undefined;
-  const end = timeBehindLevel(text, level.end + (bracket?.[0].length ?? 0), prefix, options);
-  if (end === undefined) return undefined;
-  prefix.severity = level.severity;
-  prefix.logger = found[1] as string;
-  return end;
+  const trial: Stamped = { ...parts, severity: level.severity, logger: found[1] as string };
+  const end = timeBehindLevel(text, level.end + (bracket?.[0].length ?? 0), trial, options);
+  const time = trial.time;
+  if (end === undefined || !time) return undefined;
+  delete trial.time;
+  Object.assign(parts, trial);
+  return { time, end };
 }

@@ -3,6 +3,8 @@ import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import { trailingPairs } from './logfmt.ts';
 import type { Prefix } from './parts.ts';
 import { severityOf } from './severity.ts';
+import { structlogConsole } from './structlog.ts';
+import { weblogic } from './weblogic.ts';
 
 export interface Native extends Prefix {
   fields?: Readonly<Record<string, unknown>>;
@@ -54,24 +56,6 @@ function logrusTerminal(text: string, options: TimeOptions): Native | undefined 
   };
 }
 
-const STRUCTLOG = /^\[([a-z]{4,9}) *\] /;
-
-/** `TIME [level    ] event           [logger] key=value`: structlog's ConsoleRenderer (structlog/dev.py). */
-function structlogConsole(text: string, time: ReadTime): Native | undefined {
-  const found = STRUCTLOG.exec(text.slice(time.end + 1, time.end + 16));
-  const severity = found ? severityOf(found[1] as string) : undefined;
-  if (!found || !severity) return undefined;
-  const start = time.end + 1 + found[0].length;
-  const rest = text.slice(start);
-  const logger = / \[([\w.$-]{1,120})\](?= |$)/.exec(rest.slice(0, 4096));
-  const pairs = trailingPairs(logger ? rest.slice(logger.index + logger[0].length) : rest);
-  const cut = logger ? logger.index : (pairs?.start ?? rest.length);
-  return {
-    layout: 'structlog-console', time, severity, start, end: start + rest.slice(0, cut).trimEnd().length,
-    ...(logger && { logger: logger[1] as string }), ...(pairs && { fields: pairs.fields }),
-  }; // prettier-ignore
-}
-
 const ZEROLOG = /^(?:(TRC|DBG|INF|WRN|ERR|FTL|PNC) )/;
 
 /** `1:52AM INF message key=value`: zerolog's ConsoleWriter (rs/zerolog, console.go). */
@@ -99,6 +83,7 @@ export function readNative(text: string, time: ReadTime | undefined, options: Ti
   if (!time) {
     const first = text.charCodeAt(0);
     if (first === 91) return gin(text, 0, undefined, options);
+    if (first === 60 || first === 35) return weblogic(text, options);
     return first >= 65 && first <= 87 ? (klog(text, options) ?? logrusTerminal(text, options)) : undefined;
   }
   if (text.charCodeAt(time.end) !== 32) return undefined;

@@ -61,7 +61,8 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
   prefix.start = pos;
   if (time) {
     const next = text.charCodeAt(pos);
-    if (!(pos === text.length || next === 32 || next === 9 || next === 124 || next === 91 || next === 58 || next === 44)) return undefined;
+    if (!(pos === text.length || next === 32 || next === 9 || next === 124 || next === 91 || next === 58 || next === 44 || next === 59))
+      return undefined;
     const server = time.dated && next !== 9 ? serverLog(text, prefix) : undefined;
     if (server) return server;
     const file = next === 32 ? FILE_LINE.exec(text.slice(pos, pos + 180)) : null;
@@ -74,12 +75,17 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
   const tentative: Parts = {};
   for (const key of ['severity', 'logger', 'thread', 'request', 'pid'] as const)
     if (prefix[key] !== undefined) Object.assign(tentative, { [key]: prefix[key] });
-  const level = prefix.severity ? { end: pos, mark: undefined, bracketed: true } : findLevel(text, pos, tentative, time !== undefined);
-  if (!level) return time && !indented ? withoutLevel(text, prefix, shown) : undefined;
+  let level = prefix.severity ? { end: pos, mark: undefined, bracketed: true } : findLevel(text, pos, tentative, time !== undefined);
+  if (!level) {
+    const behind = time || indented ? undefined : loggerLevelTime(text, tentative, options);
+    if (!behind) return time && !indented ? withoutLevel(text, prefix, shown) : undefined;
+    prefix.time = behind.time;
+    level = { end: behind.end, mark: undefined, bracketed: true };
+  }
   Object.assign(prefix, tentative);
   pos = level.end;
-  let sure = time !== undefined;
-  if (!time) {
+  let sure = prefix.time !== undefined;
+  if (!sure) {
     // a level first: then the time may follow, or this is no head at all
     const late = timeBehindLevel(text, pos, prefix, options);
     if (late !== undefined) {
@@ -92,8 +98,8 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
   const blank = skipBlanks(text, pos);
   const next = text.charCodeAt(blank);
   const mark = level.mark ?? (next === 124 ? '|' : text.charCodeAt(pos) === 9 ? '\t' : undefined);
-  if (mark && (next === 124 || mark === '\t')) {
-    return sure ? Object.assign(prefix, { layout: 'columns' }, readColumns(text, mark === '|' ? blank : pos, mark, prefix)) : undefined;
+  if (mark && (next === mark.charCodeAt(0) || mark === '\t')) {
+    return sure ? Object.assign(prefix, { layout: 'columns' }, readColumns(text, mark === '\t' ? pos : blank, mark, prefix)) : undefined;
   }
   const after = afterLevel(text, pos, prefix, level.bracketed, shown);
   prefix.start = after.start;

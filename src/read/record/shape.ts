@@ -9,11 +9,11 @@ export type Shape =
   | 'traceback' | 'python-frame' | 'python-chain' | 'python-note'
   | 'goroutine' | 'go-line'; // prettier-ignore
 
-/** Marks that viewers and pastes put before every line: `- [ ] `, ` |`, `> `. */
-const GUTTER = /^(?:- \[ \] |[ \t]?[|>] ?)/;
+/** Marks that viewers and pastes put before every line: `- [ ] `, ` |`, `> `; Dropwizard's `! ` before those of a trace. */
+const GUTTER = /^(?:- \[ \] |[ \t]?[|>] ?|! )/;
 
 const JAVA_FRAME = /^[ \t]*(?:eval )?at [^\s()][^()]{0,1000}\(/;
-const JAVA_CAUSE = /^[ \t]*(?:Caused by|Suppressed|Wrapped by)\b/;
+const JAVA_CAUSE = /^[ \t]*(?:(?:Caused by|Suppressed|Wrapped by)\b|Causing: )/;
 const MORE = /^[ \t]*\.{3}(?:[ \t]|$)/;
 const THROWABLE = /^[ \t]?([A-Za-z_$][\w$]{0,200}(?:[./][A-Za-z_$][\w$]{0,200}){0,30})(?=:|[ \t]|$)/;
 const THROWABLE_NAME = /(?:Exception|Error|Throwable|Failure|Fault|Timeout|Interrupt|Exit|Warning|Limit|Died|Gone)$/;
@@ -60,7 +60,7 @@ export function shapeOf(line: string): Shape {
   }
   if (line.trim() === '') return 'blank';
   let text = startOf(line);
-  if (first === 32 || first === 9 || first === 124 || first === 62 || first === 45) {
+  if (first === 32 || first === 9 || first === 124 || first === 62 || first === 45 || (first === 33 && line.charCodeAt(1) === 32)) {
     if (isCaption(text)) return 'caption';
     const inside = text.replace(GUTTER, '');
     if (inside !== text && inside.trim() === '') return 'blank';

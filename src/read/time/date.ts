@@ -37,12 +37,20 @@ function dayFirst(text: string, pos: number, monthLeads: boolean): ReadDate | un
     return text.charCodeAt(second + 3) === mark && year >= 0 ? full(year, month, first, second + 8) : undefined;
   }
   const width2 = digitRun(text, second, 3);
-  if (mark === 32 || width2 < 1 || width2 > 2 || text.charCodeAt(second + width2) !== mark) return undefined;
+  if (mark === 32 || width2 < 1 || width2 > 2) return undefined;
   const other = digitsAt(text, second, width2);
+  if (text.charCodeAt(second + width2) === 32 && width === 2 && width2 === 2 && mark !== 46) return yearless(first, other, second + width2);
+  if (text.charCodeAt(second + width2) !== mark) return undefined;
   const year = digitsAt(text, second + width2 + 1, 4);
   if (year < 0) return undefined;
   const end = second + width2 + 5;
   return other > 12 || (monthLeads && first <= 12) ? full(year, first, other, end) : full(year, other, first, end);
+}
+
+/** `11-23` before a blank: `%m-%d %H:%M:%S` of Python's logging cookbook, Android's logcat. With the day first where only that can be. */
+function yearless(first: number, other: number, end: number): ReadDate | undefined {
+  const [month, dayOfMonth] = first > 12 ? [other, first] : [first, other];
+  return month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31 ? { month, dayOfMonth, end } : undefined;
 }
 
 /** `Nov 23, 2026`, `Nov 23` (no year), after a weekday or not: `Mon Nov 23`, `Mon, 23 Nov 2026`. */

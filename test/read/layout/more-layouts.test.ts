@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { LayoutReader } from '../../../src/read/layout/index.ts';
+import { bare, told } from './lines.ts';
+
+const AT = '2026-11-23T01:52:09.123Z';
+const POOL = 'com.zaxxer.hikari.pool.HikariPool';
+const SAID = 'orders - Added connection c1';
+const read = (text: string): unknown => told(new LayoutReader({ near: Date.UTC(2026, 10, 23, 12) }).read(bare(text)));
+
+/** [what prints it, the line, what must be read of it] */
+const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
+  ['Dropwizard', `WARN  [2026-11-23 01:52:09,123] ${POOL}: ${SAID}`, { at: AT, severity: 'warn', logger: POOL, message: SAID }],
+  ['Dropwizard, ISO time', `INFO  [2026-11-23T01:52:09.123Z] ${POOL}: ${SAID}`, { at: AT, severity: 'info', logger: POOL, message: SAID }],
+  ['Dropwizard with a thread', `INFO  [2026-11-23 01:52:09,123] [dw-24] ${POOL}: ${SAID}`, { at: AT, severity: 'info', thread: 'dw-24', logger: POOL, message: SAID }],
+  ['Akka', '[DEBUG] [2026-11-23 01:52:09,123] [c.z.h.p.HikariPool] [orders connection adder] - x', { at: AT, severity: 'debug', logger: 'c.z.h.p.HikariPool', thread: 'orders connection adder', message: 'x' }],
+  ['level and colon', `DEBUG: 2026-11-23 01:52:09,123: ${POOL}: ${SAID}`, { at: AT, severity: 'debug', logger: POOL, message: SAID }],
+  ['time in parentheses', `(2026-11-23 01:52:09,123) INFO ${POOL}: ${SAID}`, { at: AT, severity: 'info', logger: POOL, message: SAID }],
+  ['level, time in parentheses', `INFO (2026-11-23 01:52:09,123) ${POOL}: ${SAID}`, { at: AT, severity: 'info', logger: POOL, message: SAID }],
+  ['logger first', `${POOL} DEBUG [2026-11-23 01:52:09,123] ${SAID}`, { at: AT, severity: 'debug', logger: POOL, message: SAID }],
+  ['logger first, level in brackets', `${POOL} [DEBUG] 2026-11-23 01:52:09,123 ${SAID}`, { at: AT, severity: 'debug', logger: POOL, message: SAID }],
+  ['Python without a year', '11-23 01:52:09 shop.api     INFO     order placed', { at: '2026-11-23T01:52:09.000Z', severity: 'info', logger: 'shop.api', message: 'order placed' }],
+  ['Python without a year, ms', '11-23 01:52:09,123 DEBUG shop.api: order placed', { at: AT, severity: 'debug', logger: 'shop.api', message: 'order placed' }],
+  ['the day first, without a year', '23/11 01:52:09.123 INFO shop.api: order placed', { at: AT, severity: 'info', logger: 'shop.api', message: 'order placed' }],
+  ['structlog, brackets in the event (recorded)',
+    '2026-11-23T01:52:09.123456Z [debug    ] Connection <psycopg.Connection [IDLE] (host=127.0.0.1 port=5432 database=shop) at 0x7fd07d7f3dd0> checked out from pool [sqlalchemy.pool.impl.QueuePool] request_id=d7722be5',
+    { layout: 'structlog-console', at: AT, severity: 'debug', logger: 'sqlalchemy.pool.impl.QueuePool', request: 'd7722be5', fields: { request_id: 'd7722be5' },
+      message: 'Connection <psycopg.Connection [IDLE] (host=127.0.0.1 port=5432 database=shop) at 0x7fd07d7f3dd0> checked out from pool' }],
+  ['structlog, brackets and no pairs', '2026-11-23T01:52:09.123456Z [debug    ] closed <c [BAD] at 0x7f> [shop.db]',
+    { layout: 'structlog-console', at: AT, severity: 'debug', logger: 'shop.db', message: 'closed <c [BAD] at 0x7f>' }],
+  ['structlog, quoted and bare values', "2026-11-23T01:52:09.123456Z [error    ] failed                         [shop.db] error='no \\'x\\' left' why=all of them gone request_id=7a",
+    { layout: 'structlog-console', at: AT, severity: 'error', logger: 'shop.db', request: '7a', message: 'failed', fields: { error: "no \\'x\\' left", why: 'all of them gone', request_id: '7a' } }],
+  ['structlog, level in capitals', '2026-11-23T01:52:09.123456Z [INFO] request done [shop.http] method=GET path=/orders',
+    { layout: 'structlog-console', at: AT, severity: 'info', logger: 'shop.http', message: 'request done', fields: { method: 'GET', path: '/orders' } }],
+  ['capitals and a bracket at the end are no logger', '2026-11-23 01:52:09,123 [INFO] reloaded [orders.items]', { at: AT, severity: 'info', message: 'reloaded [orders.items]' }],
+  ['WebLogic, server log', "####<Nov 23, 2026 1:52:09,123 AM UTC> <Warning> <JDBC> <host1> <managed1> <[ACTIVE] ExecuteThread: '3' for queue: 'weblogic.kernel.Default (self-tuning)'> <<anonymous>> <> <ctx-1> <1795398729123> <[severity-value: 16] [rid: 0] > <BEA-001153> <Forcibly releasing inactive connection \"x> y\" back into the pool.> ",
+    { layout: 'weblogic', at: AT, severity: 'warn', logger: 'JDBC', service: 'managed1', thread: "[ACTIVE] ExecuteThread: '3' for queue: 'weblogic.kernel.Default (self-tuning)'", message: 'Forcibly releasing inactive connection "x> y" back into the pool.' }],
+  ['WebLogic, standard output', '<Nov 23, 2026 1:52:09 AM UTC> <Warning> <JDBC> <BEA-001153> <Forcibly releasing a connection. ', { layout: 'weblogic', at: '2026-11-23T01:52:09.000Z', severity: 'warn', logger: 'JDBC', message: 'Forcibly releasing a connection. ' }],
+  ['semicolons', `2026-11-23 01:52:09,123;DEBUG;orders connection adder;${POOL};${SAID}; done`, { layout: 'columns', at: AT, severity: 'debug', thread: 'orders connection adder', logger: POOL, message: `${SAID}; done` }],
+  ['commas (log4j2, CsvLogEventLayout)', `2026-11-23 01:52:09.123,DEBUG,main,${POOL},"${SAID}, done"`, { layout: 'columns', at: AT, severity: 'debug', thread: 'main', logger: POOL, message: `${SAID}, done` }],
+  ['Karaf', `2026-11-23T01:52:09,123 | WARN  | orders housekeeper | ${POOL}    | 12 - com.zaxxer.HikariCP - 5.1.0 | ${SAID}`,
+    { layout: 'columns', at: AT, severity: 'warn', thread: 'orders housekeeper', logger: POOL, message: SAID }],
+  ['Jenkins', `2026-11-23 01:52:09.123+0000 [id=34]\tINFO\t${POOL}#fill: ${SAID}`, { layout: 'columns', at: AT, severity: 'info', logger: POOL, message: SAID }],
+]; // prettier-ignore
+
+describe('layouts that unseen recordings showed', () => {
+  it.each(CASES)('%s', (_, line, expected) => {
+    const { layout, ...rest } = (read(line) ?? {}) as Record<string, unknown>;
+    expect('layout' in expected ? { layout, ...rest } : rest).toEqual(expected);
+  });
+
+  it.each([
+    ['a message of a logger alone', 'shop.api WARN [retry 3] gives up'],
+    ['a range of dates', '11-23 of 40 rows'],
+    ['markup', '<html> <head>'],
+    ['a heading', '#### <Nov> notes'],
+    ['a name and a word', 'orders.items INFO desk reopened'],
+  ])('%s is no head', (_, line) => expect(read(line)).toBeUndefined());
+
+  it('keeps a message that holds marks', () => {
+    expect(read('2026-11-23 01:52:09,123 | INFO | shop.api | flushing worker | 12 rows left')).toMatchObject({
+      logger: 'shop.api',
+      message: 'flushing worker | 12 rows left',
+    });
+    expect(read('2026-11-23 01:52:09,123 INFO shop.api: a;b,c')).toMatchObject({ logger: 'shop.api', message: 'a;b,c' });
+  });
+});
