@@ -1,6 +1,10 @@
 import type { RawLine } from '../types.ts';
+import { salvaged } from './salvage.ts';
 
-/** An entry of a JSON document, parsed, with the line on which it begins. A text is a line that turned out to be none of a document's. */
+/**
+ * An entry of a JSON document, parsed, with the line on which it begins. A text is a line that turned out to be none of a document's. Of an
+ * entry that is too large, or that the end of the source cuts, its beginning is given, and its line says that it is clipped.
+ */
 export interface Element {
   readonly value: Record<string, unknown> | unknown[] | string;
   readonly text: string;
@@ -11,6 +15,8 @@ const MAX_ELEMENT = 8 * 1024 * 1024;
 /** What a held line costs beside its text: empty lines are not for nothing. */
 const LINE_COST = 64;
 const START = /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries)"\s*:)/;
+/** Where a document on one line was parted at its commas; no text in JSON holds a line break. */
+const PARTED = /([}\]])\n([{[])/g;
 const WRAPPERS = new Set(['_source', 'attributes']);
 
 /**
@@ -32,6 +38,8 @@ export class DocumentReader {
   #size = 0;
   #first: RawLine | undefined;
   #held: RawLine[] = [];
+  /** The entry that is walked is too large to be kept. */
+  #skipping = false;
 
   /** The entries that end on this line; undefined where the line belongs to no document. */
   feed(text: string, raw: RawLine): Element[] | undefined {
@@ -47,6 +55,13 @@ export class DocumentReader {
     if (this.#emitted === 0) this.#held.push(raw);
     const found = this.#walk(text, raw);
     if (this.#size <= MAX_ELEMENT) return found;
+    if (this.#emitted > 0) {
+      found.push(this.#beginning());
+      this.#skipping = true;
+      this.#parts = [];
+      this.#size = 0;
+      return found;
+    }
     // what looked like a document is none, or has an entry beyond reason
     const held = this.#held.map((line) => ({ value: line.text, text: line.text, raw: line }));
     this.#reset();
@@ -54,11 +69,19 @@ export class DocumentReader {
     return held;
   }
 
-  /** Lines of a document that never ended and gave no entry. */
-  flush(): RawLine[] {
-    const held = this.#emitted === 0 && this.#open ? this.#held : [];
+  /** What the source's end cut off: the beginning of an entry, or the lines of a document that gave none. */
+  flush(): Element[] {
+    const cut = this.#open && this.#emitted > 0 && this.#first && !this.#skipping ? [this.#beginning()] : [];
+    const held = this.#emitted === 0 && this.#open ? this.#held.map((raw) => ({ value: raw.text, text: raw.text, raw })) : cut;
     this.#reset();
     return held;
+  }
+
+  #beginning(): Element {
+    const text = this.#parts.join('').replace(PARTED, '$1,$2').trimEnd();
+    const value = salvaged(text);
+    const raw = { ...(this.#first as RawLine), clipped: true };
+    return value === undefined ? { value: text, text, raw } : { value, text: JSON.stringify(value), raw };
   }
 
   #reset(): void {
@@ -72,6 +95,7 @@ export class DocumentReader {
     this.#size = 0;
     this.#first = undefined;
     this.#held = [];
+    this.#skipping = false;
   }
 
   #walk(text: string, raw: RawLine): Element[] {
@@ -108,6 +132,7 @@ export class DocumentReader {
         }
       }
     }
+    if (this.#skipping) return found;
     if (this.#first && start >= 0) {
       this.#parts.push(text.slice(start), '\n');
       this.#size += text.length - start + 1;
@@ -116,11 +141,14 @@ export class DocumentReader {
   }
 
   #take(found: Element[]): void {
-    const text = this.#parts.join('');
+    const text = this.#parts.join('').replace(PARTED, '$1,$2');
     const raw = this.#first as RawLine;
+    const skipped = this.#skipping;
     this.#parts = [];
     this.#size = 0;
     this.#first = undefined;
+    this.#skipping = false;
+    if (skipped) return;
     try {
       const value = JSON.parse(text) as Element['value'];
       found.push({ value, text: JSON.stringify(value), raw });

@@ -43,7 +43,10 @@ interface State {
 interface Pending {
   readonly first: State;
   text: string;
+  clipped: boolean;
 }
+
+const joined = ({ first, text, clipped }: Pending): State => ({ ...first, text, raw: clipped ? { ...first.raw, clipped } : first.raw });
 
 /**
  * Takes the envelopes off the lines of ONE source, outermost first, until nothing matches, and joins what container runtimes cut.
@@ -80,10 +83,10 @@ export class Unwrapper {
 
   /** What still waited for its rest when the source ended. */
   flush(): PeeledLine[] {
-    const lines = this.#documents.flush().flatMap((raw) => this.#open(raw, raw.text));
+    const lines = this.#documents.flush().flatMap((element) => this.#element(element));
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
-    return [...lines, ...waiting.flatMap(({ first, text }) => this.#inside({ ...first, text }, MAX_DEPTH))];
+    return [...lines, ...waiting.flatMap((pending) => this.#inside(joined(pending), MAX_DEPTH))];
   }
 
   #open(raw: RawLine, text: string): PeeledLine[] {
@@ -161,13 +164,15 @@ export class Unwrapper {
   #join(key: string, waiting: Pending | undefined, next: State, more: boolean, depth: number): PeeledLine[] {
     if (!waiting) {
       if (this.#pending.size >= MAX_PENDING) return this.#inside(next, depth + 1);
-      this.#pending.set(key, { first: next, text: next.text });
+      this.#pending.set(key, { first: next, text: next.text, clipped: next.raw.clipped });
       return [];
     }
-    if (waiting.text.length < MAX_PIECES) waiting.text += next.text;
+    const room = MAX_PIECES - waiting.text.length;
+    waiting.text += next.text.length > room ? next.text.slice(0, room) : next.text;
+    waiting.clipped ||= next.text.length > room || next.raw.clipped;
     if (more) return [];
     this.#pending.delete(key);
-    return this.#inside({ ...waiting.first, text: waiting.text }, depth + 1);
+    return this.#inside(joined(waiting), depth + 1);
   }
 
   #line(state: State, text: string, sameEntry: boolean): PeeledLine {

@@ -141,7 +141,25 @@ describe('documents', () => {
   });
 
   it('reads what is left of a document that was cut', () => {
-    const whole = JSON.stringify([{ textPayload: 'a' }, { textPayload: 'b' }, { textPayload: 'c' }]);
-    expect(texts([whole.slice(0, -9)])).toEqual(['a', 'b']);
+    const whole = JSON.stringify([{ textPayload: 'a' }, { textPayload: 'b' }, { insertId: '7', textPayload: 'cde\u0001' }]);
+    const left = (cut: number): unknown[] => peelAll([whole.slice(0, -cut)]).map(({ text, clipped }) => (clipped ? [text] : text));
+    expect(left(2)).toEqual(['a', 'b', ['cde\u0001']]);
+    expect(left(6)).toEqual(['a', 'b', ['cde']]);
+    expect(left(10)).toEqual(['a', 'b', ['cd']]);
+    expect(left(27)).toEqual(['a', 'b', ['{"insertId":"7"}']]);
+    expect(left(39)).toEqual(['a', 'b', ['{"in']]);
+    expect(left(41)).toEqual(['a', 'b', ['{"']]);
+  });
+
+  it('gives the beginning of an entry that is too large, and all that comes after it', () => {
+    const lines = ['[', '{"textPayload":"a"},', '{"textPayload":"b", "labels": [', ...Array.from({ length: 90 }, () => `"${'x'.repeat(100_000)}",`), '""]},', '{"textPayload":"c"}', ']']; // prettier-ignore
+    const peeled = peelAll(lines);
+    expect(peeled.map(({ text, clipped, line }) => [text, clipped, line])).toEqual([['a', false, 2], ['b', true, 3], ['c', false, 95]]); // prettier-ignore
+  });
+
+  it('says of pieces that are joined too long that they are clipped', () => {
+    const piece = (tag: string): string => `2026-11-23T01:32:25.1Z stdout ${tag} ${'x'.repeat(1_000_000)}`;
+    const [joined] = peelAll([...Array.from({ length: 6 }, () => piece('P')), piece('F')]);
+    expect([joined?.clipped, joined?.text.length]).toEqual([true, 4 * 1024 * 1024]);
   });
 });

@@ -1,0 +1,35 @@
+/** Brackets still open, in the order in which they close. */
+const closersOf = (open: readonly number[]): string => open.map((code) => (code === 123 ? '}' : ']')).reverse().join(''); // prettier-ignore
+
+const parsed = (text: string): Record<string, unknown> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** What is left of a JSON object whose end is missing: the values that are whole, and the beginning of a text that is not. Undefined where it is none. */
+export function salvaged(text: string): Record<string, unknown> | undefined {
+  const open: number[] = [];
+  let quoted = false;
+  /** Where the last value that is whole ends, and what was open there. */
+  let whole = -1;
+  let openThere = '';
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (quoted) {
+      if (code === 92) i++;
+      else if (code === 34) quoted = false;
+    } else if (code === 34) quoted = true;
+    else if (code === 123 || code === 91) open.push(code);
+    else if (code === 125 || code === 93) open.pop();
+    else if (code === 44) {
+      whole = i;
+      openThere = closersOf(open);
+    }
+  }
+  const cut = quoted ? `${text.replace(/\\(?:u[0-9a-fA-F]{0,3})?$/, '')}"` : text.trimEnd();
+  return parsed(cut + closersOf(open)) ?? (whole >= 0 ? parsed(text.slice(0, whole) + openThere) : undefined);
+}
