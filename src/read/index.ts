@@ -32,6 +32,8 @@ export interface ReadOptions {
   /** What `-` means; the process's own standard input where absent. */
   readonly stdin?: Readable;
   readonly signal?: AbortSignal;
+  /** Reads every line in full, also those that cannot matter. The answer is the same, and later. */
+  readonly whole?: boolean;
 }
 
 export interface Events {
@@ -76,7 +78,7 @@ async function* readAll(inputs: readonly Input[], options: ReadOptions, tally: T
   const note = tally.notice.bind(tally);
   for (const entry of await entriesOf(inputs, options.stdin, failures, note)) {
     if (options.signal?.aborted) return;
-    yield* readEntry(entry, { shared, tally, failures, zone, signal: options.signal });
+    yield* readEntry(entry, { shared, tally, failures, zone, signal: options.signal, whole: options.whole === true });
   }
 }
 

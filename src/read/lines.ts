@@ -3,6 +3,8 @@ import split2 from 'split2';
 import { objectTransform } from 'through2';
 import { clip, LINE_CAP } from './clip.ts';
 import type { SliceNotes } from './clip.ts';
+import { siftStage } from './prefilter/index.ts';
+import type { Sift } from './prefilter/index.ts';
 import type { RawLine } from './types.ts';
 
 /** What was counted while lines were cut; exact once the stream has ended. */
@@ -31,60 +33,93 @@ export interface LinesOptions {
   /** Bytes per UTF-16 unit, where the source was UTF-16; the offsets then are those of the source, not of its UTF-8 form. */
   readonly utf16?: boolean;
   readonly cap?: number;
+  /** Passes over lines that cannot matter; every line is handed on where absent. */
+  readonly sift?: Sift | undefined;
 }
 
 /**
- * The stages from bytes to batches of lines: clip, split2, and a last one that hands over what is left at the end. A batch is what one slice
- * of the source held, so a live source is never behind. Numbers and offsets are exact, over-long lines included.
+ * The stages from bytes to batches of lines: the prefilter, clip, split2, and a last one that hands over what is left at the end. A batch is what
+ * one slice of the source held, so a live source is never behind. Numbers and offsets are exact, over-long lines included.
  * @returns the stages in order; the last one's output is `RawLine[]`
  */
 export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
+  const { sift } = options;
   const notes: SliceNotes = { ends: [], cuts: [] };
+  const jumps = new Queue(sift?.passed.jumps ?? []);
+  const ends = new Queue(notes.ends);
+  const cuts = new Queue(notes.cuts);
   let batch: RawLine[] = [];
   let offset = 0;
+  let line = 0;
   let byte = options.skipped;
-  let nextEnd = 0;
-  let nextCut = 0;
-  count.bytes = byte;
+  if (sift === undefined) count.bytes = byte;
 
   const take = (): RawLine[] => {
     const taken = batch;
     batch = [];
+    if (sift !== undefined) {
+      count.lines = sift.lines;
+      count.bytes = sift.bytes;
+    } else {
+      count.lines = line;
+      count.bytes = byte;
+    }
     return taken;
   };
   const mapper = (latin1: string): RawLine[] | undefined => {
-    const cut = notes.cuts[nextCut];
+    const cut = cuts.head();
     const clipped = cut?.start === offset;
     const dropped = clipped ? cut.dropped : 0;
-    if (clipped) nextCut++;
-    const text = cleanLine(latin1);
-    batch.push({ text, line: ++count.lines, byte, clipped });
+    if (clipped) cuts.shift();
+    let over = 0;
+    for (let jump = jumps.head(); jump?.at === offset; jump = jumps.head()) {
+      line = jump.line - 1;
+      byte = jump.byte;
+      over += jump.over;
+      jumps.shift();
+    }
+    line++;
+    batch.push(over === 0 ? { text: cleanLine(latin1), line, byte, clipped } : { text: cleanLine(latin1), line, byte, clipped, over });
     if (clipped) count.clipped++;
     offset += latin1.length + dropped + 1;
     byte += options.utf16 ? 2 * (utf16Length(latin1) + dropped + 1) : latin1.length + dropped + 1;
-    count.bytes = byte;
     // At the end of a source the last line has no line end, so the offset may have passed the slice's end by one.
-    if (offset < (notes.ends[nextEnd] ?? Infinity)) return undefined;
-    if (offset > (notes.ends[nextEnd] as number)) count.bytes = byte -= options.utf16 ? 2 : 1;
-    nextEnd++;
-    if (nextEnd > 1024) {
-      notes.ends.splice(0, nextEnd);
-      nextEnd = 0;
-    }
-    if (nextCut > 1024) {
-      notes.cuts.splice(0, nextCut);
-      nextCut = 0;
-    }
+    const end = ends.head() ?? Infinity;
+    if (offset < end) return undefined;
+    if (offset > end) byte -= options.utf16 ? 2 : 1;
+    ends.shift();
     return take();
   };
   const rest = objectTransform(
     (lines: RawLine[], _encoding: BufferEncoding, done: (error: null, lines: RawLine[]) => void) => done(null, lines),
     function (this: Duplex, done: () => void) {
-      if (batch.length > 0) this.push(take());
+      const lines = take();
+      if (lines.length > 0) this.push(lines);
       done();
     } as never,
   );
-  return [clip(notes, options.cap ?? LINE_CAP), split2('\n', mapper, { decodeStrings: false }), rest as unknown as Duplex];
+  const split = split2('\n', mapper, { decodeStrings: false });
+  return [...(sift ? [siftStage(sift)] : []), clip(notes, options.cap ?? LINE_CAP), split, rest as unknown as Duplex];
+}
+
+/** Takes from the front of a list that grows at its end, without moving it each time. */
+class Queue<T> {
+  private readonly items: T[];
+  private next = 0;
+
+  constructor(items: T[]) {
+    this.items = items;
+  }
+
+  head(): T | undefined {
+    return this.items[this.next];
+  }
+
+  shift(): void {
+    if (++this.next <= 1024) return;
+    this.items.splice(0, this.next);
+    this.next = 0;
+  }
 }
 
 /** UTF-16 units of a line that is here as the bytes of its UTF-8 form. */

@@ -3,12 +3,8 @@ import { Claims } from './record/claims.ts';
 import { OpenRecord, streamKey } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf } from './record/shape.ts';
 import type { Shape } from './record/shape.ts';
+import type { Layouts, Stream } from './record/stream.ts';
 import type { Head, LogRecord, PeeledLine } from './types.ts';
-
-/** What tells a record's first line from the rest: one per stream, because the layout is remembered per stream. */
-export interface Layouts {
-  read(line: PeeledLine): Head | undefined;
-}
 
 export interface RecordsOptions {
   readonly source: string;
@@ -16,16 +12,6 @@ export interface RecordsOptions {
   readonly layouts: () => Layouts;
   /** Streams (pods, containers) of one source whose records may be open at the same time. */
   readonly streams?: number;
-}
-
-interface Stream {
-  readonly layouts: Layouts;
-  open: OpenRecord | undefined;
-  /** When the open record began, counted in records. */
-  begun: number;
-  /** Heads whose layout stamped them, and unrecognised unindented lines: which of both is usual here. */
-  stamped: number;
-  bare: number;
 }
 
 /** Unrecognised lines per stamped head from which on a stream is taken to consist of bare lines, not of long messages. */
@@ -63,6 +49,11 @@ export class Records {
       if (open.caption && shape !== 'blank' && !open.echo.takes(line.text)) this.headTable(open, line.text, shape);
       open.add(line, shape);
     } else this.begin(stream, line, head === 'bare' ? undefined : head, shape, head === 'bare' && stream.stamped > 0 ? open.at : null, out);
+  }
+
+  /** Before this line so many records of its stream were passed over: lines that a layout stamped. */
+  passedOver(line: PeeledLine, records: number, out: LogRecord[]): void {
+    this.streamOf(line, out).stamped += records;
   }
 
   /** A caption and its table count as one: whatever claims the table's head goes on with it. */

@@ -8,6 +8,8 @@ import { LayoutReader } from './layout/index.ts';
 import { lineStages } from './lines.ts';
 import type { LinesOptions } from './lines.ts';
 import { NewestFirst } from './newest-first.ts';
+import { Sift } from './prefilter/index.ts';
+import type { SiftOptions } from './prefilter/index.ts';
 import { Records } from './record.ts';
 import type { SourceTally, Tally } from './tally.ts';
 import type { TimeOptions } from './time/index.ts';
@@ -18,11 +20,23 @@ export interface StagesOptions {
   readonly tally: Tally;
   /** How stamps without a zone, a year or a day are read. */
   readonly zone: TimeOptions;
+  /** Every line is read in full, as if none could be passed over. */
+  readonly whole: boolean;
+  /** What the prefilter passes on in full at a beginning, where not the usual. */
+  readonly first?: SiftOptions['first'];
 }
 
 /** The stages from the bytes of one source to batches of its events, in order. */
-export function stagesOf(source: SourceTally, lines: LinesOptions, { shared, tally, zone }: StagesOptions): Duplex[] {
-  return [...lineStages(source, lines), recordStage(source, shared, tally, zone), eventStage(new EventReader(shared, tally, source))];
+export function stagesOf(source: SourceTally, lines: LinesOptions, { shared, tally, zone, whole, first }: StagesOptions): Duplex[] {
+  const { plugins } = shared.hints;
+  const spanned = shared.since !== undefined || shared.until !== undefined;
+  const sift =
+    !whole && lines.utf16 !== true && Sift.knows(plugins) ? new Sift({ plugins, zone, skipped: lines.skipped, spanned, first }) : undefined;
+  return [
+    ...lineStages(source, { ...lines, sift }),
+    recordStage(source, shared, tally, zone),
+    eventStage(new EventReader(shared, tally, source)),
+  ];
 }
 
 /** Lines to records: envelopes off, newest-first inputs turned round, continuation lines joined. */
@@ -38,6 +52,7 @@ function recordStage(source: SourceTally, shared: EventsOptions, tally: Tally, z
       const out: LogRecord[] = [];
       for (const line of lines) {
         for (const peeled of unwrapper.peel(line)) {
+          if (line.over !== undefined) records.passedOver(peeled, line.over, out);
           if (order.straight) records.feed(peeled, out);
           else feed(order.take(peeled), out);
         }

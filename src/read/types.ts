@@ -9,6 +9,8 @@ export interface RawLine {
   readonly byte: number;
   /** The line was longer than the cap; `text` is its beginning. */
   readonly clipped: boolean;
+  /** Records of its stream, one line each, that were passed over before it and nobody needs. */
+  readonly over?: number;
 }
 
 /** A line with its envelopes off: what the application itself wrote. */

@@ -2,6 +2,8 @@ import type { LogRecord } from '../types.ts';
 
 /** Ordinary records kept until a source proves to need them; what happened long before the first pool line explains nothing. */
 const KEPT = 2_000;
+/** So many are held, because some may come out of their order and take the place of later ones. */
+const HELD = 5_000;
 
 /**
  * Holds back the ordinary records of one source until a plug-in that attributes by context speaks there for the first time: then the lines
@@ -15,14 +17,14 @@ export class ContextGate {
 
   hold(record: LogRecord): void {
     this.held[this.next] = record;
-    this.next = (this.next + 1) % KEPT;
+    this.next = (this.next + 1) % HELD;
   }
 
-  /** Opens the gate. @returns the records held back, oldest first */
+  /** Opens the gate. @returns the latest records held back, in the order of the source */
   open(runtime: string): LogRecord[] {
     this.runtime = runtime;
     const before = [...this.held.slice(this.next), ...this.held.slice(0, this.next)].filter((record) => record !== undefined);
     this.held = [];
-    return before;
+    return before.sort((a, b) => a.line - b.line).slice(-KEPT);
   }
 }

@@ -1,9 +1,7 @@
 import type { LogRecord } from '../types.ts';
 
-/** Log time after which a stream's newest ordinary record is told of while the log still runs. */
-const EVERY_MS = 10_000;
-/** The same for streams whose clock stands still: so many ordinary records. */
-const EVERY_RECORDS = 5_000;
+/** The log's clock in steps: the first ordinary record of a stream in each is told of while the log still runs. */
+const STEP_MS = 10_000;
 /** Each stream keeps one record, and with it at worst the 64 KiB slice that it came in. */
 const STREAMS = 1_000;
 
@@ -13,7 +11,6 @@ interface Stream {
   told: number;
   /** The latest ordinary record since. */
   newest: LogRecord | undefined;
-  records: number;
 }
 
 /**
@@ -36,7 +33,7 @@ export class LogGoesOn {
     const key = keyOf(record);
     const told = Math.max(record.at ?? -Infinity, this.streams.get(key)?.told ?? -Infinity);
     if (!this.streams.has(key) && this.streams.size >= STREAMS) this.forgetOldest();
-    this.streams.set(key, { runtime, told, newest: undefined, records: 0 });
+    this.streams.set(key, { runtime, told, newest: undefined });
     this.last = undefined;
   }
 
@@ -44,15 +41,19 @@ export class LogGoesOn {
   ordinary(record: LogRecord): void {
     if (this.streams.size === 0 || record.at === null) return;
     const stream = this.streamOf(record);
-    if (stream === undefined || record.at <= stream.told) return;
-    stream.records++;
-    if (record.at >= (stream.newest?.at ?? -Infinity)) stream.newest = record;
-    if (record.at - stream.told >= EVERY_MS || stream.records >= EVERY_RECORDS) this.flush(stream);
+    if (stream === undefined) return;
+    if (record.line >= (stream.newest?.line ?? 0)) stream.newest = record;
+    if (Math.floor(record.at / STEP_MS) > Math.floor(stream.told / STEP_MS)) this.tellOf(stream, record);
   }
 
   /** The source has ended. */
   end(): void {
     for (const stream of this.streams.values()) this.flush(stream);
+  }
+
+  private tellOf(stream: Stream, record: LogRecord): void {
+    stream.newest = record;
+    this.flush(stream);
   }
 
   private streamOf(record: LogRecord): Stream | undefined {
@@ -63,11 +64,11 @@ export class LogGoesOn {
   }
 
   private flush(stream: Stream): void {
-    if (stream.newest === undefined) return;
-    this.tell(stream.newest, stream.runtime);
-    stream.told = stream.newest.at ?? stream.told;
+    const { newest, told } = stream;
+    if (newest === undefined || newest.at === null || newest.at <= told) return;
+    this.tell(newest, stream.runtime);
+    stream.told = newest.at;
     stream.newest = undefined;
-    stream.records = 0;
   }
 
   private forgetOldest(): void {

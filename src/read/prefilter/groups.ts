@@ -1,0 +1,118 @@
+import type { NeedyPlugins } from './needy.ts';
+import type { Passed } from './passed.ts';
+import { Pods } from './processes.ts';
+import type { Lying, Pod } from './processes.ts';
+import { Recent } from './recent.ts';
+import { copyOf, Waiting } from './waiting.ts';
+
+/** A group that is larger is passed on before it is known whole. */
+const GROUP_LINES = 500;
+const GROUP_BYTES = 256 * 1024;
+
+/**
+ * The records that are passed on, line by line, of all pods of a source. Before one of them may make a plug-in ask for context, what it will ask for
+ * is passed on, and from then on everything.
+ */
+export class Groups {
+  readonly pods = new Pods();
+  /** Nothing is passed over any more. */
+  whole = false;
+  private readonly passed: Passed;
+  private readonly needy: NeedyPlugins | undefined;
+  private readonly waiting: Waiting;
+  private readonly recent = new Recent();
+  /** Records that are open, of which something may wait. */
+  private groups = 0;
+
+  constructor(passed: Passed, needy: NeedyPlugins | undefined) {
+    this.passed = passed;
+    this.needy = needy;
+    this.waiting = new Waiting(passed);
+  }
+
+  /** Passes a line on with the record that it begins or goes on with. */
+  pass(pod: Pod, line: Lying, hot: boolean): void {
+    if (this.needy === undefined) return this.waiting.pass(pod, line, false);
+    if (hot && this.needy.hinted(textOf(line))) {
+      pod.needy = true;
+      if (pod.spilled) {
+        this.passWhole();
+        return this.passed.line(line, 0);
+      }
+    }
+    if (!pod.spilled) {
+      if (pod.group.length === 0) this.groups++;
+      pod.group.push(line);
+      pod.groupBytes += line.to - line.from;
+    }
+    this.waiting.pass(pod, line, this.groups > 0);
+    if (pod.group.length > GROUP_LINES || pod.groupBytes > GROUP_BYTES) this.spill(pod);
+    else if (this.waiting.full) for (const each of this.pods.all()) this.spill(each);
+  }
+
+  /** What is known of the pod's record must do. */
+  private spill(pod: Pod): void {
+    if (pod.group.length === 0) return;
+    if (pod.needy) return this.passWhole();
+    this.endGroup(pod);
+    pod.spilled = true;
+  }
+
+  /** The pod's record has ended. */
+  close(pod: Pod): void {
+    if (pod.needy && this.needy?.read(pod.group.map(textOf)) === true) return this.passWhole();
+    if (pod.group.length > 0) this.endGroup(pod);
+    pod.spilled = pod.needy = false;
+  }
+
+  private endGroup(pod: Pod): void {
+    pod.group = [];
+    pod.groupBytes = 0;
+    if (--this.groups === 0) this.waiting.flush();
+  }
+
+  passOver(pod: Pod, line: Lying): void {
+    pod.over++;
+    if (this.needy !== undefined) this.recent.add(line, pod);
+  }
+
+  /** From here on everything is passed on, and first what may be asked for. */
+  passWhole(): void {
+    this.whole = true;
+    const lines = this.recent.take();
+    for (const { pod } of lines) pod.over--;
+    this.passLines([...lines, ...this.heldLines()]);
+    this.waiting.flush();
+    this.pods.clear();
+  }
+
+  /** The latest lines of processes that were passed over so far. */
+  private heldLines(): { line: Lying; pod: Pod }[] {
+    const lines: { line: Lying; pod: Pod }[] = [];
+    for (const pod of this.pods.all())
+      for (const { held } of pod.processes.values()) if (held !== undefined) lines.push({ line: held, pod });
+    return lines;
+  }
+
+  private passLines(lines: { line: Lying; pod: Pod }[]): void {
+    for (const { line, pod } of lines.sort((a, b) => a.line.line - b.line.line)) this.waiting.pass(pod, line, false);
+  }
+
+  /** The block will be let go: what is held of it is copied. */
+  settle(block: Buffer): void {
+    this.waiting.settle(block);
+    for (const pod of this.pods.all()) {
+      for (const process of pod.processes.values()) if (process.held?.bytes === block) process.held = copyOf(process.held);
+      if (pod.group.length > 0) pod.group = pod.group.map((line) => (line.bytes === block ? copyOf(line) : line));
+    }
+  }
+
+  /** The source has ended. */
+  end(): void {
+    if (this.whole) return;
+    for (const pod of this.pods.all()) this.close(pod);
+    if (!this.whole) this.passLines(this.heldLines());
+  }
+}
+
+const textOf = ({ bytes, from, to }: Lying): string => bytes.toString('latin1', from, to - 1);

@@ -1,0 +1,52 @@
+import { readRecord } from '../../plugin/read-record.ts';
+import type { Plugin } from '../../plugin/contract.ts';
+import { Unwrapper } from '../envelope/index.ts';
+import { HintIndex } from '../hints.ts';
+import { LayoutReader } from '../layout/index.ts';
+import { cleanLine } from '../lines.ts';
+import { Records } from '../record.ts';
+import type { TimeOptions } from '../time/index.ts';
+import type { LogRecord } from '../types.ts';
+import { viewOf } from '../view.ts';
+
+/** Tells beforehand whether a plug-in that attributes by context will read a record: from then on no line may be passed over. */
+export class NeedyPlugins {
+  private readonly needy: HintIndex;
+  private readonly all: HintIndex;
+  private readonly zone: TimeOptions;
+
+  constructor(plugins: readonly Plugin[], zone: TimeOptions) {
+    this.all = new HintIndex(plugins);
+    this.needy = new HintIndex(plugins.filter((plugin) => plugin.context === true));
+    this.zone = zone;
+  }
+
+  hinted(latin1: string): boolean {
+    return this.needy.any(cleanLine(latin1));
+  }
+
+  /** @param lines a record, or several of one stream, line by line in latin1 */
+  read(lines: readonly string[]): boolean {
+    const unwrapper = new Unwrapper(this.zone);
+    const records = new Records({ source: '', hints: this.all, layouts: () => new LayoutReader(this.zone) });
+    const out: LogRecord[] = [];
+    lines.forEach((latin1, i) => {
+      for (const peeled of unwrapper.peel({ text: cleanLine(latin1), line: i + 1, byte: 0, clipped: false })) records.feed(peeled, out);
+    });
+    for (const peeled of unwrapper.flush()) records.feed(peeled, out);
+    records.flush(out);
+    return out.some((record) => {
+      const view = viewOf(record);
+      return this.needy.plugins.some((plugin) => reads(plugin, view));
+    });
+  }
+}
+
+function reads(plugin: Plugin, view: ReturnType<typeof viewOf>): boolean {
+  try {
+    return readRecord(plugin, view) !== undefined;
+  } catch {
+    // The reader will report it; what the plug-in would have read is not known.
+    return true;
+  }
+}

@@ -1,0 +1,82 @@
+/** A line where it lies: its bytes, end included, its number and the offset of its first byte in the source. */
+export interface Lying {
+  readonly bytes: Buffer;
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly byte: number;
+}
+
+/** One process of one pod, as its lines name it. */
+export interface Process {
+  /** The tens of seconds of its latest line. */
+  tens: number;
+  innerTens: number;
+  /** Its latest line, where that was not passed on: what follows may need it, and at the end it tells how far the log went. */
+  held: Lying | undefined;
+}
+
+/** What kubectl's prefix keeps apart; without prefixes all lines of a source. */
+export interface Pod {
+  readonly prefix: Buffer;
+  readonly processes: Map<number, Process>;
+  /** The process whose line is the pod's latest, and held. */
+  latest: Process | undefined;
+  /** The lines of the record that is being passed on; empty where none is. */
+  group: Lying[];
+  groupBytes: number;
+  /** Its beginning is not known, or it is too large to be held. */
+  spilled: boolean;
+  /** A plug-in that attributes by context may read it. */
+  needy: boolean;
+  /** It matters when it ends, so the line that ends it is passed on as well. */
+  open: boolean;
+  /** First lines of records that were passed over since one was passed on. */
+  over: number;
+  /** Lines that began a record so far. */
+  met: number;
+}
+
+/** Pods of one source by their prefix, found by bytes. */
+export class Pods {
+  private readonly byHash = new Map<number, Pod[]>();
+  private readonly list: Pod[] = [];
+  private last: Pod | undefined;
+
+  get size(): number {
+    return this.list.length;
+  }
+
+  all(): readonly Pod[] {
+    return this.list;
+  }
+
+  clear(): void {
+    this.byHash.clear();
+    this.list.length = 0;
+    this.last = undefined;
+  }
+
+  at(bytes: Buffer, from: number, to: number): Pod {
+    if (this.last !== undefined && same(this.last.prefix, bytes, from, to)) return this.last;
+    let hash = to - from;
+    for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+    let found = this.byHash.get(hash);
+    if (found === undefined) this.byHash.set(hash, (found = []));
+    for (const pod of found) if (same(pod.prefix, bytes, from, to)) return (this.last = pod);
+    const pod: Pod = {
+      prefix: Buffer.from(bytes.subarray(from, to)), processes: new Map(), latest: undefined,
+      group: [], groupBytes: 0, spilled: true, needy: false, open: true, over: 0, met: 0,
+    }; // prettier-ignore
+    found.push(pod);
+    this.list.push(pod);
+    return (this.last = pod);
+  }
+}
+
+function same(prefix: Buffer, bytes: Buffer, from: number, to: number): boolean {
+  if (prefix.length !== to - from) return false;
+  // Prefixes differ near their end.
+  for (let i = prefix.length - 1; i >= 0; i--) if (prefix[i] !== bytes[from + i]) return false;
+  return true;
+}

@@ -1,0 +1,192 @@
+import type { Plugin } from '../../plugin/contract.ts';
+import type { TimeOptions } from '../time/index.ts';
+import { Groups } from './groups.ts';
+import { LineStart } from './line-start.ts';
+import { Literals } from './literals.ts';
+import { NeedyPlugins } from './needy.ts';
+import { OddBytes } from './odd-bytes.ts';
+import { Passed } from './passed.ts';
+import type { Lying, Pod } from './processes.ts';
+import { NO_PROCESS, Shapes, UNSURE } from './shapes.ts';
+
+/** Lines that are passed on in full, because they show envelopes, layouts and order. */
+const FIRST = { ofSource: 2_000, ofPod: 50 };
+/** A line that is longer is not passed over: the reader may have to cut it, and says so. */
+const LONG = 4_096;
+/** Processes and pods of one source; one with more is read whole. */
+const PROCESSES = 20_000;
+/** Of so many bytes at a time, the part that must be passed on at least for the source to count as dense. */
+const STRETCH = 8 << 20;
+const DENSE = 0.6;
+/** Lines after which the order of a source will not be known. */
+const MET_IN_VAIN = 20_000;
+
+export interface SiftOptions {
+  readonly plugins: readonly Plugin[];
+  readonly zone: TimeOptions;
+  /** Bytes that were taken off the source's front. */
+  readonly skipped: number;
+  /** Whether records without a time hang on those of other pods before them (a span of time was asked for). */
+  readonly spanned: boolean;
+  /** Lines at the source's beginning that are passed on in full, and lines of each pod that are. */
+  readonly first?: { readonly ofSource: number; readonly ofPod: number } | undefined;
+}
+
+/**
+ * Passes over lines that cannot matter to the report. Such a line holds no hint, begins a record for certain, and so does the next line of its pod:
+ * then it is a record of its own that no plug-in would be shown. What such records do tell is passed on by a few of them: how far the log has
+ * gone by the first of every ten seconds and the last of each process, how a source looks by its first lines, how many there were by their number.
+ * Everything else is passed on whole. Once a plug-in reads something that needs its context, so is all that follows, and the lines just before.
+ */
+export class Sift {
+  readonly passed: Passed;
+  /** Lines and bytes taken so far. */
+  lines = 0;
+  bytes: number;
+  readonly groups: Groups;
+  private readonly literals: Literals;
+  private readonly needy: NeedyPlugins | undefined;
+  private readonly shapes: Shapes;
+  private readonly spanned: boolean;
+  private readonly first: { readonly ofSource: number; readonly ofPod: number };
+  private readonly start = new LineStart();
+  private readonly odd = new OddBytes();
+  /** The source's first lines, until they have shown what they must. */
+  private beginning: string[] | undefined = [];
+  private processes = 0;
+  private sinceBytes = 0;
+  private sincePassed = 0;
+
+  constructor({ plugins, zone, skipped, spanned, first = FIRST }: SiftOptions) {
+    this.first = first;
+    this.passed = new Passed(skipped);
+    this.bytes = skipped;
+    this.literals = new Literals(plugins.flatMap(({ hints }) => hints));
+    this.needy = plugins.some(({ context }) => context === true) ? new NeedyPlugins(plugins, zone) : undefined;
+    this.groups = new Groups(this.passed, this.needy);
+    this.shapes = new Shapes(zone);
+    this.spanned = spanned;
+  }
+
+  /** Whether all hints can be looked for in bytes. */
+  static knows(plugins: readonly Plugin[]): boolean {
+    return plugins.every(({ hints }) => hints.every((hint) => Literals.takes(hint)));
+  }
+
+  /** Takes whole lines, their ends included. */
+  take(bytes: Buffer, from: number, to: number): void {
+    const before = this.passed.bytes;
+    const at = this.groups.whole ? from : this.sift(bytes, from, to);
+    if (at < to) this.passAll(bytes, at, to);
+    this.sincePassed += this.passed.bytes - before;
+    this.sinceBytes += to - from;
+    if (this.sinceBytes < STRETCH) return;
+    if (!this.groups.whole && this.sincePassed > this.sinceBytes * DENSE) this.groups.passWhole();
+    this.sinceBytes = this.sincePassed = 0;
+  }
+
+  /** Takes a piece of a line that is too long to be held. */
+  takePiece(bytes: Buffer, ends: boolean): void {
+    if (!this.groups.whole) this.groups.passWhole();
+    this.passed.stretch(bytes, 0, bytes.length, this.lines + 1, this.bytes, 0);
+    this.bytes += bytes.length;
+    if (ends) this.lines++;
+  }
+
+  private sift(bytes: Buffer, from: number, to: number): number {
+    this.odd.begin(bytes);
+    let hot = -1;
+    let at = from;
+    while (at < to && !this.groups.whole) {
+      const end = bytes.indexOf(10, at);
+      if (this.beginning !== undefined) this.meet(bytes, at, end, this.beginning);
+      else {
+        if (hot < at) hot = this.literals.next(bytes, at, to);
+        this.line(bytes, at, end, hot < end);
+      }
+      at = end + 1;
+    }
+    return at;
+  }
+
+  /** One of the first lines: it is passed on. */
+  private meet(bytes: Buffer, from: number, end: number, beginning: string[]): void {
+    const latin1 = bytes.toString('latin1', from, end);
+    this.shapes.meet(latin1);
+    beginning.push(latin1);
+    this.passAll(bytes, from, end + 1);
+    if (this.shapes.turned || beginning.length > MET_IN_VAIN) this.groups.whole = true;
+    if (!this.groups.whole && (this.lines < this.first.ofSource || !this.shapes.straight)) return;
+    const { needy } = this;
+    this.groups.whole ||= needy !== undefined && beginning.some((line) => needy.hinted(line)) && needy.read(beginning);
+    this.beginning = undefined;
+  }
+
+  private line(bytes: Buffer, from: number, end: number, hot: boolean): void {
+    const lying: Lying = { bytes, from, to: end + 1, line: ++this.lines, byte: this.bytes };
+    this.bytes += end + 1 - from;
+    const to = bytes[end - 1] === 13 && end > from ? end - 1 : end;
+    const { start } = this;
+    // What a hint is may show only when the odd bytes are out.
+    const odd = this.odd.within(from, to);
+    const stamped = to - from <= LONG && start.read(bytes, from, to) && !odd;
+    if (!stamped) start.prefix(bytes, from, to);
+    const pod = this.groups.pods.at(bytes, from, start.token);
+    const shape = stamped && !(this.spanned && start.token > from) ? this.shapes.of(start, bytes, to) : UNSURE;
+    if (shape === UNSURE) this.goOn(pod, lying, hot || odd);
+    else this.begin(pod, lying, hot, shape === NO_PROCESS ? -1 : idAt(bytes, start.after + shape));
+    if (this.processes > PROCESSES || this.groups.pods.size > PROCESSES) this.groups.passWhole();
+  }
+
+  /** A line that begins a record, and so ends the one before. */
+  private begin(pod: Pod, line: Lying, hot: boolean, id: number): void {
+    const ends = pod.open;
+    this.groups.close(pod);
+    if (this.groups.whole) return this.passed.line(line, 0);
+    const { start } = this;
+    let process = pod.processes.get(id);
+    if (process === undefined) {
+      pod.processes.set(id, (process = { tens: -1, innerTens: -1, held: undefined }));
+      this.processes++;
+    }
+    if (process.held !== undefined) this.groups.passOver(pod, process.held);
+    const moved = process.tens !== start.tens || process.innerTens !== start.innerTens;
+    process.tens = start.tens;
+    process.innerTens = start.innerTens;
+    process.held = pod.latest = undefined;
+    if (hot || moved || ends || ++pod.met <= this.first.ofPod) {
+      pod.open = hot || moved;
+      this.groups.pass(pod, line, hot);
+    } else {
+      process.held = line;
+      pod.latest = process;
+    }
+  }
+
+  /** A line that goes on with its pod's latest record, or may. */
+  private goOn(pod: Pod, line: Lying, hot: boolean): void {
+    const head = pod.latest?.held;
+    if (pod.latest !== undefined) pod.latest.held = pod.latest = undefined;
+    if (head !== undefined) this.groups.pass(pod, head, false);
+    if (this.groups.whole) return this.passed.line(line, 0);
+    pod.open = true;
+    this.groups.pass(pod, line, hot);
+  }
+
+  private passAll(bytes: Buffer, from: number, to: number): void {
+    this.passed.stretch(bytes, from, to, this.lines + 1, this.bytes, 0);
+    this.bytes += to - from;
+    for (let at = bytes.indexOf(10, from); at >= 0 && at < to; at = bytes.indexOf(10, at + 1)) this.lines++;
+  }
+}
+
+/** The number that stands at a place, as far as it is one. */
+function idAt(bytes: Buffer, from: number): number {
+  let id = 0;
+  for (let at = from; at < from + 15; at++) {
+    const digit = (bytes[at] as number) - 48;
+    if (!(digit >= 0 && digit <= 9)) break;
+    id = id * 10 + digit;
+  }
+  return id;
+}
