@@ -9,6 +9,7 @@ import {
   type Verdict,
 } from '../model/report.ts';
 import { autopsiesOf, autopsyReason } from './conclude/autopsy.ts';
+import { fromEndedWork } from './conclude/claims/from-ended-work.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
 import { decideHolds } from './conclude/decide-holds.ts';
 import { countCheckouts } from './conclude/exposure.ts';
@@ -50,12 +51,17 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
     cases.map((poolCase) => [poolCase, judgeSeries(poolCase.pool.samples, limitOf(poolCase.pool), { fromStart: poolCase.life.startSeen })]),
   );
 
+  const ended = new Map(cases.map((poolCase) => [poolCase, fromEndedWork(poolCase, series.get(poolCase))]));
+
   const drafts = gather([...found.values()].flat(), blamer);
   const verdicts = new Map(
-    cases.map((poolCase) => [poolCase, poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs)]),
+    cases.map((poolCase) => [
+      poolCase,
+      poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs, ended.get(poolCase)?.claim),
+    ]),
   );
   const steps = cases.map((poolCase) => [
-    ...blameSteps(poolCase, verdicts.get(poolCase), series.get(poolCase), drafts, blamer),
+    ...blameSteps(poolCase, verdicts.get(poolCase), series.get(poolCase), drafts, blamer, ended.get(poolCase)),
     ...blameDumps(poolCase, series.get(poolCase), drafts, blamer),
   ]);
   countCheckouts(drafts, blamer);

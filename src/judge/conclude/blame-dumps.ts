@@ -74,6 +74,8 @@ function addSite(poolCase: PoolCase, drafts: SuspectDraft[], blamer: Blamer, sta
     draft.firstSeen = route.firstSeen;
     draft.lastSeen = route.lastSeen;
     for (const line of route.evidence) witness(draft, line);
+    // what the route lost in other lives and pods, where no dump was taken
+    for (const [other, leaked] of route.leakedIn) if (other !== poolCase) loseAsWell(draft, other, leaked, route);
   }
   const dump = goroutines.at(-1);
   draft.blame ??= blame;
@@ -88,5 +90,13 @@ function addSite(poolCase: PoolCase, drafts: SuspectDraft[], blamer: Blamer, sta
   }
 }
 
-const sameCount = (draft: SuspectDraft, poolCase: PoolCase, count: number): boolean =>
-  draft.method === 'co-occurrence' && draft.cases.has(poolCase) && Math.abs(draft.leaked - count) <= Math.max(1, ALIKE * count);
+function loseAsWell(draft: SuspectDraft, poolCase: PoolCase, leaked: number, { sureness, leaked: all }: SuspectDraft): void {
+  lose(draft, poolCase, leaked, sureness / Math.max(1, all));
+  draft.open += leaked;
+  draft.cases.add(poolCase);
+}
+
+const sameCount = (draft: SuspectDraft, poolCase: PoolCase, count: number): boolean => {
+  const here = draft.leakedIn.get(poolCase);
+  return draft.method === 'co-occurrence' && here !== undefined && Math.abs(here - count) <= Math.max(1, ALIKE * count);
+};

@@ -1,6 +1,7 @@
 import type { Reason } from '../../model/report.ts';
 import { attribute, type Attribution, type CoOccurrence, type Intervals } from '../cooccurrence/index.ts';
 import { fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
+import type { EndedWork } from './claims/from-ended-work.ts';
 import type { SeriesJudgement } from '../series/index.ts';
 import { limitOf, type PoolCase } from './pool-case.ts';
 import type { PoolVerdict } from './pool-verdict.ts';
@@ -19,17 +20,37 @@ export function blameSteps(
   series: SeriesJudgement | undefined,
   drafts: SuspectDraft[],
   blamer: Blamer,
+  ended: EndedWork | undefined,
 ): Reason[] {
   const { pool, life } = poolCase;
+  if (ended && judged?.verdict === 'leak') {
+    for (const one of ended.found.suspects) addSuspect(drafts, poolCase, one, judged.confidence, blamer);
+    return [];
+  }
   if (!pool.intervals || series?.verdict !== 'leak' || judged?.verdict !== 'leak') return [];
   const floor = series.floor.map((step) => ({ ...step, index: pool.sampleOrder[step.index] ?? step.index }));
   const limit = limitOf(pool);
   const found = attribute(pool.intervals, floor, { fromStart: life.startSeen, ...(limit !== undefined && { limit }) });
-  for (const one of found.suspects) addSuspect(drafts, poolCase, one, judged.confidence, blamer);
+  let young = risenSince(floor);
+  for (const one of found.suspects) {
+    const more = one.ended ? Math.min(young, Math.round(Math.min(1, one.probability) * one.afterwards)) : 0;
+    young -= more;
+    addSuspect(
+      drafts,
+      poolCase,
+      { ...one, leaked: one.leaked + more, occurrences: one.occurrences + one.afterwards },
+      judged.confidence,
+      blamer,
+    );
+  }
   const full = limit !== undefined && limit > 0 && (floor.at(-1)?.value ?? 0) >= limit;
   const stopped = found.suspects.length === 0 && !full ? stoppedRising(pool.intervals, floor) : undefined;
   return [...(stopped ? [stopped] : []), ...explain(found)];
 }
+
+/** By how much in-use stands above the last step that is certain, at the end of the log: the last losses are too young to be steps. */
+const risenSince = (floor: readonly { value: number; settled: boolean }[]): number =>
+  Math.max(0, (floor.at(-1)?.value ?? 0) - (floor.findLast((step) => step.settled)?.value ?? 0));
 
 /** Steps that should have come since the last one, had the leak gone on at the rate of the requests: none came by chance in 1 of 150. */
 const EXPECTED_AT_LEAST = 5;
@@ -58,7 +79,9 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   const name = one.route ?? one.template;
   if (name === undefined) return;
   const fingerprint = one.route !== undefined ? fingerprintOfRoute(runtime, one.route) : fingerprintOfTemplate(runtime, name);
-  let draft = drafts.find((other) => other.fingerprint === fingerprint);
+  // a dump of another life may have named the code of this route already
+  const isDump = (other: SuspectDraft): boolean => other.method === 'goroutine-dump' && other.runtime === runtime && other.route === one.route && one.route !== undefined; // prettier-ignore
+  let draft = drafts.find((other) => other.fingerprint === fingerprint) ?? drafts.find(isDump);
   if (!draft) drafts.push((draft = emptyDraft(fingerprint, runtime, 'co-occurrence')));
   const leaked = Math.max(1, Math.round(one.leaked));
   draft.route = one.route;
@@ -67,13 +90,14 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   draft.open += leaked;
   draft.checkouts = (draft.checkouts ?? 0) + one.occurrences;
   draft.blameConfidence = Math.min(draft.blameConfidence, one.confidence);
-  draft.parts = {
-    confidence: Number(one.confidence.toFixed(3)),
-    probability: Number(one.probability.toFixed(3)),
-    occurrences: one.occurrences,
-    gain: Number(one.gain.toFixed(2)),
-    cost: Number(one.cost.toFixed(2)),
-  };
+  if (draft.method === 'co-occurrence')
+    draft.parts = {
+      confidence: Number(one.confidence.toFixed(3)),
+      probability: Number(one.probability.toFixed(3)),
+      occurrences: one.occurrences,
+      gain: Number(one.gain.toFixed(2)),
+      cost: Number(one.cost.toFixed(2)),
+    };
   const panic = life.panics.get([one.template, ...one.keys].find((key) => key !== undefined && life.panics.has(key)) ?? '');
   if (panic !== undefined) {
     draft.blame = blamer.blame(poolCase, panic);

@@ -17,12 +17,13 @@ export function poolVerdict(
   mine: readonly Finding[],
   series: SeriesJudgement | undefined,
   thresholdMs: number | undefined,
+  ended: Claim | undefined,
 ): PoolVerdict {
   const pairs = fromPairs(poolCase, mine);
   const alarms = poolCase.pool.checkouts === 0 || poolCase.alarms.length > 0 ? fromAlarms(poolCase, mine) : undefined;
   // Pairs show every hold; a series of the same pool adds nothing but doubt.
   const counted = series && series.n > 0 && !pairs ? fromSeries(poolCase, series, alarms) : undefined;
-  const claims = [pairs, alarms, counted, fromThreshold(poolCase, thresholdMs), fromTimeouts(poolCase, series)].filter(
+  const claims = [pairs, alarms, counted, ended, fromThreshold(poolCase, thresholdMs), fromTimeouts(poolCase, series)].filter(
     (one) => one !== undefined,
   );
   if (claims.length === 0) {

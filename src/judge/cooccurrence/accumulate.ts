@@ -27,13 +27,15 @@ export function addLine(value: Intervals, line: ContextLine, isRequest: boolean)
   const { source, byte, text, at, route, status, template } = line;
   const kept: KeyLine = { source, line: line.line, byte, text, at };
   if (isRequest) value.requests++;
+  const loud = LOUD.has(line.severity ?? '');
+  const ended = isRequest || loud;
   if (route !== undefined) {
-    noteKey(value, `r ${route}`, kept, { kind: 'route', route });
-    if (status !== undefined) noteKey(value, `s ${route} ${status}`, kept, { kind: 'route-status', route, status });
+    noteKey(value, `r ${route}`, kept, { kind: 'route', route, ended });
+    if (status !== undefined) noteKey(value, `s ${route} ${status}`, kept, { kind: 'route-status', route, status, ended });
   }
   // A quiet message beside a route only says the route again.
-  if (template !== undefined && (route === undefined || LOUD.has(line.severity ?? ''))) {
-    noteKey(value, `t ${template}`, kept, { kind: 'template', template });
+  if (template !== undefined && (route === undefined || loud)) {
+    noteKey(value, `t ${template}`, kept, { kind: 'template', template, ended: loud });
   }
 }
 

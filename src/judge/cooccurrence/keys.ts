@@ -5,7 +5,12 @@ const MOST_KEYS = 2000;
 const KEPT_KEYS = 1500;
 
 /** Counts one line for a key. */
-export function noteKey(value: Intervals, name: string, line: KeyLine, what: Pick<Key, 'kind' | 'route' | 'status' | 'template'>): void {
+export function noteKey(
+  value: Intervals,
+  name: string,
+  line: KeyLine,
+  what: Pick<Key, 'kind' | 'route' | 'status' | 'template' | 'ended'>,
+): void {
   const position = value.intervals.length;
   let key = value.keys.get(name);
   if (key === undefined) {
@@ -14,6 +19,7 @@ export function noteKey(value: Intervals, name: string, line: KeyLine, what: Pic
     value.keys.set(name, key);
   }
   key.total++;
+  key.ended &&= what.ended;
   key.last = line;
   const { cells } = key;
   if (cells.at(-2) === position) cells[cells.length - 1]!++;

@@ -25,6 +25,8 @@ export interface Key {
   readonly route?: string;
   readonly status?: number;
   readonly template?: string;
+  /** Its lines tell the end of work: a request is over, or something went wrong. */
+  ended: boolean;
   /** Lines in all intervals, the open one included. */
   total: number;
   /** Position of an interval and lines in it, alternating, positions ascending. */
@@ -85,6 +87,10 @@ export interface Attribution {
   /** Share of its occurrences that leak. */
   readonly probability: number;
   readonly occurrences: number;
+  /** Its lines after the steps that were used: at the end of the log, or after the pool was full. */
+  readonly afterwards: number;
+  /** Its lines tell the end of work, so that what they leave behind is not work that goes on. */
+  readonly ended: boolean;
   /** That it is this one and no other and no unlogged cause; calibrated in simulation. */
   readonly confidence: number;
   /** Nats of log-likelihood that it adds, and what naming one of so many costs. Named only where the gain is larger. */
