@@ -69,7 +69,7 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
     tally.notice('binary-file-skipped', entry.name, `${entry.name}: not a text file, skipped`);
     return;
   }
-  const { head, bytes } = begun;
+  const { head, bytes, parted } = begun;
   const own = ownOutput(head);
   if (own !== undefined) {
     await bytes.return(undefined);
@@ -79,6 +79,8 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
   const source = tally.begin(entry.name);
   source.compression = opened.compression;
   source.encoding = opened.encoding;
+  if (parted)
+    tally.notice('one-line-document', entry.name, `${entry.name}: a JSON document in one line; its entries were read, and count as lines`);
   const lines = { skipped: opened.skipped, utf16: opened.encoding !== undefined };
   yield* readBytes(bytes, source, lines, reading, giveUp);
 }

@@ -1,5 +1,5 @@
 import type { RawLine } from '../types.ts';
-import { salvaged } from './salvage.ts';
+import { rejoined, salvaged, untorn } from './salvage.ts';
 
 /**
  * An entry of a JSON document, parsed, with the line on which it begins. A text is a line that turned out to be none of a document's. Of an
@@ -15,8 +15,6 @@ const MAX_ELEMENT = 8 * 1024 * 1024;
 /** What a held line costs beside its text: empty lines are not for nothing. */
 const LINE_COST = 64;
 const START = /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries)"\s*:)/;
-/** Where a document on one line was parted at its commas; no text in JSON holds a line break. */
-const PARTED = /([}\]])\n([{[])/g;
 const WRAPPERS = new Set(['_source', 'attributes']);
 
 /**
@@ -78,7 +76,7 @@ export class DocumentReader {
   }
 
   #beginning(): Element {
-    const text = this.#parts.join('').replace(PARTED, '$1,$2').trimEnd();
+    const text = rejoined(this.#parts, this.#first?.clipped === true).trimEnd();
     const value = salvaged(text);
     const raw = { ...(this.#first as RawLine), clipped: true };
     return value === undefined ? { value: text, text, raw } : { value, text: JSON.stringify(value), raw };
@@ -132,16 +130,20 @@ export class DocumentReader {
         }
       }
     }
+    // No text in JSON holds a line break: what is open where a line ends was cut there.
+    const torn = this.#quoted && raw.clipped;
+    if (torn) this.#quoted = this.#escaped = false;
     if (this.#skipping) return found;
     if (this.#first && start >= 0) {
-      this.#parts.push(text.slice(start), '\n');
+      this.#parts.push(torn ? untorn(text.slice(start)) : text.slice(start), '\n');
+      if (torn) this.#first = { ...this.#first, clipped: true };
       this.#size += text.length - start + 1;
     } else if (this.#emitted === 0) this.#size += text.length + LINE_COST;
     return found;
   }
 
   #take(found: Element[]): void {
-    const text = this.#parts.join('').replace(PARTED, '$1,$2');
+    const text = rejoined(this.#parts, this.#first?.clipped === true);
     const raw = this.#first as RawLine;
     const skipped = this.#skipping;
     this.#parts = [];

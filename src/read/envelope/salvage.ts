@@ -33,3 +33,17 @@ export function salvaged(text: string): Record<string, unknown> | undefined {
   const cut = quoted ? `${text.replace(/\\(?:u[0-9a-fA-F]{0,3})?$/, '')}"` : text.trimEnd();
   return parsed(cut + closersOf(open)) ?? (whole >= 0 ? parsed(text.slice(0, whole) + openThere) : undefined);
 }
+
+/** A text whose end is missing, ended: an escape that was cut in two is left out. */
+export const untorn = (text: string): string => `${text.replace(/\\(?:u[0-9a-fA-F]{0,3})?$/, '')}"`;
+
+/** Where a document on one line was parted at its commas; no text in JSON holds a line break. */
+const PARTED = /([}\]])\n([{[])/g;
+/** A text that was torn, and what comes after it without the comma that went with its end. */
+const TORN = /"\n(\s{0,200}")/g;
+
+/** The lines of an entry as one text, with the commas that were lost on the way. */
+export function rejoined(lines: readonly string[], torn: boolean): string {
+  const text = lines.join('').replace(PARTED, '$1,$2');
+  return torn ? text.replace(TORN, '",\n$1') : text;
+}

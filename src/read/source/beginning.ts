@@ -1,3 +1,6 @@
+import { LINE_CAP } from '../clip.ts';
+import { isLongDocument, parted } from './parted.ts';
+
 /** What a source must have shown before it counts as text without line feeds; no progress bar is longer. */
 const LOOK = 64 * 1024;
 const LF = 10;
@@ -8,24 +11,29 @@ export interface Begun {
   readonly head: string;
   /** All bytes, those included. */
   readonly bytes: AsyncGenerator<Buffer>;
+  /** A JSON document in one line that is too long for one; its entries were made lines. */
+  readonly parted: boolean;
 }
 
 /**
  * Looks at the beginning of a source. Where lines end in carriage returns alone (classic Mac, logs of terminals that only ever redraw their line),
- * these become line feeds: one byte for one, so offsets stay what they are.
+ * these become line feeds; a JSON document in one long line is parted between its entries. One byte for one, so offsets stay what they are.
  */
 export async function begin(bytes: AsyncGenerator<Buffer>): Promise<Begun> {
   const parts: Buffer[] = [];
   let length = 0;
   let ended = false;
   let bare = false;
-  while (!ended && length < LOOK && (length === 0 || bare)) {
+  let long = false;
+  while (!ended && (length === 0 || (bare && length < LOOK) || (long && length < LINE_CAP))) {
     const next = await bytes.next();
     if (next.done) ended = true;
     else {
       parts.push(next.value);
       length += next.value.length;
-      bare = !parts.some((part) => part.includes(LF)) && parts.some((part) => part.includes(CR));
+      const broken = parts.some((part) => part.includes(LF));
+      bare = !broken && parts.some((part) => part.includes(CR));
+      long = !broken && isLongDocument((parts[0] as Buffer).toString('latin1', 0, 200));
     }
   }
   const first = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
@@ -37,7 +45,8 @@ export async function begin(bytes: AsyncGenerator<Buffer>): Promise<Begun> {
       await bytes.return(undefined);
     }
   })();
-  return { head: first.toString('latin1', 0, 4096), bytes: bare ? withLineFeeds(rest) : rest };
+  long &&= length >= LINE_CAP;
+  return { head: first.toString('latin1', 0, 4096), bytes: long ? parted(rest) : bare ? withLineFeeds(rest) : rest, parted: long };
 }
 
 async function* withLineFeeds(bytes: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Unwrapper } from '../../../src/read/envelope/index.ts';
-import { peelAll } from './wrap.ts';
+import { peelAll, rawLines } from './wrap.ts';
 
 const docker = (log: string, stream = 'stdout'): string => JSON.stringify({ log, stream, time: '2026-11-23T01:32:25Z' });
 const texts = (lines: readonly string[]): string[] => peelAll(lines).map((line) => line.text);
@@ -155,6 +155,13 @@ describe('documents', () => {
     const lines = ['[', '{"textPayload":"a"},', '{"textPayload":"b", "labels": [', ...Array.from({ length: 90 }, () => `"${'x'.repeat(100_000)}",`), '""]},', '{"textPayload":"c"}', ']']; // prettier-ignore
     const peeled = peelAll(lines);
     expect(peeled.map(({ text, clipped, line }) => [text, clipped, line])).toEqual([['a', false, 2], ['b', true, 3], ['c', false, 95]]); // prettier-ignore
+  });
+
+  it('reads on behind a line of a document that was cut', () => {
+    const lines = ['[', '{', '  "textPayload": "a\\u00', '  "insertId": "1"', '},', '{"textPayload":"b"}', ']'];
+    const unwrapper = new Unwrapper();
+    const peeled = rawLines(lines).flatMap((line) => unwrapper.peel({ ...line, clipped: line.line === 3 }));
+    expect(peeled.map(({ text, clipped, line }) => [text, clipped, line])).toEqual([['a', true, 2], ['b', false, 6]]); // prettier-ignore
   });
 
   it('says of pieces that are joined too long that they are clipped', () => {

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isLongDocument, parted } from '../../../src/read/source/parted.ts';
+import { cut, readText } from '../support.ts';
+
+const whole = async (bytes: Buffer, at: readonly number[]): Promise<string> => {
+  const out: Buffer[] = [];
+  for await (const chunk of parted(cut(bytes, at) as unknown as AsyncGenerator<Buffer>)) out.push(chunk);
+  return Buffer.concat(out).toString();
+};
+
+test('parts between entries, never inside a text, and changes no length, however the bytes are cut', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.jsonValue(), { maxLength: 6 }), fc.array(fc.nat(), { maxLength: 8 }), async (values, at) => {
+      const text = JSON.stringify(values);
+      const given = await whole(Buffer.from(text), at);
+      expect(given.replaceAll(/\n/g, ',')).toBe(text);
+      expect(given).toBe(await whole(Buffer.from(text), []));
+    }),
+  );
+  expect(await whole(Buffer.from('[{"a":"},{"},{"b":[[1],[2]]},3,{"c":"\\"},{"},'), [])).toBe(
+    '[{"a":"},{"}\n{"b":[[1]\n[2]]},3,{"c":"\\"},{"},',
+  );
+});
+
+test('tells documents by their beginning', () => {
+  expect(['[{"a":1}', ' {"hits":{', '[[1]', '{"@timestamp":1'].map(isLongDocument)).toEqual([true, true, true, true]);
+  expect(['[1, 2]', '[2026-11-23 01:00:00] x', 'a', '{1}', ''].map(isLongDocument)).toEqual([false, false, false, false, false]);
+});
+
+const line = (i: number): string => {
+  const word = i % 2 === 0 ? 'lent' : 'took back';
+  return `2026-11-23 01:${String(i % 60).padStart(2, '0')}:00,000 INFO pool ${word} connection c${i >> 1} {"of": [{"a":1},{"b":2}]}`;
+};
+
+test('an export in one line of some megabytes is read whole, and said', async () => {
+  const lines = Array.from({ length: 9_000 }, (_, i) => line(i));
+  const raw = await readText(lines.join('\n'));
+  const exports = [
+    { took: 3, hits: { total: { value: 1 }, hits: lines.map((message) => ({ _index: 'i', _source: { message, tags: [{ a: 1 }, { b: 2 }] } })) } },
+    lines.map((textPayload) => ({ textPayload, insertId: 'x' })),
+    { data: lines.map((message) => ({ id: 'x', attributes: { message, service: 's' } })), meta: [{ a: 1 }] },
+  ]; // prettier-ignore
+  for (const value of exports) {
+    const { events, summary } = await readText(JSON.stringify(value));
+    expect(events.map(({ kind, at }) => [kind, at])).toEqual(raw.events.map(({ kind, at }) => [kind, at]));
+    expect(summary.lines.clipped).toBe(0);
+    expect(summary.notices.map(({ code }) => code)).toEqual(['one-line-document']);
+  }
+  expect(raw.events).toHaveLength(9_000);
+});
+
+test('nothing is said of a short document, and no byte is lost of a broken long one', async () => {
+  const text = `[{"textPayload":"pool lent connection c1"},{"textPayload":"pool lent connection c2"}]`;
+  for (const log of [text, `[[${'x'.repeat(2_000_000)},{`]) {
+    const { summary } = await readText(log);
+    expect(summary.notices.map(({ code }) => code)).toEqual(log === text ? [] : ['one-line-document']);
+    expect(summary.sources[0]?.bytes).toBe(log.length);
+  }
+});
