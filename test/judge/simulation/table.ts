@@ -1,6 +1,9 @@
 import { calibration, verdictClaims } from './calibration.ts';
 import { count, groups, percent, plain, shareOf, table } from './figures.ts';
 import type { Outcome } from './logs/judged.ts';
+import { goSettings } from './logs/print-go.ts';
+import { hikariSettings } from './logs/print-hikari.ts';
+import { sqlalchemySettings } from './logs/print-sqlalchemy.ts';
 
 export const isLeaking = ({ truth }: Outcome): boolean => truth.verdict === 'leak';
 const saysLeak = ({ verdict }: Outcome): boolean => verdict === 'leak';
@@ -57,6 +60,21 @@ function tellable(found: readonly Outcome[], first: (one: Outcome) => boolean): 
   return [count(left, first), left.length];
 }
 
+/** What the log shows of the pool. */
+function shownBy({ wish }: Outcome): string {
+  switch (wish.runtime) {
+    case 'hikaricp': {
+      const { info, debug, thresholdMs } = hikariSettings(wish);
+      if (thresholdMs === undefined) return 'hikaricp, statistics alone';
+      return `hikaricp, reports${debug ? ', returns and statistics' : info ? ' and returns' : ' at WARN alone'}`;
+    }
+    case 'sqlalchemy':
+      return wish.stacks ? 'sqlalchemy, a listener logs stacks' : `sqlalchemy, lines tied together by ${{ request: 'a request id', thread: 'threads', nothing: 'nothing' }[sqlalchemySettings(wish).tie]}`; // prettier-ignore
+    case 'go':
+      return goSettings(wish).access ? 'go, with access lines' : 'go, without access lines';
+  }
+}
+
 /** All tables, as Markdown. */
 export function tables(all: readonly Outcome[]): string {
   const part = (title: string, body: string): string => `### ${title}\n\n${body}`;
@@ -67,6 +85,7 @@ export function tables(all: readonly Outcome[]): string {
   return [
     part('Against what is wanted', goals(all)),
     by('By runtime', ({ wish }) => wish.runtime),
+    by('By what is logged', shownBy),
     by('By length of the log', ({ wish }) => wish.length, ['10 min', '30 min', '1 h', '6 h', '1 day', '3 days']),
     by('By load', ({ wish }) => wish.shape),
     by('By connections leaked', (one) => sizeOf(one) && `${one.wish.runtime}, ${sizeOf(one)}`, RUNTIME_SIZES),
