@@ -1,4 +1,5 @@
 import { sitesOf, trafficOf } from './judge/compare/index.ts';
+import { withCharts } from './judge/chart.ts';
 import { conclude, emptyState, observe } from './judge/index.ts';
 import type { JudgeOptions, KnownRemedy } from './judge/knowledge.ts';
 import type { State } from './judge/state.ts';
@@ -45,7 +46,7 @@ export async function analyse(
     { knowledge: { remedies: remediesOf(options.plugins) }, tool: { name: 'leak-stream', version: version() }, ...facts },
   );
   const sites = sitesOf(trafficOf(state));
-  return { report: located(sites === undefined ? report : { ...report, sites }), state, failures };
+  return { report: located(withCharts(sites === undefined ? report : { ...report, sites }, state)), state, failures };
 }
 
 /** All plug-ins' remedies by runtime, in the order of the plug-ins. */

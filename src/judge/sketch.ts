@@ -66,3 +66,23 @@ export function quantile(sketch: Sketch, q: number): number {
   }
   return sketch.max;
 }
+
+/**
+ * How the values are spread: classes of equal width on a logarithmic ruler, so many for each tenfold, each with its upper end. Those between
+ * the least and the greatest value are all listed, empty ones too.
+ */
+export function classesOf(sketch: Sketch, aDecade: number): { readonly atMostMs: number; readonly count: number }[] {
+  const counts = new Map<number, number>();
+  const add = (value: number, n: number): void => {
+    const index = Math.ceil(Math.log10(Math.max(value, RESOLUTION)) * aDecade - 1e-9);
+    counts.set(index, (counts.get(index) ?? 0) + n);
+  };
+  if (sketch.zeros > 0) add(RESOLUTION, sketch.zeros);
+  for (const [bucket, n] of sketch.buckets) add(valueOf(bucket), n);
+  if (counts.size === 0) return [];
+  const [from, to] = [Math.min(...counts.keys()), Math.max(...counts.keys())];
+  return Array.from({ length: to - from + 1 }, (_, i) => ({
+    atMostMs: Number((10 ** ((from + i) / aDecade)).toPrecision(4)),
+    count: counts.get(from + i) ?? 0,
+  }));
+}

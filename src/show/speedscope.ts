@@ -2,7 +2,10 @@ import { escaped } from './json.ts';
 import type { Reporter } from './reporter.ts';
 import { weightedStacks, type ProfileFrame } from './stacks.ts';
 
-/** A profile for https://www.speedscope.app: one sample per suspect, its weight the connections it leaked. */
+/**
+ * A profile for https://www.speedscope.app: one sample per suspect; its weight is the time for which its connections were gone, in a second
+ * profile their number.
+ */
 export const speedscope: Reporter = function* (report) {
   const stacks = weightedStacks(report);
   const frames: ProfileFrame[] = [];
@@ -14,8 +17,14 @@ export const speedscope: Reporter = function* (report) {
     return index;
   };
   const samples = stacks.map((stack) => stack.frames.map(indexOf));
-  const weights = stacks.map(({ weight }) => weight);
-  const endValue = weights.reduce((a, b) => a + b, 0);
+  const profile = (name: string, unit: 'none' | 'milliseconds', weights: readonly number[]): object => ({
+    type: 'sampled', name, unit, startValue: 0, endValue: weights.reduce((a, b) => a + b, 0), samples, weights,
+  }); // prettier-ignore
+  const timed = stacks.length > 0 && stacks.every(({ heldMs }) => heldMs !== undefined);
+  const profiles = [
+    ...(timed ? [profile('leaked connection time', 'milliseconds', stacks.map(({ heldMs }) => heldMs ?? 0))] : []),
+    profile('leaked connections', 'none', stacks.map(({ weight }) => weight)),
+  ]; // prettier-ignore
   yield `${escaped(
     JSON.stringify({
       $schema: 'https://www.speedscope.app/file-format-schema.json',
@@ -23,7 +32,7 @@ export const speedscope: Reporter = function* (report) {
       name: 'leaked connections',
       activeProfileIndex: 0,
       shared: { frames },
-      profiles: [{ type: 'sampled', name: 'leaked connections', unit: 'none', startValue: 0, endValue, samples, weights }],
+      profiles,
     }),
   )}\n`;
 };

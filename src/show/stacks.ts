@@ -1,5 +1,6 @@
 import type { Report, Suspect } from '../model/report.ts';
 import { clean } from './clean.ts';
+import { heldTimes, lostOf } from './held-time.ts';
 import { location, qualifiedName } from './words.ts';
 
 export interface ProfileFrame {
@@ -12,10 +13,9 @@ export interface ProfileFrame {
 export interface WeightedStack {
   readonly frames: readonly ProfileFrame[];
   readonly weight: number;
+  /** For how long, all its connections together; undefined where the log does not tell. */
+  readonly heldMs: number | undefined;
 }
-
-/** Connections that a suspect accounts for: leaked ones, and where none is proven those still out. */
-const weightOf = ({ leaked, open }: Suspect): number => (leaked > 0 ? leaked : open);
 
 /** A suspect without a stack is one frame: its route, log line or statement. */
 function framesOf(suspect: Suspect): ProfileFrame[] {
@@ -36,8 +36,12 @@ function framesOf(suspect: Suspect): ProfileFrame[] {
 }
 
 /** The suspects that hold connections, heaviest first as they are ranked. */
-export const weightedStacks = (report: Report): WeightedStack[] =>
-  report.suspects.map((suspect) => ({ frames: framesOf(suspect), weight: weightOf(suspect) })).filter(({ weight }) => weight > 0);
+export function weightedStacks(report: Report): WeightedStack[] {
+  const times = heldTimes(report);
+  return report.suspects
+    .map((suspect) => ({ frames: framesOf(suspect), weight: lostOf(suspect), heldMs: times?.get(suspect.fingerprint) }))
+    .filter(({ weight }) => weight > 0);
+}
 
 /** A frame in the folded format, where a semicolon would end it. */
 export const foldedName = ({ name, file, line }: ProfileFrame): string => {

@@ -95,6 +95,20 @@ export function place({ callSite, route, template, statement }: Suspect): string
   return route ?? (template === undefined ? undefined : logsLine(template)) ?? statement ?? 'place unknown';
 }
 
+/** Revisions that are named; more of them say little. */
+const REVISIONS = 3;
+
+/** `12 of 40 pods, only revision 68f9d4cc7b`: where it was seen; undefined where there is one place only. */
+export function spread({ instances: { count, of }, revisions = [] }: Suspect): string | undefined {
+  if (of <= 1) return undefined;
+  const leaking = revisions.filter((one) => one.leaking > 0);
+  const seen = `${number(count)} of ${number(of)} ${revisions.length > 0 ? 'pods' : 'instances'}`;
+  if (leaking.length === 0 || leaking.length > REVISIONS) return seen;
+  const names = leaking.map(({ revision }) => revision).join(', ');
+  const alone = revisions.length > leaking.length ? 'only ' : '';
+  return `${seen}, ${alone}revision${leaking.length === 1 ? '' : 's'} ${names}`;
+}
+
 /** `orders-pool @ prod/shop-7f9c [4711] (restart 1)`: name and where it lives. */
 export function poolTitle(pool: PoolReport): string {
   const { namespace, pod, container, host, service, pid, restart } = pool.instance;

@@ -74,8 +74,9 @@ test('speedscope: a sampled profile with indexes that exist', async () => {
     shared: { frames: { name: string }[] };
     profiles: { type: string; samples: number[][]; weights: number[]; endValue: number }[];
   };
-  const [profile] = file.profiles;
-  expect(profile).toMatchObject({ type: 'sampled', unit: 'none', startValue: 0, endValue: 9, weights: [9] });
+  const [profile, counts] = file.profiles;
+  expect(profile).toMatchObject({ type: 'sampled', unit: 'milliseconds', startValue: 0, endValue: profile!.weights[0] });
+  expect(counts).toMatchObject({ type: 'sampled', unit: 'none', startValue: 0, endValue: 9, weights: [9] });
   const names = profile!.samples[0]!.map((index) => file.shared.frames[index]!.name);
   expect(names[0]).toBe('java.lang.Thread.run');
   expect(names.at(-1)).toBe('com.zaxxer.hikari.HikariDataSource.getConnection');

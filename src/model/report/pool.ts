@@ -58,8 +58,26 @@ export const poolReportSchema = z.object({
       }),
     )
     .optional(),
+  /** When things happened, as far as the times are known, to be drawn: near ones are counted together, so there are at most some hundred. */
+  marks: z
+    .object({
+      /** The pool reported a connection as leaked; some of them may have come back later. */
+      alarms: z.array(z.object({ at: time, count })).optional(),
+      timeouts: z.array(z.object({ at: time, count })).optional(),
+    })
+    .optional(),
   /** Of RETURNED connections. */
-  holdTime: z.object({ count, p50Ms: ms, p99Ms: ms, p999Ms: ms, maxMs: ms }).optional(),
+  holdTime: z
+    .object({
+      count,
+      p50Ms: ms,
+      p99Ms: ms,
+      p999Ms: ms,
+      maxMs: ms,
+      /** How they are spread: classes of equal width on a logarithmic ruler, empty ones too. */
+      classes: z.array(z.object({ atMostMs: ms, count })).optional(),
+    })
+    .optional(),
   threshold: z.object({ recommendedMs: ms.nullable(), basis: z.string(), current: ms.optional(), advice: z.string() }).optional(),
 });
 export type PoolReport = z.infer<typeof poolReportSchema>;

@@ -1,6 +1,7 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import type { StackFrame } from '../../model/stack-frame.ts';
-import { counted, location, number, qualifiedName, shortName } from '../words.ts';
+import { heldTimes, lostOf } from '../held-time.ts';
+import { counted, duration, location, number, place, qualifiedName, shortDuration, shortName } from '../words.ts';
 import { NAME } from './budget.ts';
 import { cut, markup, NOTHING, type Markup } from './markup.ts';
 
@@ -8,7 +9,9 @@ interface Node {
   readonly name: string;
   readonly title: string;
   readonly kind: 'yours' | 'other' | 'pool' | 'run';
+  /** Connection-milliseconds, or connections where the log does not tell times. */
   weight: number;
+  connections: number;
   readonly children: Map<string, Node>;
 }
 
@@ -16,10 +19,11 @@ interface Node {
 const NARROWEST = 1 / 150;
 const DEEPEST = 60;
 
-const weightOf = ({ leaked, open }: Suspect): number => (leaked > 0 ? leaked : open);
-
 /** Outermost first. Runs of frames that are not the user's are one step each: they are the same in every stack. */
-function stepsOf({ stack = [] }: Suspect): Omit<Node, 'weight' | 'children'>[] {
+function stepsOf(suspect: Suspect): Omit<Node, 'weight' | 'connections' | 'children'>[] {
+  const { stack = [] } = suspect;
+  // Without a stack its route or log line stands for it.
+  if (stack.length === 0) return [{ name: cut(place(suspect), 120), title: cut(place(suspect), NAME), kind: 'yours' }];
   const steps: { name: string; title: string; kind: Node['kind']; run: number }[] = [];
   for (const frame of [...stack].reverse()) {
     const kind = kindOf(frame);
@@ -42,41 +46,49 @@ const kindOf = ({ role }: StackFrame): Node['kind'] =>
   role === 'application' || role === 'plumbing' ? 'yours' : role === 'pool' || role === 'driver' ? 'pool' : 'other';
 
 /** Markup of the flame graph and the style rules for its widths: a strict policy allows no style in attributes. */
-export function flame({ suspects }: Report): { readonly section: Markup; readonly rules: string } {
-  const root: Node = { name: 'all', title: '', kind: 'run', weight: 0, children: new Map() };
-  for (const suspect of suspects) {
-    const weight = weightOf(suspect);
-    const steps = stepsOf(suspect);
-    if (weight === 0 || steps.length === 0) continue;
+export function flame(report: Report): { readonly section: Markup; readonly rules: string } {
+  const times = heldTimes(report);
+  const root: Node = { name: 'all', title: '', kind: 'run', weight: 0, connections: 0, children: new Map() };
+  for (const suspect of report.suspects) {
+    const connections = lostOf(suspect);
+    const weight = times === undefined ? connections : (times.get(suspect.fingerprint) ?? 0);
+    if (weight === 0) continue;
     let node = root;
-    node.weight += weight;
-    for (const step of steps) {
-      const child = node.children.get(step.title) ?? { ...step, weight: 0, children: new Map<string, Node>() };
-      node.children.set(step.title, child);
-      child.weight += weight;
-      node = child;
+    for (const step of [undefined, ...stepsOf(suspect)]) {
+      if (step !== undefined) {
+        const child = node.children.get(step.title) ?? { ...step, weight: 0, connections: 0, children: new Map<string, Node>() };
+        node.children.set(step.title, child);
+        node = child;
+      }
+      node.weight += weight;
+      node.connections += connections;
     }
   }
   if (root.weight === 0) return { section: NOTHING, rules: '' };
   const widths = new Set<number>();
-  const tree = level(root, root.weight, widths);
+  const tree = level(root, root.weight, widths, times !== undefined);
   const rules = [...widths].sort((a, b) => a - b).map((width) => `.w${width}{flex:${width} 1 0}`).join(''); // prettier-ignore
   const section = markup`<section id="flame" aria-labelledby="flame-h">
-    <h2 id="flame-h">Leaked connections by stack <span class="count">${number(root.weight)}</span></h2>
-    <p class="hint">Callers above, the pool below; as wide as the connections that it cost.</p>
-    <div class="flame">${tree}</div>
+    <h2 id="flame-h">${times === undefined ? 'Leaked connections by stack' : 'Leaked connection time by stack'} <span class="count">${told(root, times !== undefined)}</span></h2>
+    <p class="hint">Callers above, the pool below; as wide as ${times === undefined ? 'the connections that it cost' : 'the time for which its connections have been gone, all together'}.</p>
+    <div class="flame" tabindex="0" role="region" aria-label="Flame graph, scrolls sideways">${tree}</div>
   </section>`;
   return { section, rules };
-}
+} // prettier-ignore
 
-function level(node: Node, total: number, widths: Set<number>): Markup {
+/** `4 min · 5 connections`. */
+const told = ({ weight, connections }: Node, timed: boolean): string =>
+  timed ? `${duration(weight)} · ${counted(connections, 'connection')}` : counted(connections, 'connection');
+
+function level(node: Node, total: number, widths: Set<number>, timed: boolean): Markup {
   const children = [...node.children.values()].sort((a, b) => b.weight - a.weight || (a.title < b.title ? -1 : 1));
   const wide = children.filter(({ weight }) => weight >= total * NARROWEST);
   const rest = node.weight - wide.reduce((sum, { weight }) => sum + weight, 0);
   if (wide.length === 0) return NOTHING;
   const items = wide.map((child) => {
-    const text = `${child.title}: ${counted(child.weight, 'connection')}`;
-    return markup`<li class="w${known(child.weight, total, widths)}"><span class="frame ${child.kind}" title="${text}">${child.name} <span class="weight">${number(child.weight)}</span></span>${level(child, total, widths)}</li>`;
+    const text = `${child.title}: ${told(child, timed)}`;
+    const short = timed ? shortDuration(child.weight) : number(child.weight);
+    return markup`<li class="w${known(child.weight, total, widths)}"><span class="frame ${child.kind}" title="${text}">${child.name} <span class="weight">${short}</span></span>${level(child, total, widths, timed)}</li>`;
   }); // prettier-ignore
   return markup`<ul>
     ${items}${rest > 0 ? markup`<li class="w${known(rest, total, widths)}" aria-hidden="true"></li>` : NOTHING}

@@ -1,7 +1,7 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { exhaustionText } from '../text/pool-notes.ts';
 import { seen, tally } from '../text/trace.ts';
-import { counted, duration, frameText, place, poolTitle, span } from '../words.ts';
+import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
 import { onlyAccepted, summaryOf } from '../summary.ts';
 import { NAME, SENTENCE } from './budget.ts';
 import { cut, markup, NOTHING, type Content, type Markup } from './markup.ts';
@@ -57,13 +57,13 @@ function trackOf(report: Report, tracks: readonly Track[], suspect: Suspect | un
 }
 
 function ofSuspect(suspect: Suspect, pool: PoolReport | undefined): (readonly [string, Content])[] {
-  const { instances, remedy, verdict } = suspect;
+  const { remedy, verdict } = suspect;
   return [
     [verdict === 'inconclusive' ? 'Candidate' : 'Where', markup`<a href="#s${suspect.rank}"><code>${cut(place(suspect), NAME)}</code></a>`],
     ['Called by', suspect.calledBy && markup`<code>${cut(frameText(suspect.calledBy), NAME)}</code>`],
     ['When', seen(suspect)],
     ['How much', tally(suspect)],
-    ['In', instances.of > 1 ? `${instances.count} of ${instances.of} instances` : undefined],
+    ['In', spread(suspect)],
     ['Pool', pool && consequences(pool)],
     ['What now', verdict === 'inconclusive' ? NEXT.inconclusive : cut(remedy.text, SENTENCE)],
     ['Meanwhile', verdict === 'inconclusive' ? undefined : remedy.containment && cut(remedy.containment, SENTENCE)],

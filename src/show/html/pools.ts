@@ -37,7 +37,7 @@ ${facts([
   ['Waits', waits(worst)],
   ['Floor', growth(worst)],
 ])}
-${lives.map((life) => markup`${lives.length > 1 ? markup`<h4>${(life.instance.restart ?? 0) === 0 ? 'First life' : `After restart ${life.instance.restart}`} ${pill(life.verdict)}</h4>` : NOTHING}${reasons(life.reasons, life.verdict)}${evidence(life.reasons.flatMap((reason) => (reason.for === life.verdict ? reason.evidence : [])), 3, budget)}`)}
+${lives.map((life) => markup`${lives.length > 1 ? markup`<h3>${(life.instance.restart ?? 0) === 0 ? 'First life' : `After restart ${life.instance.restart}`} ${pill(life.verdict)}</h3>` : NOTHING}${reasons(life.reasons, life.verdict)}${evidence(life.reasons.flatMap((reason) => (reason.for === life.verdict ? reason.evidence : [])), 3, budget)}`)}
 ${holds(worst.holdTime === undefined ? last : worst)}${worst.holdTime === undefined && last.holdTime === undefined && worst.threshold !== undefined ? markup`<p>${cut(worst.threshold.advice, NAME)}</p>` : NOTHING}
 ${stillOut(last)}</div></details>`;
 } // prettier-ignore

@@ -16,13 +16,12 @@ main{max-width:1080px;margin:0 auto;padding:24px 20px 8px}
 footer{max-width:1080px;margin:0 auto;padding:16px 20px 32px;color:var(--soft);font-size:13px}
 h1{font-size:22px;line-height:1.35;margin:6px 0 18px;font-weight:650;overflow-wrap:anywhere;text-wrap:pretty}
 h2{font-size:17px;margin:36px 0 12px;font-weight:650;overflow-wrap:anywhere}
-h4{font-size:14px;margin:16px 0 6px;font-weight:650}
+h3{font-size:14px;margin:16px 0 6px;font-weight:650}
 p{margin:0 0 10px;max-width:78ch}
 a{color:var(--link)}
 code,pre,.at,.name,.frame{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:13px}
 code{overflow-wrap:anywhere}
-pre{margin:0 0 10px;padding:12px 14px;background:var(--tint);border-radius:8px;overflow-x:auto;white-space:pre;tab-size:2}
-pre code{overflow-wrap:normal}
+pre{margin:0 0 10px;padding:12px 14px;background:var(--tint);border-radius:8px;white-space:pre-wrap;overflow-wrap:anywhere;tab-size:2}
 .count{color:var(--soft);font-weight:400}
 .hint,.more{color:var(--soft);font-size:13px}
 .verdict{border-left:6px solid var(--soft);background:var(--tint);border-radius:0 12px 12px 0;padding:20px 24px 14px}
@@ -36,7 +35,7 @@ pre code{overflow-wrap:normal}
 .facts dd{margin:0;overflow-wrap:anywhere;max-width:84ch}
 .pill{flex:none;display:inline-block;min-width:82px;text-align:center;font-size:12px;font-weight:650;border-radius:999px;padding:2px 10px;font-family:system-ui,sans-serif}
 .pill.leak{color:var(--leak);background:var(--leak-bg)}.pill.saturation{color:var(--saturation);background:var(--saturation-bg)}.pill.long-hold{color:var(--long-hold);background:var(--long-hold-bg)}.pill.inconclusive{color:var(--inconclusive);background:var(--inconclusive-bg)}.pill.healthy{color:var(--healthy);background:var(--healthy-bg)}
-.card{border:1px solid var(--line);border-radius:10px;background:var(--card);margin:0 0 8px}
+.card{content-visibility:auto;contain-intrinsic-size:auto 46px;border:1px solid var(--line);border-radius:10px;background:var(--card);margin:0 0 8px}
 .card>summary{display:flex;flex-wrap:wrap;align-items:center;gap:6px 12px;padding:10px 14px;cursor:pointer;list-style:none}
 .card>summary::-webkit-details-marker{display:none}
 .card>summary::before{content:"";flex:none;width:7px;height:7px;border:solid var(--soft);border-width:0 2px 2px 0;transform:rotate(-45deg)}
@@ -62,12 +61,18 @@ svg line,svg path{vector-effect:non-scaling-stroke}
 .area{fill:var(--band);opacity:.4}
 .floor{fill:none;stroke:var(--floor);stroke-width:2.5}
 .floor.leak{stroke:var(--leak)}
+.silent{fill:none;stroke:var(--band-2);stroke-width:1.5;stroke-dasharray:2 4}
 .grid{stroke:var(--line);stroke-width:1}
 .axis{stroke:var(--soft);stroke-width:1}
 .limit{stroke:var(--limit);stroke-width:1.5;stroke-dasharray:6 4}
 .dry{stroke:var(--leak);stroke-width:2}
 .birth{stroke:var(--inconclusive);stroke-width:2;stroke-dasharray:2 3}
-.held{stroke:var(--leak);stroke-width:2}
+.lanes{padding-top:6px}
+.lane{position:relative;padding-left:64px;height:16px}
+.lane .y{top:2px;width:56px}
+.lane svg{height:12px;background:var(--tint)}
+.lane rect{fill:var(--saturation);opacity:.35}
+.lane line{stroke:var(--leak);stroke-width:2}.lane.alarms line{stroke:var(--long-hold)}.lane.timeouts line{stroke:var(--saturation)}
 figcaption{font-size:13px;color:var(--soft);display:flex;flex-wrap:wrap;gap:4px 18px;padding-top:6px}
 .chart figcaption{padding-left:64px}
 .key::before{content:"";display:inline-block;width:14px;height:10px;margin-right:6px;border-radius:2px;vertical-align:0}
@@ -77,10 +82,11 @@ figcaption{font-size:13px;color:var(--soft);display:flex;flex-wrap:wrap;gap:4px 
 .key.floor.leak::before{border-color:var(--leak)}
 .key.dry::before{width:0;height:13px;border-left:3px solid var(--leak);vertical-align:-2px}
 .key.birth::before{width:0;height:13px;border-left:3px dotted var(--inconclusive);vertical-align:-2px}
-.key.held::before{width:0;height:7px;border-left:3px solid var(--leak)}
 .holds{margin:18px 0}
 .holds .title{font-weight:650;font-size:14px;margin:0 0 6px}
-.holds svg{height:44px}
+.holds svg{height:110px}
+rect.class{fill:var(--band)}
+.decades{position:relative}
 .holds line{stroke-width:2.5}.holds line.grid,.holds line.axis{stroke-width:1}
 line.p50,line.p99,line.p999,line.longest{stroke:var(--band-2)}line.longest{stroke:var(--ink)}line.advised{stroke:var(--healthy)}line.current{stroke:var(--saturation);stroke-dasharray:3 3}
 .marks{display:flex;flex-wrap:wrap;gap:8px 26px;margin:10px 0 4px}
@@ -96,11 +102,10 @@ line.p50,line.p99,line.p999,line.longest{stroke:var(--band-2)}line.longest{strok
 .stack .folded code,.stack .run summary,.stack .at,.note,.at{color:var(--soft)}
 .stack .run summary{font-size:13px;cursor:pointer;display:inline-block}
 .stack .blamed>code{font-weight:700;text-decoration:underline wavy var(--leak) 1.5px;text-underline-offset:4px}
-.source{margin:0 0 14px;background:var(--tint);border-radius:8px;overflow-x:auto}
+.source{margin:0 0 14px;background:var(--tint);border-radius:8px}
 .source figcaption{padding:8px 12px 4px}
-.source ol{list-style:none;margin:0;padding:0 0 8px;width:max-content;min-width:100%}
-.source li{padding:0 12px;white-space:pre}
-.source li code{overflow-wrap:normal}
+.source ol{list-style:none;margin:0;padding:0 0 8px}
+.source li{padding:0 12px 0 calc(12px + 6ch);text-indent:-6ch;white-space:pre-wrap}
 .source .at{display:inline-block;width:5ch;text-align:right;margin-right:1ch;user-select:none}
 .source .blamed{background:var(--leak-bg)}.source .blamed code{font-weight:700}
 .note{font-size:12px;font-weight:600;border:1px solid var(--line);border-radius:999px;padding:0 8px;margin-left:4px;white-space:nowrap}
@@ -111,7 +116,7 @@ line.p50,line.p99,line.p999,line.longest{stroke:var(--band-2)}line.longest{strok
 .for .side{color:var(--ink);border-color:var(--soft)}
 .evidence{margin:0 0 12px;padding:10px 12px;list-style:none;background:var(--tint);border-radius:8px}
 .evidence li{padding:2px 0;overflow-wrap:anywhere}
-.remedy h4{margin-top:4px}
+.remedy h3{margin-top:4px}
 table{border-collapse:collapse;margin:0 0 12px;width:100%;font-size:14px}
 caption{text-align:left;font-weight:650;font-size:14px;padding:4px 0}
 th{text-align:left;font-weight:600;color:var(--soft);font-size:13px}
@@ -124,7 +129,7 @@ th,td{padding:5px 12px 5px 0;border-bottom:1px solid var(--line);vertical-align:
 .frame{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;padding:2px 6px;margin:0 1px 1px 0;border-radius:3px;background:var(--tint);color:var(--soft);font-size:12px;line-height:18px}
 .frame.yours{background:var(--leak-bg);color:var(--leak);font-weight:600}
 .frame.pool{background:var(--inconclusive-bg);color:var(--inconclusive)}
-.weight{opacity:.85;font-weight:400}
+.weight{font-weight:400}
 .lines{margin:0 0 14px}
 .lines svg{height:12px;border-radius:6px;overflow:hidden;background:var(--tint)}
 rect.recognised,.key.recognised::before{fill:var(--band-2);background:var(--band-2)}rect.context,.key.context::before{fill:var(--band);background:var(--band)}rect.ignored,.key.ignored::before{fill:var(--line);background:var(--line)}
@@ -132,7 +137,7 @@ rect.recognised,.key.recognised::before{fill:var(--band-2);background:var(--band
 #read details>summary{cursor:pointer;color:var(--soft)}
 .remedy details>summary{cursor:pointer;color:var(--soft);font-size:13px;margin-bottom:8px}
 @media (max-width:640px){main{padding:0 0 8px}main>section{padding:0 14px}.verdict{border-radius:0;border-left-width:0;border-top:6px solid;padding:16px 14px 8px}h1{font-size:19px}
-.facts>div{grid-template-columns:minmax(0,1fr);gap:0}.facts dt{font-size:13px}.plot,.chart .x,.chart figcaption{padding-left:0}.y{left:auto;right:0;width:auto;background:var(--ground);padding:0 3px;opacity:.9}.card .y{background:var(--card)}.plot svg,.hero .plot svg{height:160px}
+.facts>div{grid-template-columns:minmax(0,1fr);gap:0}.facts dt{font-size:13px}.plot,.chart .x,.chart figcaption{padding-left:0}.y{left:auto;right:0;width:auto;background:var(--ground);padding:0 3px}.card .y{background:var(--card)}.plot svg,.hero .plot svg{height:160px}
 .card .body{padding-left:14px;padding-right:14px}.card .told{margin-left:0;text-align:left;width:100%}.pool .spark+.told{min-width:0}.spark{margin-left:auto}.x{font-size:11px}.flame>ul{min-width:640px}}
 @media print{:root{--ground:#fff;--card:#fff;--tint:#f6f7f9;--ink:#000;--soft:#444;--line:#ccc;--leak:#b3261e;--leak-bg:#fdecea;--saturation:#8a4b00;--saturation-bg:#fff1dc;--long-hold:#6a35b0;--long-hold-bg:#f3ebfd;--inconclusive:#1a5a96;--inconclusive-bg:#e6f1fb;--healthy:#1c6b3c;--healthy-bg:#e4f5ea;--band:#9db7dc;--band-2:#5b82bd;--floor:#000;--limit:#444}
 html{font-size:11px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card,figure,tr{break-inside:avoid}.suspect{break-inside:auto}h2{break-after:avoid}pre{white-space:pre-wrap}

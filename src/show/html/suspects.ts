@@ -1,6 +1,6 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { returned, seen, tally } from '../text/trace.ts';
-import { counted, duration, frameText, number, place } from '../words.ts';
+import { counted, duration, frameText, number, place, spread } from '../words.ts';
 import { NAME, SENTENCE, type Budget } from './budget.ts';
 import { cut, markup, NOTHING, type Markup } from './markup.ts';
 import { codeBlock, evidence, facts, more, pill, reasons } from './parts.ts';
@@ -24,10 +24,10 @@ export function suspects({ suspects: all }: Report, linesOf: (index: number) => 
 }
 
 function card(suspect: Suspect, budget: Budget, remedies: Map<string, number>): Markup {
-  const { rank, verdict, fingerprint, instances, attribution } = suspect;
+  const { rank, verdict, fingerprint, attribution } = suspect;
   const { answer, why } = returned(suspect);
-  const spread = instances.of > 1 ? `${instances.count} of ${instances.of} instances` : undefined;
-  return markup`<details class="card suspect" id="s${rank}"${rank <= OPENED ? OPEN : NOTHING}><summary>${pill(verdict)}<span class="name">${cut(place(suspect), NAME)}</span><span class="told">${cut(tally(suspect), NAME)}${spread === undefined ? '' : ` · ${spread}`}</span></summary>
+  const where = spread(suspect);
+  return markup`<details class="card suspect" id="s${rank}"${rank <= OPENED ? OPEN : NOTHING}><summary>${pill(verdict)}<span class="name">${cut(place(suspect), NAME)}</span><span class="told">${cut(tally(suspect), NAME)}${where === undefined ? '' : ` · ${where}`}</span></summary>
 <div class="body"><p class="returned ${verdict}"><strong>Returned: ${answer}</strong> ${cut(why, SENTENCE)}</p>
 ${facts([
   ['Called by', suspect.calledBy && cut(frameText(suspect.calledBy), NAME)],
@@ -35,7 +35,7 @@ ${facts([
   ['Log line', suspect.template && markup`<code>${cut(suspect.template, SENTENCE)}</code>`],
   ['Statement', suspect.statement && markup`<code>${cut(suspect.statement, SENTENCE)}</code>`],
   ['Seen', seen(suspect)],
-  ['Where', spread],
+  ['Where', where],
   ['Known by', `${attribution.method}, confidence ${suspect.confidence.toFixed(2)}`],
   ['Fingerprint', markup`<code>${cut(fingerprint, 80)}</code>`],
 ])}
@@ -76,7 +76,7 @@ function remedy({ rank, remedy: { text, fix, containment, validate } }: Suspect,
   if (first !== undefined) return markup`<p class="remedy">Remedy: <a href="#s${first}">as for suspect ${first}</a></p>`;
   known.set(key, rank);
   return markup`<div class="remedy">
-    <h4>Remedy</h4>
+    <h3>Remedy</h3>
     <p>${cut(text, 2 * SENTENCE)}</p>
     ${fix === undefined ? NOTHING : codeBlock(fix)}
     ${containment === undefined ? NOTHING : markup`<p><strong>Meanwhile:</strong> ${cut(containment, 2 * SENTENCE)}</p>`}

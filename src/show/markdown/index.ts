@@ -2,7 +2,7 @@ import type { PoolReport, Reason, Report, Suspect } from '../../model/report.ts'
 import { cleaned } from '../clean.ts';
 import { languageOf, numbered } from '../excerpt.ts';
 import type { Reporter } from '../reporter.ts';
-import { VERDICT_WORDS, counted, duration, frameText, number, place, poolTitle, qualifiedName, time } from '../words.ts';
+import { VERDICT_WORDS, counted, duration, frameText, number, place, poolTitle, qualifiedName, spread, time } from '../words.ts';
 import { onlyAccepted, summaryOf } from '../summary.ts';
 import { code, fenced, prose } from './escape.ts';
 
@@ -22,10 +22,10 @@ export const markdown: Reporter = function* (report) {
 };
 
 function suspected(suspect: Suspect): string[] {
-  const { leaked, open, returnedLate, instances, firstSeen, lastSeen, remedy } = suspect;
+  const { leaked, open, returnedLate, firstSeen, lastSeen, remedy } = suspect;
   const facts = [
     `${leaked} leaked, ${open} still out, ${returnedLate} returned late`,
-    instances.of > 1 ? `in ${instances.count} of ${instances.of} instances` : undefined,
+    spread(suspect) && `in ${spread(suspect)}`,
     firstSeen === null ? undefined : `first seen ${time(firstSeen)}, last ${time(lastSeen ?? firstSeen)}`,
     `confidence ${suspect.confidence.toFixed(2)}, known by ${suspect.attribution.method}`,
   ].filter((fact) => fact !== undefined);

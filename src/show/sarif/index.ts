@@ -2,7 +2,7 @@ import type { PoolReport, Suspect } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
 import { escaped } from '../json.ts';
 import type { Reporter } from '../reporter.ts';
-import { place, poolTitle } from '../words.ts';
+import { place, poolTitle, spread } from '../words.ts';
 import { ROOT, codeLocation, logLocation, withExcerpt, type Location } from './locations.ts';
 import { LEAK, LONG_HOLD, RULES, SATURATION, UNDECIDED, type SarifRule } from './rules.ts';
 
@@ -33,13 +33,14 @@ const RULE_OF: Readonly<Record<Suspect['verdict'], SarifRule>> = { leak: LEAK, '
 
 function suspectResult(suspect: Suspect): object {
   const rule = RULE_OF[suspect.verdict];
-  const { leaked, open, instances, remedy } = suspect;
+  const { leaked, open, remedy } = suspect;
   const bare = suspect.callSite === null ? undefined : codeLocation(suspect.callSite);
   const site = bare && suspect.source ? withExcerpt(bare, suspect.source) : bare;
   const logged = suspect.evidence.map(logLocation);
   const primary = site ?? logged[0];
   const flow = (suspect.stack ?? []).map(codeLocation).filter((location) => location !== undefined).reverse(); // prettier-ignore
-  const where = instances.of > 1 ? ` in ${instances.count} of ${instances.of} instances` : '';
+  const seenIn = spread(suspect);
+  const where = seenIn === undefined ? '' : ` in ${seenIn}`;
   return {
     ...ruled(rule),
     message: {

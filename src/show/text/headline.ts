@@ -1,5 +1,5 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
-import { counted, duration, number, place, poolTitle, span } from '../words.ts';
+import { counted, duration, number, place, poolTitle, span, spread } from '../words.ts';
 import { onlyAccepted, summaryOf } from '../summary.ts';
 import { clip, wrapAtMost } from './fit.ts';
 import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
@@ -63,9 +63,9 @@ function undecided(page: Page, suspect: Suspect, pool: PoolReport | undefined): 
 
 function suspected(page: Page, report: Report, suspect: Suspect, pool: PoolReport | undefined): string[] {
   const where = suspect.callSite === null ? place(suspect) : fitFrame(suspect.callSite, textWidth(page));
-  const { count, of } = suspect.instances;
+  const places = spread(suspect);
   const bad = [tally(suspect), ...shareOf(report, suspect)];
-  if (of > 1) bad.push(`in ${count} of ${of} instances`);
+  if (places !== undefined) bad.push(`in ${places}`);
   if (pool !== undefined && pool.acquireTimeouts > 0) bad.push(counted(pool.acquireTimeouts, 'acquire timeout'));
   const ran = pool && exhaustionText(pool);
   if (ran) bad.push(ran.startsWith('ran') ? `the pool ${ran}` : ran);

@@ -1,6 +1,6 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { numbered } from '../excerpt.ts';
-import { counted, duration, place } from '../words.ts';
+import { counted, duration, place, spread } from '../words.ts';
 import { byPlace, proof } from './evidence.ts';
 import { clip, columns, wrapAtMost } from './fit.ts';
 import { block, heading, labelled, textWidth, verdictInk, type Page } from './page.ts';
@@ -29,12 +29,12 @@ export function suspects(page: Page, report: Report): string[] {
 
 function told(page: Page, report: Report, suspect: Suspect): string[] {
   const title = `Suspect ${suspect.rank} of ${report.suspects.length}: ${suspect.verdict}`;
-  const { count, of } = suspect.instances;
+  const where = spread(suspect);
   return [
     heading(page, title, suspect.fingerprint),
     ...trace(page, suspect),
     ...labelled(page, 'counts', tally(suspect), Infinity, verdictInk(page, suspect.verdict)),
-    ...labelled(page, 'seen', `${seen(suspect)}${of > 1 ? `, in ${count} of ${of} instances` : ''}`),
+    ...labelled(page, 'seen', `${seen(suspect)}${where === undefined ? '' : `, in ${where}`}`),
     ...known(page, suspect),
     ...excerpt(page, suspect),
     '',

@@ -1,5 +1,5 @@
 import type { Report, Suspect } from '../../model/report.ts';
-import { VERDICT_WORDS, counted, frameText, place, time } from '../words.ts';
+import { VERDICT_WORDS, counted, frameText, place, time, spread } from '../words.ts';
 import { languageOf, numbered } from '../excerpt.ts';
 import { severityOf, type Severity } from './severity.ts';
 
@@ -35,7 +35,7 @@ export const keyOf = (fingerprint: string): string => fingerprint.replace(/[^\w:
 /** A suspect in words. The report must have been cleaned. */
 export function ticketOf(suspect: Suspect, report: Report): Ticket {
   const { severity, forecast } = severityOf(suspect, report);
-  const { leaked, open, returnedLate, checkouts, instances, firstSeen, lastSeen } = suspect;
+  const { leaked, open, returnedLate, checkouts, firstSeen, lastSeen } = suspect;
   const facts: (readonly [string, string | undefined])[] = [
     ['Verdict', `${VERDICT_WORDS[suspect.verdict]}, confidence ${suspect.confidence.toFixed(2)}`],
     [
@@ -43,7 +43,7 @@ export function ticketOf(suspect: Suspect, report: Report): Ticket {
       `${leaked} leaked, ${open} still out, ${returnedLate} returned late${checkouts === undefined ? '' : `, of ${counted(checkouts, 'checkout')}`}`,
     ],
     ['Forecast', forecast],
-    ['Where', instances.of > 1 ? `${instances.count} of ${instances.of} instances` : undefined],
+    ['Where', spread(suspect)],
     ['Pools', cut(suspect.pools.slice(0, 5).join(', ') + (suspect.pools.length > 5 ? ` and ${suspect.pools.length - 5} more` : ''), LINE)],
     ['Seen', firstSeen === null ? undefined : `${time(firstSeen)} to ${time(lastSeen ?? firstSeen)}`],
     ['Call site', suspect.callSite === null ? undefined : frameText(suspect.callSite)],

@@ -5,17 +5,18 @@ import type { Report } from '../../../src/model/report.ts';
 import { mapStrings } from '../../../src/show/clean.ts';
 import { htmlPage } from '../../../src/show/html/index.ts';
 import * as fixtures from '../fixtures.ts';
+import { bigReport } from './big.ts';
 import { parts, type Tag } from './parts.ts';
 
 const page = (report: Report): string => [...htmlPage(report, { color: false, width: 80 })].join('');
 
 const TAGS = new Set(
-  'html head meta title style body main header footer section figure figcaption details summary div p span h1 h2 h4 a code pre strong ul ol li dl dt dd table caption thead tbody tr th td svg path line rect'.split(
+  'html head meta title style body main header footer section figure figcaption details summary div p span h1 h2 h3 a code pre strong ul ol li dl dt dd table caption thead tbody tr th td svg path line rect'.split(
     ' ',
   ),
 );
 const ATTRIBUTES = new Set(
-  'lang charset http-equiv content name id class href title open scope role aria-label aria-labelledby aria-hidden viewBox preserveAspectRatio d x x1 x2 y y1 y2 width height'.split(
+  'tabindex lang charset http-equiv content name id class href title open scope role aria-label aria-labelledby aria-hidden viewBox preserveAspectRatio d x x1 x2 y y1 y2 width height'.split(
     ' ',
   ),
 );
@@ -92,7 +93,7 @@ describe('the page', () => {
 
   test('tells the verdict, the place, the lines and the remedy', () => {
     const { text } = parts(page(fixtures.leakWithStacks));
-    for (const told of ['ReportExporter.exportCsv leaked 9 connections', 'Returned: NO', 'logs/shop.log:311', 'try-with-resources', 'first of 47 acquire timeouts', 'threshold to set', 'They waited for a connection'])
+    for (const told of ['ReportExporter.exportCsv leaked 9 connections', 'Returned: NO', 'logs/shop.log:311', 'try-with-resources', 'first of 47 acquire timeouts', 'Leaked connection time by stack', 'threshold to set', 'They waited for a connection'])
       expect(text).toContain(told); // prettier-ignore
   });
 
@@ -126,25 +127,7 @@ describe('the page', () => {
 const KEPT = new Set(['schemaVersion', 'verdict', 'for', 'at', 'from', 'to', 'eta', 'since', 'firstSeen', 'lastSeen', 'role', 'language', 'method', 'name', 'version', '', 'id', 'pools', 'kind']); // prettier-ignore
 
 test('100,000 lines of evidence, 1,000 suspects and 100 pools stay below 5 MB', () => {
-  const { leakWithStacks: small } = fixtures;
-  const [suspect, pool] = [small.suspects[0]!, small.pools[0]!];
-  const series = Array.from({ length: 240 }, (_, i) => ({
-    at: new Date(Date.UTC(2026, 2, 14, 9, i)).toISOString(),
-    min: i % 7,
-    max: (i % 7) + (i % 3),
-  }));
-  const evidence = Array.from({ length: 100 }, (_, i) => ({
-    source: 'logs/shop.log',
-    line: i + 1,
-    byte: i,
-    text: `${i} ${'long line '.repeat(60)}`,
-  }));
-  const big: Report = {
-    ...small,
-    pools: Array.from({ length: 100 }, (_, i) => ({ ...pool, id: `p${i}`, name: `pool-${i}`, inUse: { ...pool.inUse!, series } })),
-    suspects: Array.from({ length: 1000 }, (_, i) => ({ ...suspect, rank: i + 1, fingerprint: `cs1:${i}`, leaked: 1000 - i, evidence, remedy: { ...suspect.remedy, text: `${suspect.remedy.text} ${i}` } })),
-  }; // prettier-ignore
-  const source = page(big);
+  const source = page(bigReport());
   expect(source.length).toBeLessThan(5_000_000);
   expect(source.match(/class="card suspect"/g)).toHaveLength(1000);
   expect(source.match(/class="card pool"/g)).toHaveLength(100);
