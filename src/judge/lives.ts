@@ -68,6 +68,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   lateReturns: [],
   idleAt: new Map(),
   unseenReturns: 0,
+  unseenReturnMs: 0,
   victims: new Map(),
   failures: new Map(),
   panics: new Map(),

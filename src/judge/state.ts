@@ -75,6 +75,8 @@ export interface Life {
   idleAt: Map<string, number>;
   /** Alarms whose connection alarmed again: it came back unseen. */
   unseenReturns: number;
+  /** The longest time between two such reports of one connection, ms. */
+  unseenReturnMs: number;
   victims: Map<string, VictimGroup>;
   /** The last failure to get a connection of each borrower. */
   failures: Map<string, { at: number | null; waited: number | null; line: number }>;

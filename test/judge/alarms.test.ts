@@ -49,17 +49,19 @@ describe('a report of the pool', () => {
   });
 
   it('proves nothing where the log ends right after it', () => {
-    const log = told().alarm(MINUTE, 'c1', EXPORT).alarm(MINUTE, 'c2', EXPORT);
-    expect(judge(until(log, MINUTE + THRESHOLD)).codes).toEqual(expect.arrayContaining(['alarm-undecided', 'log-ends-too-soon']));
+    const log = told()
+      .alarm(MINUTE - 10 * SECOND, 'c1', EXPORT)
+      .alarm(MINUTE, 'c2', EXPORT);
+    expect(judge(until(log, MINUTE)).codes).toEqual(expect.arrayContaining(['alarm-undecided', 'log-ends-too-soon']));
     expect(judge(until(log, MINUTE + 3 * THRESHOLD)).verdict).toBe('leak');
   });
 
   it('needs a minute of patience where the threshold is not known', () => {
     const log = hikari()
       .begins(0)
-      .alarm(10 * MINUTE, 'c1', EXPORT)
+      .alarm(10 * MINUTE - 15 * SECOND, 'c1', EXPORT)
       .alarm(10 * MINUTE, 'c2', EXPORT);
-    expect(judge(until(log, 10 * MINUTE + 59 * SECOND)).verdict).toBe('inconclusive');
+    expect(judge(until(log, 10 * MINUTE + 44 * SECOND)).verdict).toBe('inconclusive');
     expect(judge(until(log, 10 * MINUTE + 61 * SECOND)).verdict).toBe('leak');
   });
 
@@ -67,8 +69,8 @@ describe('a report of the pool', () => {
     const log = hikari()
       .begins(0)
       .alarm(12 * SECOND, 'c1', EXPORT)
-      .alarm(12 * SECOND, 'c2', EXPORT);
-    expect(judge(until(log, 30 * SECOND)).verdict).toBe('leak');
+      .alarm(24 * SECOND, 'c2', EXPORT);
+    expect(judge(until(log, 40 * SECOND)).verdict).toBe('leak');
   });
 
   it('without a stack counts, and names nobody', () => {
@@ -146,6 +148,23 @@ describe('one report alone', () => {
     expect(judge(until(slow, 26 * MINUTE)).verdict).toBe('leak');
   });
 
+  it('is never certain, however long it has been out', () => {
+    const days = judge(until(alone(), 72 * HOUR));
+    expect(days.verdict).toBe('leak');
+    expect(days.pool.confidence).toBeLessThanOrEqual(0.9);
+  });
+
+  it('is what several are that began together', () => {
+    const together = (apart: number): World => {
+      const log = told();
+      for (let i = 0; i < 4; i++) log.alarm(20 * MINUTE + i * apart, `c${i}`, IMPORT);
+      return until(log, 20 * MINUTE + 3 * apart + 40 * SECOND);
+    };
+    expect(judge(together(2 * SECOND)).verdict).toBe('inconclusive');
+    expect(judge(together(12 * SECOND)).verdict).toBe('leak');
+    expect(judge(until(together(2 * SECOND), 2 * HOUR)).pool.confidence).toBeLessThanOrEqual(0.9);
+  });
+
   it('of a thread that took it for itself when the process began is a listener', () => {
     const listener = [...frames('pool:HikariPool.getConnection', 'Notifications.listen'), ...frames('runtime:Thread.run')];
     const { pool, codes, suspects } = judge(until(told().alarm(11 * SECOND, 'c1', listener), HOUR));
@@ -206,6 +225,21 @@ describe('returns that cannot be seen do not matter', () => {
 
   it('where every connection is reported and callers still go away empty', () => {
     expect(judge(drained(4, 5 * MINUTE))).toMatchObject({ verdict: 'leak', pool: { acquireTimeouts: 5 } });
+  });
+
+  it('but not where the last caller had waited since before the last report', () => {
+    expect(judge(drained(4, 4 * MINUTE + 20 * SECOND)).verdict).toBe('inconclusive');
+  });
+
+  it('nor where connections are reported twice, as those of a busy pool are', () => {
+    const busy = (then: number): World => {
+      const log = warnings();
+      for (let i = 1; i <= 8; i++) log.alarm(i * MINUTE, `c${i % 4}`, EXPORT);
+      for (let at = 8 * MINUTE; at <= then; at += 10 * SECOND) log.timeout(at, { max: 4, severity: 'error', witness: 'exception' });
+      return until(log, 3 * HOUR);
+    };
+    expect(judge(busy(12 * MINUTE)).verdict).toBe('inconclusive');
+    expect(judge(busy(60 * MINUTE)).verdict).toBe('leak');
   });
 
   it('but only then: one that is not reported may have served them', () => {

@@ -62,6 +62,13 @@ describe('a report that the log ends too soon after', () => {
     expect(judge(after(3)).suspects).toMatchObject([{ leaked: 4, open: 4 }]);
   });
 
+  it('is undecided where all earlier ones began on one occasion', () => {
+    const log = told();
+    for (let i = 0; i < 4; i++) log.alarm(MINUTE + i * SECOND, `c${i}`, EXPORT);
+    log.alarm(HOUR - 5 * SECOND, 'young', EXPORT).note(HOUR, 'visible', { severity: 'info' });
+    expect(judge(log).suspects).toMatchObject([{ leaked: 4, open: 5 }]);
+  });
+
   it('is undecided where there were too few, or one came back', () => {
     expect(judge(after(2)).suspects).toMatchObject([{ leaked: 2, open: 3 }]);
     const returned = after(3, (log) => log.alarm(30 * MINUTE, 'back', EXPORT).unleaked(31 * MINUTE, 'back'));

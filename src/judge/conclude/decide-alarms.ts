@@ -1,8 +1,10 @@
 import { STARVING_MS } from '../starving.ts';
 import type { Alarm, Life } from '../state.ts';
+import { drained } from './drained.ts';
 import type { Finding } from './finding.ts';
-import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
-import { largest, smallest } from './reasons.ts';
+import { countOccasions } from './occasions.ts';
+import type { PoolCase } from './pool-case.ts';
+import { smallest } from './reasons.ts';
 import type { Blamer } from './runs.ts';
 import { convictYounger } from './succession.ts';
 
@@ -11,6 +13,9 @@ import { convictYounger } from './succession.ts';
  * how long the connection can have been out at most (since the pool began, since it was last seen back), that is a better bound.
  */
 const ASSUMED_THRESHOLD_MS = 60_000;
+
+/** Confidence in what one occasion alone shows, however long it lasts: the slowest job of the month is out for long as well. */
+const ONE_OCCASION = 0.9;
 
 /** Could a return have been seen? HikariCP reports leaks at WARN and returns at INFO. */
 export type Visibility = 'seen' | 'possible' | 'hidden';
@@ -21,17 +26,6 @@ export function returnsVisible(life: Life): Visibility {
   const low = (life.visible.get('info') ?? 0) + (life.visible.get('debug') ?? 0) + (life.visible.get('trace') ?? 0);
   return low > 0 ? 'possible' : 'hidden';
 }
-
-/**
- * Every connection that the pool may open is reported, none is seen back, and callers go on timing out after the last report: then it does
- * not matter that returns could not be seen, for a returned connection would have served one of them.
- */
-const drained = ({ pool, alarms }: PoolCase): boolean => {
-  const limit = limitOf(pool) ?? pool.openPeak;
-  const last = largest(alarms.map((alarm) => alarm.evidence.line));
-  const distinct = new Set(alarms.map((alarm) => alarm.connection)).size;
-  return limit !== undefined && limit > 0 && distinct >= limit && timeoutsOf(pool) > 0 && (pool.lastTimeout?.line ?? 0) > last;
-};
 
 /** Finds which reported connections are leaked, by whether and how long one could have seen them come back. */
 export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | undefined): Finding[] {
@@ -53,11 +47,16 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     if (late.afterMs !== null) longest.set(key, Math.max(longest.get(key) ?? 0, late.afterMs));
   }
 
-  const alarmsOf = new Map<string, number>();
-  for (const alarm of alarms) alarmsOf.set(group(alarm), (alarmsOf.get(group(alarm)) ?? 0) + 1);
+  // All checkouts of a pool are reported after the same time, so that reports are as far apart as the checkouts.
+  const begins = new Map<string, (number | null)[]>();
+  for (const alarm of alarms) begins.set(group(alarm), [...(begins.get(group(alarm)) ?? []), alarm.at]);
+  const timesOf = new Map([...begins].map(([site, at]) => [site, countOccasions(at)]));
   // One connection that one thread took for itself and kept: a listener does so by design, a leak comes again.
   const byDesign = (alarm: Alarm): boolean =>
-    alarm.stack !== undefined && alarmsOf.get(group(alarm)) === 1 && !returns.has(group(alarm)) && blamer.ownThread(poolCase, alarm.stack);
+    alarm.stack !== undefined &&
+    begins.get(group(alarm))?.length === 1 &&
+    !returns.has(group(alarm)) &&
+    blamer.ownThread(poolCase, alarm.stack);
 
   const base = (alarm: Alarm) => ({
     poolCase,
@@ -73,12 +72,13 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     evidence: alarm.evidence,
   });
 
-  // Another site of the pool has lost several: where one path forgets, others do.
+  // Another site of the pool has lost some on several occasions: where one path forgets, others do.
   const others = (alarm: Alarm): boolean =>
-    [...alarmsOf].some(([site, n]) => n > 1 && site !== group(alarm) && site !== '' && !returns.has(site));
-  // One connection alone may be the one slow job of the day: a leak comes again. It must outlast by far what its site is known to do.
+    [...timesOf].some(([site, n]) => n > 1 && site !== group(alarm) && site !== '' && !returns.has(site));
+  // One occasion alone may be the slow job of the day: a leak comes again. It must outlast by far what its site is known to do.
+  const once = (alarm: Alarm): boolean => timesOf.get(group(alarm)) === 1;
   const alone = (alarm: Alarm): number => {
-    if (alarmsOf.get(group(alarm)) !== 1) return 0;
+    if (!once(alarm)) return 0;
     const slowest = longest.get(group(alarm));
     if (slowest !== undefined) return Math.max(STARVING_MS, 10 * (slowest + (configured ?? 0)));
     // whoever sets a threshold means twice what honest work takes
@@ -123,7 +123,8 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     const k = sinceAlarm === undefined ? 1 : sinceAlarm / Math.max(slowest ?? patienceMs, 1);
     const honest = 1 / (1 + (1 + (returns.get(key) ?? 0)) * Math.max(1, k));
     const trouble = life.clockTrouble.some((note) => note.at === null || alarm.at === null || Math.abs(note.at - alarm.at) < 60_000);
-    const sure = 1 - Math.min(0.5, honest) * (visible === 'seen' ? 0.3 : 0.6);
+    const several = 1 - Math.min(0.5, honest) * (visible === 'seen' ? 0.3 : 0.6);
+    const sure = once(alarm) && !empty ? Math.min(ONE_OCCASION, several) : several;
     return [
       {
         ...base(alarm),

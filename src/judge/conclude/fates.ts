@@ -1,6 +1,7 @@
 import { STARVING_MS } from '../starving.ts';
 import type { ClosedHold, Hold, Life } from '../state.ts';
 import type { Finding } from './finding.ts';
+import { countOccasions } from './occasions.ts';
 import type { PoolCase } from './pool-case.ts';
 import { ENOUGH_RETURNS, isKeyless, patience, type SiteOf } from './site-holds.ts';
 
@@ -78,37 +79,41 @@ function workOf(hold: Hold, life: Life): Work {
  * their kind got lost later, are listeners, locks and the like: they cost a connection each, for good, and no more.
  */
 export function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) => { fate: Finding['fate']; lone?: boolean } {
-  const doubtful = aged.filter((one) => one.over === true && !one.atStart && one.work !== 'finished').length;
-  const strong = new Set(aged.filter((one) => isStrong(one, doubtful === 1, told)));
-  const sites = new Map<string, { holds: number; convicting: number; later: number }>();
+  const doubtful = aged.filter((one) => one.over === true && !one.atStart && one.work !== 'finished');
+  const once = countOccasions(doubtful.map(({ hold }) => hold.since)) === 1;
+  const strong = new Set(aged.filter((one) => isStrong(one, once, told)));
+  const sites = new Map<string, { begins: (number | null)[]; ended: number; convicting: number; later: number }>();
   for (const one of aged) {
-    const site = sites.get(one.site.key) ?? { holds: 0, convicting: 0, later: 0 };
+    const site = sites.get(one.site.key) ?? { begins: [], ended: 0, convicting: 0, later: 0 };
     sites.set(one.site.key, site);
-    site.holds += 1;
+    // each piece of work that is done and did not give back speaks for itself
+    if (one.work === 'finished') site.ended += 1;
+    else site.begins.push(one.hold.since);
     if (!strong.has(one) || one.work === 'running') continue;
     site.convicting += 1;
     if (!one.atStart) site.later += 1;
   }
   const early = aged.filter((one) => one.atStart).length;
   return (one) => {
-    const site = sites.get(one.site.key) ?? { holds: 1, convicting: 0, later: 0 };
+    const site = sites.get(one.site.key) ?? { begins: [], ended: 0, convicting: 0, later: 0 };
+    const lone = site.ended + countOccasions(site.begins) < 2;
     if (one.over === undefined) return { fate: 'undecided' };
     if (one.atStart && site.later === 0 && !told && early <= MOST_KEPT) return { fate: 'kept' };
-    // A kind of work that has never yet returned anything may just be slow, if there is but one of it.
-    const unheard = one.site.key !== '' && one.site.returned.count === 0 && site.holds < 2 && !told;
+    // A kind of work that has never yet returned anything may just be slow, if it went out on one occasion only.
+    const unheard = one.site.key !== '' && one.site.returned.count === 0 && lone && !told;
     if (!unheard && (strong.has(one) || site.convicting > 0)) return { fate: 'leaked' };
-    // the only one of its kind that nobody saw the end of: another process may know more
-    return { fate: 'undecided', lone: site.holds === 1 && (strong.has(one) || isStrong(one, false, told)) };
+    // on the only occasion of its kind nobody saw the end of it: another process may know more
+    return { fate: 'undecided', lone: lone && (strong.has(one) || isStrong(one, false, told)) };
   };
 }
 
 /**
- * Surely lost by itself. Work that goes on, and the only one of which nobody knows whether it does, may be the slow job of the day: a leak comes
+ * Surely lost by itself. Work that goes on, and the one occasion of which nobody knows whether it does, may be the slow job of the day: a leak comes
  * again, and its work ends.
  */
-function isStrong({ over, ageMs, known, overtaken, work }: Aged, alone: boolean, told: boolean): boolean {
+function isStrong({ over, ageMs, known, overtaken, work }: Aged, once: boolean, told: boolean): boolean {
   if (over !== true) return false;
   if (told) return true;
-  const slow = (work === 'running' && !known) || (work === 'unseen' && alone);
+  const slow = (work === 'running' && !known) || (work === 'unseen' && once);
   return (ageMs ?? 0) >= (slow ? SLOWEST_JOB_MS : STARVING_MS) || (known && overtaken && !slow);
 }

@@ -1,5 +1,6 @@
 import { fingerprintOfRoute } from '../fingerprint.ts';
 import type { Finding } from './finding.ts';
+import { occasions } from './occasions.ts';
 import type { PoolCase } from './pool-case.ts';
 import type { Blamer } from './runs.ts';
 
@@ -17,17 +18,6 @@ const culpritOf = ({ poolCase, stack, route }: Finding, blamer: Blamer): string 
   }
   return route === undefined ? undefined : fingerprintOfRoute(poolCase.life.runtime, route);
 };
-
-/** How many different moments these are. Holds without a time are no moment. */
-function timesOf(begins: readonly (number | null)[]): number {
-  let [times, last] = [0, -Infinity];
-  for (const at of begins.flatMap((begin) => begin ?? []).sort((a, b) => a - b)) {
-    if (at - last < AT_ONCE_MS) continue;
-    times += 1;
-    last = at;
-  }
-  return times;
-}
 
 /**
  * A leak comes again. One connection alone in its process may be the slow job of the day, but if the same code path has lost others in another
@@ -48,7 +38,7 @@ export function recurring(found: ReadonlyMap<PoolCase, readonly Finding[]>, blam
   }
   const settle = (finding: Finding): Finding => {
     const places = finding.lone === true ? lost.get(culpritOf(finding, blamer) ?? '') : undefined;
-    if (!places || (!places.leaked && timesOf([...places.lone.values()]) < FEWEST_PROCESSES)) return finding;
+    if (!places || (!places.leaked && occasions([...places.lone.values()], AT_ONCE_MS).length < FEWEST_PROCESSES)) return finding;
     const { lone: _, ...rest } = finding;
     return { ...rest, fate: 'leaked', confidence: CONFIDENCE };
   };

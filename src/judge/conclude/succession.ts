@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
+import { countOccasions } from './occasions.ts';
 
-/** So many reports of one path that none came back of say what becomes of the next one. */
+/** Reports of one path on so many occasions, none of which came back, say what becomes of the next one. */
 const FEWEST_LOST = 3;
 
 /**
@@ -8,13 +9,17 @@ const FEWEST_LOST = 3;
  * succession the chance is (n + 1) / (n + 2) after n of n. One return is enough to leave the young ones undecided.
  */
 export function convictYounger(found: readonly Finding[], groupOf: (finding: Finding) => string, returned: ReadonlySet<string>): Finding[] {
-  const lost = new Map<string, number>();
+  const lost = new Map<string, (number | null)[]>();
   for (const finding of found) {
-    if (finding.fate === 'leaked' && !finding.reclaimed) lost.set(groupOf(finding), (lost.get(groupOf(finding)) ?? 0) + 1);
+    if (finding.fate !== 'leaked' || finding.reclaimed) continue;
+    const begins = lost.get(groupOf(finding)) ?? [];
+    begins.push(finding.since);
+    lost.set(groupOf(finding), begins);
   }
+  const times = new Map([...lost].map(([group, begins]) => [group, countOccasions(begins)]));
   return found.map((finding) => {
     const group = groupOf(finding);
-    const n = lost.get(group) ?? 0;
+    const n = times.get(group) ?? 0;
     if (finding.fate !== 'undecided' || group === '' || n < FEWEST_LOST || returned.has(group)) return finding;
     return { ...finding, fate: 'leaked', confidence: (n + 1) / (n + 2) };
   });

@@ -27,6 +27,7 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
   if (known) {
     drop(life, known);
     life.unseenReturns += 1;
+    if (at !== null && known.at !== null) life.unseenReturnMs = Math.max(life.unseenReturnMs, at - known.at);
   }
   if (life.alarms.size >= MAX_ALARMS) {
     forget(life, 'leak reports');

@@ -1,5 +1,6 @@
 import type { Reason, Verdict } from '../../../model/report.ts';
 import type { Finding } from '../finding.ts';
+import { occasions } from '../occasions.ts';
 import { largest, plural, reason } from '../reasons.ts';
 
 /** What one kind of evidence says of a pool. */
@@ -16,10 +17,20 @@ export const claim = (verdict: Verdict, confidence: number, ...reasons: Reason[]
 /** The evidence asks a question that it cannot answer. */
 export const unsettled = (...reasons: Reason[]): Claim => ({ verdict: 'inconclusive', confidence: 0.5, reasons, open: true });
 
-/** The probability that at least one of the findings is a leak; near misses of many findings add up, but share their doubts. */
+/**
+ * The probability that at least one of the findings is a leak; near misses of many findings add up, but share their doubts. What began together
+ * adds nothing to each other.
+ */
 export const together = (findings: readonly Finding[]): number => {
-  const doubt = findings.reduce((product, finding) => product * (1 - finding.confidence), 1);
   const best = largest(findings.map((finding) => finding.confidence));
+  const times = new Map<number | Finding, number>();
+  const moments = occasions(findings.map(({ since }) => since));
+  for (const finding of findings) {
+    const { since, confidence } = finding;
+    const moment = since === null ? finding : (moments.findLast((at) => at <= since) ?? finding);
+    times.set(moment, Math.max(times.get(moment) ?? 0, confidence));
+  }
+  const doubt = [...times.values()].reduce((product, confidence) => product * (1 - confidence), 1);
   return Math.min(0.99, Math.max(best, 1 - doubt ** 0.5));
 };
 
