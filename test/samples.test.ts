@@ -58,7 +58,7 @@ describe.each(folders)('samples/%s', (folder) => {
     for (const leak of origin.truth.leaks) {
       const found = suspects.find((suspect) =>
         suspect.callSite
-          ? `${suspect.callSite.file}:${suspect.callSite.line}` === siteOf(leak.callSite ?? '')
+          ? `${suspect.callSite.file?.replace(/^.*\//, '')}:${suspect.callSite.line}` === siteOf(leak.callSite ?? '')
           : (suspect.route ?? '').startsWith(leak.route ?? '?'),
       );
       expect(found, `${leak.callSite ?? ''} ${leak.route ?? ''}`).toBeDefined();

@@ -36,7 +36,7 @@ export default definePlugin({
   docs: 'https://pkg.go.dev/database/sql#DBStats',
   hints: [
     'InUse', 'inUse', 'in_use', 'in-use', 'in use', 'In use', 'In Use', 'IN_USE', 'inuse', 'Inuse', 'acquired', 'Acquired', 'used=', 'used:', '"used"',
-    'busy=', 'busy:', '"busy"', 'active=', 'active:', '"active"', 'borrowed=', 'borrowed:',
+    ' busy', ' idle', ' used,', ' used)', ' used of', 'busy=', 'busy:', '"busy"', 'active=', 'active:', '"active"', 'borrowed=', 'borrowed:',
     // A DBStats without names has no word of its own: those that usually stand before it, and the end of one that never closed a connection.
     'stats', 'Stats', 'pool {', 'pool: {', 'pool &{', 'pool={', 'pool="{', 's 0 0 0}',
     'go_sql_', 'gorm_dbstats_', 'db_sql_connection', 'connection_open', 'pgxpool_', '_idle_conn', '_open_conn',
@@ -54,7 +54,8 @@ export default definePlugin({
     panic: { pattern: RECOVERED, scope: 'record', read: recovered },
     metrics: { pattern: METRIC, scope: 'raw', read: (_, record) => exposition(record) },
     dbstats: {
-      pattern: /in[ _-]?use|["\s.{[(,](?:used|busy|active|borrowed)["\\]{0,3}[=:]/i,
+      pattern:
+        /in[ _-]?use|["\s.{[(,](?:used|busy|active|borrowed)["\\]{0,3}[=:]|\d (?:conn(?:ection)?s? )?(?:used|busy|active|borrowed)\b/i,
       scope: 'raw',
       read: (_, record) => sampled(record),
     },

@@ -84,6 +84,13 @@ export function keyOf(text: string, anyPrefix = false): Key | undefined {
   return key;
 }
 
+/** Of what happens again and again a total counts since the start: `waiters_total` those who have waited, `opened_total` no connections of now. */
+function counted(key: Key, total: boolean, last: string): Key | undefined {
+  if (!total) return key;
+  if (key.quantity === 'pending') return { ...key, quantity: 'waitCount' };
+  return /^(?:opened|acquired|borrowed)$/.test(last) ? undefined : key;
+}
+
 const NAMES = new Map<string, Key | undefined>();
 const METRICS = new Map<string, Key | undefined>();
 
@@ -91,12 +98,14 @@ function meaning(text: string, anyPrefix: boolean): Key | undefined {
   const parts = words(text);
   let unit: Unit | undefined;
   let delta = false;
+  let total = false;
   while (parts.length > 1) {
     const last = parts.at(-1) as string;
     const named = UNITS[last];
     if (last === 'delta' || last === 'diff') delta = true;
     else if (named) unit = named;
-    else if (last !== 'total' && last !== 'current') break;
+    else if (last === 'total') total = true;
+    else if (last !== 'current') break;
     parts.pop();
   }
   if (parts[0] === 'delta' || parts[0] === 'new') {
@@ -109,7 +118,7 @@ function meaning(text: string, anyPrefix: boolean): Key | undefined {
     if (key) {
       // `db_client_connections_idle_max` is no limit of the pool.
       if (key.quantity === 'max' && parts.slice(0, from).includes('idle')) return undefined;
-      if (unit === undefined) return delta ? { ...key, delta } : key;
+      if (unit === undefined) return counted(delta ? { ...key, delta } : key, total, parts.at(-1) as string);
       // Only times have units; a bare `wait` with one is a time.
       if (key.quantity !== 'wait' && key.quantity !== 'waitDuration') return undefined;
       return { ...key, quantity: 'waitDuration', unit, ...(delta ? { delta } : {}) };

@@ -42,5 +42,5 @@ export function capturesOf(record: RecordView): Capture[] {
   }
   if (captures.length > 0) return captures;
   const json = readJson(lines, record.fields);
-  return json ? [{ ...json, instant }] : [];
+  return json ? partedByPid({ ...json, instant }) : [];
 }

@@ -7,8 +7,8 @@ export const enable: readonly EnableStep[] = [
     cost: 'A line each disconnection; loud where clients connect for each request.',
   },
   {
-    setting: 'psql -p 6432 -U pgbouncer pgbouncer -c "SHOW POOLS" every 15 s, with the output of date -u above each',
-    cost: 'Nothing measurable. Needs a user of stats_users.',
+    setting: 'psql -p 6432 -U pgbouncer pgbouncer -c "SHOW POOLS" -c "SHOW DATABASES" every 15 s, with the output of date -u above each',
+    cost: 'Nothing measurable. Needs a user of stats_users. SHOW DATABASES tells the limit of each pool.',
   },
   {
     setting: 'application_name_add_host = 1',
@@ -32,7 +32,7 @@ stats_users = pgbouncer
     comment: '#',
     code: `while sleep 15; do
   date -u '+-- %F %T UTC'
-  psql -X -h 127.0.0.1 -p 6432 -U pgbouncer -d pgbouncer -c 'SHOW POOLS'
+  psql -X -h 127.0.0.1 -p 6432 -U pgbouncer -d pgbouncer -c 'SHOW POOLS' -c 'SHOW DATABASES'
 done >> pools.txt
 `,
   },

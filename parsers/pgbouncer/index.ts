@@ -29,8 +29,8 @@ export default definePlugin({
   title: 'PgBouncer',
   runtime: 'pgbouncer',
   docs: 'https://www.pgbouncer.org/usage.html',
-  hints: ['pooler error: ', 'closing because: idle transaction timeout', 'sv_active', ' xacts/s, '],
-  continues: /^(?:[-+]{3}| ?[^|│]{0,80}[|│]|"?[\w-]{1,64}"?,[^\s,]{1,64},\d|\(\d{1,9} \p{L}{1,20}\))/u,
+  hints: ['pooler error: ', 'closing because: idle transaction timeout', 'sv_active', ' xacts/s, ', '-[ RECORD'],
+  continues: /^(?:-\[ |[-+]{3}| ?[^|│]{0,80}[|│]|"?[\w-]{1,64}"?,[^\s,]{1,64},\d|\(\d{1,9} \p{L}{1,20}\))/u,
   rules: {
     'query-wait-timeout': {
       pattern: /pooler error: query_wait_timeout/,
@@ -54,9 +54,13 @@ export default definePlugin({
       read: () => ({ kind: 'pool-note', code: 'visible' }),
     },
     'show-pools': {
-      pattern: /\bsv_active\b/,
+      // psql's expanded form begins with a ruler that names no column; what stands below it shows whose it is.
+      pattern: /\bsv_active\b|^-\[ \S{1,20} 1 \]/,
       scope: 'record',
-      read: (_match, record) => poolsIn([record.raw, ...record.tail]),
+      read(_match, record) {
+        const pools = poolsIn([record.raw, ...record.tail]);
+        return pools.length === 0 ? undefined : pools;
+      },
     },
   },
   remedies,

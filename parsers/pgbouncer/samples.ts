@@ -32,6 +32,35 @@ export const samples: Readonly<Record<string, Sample>> = {
     rule: 'show-pools',
     reads: { kind: 'pool-snapshot', pool: 'shop/app', inUse: 20, idle: 1, open: 23, pending: 7, at: '2026-11-23 01:45:40 UTC' },
   },
+  'SHOW POOLS in expanded form': {
+    log: `-[ RECORD 1 ]---------+------------
+database              | shop
+user                  | app
+cl_active             | 8
+cl_waiting            | 2
+sv_active             | 4
+sv_idle               | 0
+sv_used               | 0
+maxwait               | 0
+pool_mode             | transaction`,
+    rule: 'show-pools',
+    reads: { kind: 'pool-snapshot', pool: 'shop/app', inUse: 4, idle: 0, open: 4, pending: 2 },
+  },
+  'SHOW POOLS with the limits of SHOW DATABASES below': {
+    log: `-- 2026-11-23 01:45:40 UTC
+ database | user | cl_active | cl_waiting | sv_active | sv_idle | sv_used | maxwait |  pool_mode
+----------+------+-----------+------------+-----------+---------+---------+---------+-------------
+ shop     | app  |        20 |          7 |        20 |       0 |       0 |      12 | transaction
+(1 row)
+
+ name | host | port | database | force_user | pool_size | min_pool_size | reserve_pool | pool_mode | max_connections
+------+------+------+----------+------------+-----------+---------------+--------------+-----------+-----------------
+ shop | db   | 5432 | shop     |            |        20 |             0 |            5 |           |               0
+(1 row)`,
+    rule: 'show-pools',
+    reads: { kind: 'pool-snapshot', pool: 'shop/app', inUse: 20, max: 25, pending: 7 },
+  },
+  'another listing in expanded form': { log: '-[ RECORD 1 ]-+-----\ntype | C\nuser | app', reads: [], decoy: true },
   'SHOW POOLS as CSV': {
     log: `database,user,cl_active,cl_waiting,sv_active,sv_idle,sv_used,sv_tested,sv_login,maxwait,pool_mode
 shop,app,3,0,2,5,0,0,0,0,transaction`,

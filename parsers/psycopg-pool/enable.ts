@@ -3,12 +3,6 @@ import type { EnableStep, Snippet } from 'leak-stream/plugin';
 /** What makes psycopg_pool tell more. */
 export const enable: readonly EnableStep[] = [
   {
-    setting:
-      "logging.getLogger('psycopg').setLevel(logging.INFO)   # psycopg sets it to WARNING when it is imported, whatever the root logger says",
-    cost: 'Three lines for each checkout, which name the pool but not the connection.',
-    off: 'on a busy service after some minutes.',
-  },
-  {
     setting: "logging.getLogger('app.pool').info('pool %s', pool.get_stats())   # every 2 s, from a thread",
     cost: 'One line per sample. The shorter the interval, the fewer steps of the number in use it takes to name a route.',
   },
@@ -26,7 +20,7 @@ export const snippets: readonly Snippet[] = [
     code: `import logging, threading, time
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s [%(process)d] [%(threadName)s] %(name)s: %(message)s")
-logging.getLogger("psycopg").setLevel(logging.INFO)   # after psycopg is imported; back to WARNING once it is found
+# psycopg's own logger stays at WARNING: its lines for each checkout name neither a connection nor code.
 
 
 def log_pool_stats(pool, every=2.0):

@@ -12,6 +12,7 @@ type Values = Readonly<Record<string, unknown>>;
  */
 const pairs = (text: string): Values => ({
   conn: /\bconn(?:ection)?"?[=:] ?"?([^\s"',}]{1,100})/.exec(text)?.[1],
+  pool: /\bpool(?:=|": ?")([^\s"',}]{1,100})/.exec(text)?.[1],
   seq: /\bseq"?[=:] ?(\d{1,15})\b/.exec(text)?.[1],
   pid: /\bpid"?[=:] ?(\d{1,10})\b/.exec(text)?.[1],
   thread: /\bthread(?:=|": ?")([^="\n]{1,200}?)(?="| [a-z_]{1,20}=|$)/.exec(text)?.[1],
@@ -47,16 +48,19 @@ function ownTime(values: Values, record: RecordView): { at: string } | undefined
   return { at: new Date(ts * 1000).toISOString() };
 }
 
+/** What the listener of the recipe calls a pool that nobody named: no name. */
+const UNNAMED = 'default';
 const ENDS = { checkin: 'returned', invalidate: 'invalidated', detach: 'detached' } as const;
 
 function draft(event: string, values: Values, record: RecordView): EventDraft | undefined {
   const shown = word(values['conn']) ?? word(values['connection']);
   if (shown === undefined) return undefined;
   const connection = shown.startsWith('<') ? identity(shown) : shown;
-  const [seq, pid, thread] = [word(values['seq']), word(values['pid']), word(values['thread'])?.trim()];
+  const [seq, pid, thread, pool] = [word(values['seq']), word(values['pid']), word(values['thread'])?.trim(), word(values['pool'])];
   const common = {
     connection,
     origin: 'listener' as const,
+    ...(pool !== undefined && pool !== UNNAMED && { pool }),
     ...(seq !== undefined && { sequence: pid === undefined ? seq : `${pid}:${seq}` }),
     ...(thread && { thread }),
     ...ownTime(values, record),

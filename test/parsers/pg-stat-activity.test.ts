@@ -144,3 +144,13 @@ it.each([
   draftsOf(Array.from({ length: 20_000 }, (_, i) => lines[i % lines.length]).join('\n'));
   expect(performance.now() - started).toBeLessThan(10_000);
 });
+
+it.each(['rowjson.txt', 'xA.txt', 'At.txt'])('%s: two listings in one file that nothing parts are two captures', (shape) => {
+  const listing = readFileSync(join(here, 'shapes', shape), 'utf8').trimEnd();
+  const once = draftsOf(listing).length;
+  const captures = draftsOf(`${listing}\n${listing}`).map((draft) => draft['capture']);
+  expect(captures).toHaveLength(2 * once);
+  expect(new Set(captures.slice(0, once)).size).toBe(1);
+  expect(new Set(captures.slice(once)).size).toBe(1);
+  expect(captures[0]).not.toBe(captures[once]);
+});

@@ -3,6 +3,9 @@ import { expect, it } from 'vitest';
 import pgbouncer from '../../parsers/pgbouncer/index.ts';
 import type { TimedEvent } from '../../src/model/event.ts';
 import { readEvents } from '../../src/read/index.ts';
+import { parserSuite } from './suite.ts';
+
+const { recorded, of, count } = parserSuite(pgbouncer, 'contained.log');
 
 const eventsOf = async (log: string): Promise<TimedEvent[]> => {
   const events: TimedEvent[] = [];
@@ -32,4 +35,38 @@ it.each([
     ['pool-snapshot', Date.UTC(2026, 10, 23, 1, 45, 0), 'shop/app', 3],
     ['pool-snapshot', Date.UTC(2026, 10, 23, 1, 45, 15), 'shop/app', 4],
   ]);
+});
+
+// As psql 15 printed them of PgBouncer 1.18 within a second or two, while four of four server connections were taken.
+it.each([
+  ['pools.txt', [6]],
+  ['pools-A.txt', [6]],
+  ['pools--csv.txt', [6]],
+  ['pools-x.txt', [2]],
+  ['pools-xA.txt', [6]],
+  ['pools-xt.txt', [6]],
+  ['pools-watch.txt', [0, 1, 0]],
+])('%s: the same pool in each shape', async (name, waiting) => {
+  const expected = waiting.map((pending) => ({ kind: 'pool-snapshot', pool: 'shop/app', inUse: 4, idle: 0, open: 4, pending }));
+  expect(await eventsOf(recorded(name))).toMatchObject(expected);
+});
+
+it.each(['servers.txt', 'clients-x.txt', 'databases.csv', 'lists.txt'])('%s is another listing, and no pool', async (name) => {
+  expect(await eventsOf(recorded(name))).toEqual([]);
+});
+
+it('takes the limit from the SHOW DATABASES of the same capture, its reserve included', async () => {
+  const capture = (size: number, reserve: number): string =>
+    `-- 2026-11-23 01:45:00 UTC\n${recorded('pools.txt')}${recorded('databases.csv').replaceAll(',', ' | ').replace('| 4 | 0 | 0 |', `| ${size} | 0 | ${reserve} |`)}`;
+  expect(await eventsOf(capture(4, 0))).toMatchObject([{ pool: 'shop/app', max: 4 }]);
+  expect(await eventsOf(capture(6, 3))).toMatchObject([{ pool: 'shop/app', max: 9 }]);
+});
+
+it('an event for every line that greps find', () => {
+  const log = recorded('contained.log');
+  const reasons = of('server-termination', log).map(({ reason }) => reason);
+  const times = (reason: string): number => reasons.filter((one) => one === reason).length;
+  expect(times('query-wait-timeout')).toBe(count(log, 'pooler error: query_wait_timeout'));
+  expect(times('idle-in-transaction-timeout')).toBe(count(log, 'pooler error: idle transaction timeout'));
+  expect(of('pool-note', log)).toHaveLength(count(log, ' LOG stats: '));
 });

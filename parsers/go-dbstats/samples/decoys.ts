@@ -17,6 +17,8 @@ export const decoys: Plugin['samples'] = {
   'HikariCP without its logger': decoy('2026-11-23 01:52:09,164 DEBUG OrdersPool - Pool stats (total=10, active=9, idle=1, waiting=0)'),
   'a table': decoy('CREATE TABLE connections (id bigint, in_use boolean DEFAULT false, idle int)'),
   'a statement': decoy('2026/11/23 01:52:09 [1.2ms] [rows:1] UPDATE "connections" SET in_use=1, idle=0 WHERE id=3'),
+  'users of a database': decoy('2026/11/23 01:52:09 db admin: 3 active users, 2 idle sessions'),
+  'workers by words': decoy('2026/11/23 01:52:09 worker pool: 3 busy, 2 idle'),
   'memory by words': decoy('2026/11/23 01:52:09 memory total=16384 used=9000 free=7384'),
   'another pool': decoy('2026/11/23 01:52:09 worker pool in_use=9 idle=1'),
   'a client of another service': decoy('2026/11/23 01:52:09 sync: Get "https://rates.example.org/v1": context deadline exceeded (Client.Timeout exceeded while awaiting headers)'),

@@ -139,4 +139,20 @@ export const shapes: Plugin['samples'] = {
     log: 'time=2026-11-23T08:07:07.721Z level=INFO msg="db pool" dsn="postgres://app:s3cret@db-1:5432/orders?sslmode=disable" open=2 in_use=1 idle=1',
     reads: { kind: 'pool-snapshot', pool: 'db-1/orders', open: 2, inUse: 1 },
   },
+  'a phrase of other words (recorded)': {
+    log: '2026/11/23 10:37:38 INFO sql: 6 open (5 busy, 1 idle) of 24, 0 waits',
+    reads: { kind: 'pool-snapshot', inUse: 5, idle: 1, open: 6, max: 24, waitCount: 0 },
+  },
+  'a phrase in steps': {
+    log: '2026/11/23 10:37:38 db conns: 5 active / 2 idle / 7 total (max 10)',
+    reads: { kind: 'pool-snapshot', inUse: 5, idle: 2, open: 7, max: 10 },
+  },
+  'used out of a limit': {
+    log: '2026/11/23 10:37:38 postgres pool: 5/20 used, 3 free',
+    reads: { kind: 'pool-snapshot', inUse: 5, idle: 3, max: 20 },
+  },
+  'totals are counters (recorded)': {
+    log: '2026/11/23 10:38:45 INFO dbpool open=8 used=8 free=0 max=8 waiters_total=64 waited_ms=12',
+    reads: { kind: 'pool-snapshot', inUse: 8, idle: 0, open: 8, max: 8, waitCount: 64, waitDurationMs: 12 },
+  },
 };

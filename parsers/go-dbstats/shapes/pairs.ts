@@ -4,9 +4,12 @@ import { isGeneric, isName, nameInText } from './names.ts';
 
 // `=9`, `: 9`, `":"1m2.5s"`, `= +12`, `=3/10`, `=0 (0s)`. A comparison (`==`, `>=`) is no assignment.
 const VALUE = /(?<![=!<>:])[:=](?![=>])[ \t]{0,4}["\\]{0,3}(?<value>\+?\d[\w.µμ]{0,40})(?<rest>\/\d{1,9}| \(\+?\d[\w.µμ]{0,40}\))?/g;
-// `3/10 in use, 7 idle, 2 waiting, +12 waits (+3s)`: figures before their words.
+// `3/10 in use, 7 idle, 2 waiting, +12 waits (+3s)`, `5 open (3 busy, 2 idle) of 24`: figures before their words. Words that
+// anything may be called by stand alone: no `3 active users`.
 const PHRASE =
-  /(?<![\w.])(?<count>\+?\d{1,9})(?:(?:\/| of )(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?(?<word>in[ _-]use|idle|open|max|waiting|waits|waited)\b(?: \((?<time>\+?\d[\w.µμ]{0,40})\))?/gi;
+  /(?<![\w.])(?<count>\+?\d{1,9})(?:(?:\/| of )(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?(?<word>in[ _-]use\b|(?:idle|open|max|waiting|waits|waited)\b|(?:busy|active|used|borrowed|acquired|free|available|total)(?= ?(?:[,;:.()\/|"]|$|conn|and |of |out )))(?: \((?<time>\+?\d[\w.µμ]{0,40})\))?/gi;
+// The limit that such a phrase ends with: `… 2 idle) of 24`, `5 open of max 24`.
+const LIMIT_BEHIND = /\b(?:in[ _-]use|busy|active|used|idle|free|open)\)? (?:out )?of (?:max(?:imum)? )?(?<max>\d{1,9})(?![\w.])/i;
 // `in use 3 idle 2`, `(max 10)`: words before their figures, a blank between.
 const SPACED = /\b(?<word>in[ _-]?use|idle|max(?: open)?|limit|capacity|open|waiting|waits) (?:of )?(?<count>\+?\d{1,9})(?![\w.\/])/gi;
 // `replica={MaxOpenConnections`: the word before a struct's brace.
@@ -91,7 +94,7 @@ export function phraseGroup(text: string): Group | undefined {
   let idle: string | undefined;
   for (const found of [...text.matchAll(PHRASE)].slice(0, MOST)) {
     const { count, of: capacity, word, time } = found.groups as { count: string; of?: string; word: string; time?: string };
-    if (/in[ _-]use/i.test(word) && inUse === undefined) [inUse, of] = [count, capacity];
+    if (inUse === undefined && keyOf(word)?.quantity === 'inUse') [inUse, of] = [count, capacity];
     if (/idle/i.test(word)) idle = count;
     pairs.push({ key: word, value: count });
     if (time !== undefined) pairs.push({ key: 'wait duration', value: time });
@@ -99,5 +102,7 @@ export function phraseGroup(text: string): Group | undefined {
   if (inUse === undefined) return undefined;
   // `3/10`: of the capacity, unless the idle ones say that it is of those open.
   if (of !== undefined) pairs.push({ key: idle !== undefined && Number(inUse) + Number(idle) === Number(of) ? 'open' : 'max', value: of });
+  const limit = LIMIT_BEHIND.exec(text)?.groups?.['max'];
+  if (limit !== undefined) pairs.push({ key: 'max', value: limit });
   return { name, pairs: [...pairs, ...spaced] };
 }

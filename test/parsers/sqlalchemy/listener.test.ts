@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { read } from './reading.ts';
+import { analyze } from '../../../src/index.ts';
 
 const STACK = ['/srv/shop/server.py:61 in serve', '/srv/shop/billing.py:40 in charge'];
 const CHECKOUT = {
@@ -117,5 +119,24 @@ describe('a watchdog', () => {
   it('is none without a stack, or without a connection', () => {
     expect(read(`2026-11-23 02:04:50,977 WARNING app.watch connection ${REPR} checked out 8.6s ago and not returned`)).toEqual([]);
     expect(read(`2026-11-23 02:04:50,977 WARNING app.watch book checked out 8 minutes ago and not returned${BELOW}`)).toEqual([]);
+  });
+});
+
+describe('two engines of one process', () => {
+  const line = (second: number, event: string, pool: string, conn: string, seq: number, code: string): string =>
+    `2026-11-23 01:55:${String(second).padStart(2, '0')},400 INFO leak_stream.checkout - ${JSON.stringify({ event: `pool.${event}`, pool, conn, seq, pid: 7, thread: 'w-1', stack: [`/srv/shop/${pool}.py:4 in ${code}`] })}`;
+  const log = [
+    ...Array.from({ length: 25 }, (_, i) => [line(i, 'checkout', 'orders', '0x7f01', 2 * i, 'load'), line(i, 'checkin', 'orders', '0x7f01', 2 * i, 'load')]).flat(),
+    line(26, 'checkout', 'billing', '0x7f02', 101, 'charge'),
+  ].join('\n'); // prettier-ignore
+
+  it('are two pools, by the names that the listener was given', () => {
+    expect(new Set(read(log).map((event) => event.pool))).toEqual(new Set(['orders', 'billing']));
+    expect(read(log.replaceAll('"pool":"orders"', '"pool":"default"')).map((event) => event.pool)).toContain(undefined);
+  });
+
+  it('are judged apart', async () => {
+    const { pools } = await analyze({ name: 'app.log', stream: Readable.from([Buffer.from(`${log}\n`)]) });
+    expect(pools.map(({ name, openHolds }) => [name, openHolds.length]).sort()).toEqual([['billing', 1], ['orders', 0]]); // prettier-ignore
   });
 });

@@ -1,6 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../src/index.ts';
 import { read, recording } from './reading.ts';
 import type { Read } from './reading.ts';
+
+const TRAPS = fileURLToPath(new URL('../../../samples/sqlalchemy/traps/', import.meta.url));
+const trap = (name: string): string => readFileSync(`${TRAPS}${name}.log`, 'utf8');
+const { truth } = JSON.parse(readFileSync(`${TRAPS}origin.json`, 'utf8')) as { truth: Record<string, { open: string[] }> };
 
 /** Pairs as the parser's README says; what is out at the end, as connection@thread. */
 function stillOut(events: readonly Read[]): string[] {
@@ -46,14 +53,22 @@ describe('recordings of one difficulty each (SQLAlchemy 2.0.52)', () => {
     ['recycle', [], 2],
     ['soft_invalidate', ['0x7f450ec9f600@MainThread'], 2],
   ] as const)('%s', (name, open, checkouts) => {
-    const events = read(recording(`traps/${name}.log`));
+    const events = read(trap(name));
     expect(stillOut(events)).toEqual(open);
     expect(events.filter((event) => event.kind === 'checkout')).toHaveLength(checkouts);
   });
 
+  it('of each of the seventeen the report lists what was still out, and nothing else', async () => {
+    expect(Object.keys(truth)).toHaveLength(17);
+    for (const [name, { open }] of Object.entries(truth)) {
+      const { pools } = await analyze(`${TRAPS}${name}.log`);
+      expect([name, pools.flatMap(({ openHolds }) => openHolds.map(({ connection }) => connection))]).toEqual([name, open]);
+    }
+  });
+
   it('every line of the pool is understood: none is left to be taken for the application’s', () => {
     for (const name of ['preping_moved_leak', 'soft_invalidate', 'dispose_then_return', 'killed_while_out', 'recycle']) {
-      const log = recording(`traps/${name}.log`);
+      const log = trap(name);
       const heads = log.split('\n').filter((line) => /^\d{4}-/.test(line)).length;
       expect(read(log)).toHaveLength(heads);
     }
