@@ -1,7 +1,9 @@
 import { goDurationMs } from '../../plugin/duration.ts';
+import { grpcStatusIn } from './grpc.ts';
 import type { FoundRequest } from './route.ts';
 
 export interface Completion {
+  /** HTTP's, or for a gRPC call the number of gRPC's. */
   readonly status?: number;
   readonly durationMs?: number;
 }
@@ -43,6 +45,11 @@ export function completionOf(request: FoundRequest): Completion | undefined {
   if (chi) {
     const durationMs = goDurationMs(chi[2] as string);
     return { ...(chi[1] !== '000' && { status: Number(chi[1]) }), ...(durationMs !== undefined && { durationMs }) };
+  }
+  const call = request.route.startsWith('/') ? grpcStatusIn(rest) : undefined;
+  if (call) {
+    const durationMs = durationIn(call.rest) ?? durationIn(rest);
+    return { status: call.status, ...(durationMs !== undefined && { durationMs }) };
   }
   const found = STATUS.exec(rest);
   if (found) {

@@ -1,6 +1,6 @@
 import { goDurationMs } from '../../plugin/duration.ts';
 import { numberAt, textAt, type Fields } from '../layout/fields.ts';
-import { workOfFields } from './field-work.ts';
+import { grpcStatusOf, workOfFields } from './field-work.ts';
 import { findRequest, isMethod, routeOf, routePath } from './route.ts';
 
 export interface FieldRequest {
@@ -104,10 +104,14 @@ function routeIn(fields: Fields): string | undefined {
   return found && routeOf(found.verb, found.path);
 }
 
+/** A gRPC call that the record gives as its path. */
+const CALL = /^\/[\w.]{1,160}\.[A-Z]\w{0,80}\/\w{1,80}$/;
+
 /** The request, or else the call, the job or the task, that the fields of a JSON or logfmt record name. */
 export function requestOfFields(fields: Fields): FieldRequest | undefined {
   const route = routeIn(fields);
-  const work = route === undefined ? workOfFields(fields) : { route };
+  const code = route !== undefined && CALL.test(route) ? grpcStatusOf(fields) : undefined;
+  const work = route === undefined ? workOfFields(fields) : { route, ...(code !== undefined && { status: code }) };
   if (work === undefined) return undefined;
   const status = numberAt(fields, STATUS);
   const durationMs = durationOf(fields);

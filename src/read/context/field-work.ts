@@ -1,4 +1,5 @@
 import { textAt, type Fields } from '../layout/fields.ts';
+import { grpcStatus } from './grpc.ts';
 
 const TASK = ['task_name', 'taskName', 'celery_task_name', 'task.name', 'celery.task_name', 'task'];
 const JOB = ['job_name', 'jobName', 'job.name', 'job'];
@@ -7,7 +8,7 @@ const HANDLER = ['endpoint', 'view', 'view_name', 'handler', 'route'];
 const FULL_METHOD = ['grpc.full_method', 'full_method', 'fullMethod', 'rpc.full_method', 'grpc.method', 'rpc.method', 'method'];
 const SERVICE = ['grpc.service', 'rpc.service', 'grpc_service', 'rpc_service'];
 const METHOD = ['grpc.method', 'rpc.method', 'grpc_method', 'rpc_method'];
-const CODE = ['grpc.code', 'grpc_code', 'rpc.grpc.status_code', 'grpc.status'];
+const CODE = ['grpc.code', 'grpc_code', 'rpc.grpc.status_code', 'grpc.status', 'code', 'status_code', 'status'];
 
 /** A name, not a sentence, a number or somebody's id. */
 const NAME = /^[A-Za-z_*(][\w.:/()*<>$-]{1,159}$/;
@@ -31,6 +32,12 @@ function rpc(fields: Fields): string | undefined {
   return undefined;
 }
 
+/** gRPC's number of the status that the fields of a call name. */
+export function grpcStatusOf(fields: Fields): number | undefined {
+  const code = textAt(fields, CODE);
+  return code === undefined ? undefined : grpcStatus(code);
+}
+
 const named = (fields: Fields, keys: readonly string[]): string | undefined => {
   const value = textAt(fields, keys);
   return value === undefined ? undefined : workName(value);
@@ -38,11 +45,16 @@ const named = (fields: Fields, keys: readonly string[]): string | undefined => {
 
 /**
  * The call, task, job or handler that a record's fields name, where they name no request: `/shop.v1.Orders/Refund`, `task:shop.tasks.export`,
- * `job:close-month`, `orders.create`. `finished`: the fields tell how the call ended.
+ * `job:close-month`, `orders.create`. `finished`: the fields tell how the call ended, `status` by gRPC's number.
  */
-export function workOfFields(fields: Fields): { readonly route: string; readonly finished?: boolean } | undefined {
+export function workOfFields(
+  fields: Fields,
+): { readonly route: string; readonly finished?: boolean; readonly status?: number } | undefined {
   const call = rpc(fields);
-  if (call !== undefined) return { route: call, ...(textAt(fields, CODE) !== undefined && { finished: true }) };
+  if (call !== undefined) {
+    const status = grpcStatusOf(fields);
+    return { route: call, ...(textAt(fields, CODE) !== undefined && { finished: true }), ...(status !== undefined && { status }) };
+  }
   const task = named(fields, TASK);
   if (task !== undefined) return { route: `task:${task}` };
   const job = named(fields, JOB);

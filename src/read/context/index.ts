@@ -7,6 +7,7 @@ import type { StackFrame } from '../../model/stack-frame.ts';
 import { goStack } from '../../plugin/frames/go.ts';
 import { javaStack } from '../../plugin/frames/java.ts';
 import { pythonStack } from '../../plugin/frames/python.ts';
+import { trailingPairs } from '../layout/logfmt.ts';
 import type { LogRecord } from '../types.ts';
 import { completionOf } from './access.ts';
 import { requestOfFields } from './field-request.ts';
@@ -59,20 +60,27 @@ function told(record: LogRecord): string {
   return [text, ...extra].filter((part) => part !== '').join(': ');
 }
 
+const NAMES_REQUEST = /(?:^|[\s.])(?:method|path|route|endpoint)=/;
+
+/** The pairs that end a message of plain text, where they can name a request: `request done method=GET path=/orders status=200`. */
+const pairsOf = (message: string): Readonly<Record<string, string>> | undefined =>
+  message.length <= 4096 && NAMES_REQUEST.test(message) ? trailingPairs(message)?.fields : undefined;
+
 /**
  * Route, template, statement, status, duration and exception of an ordinary record, as far as it shows any. Pure: the answer depends on this
  * record alone. Undefined where the record tells nothing at all.
  */
 export function contextOf(record: LogRecord): ContextDraft | undefined {
   const draft: { -readonly [K in keyof ContextDraft]: ContextDraft[K] } = {};
-  const byFields = record.fields ? requestOfFields(record.fields) : undefined;
+  const request: FoundRequest | undefined = findRequest(record.message.slice(0, 4096));
+  const fields = record.fields ?? (request ? undefined : pairsOf(record.message));
+  const byFields = fields && requestOfFields(fields);
   if (byFields?.route !== undefined) {
     draft.route = byFields.route;
     if (byFields.status !== undefined) draft.status = byFields.status;
     if (byFields.durationMs !== undefined) draft.durationMs = byFields.durationMs;
     if (byFields.status !== undefined || byFields.durationMs !== undefined || byFields.finished) draft.access = true;
   }
-  const request: FoundRequest | undefined = findRequest(record.message.slice(0, 4096));
   if (request) {
     const completion = completionOf(request);
     draft.route ??= request.route;

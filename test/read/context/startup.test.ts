@@ -12,6 +12,8 @@ describe('a process announces itself', () => {
     'HTTP server listening at 0.0.0.0:9090',
     'courier starting pid=1518 version=4.1',
     'service is ready',
+    'courier booting, pid 26672',
+    'courier v1.4.2 booting (version 1.4.2)',
   ])('%s', (message) => expect(saysStartup(message)).toBe(true));
 
   test.each([
@@ -19,6 +21,8 @@ describe('a process announces itself', () => {
     'GET /start 200',
     'invoice 12 rejected: vat id unknown',
     'restarting is not needed',
+    'device 7 booting from disk',
+    'rebooting the node with pid 7',
     'worker took 3 s',
   ])('ordinary: %s', (message) => expect(saysStartup(message)).toBe(message.startsWith('started')));
 });
