@@ -2,7 +2,7 @@ import type { Report, Suspect } from '../../model/report.ts';
 import { numbered } from '../excerpt.ts';
 import { counted, duration, place, spread } from '../words.ts';
 import { byPlace, proof } from './evidence.ts';
-import { clip, columns, wrapAtMost } from './fit.ts';
+import { clip, clipStart, columns, wrapAtMost } from './fit.ts';
 import { block, heading, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { reasonLines } from './pool-notes.ts';
 import { seen, tally, trace } from './trace.ts';
@@ -78,19 +78,22 @@ function serverSide(page: Page, { serverSide: sessions }: Suspect): string[] {
   return ['', ...block(page, 'server saw', rows)];
 }
 
+/** Lines of one line of a log: enough for nearly all of them whole. */
+const FOLDS = 3;
+
+/** The lines that prove it, as they stand in the log, over the whole width: who is on call reads them before anything else. */
 function evidence(page: Page, suspect: Suspect): string[] {
-  const width = textWidth(page);
+  const width = page.width - 6;
   const lines = byPlace(suspect.evidence)
     .slice(0, 3)
     .flatMap(({ source, line, text: printed }) => {
       const text = printed.replace(/ {2,}/g, ' ');
-      const where = clip(`${source}:${line}`, width);
-      const room = width - columns(where) - 1;
-      if (columns(text) <= room) return [`${page.ink.cyan(where)} ${text}`];
-      return [page.ink.cyan(where), ...wrapAtMost(proof(text, 2 * width - 20), width - 2, 2).map((piece) => `  ${piece}`)];
+      const where = clipStart(`${source}:${line}`, width);
+      if (columns(text) <= width - columns(where) - 1) return [`${page.ink.cyan(where)} ${text}`];
+      return [page.ink.cyan(where), ...wrapAtMost(proof(text, FOLDS * width - 24), width - 2, FOLDS).map((piece) => `  ${piece}`)];
     });
   if (suspect.evidence.length > 3) lines.push(page.ink.dim(`… ${suspect.evidence.length - 3} more in the JSON report`));
-  return lines.length === 0 ? [] : ['', ...block(page, 'evidence', lines)];
+  return lines.length === 0 ? [] : ['', `  ${page.ink.dim('evidence')}`, ...lines.map((line) => `    ${line}`)];
 }
 
 /** The remedy, once: suspects of the same pattern are told who has it. */
@@ -99,9 +102,9 @@ function remedy(page: Page, report: Report, suspect: Suspect): string[] {
   const before = report.suspects.find(({ rank, remedy: other }) => rank < suspect.rank && other.text === text && other.fix === fix);
   if (before !== undefined && before.rank <= TOLD) return labelled(page, 'remedy', `as for suspect ${before.rank}`);
   return [
-    ...labelled(page, 'remedy', text),
+    ...labelled(page, 'remedy', flowing(text)),
     ...(fix === undefined ? [] : block(page, 'fix', code(fix).map(page.ink.green))),
-    ...(containment === undefined ? [] : labelled(page, 'meanwhile', containment)),
+    ...(containment === undefined ? [] : labelled(page, 'meanwhile', flowing(containment))),
     ...block(
       page,
       'prove it',
@@ -109,6 +112,9 @@ function remedy(page: Page, report: Report, suspect: Suspect): string[] {
     ),
   ];
 }
+
+/** Lines that were broken for another width are joined; what ends like a statement or a sentence keeps its break. */
+const flowing = (prose: string): string => prose.replace(/(?<![;:.])\n */g, ' ');
 
 /** Lines of code, to be copied: a terminal may fold them, a break of ours would end up in the copy. */
 const code = (source: string): string[] => source.replace(/\n+$/, '').split('\n');
