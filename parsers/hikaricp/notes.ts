@@ -45,7 +45,7 @@ const note: Rule = {
     const dash = record.message.indexOf(' - ');
     const named = dash > 0 && dash <= 100;
     const said = named ? record.message.slice(dash + 3) : record.message;
-    const pool = poolField(named ? record.message.slice(0, dash) : undefined);
+    const pool = poolField(named ? poolName(record.message.slice(0, dash), true) : undefined);
     for (const [pattern, code] of CODES) {
       const found = pattern.exec(said);
       if (!found) continue;

@@ -46,12 +46,30 @@ export function poolInText(text: string): string | undefined {
   return poolOfThread(/^[^\]"\t]{1,200}/.exec(rest)?.[0]);
 }
 
+const LOGGER = /\b(?:com\.zaxxer\.hikari|c\.z\.h(?:ikari)?)\.[\w.$#]{1,80}/g;
+
+/**
+ * A text without what surely is not the pool's name in it: a layout that was not understood up to HikariCP's own logger, an application's words up to a
+ * column's mark, a colon, a bracket that is still open (`Unable to acquire JDBC Connection [orders`). Blanks and dashes may be the name's own.
+ */
+function bare(text: string): string {
+  const logger = [...text.slice(-400).matchAll(LOGGER)].at(-1);
+  const behind = logger
+    ? text
+        .slice(-400)
+        .slice(logger.index + logger[0].length)
+        .replace(/^[\s\])|;,:"'~>-]{1,12}/, '')
+    : text;
+  const piece = behind.split(/\s\|\s|:\s|\t/).at(-1) as string;
+  return piece.slice(/\[[^[\]]{0,100}$/.test(piece) ? piece.lastIndexOf('[') + 1 : 0).trim();
+}
+
 /**
  * The pool's name as it stands before ` - `: the whole text where a layout took the head off, else its last piece, for what stands
  * before is then a logger, a level or a sentence of the application.
  */
 export function poolName(text: string, whole: boolean): string | undefined {
-  const name = text.trim();
+  const name = bare(text.trim());
   // A class that no layout took for the logger may stand before the name: `HikariPool - orders`.
   if (whole && name.length <= 100)
     return name === '' ? undefined : name.replace(/^[A-Za-z]*(?:Hikari[A-Za-z]*|PoolBase|PoolElf) - (?=\S)/, '');
