@@ -42,6 +42,13 @@ const STATUS = [
   'res.status',
   'resp.status',
   'response_status',
+  'http_status',
+  'httpStatus',
+  'http_status_code',
+  'statuscode',
+  'response_code',
+  'responseCode',
+  'resp_status',
 ];
 const DURATIONS: readonly (readonly [string, number | undefined])[] = [
   ['duration_ms', 1], ['durationMs', 1], ['elapsed_ms', 1], ['elapsedMs', 1], ['latency_ms', 1], ['latencyMs', 1], ['took_ms', 1], ['response_time_ms', 1], ['time_ms', 1], ['grpc.time_ms', 1], ['ms', 1], ['responseTime', 1],
