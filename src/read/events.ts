@@ -1,15 +1,14 @@
 import type { EventDraft, TimedEvent, TimedEventOf } from '../model/event.ts';
 import { PluginFault } from '../plugin/match.ts';
-import { readRecord } from '../plugin/read-record.ts';
-import type { Reading } from '../plugin/read-record.ts';
+import { readRecord, type Reading } from '../plugin/read-record.ts';
 import type { Plugin, RecordView } from '../plugin/contract.ts';
+import { Arrival } from './events/arrival.ts';
 import { ContextGate } from './events/context-gate.ts';
 import { LogGoesOn } from './events/goes-on.ts';
-import { bareStampOf, ownCopy, stampDraft, stampOf } from './events/stamp.ts';
-import type { Stamp } from './events/stamp.ts';
+import { bareStampOf, ownCopy, stampDraft, stampOf, type Stamp } from './events/stamp.ts';
 import type { Interner } from './events/intern.ts';
 import type { HintIndex } from './hints.ts';
-import type { SourceTally, Tally } from './tally.ts';
+import { Tally, type SourceTally } from './tally.ts';
 import type { LogRecord } from './types.ts';
 import { viewOf } from './view.ts';
 
@@ -34,11 +33,12 @@ export class EventReader {
   private readonly tally: Tally;
   private readonly source: SourceTally;
   private readonly gate = new ContextGate();
+  private readonly arrival = new Arrival();
   /** The newest time seen, for records without one. */
   private near: number | null = null;
   /** Several records can come of one physical line; it is counted once. */
   private counted = 0;
-  private readonly goesOn = new LogGoesOn((record, runtime) => this.tellGoesOn(record, runtime));
+  private goesOn = new LogGoesOn((record, runtime) => this.tellGoesOn(record, runtime));
   private out: TimedEvent[] = [];
 
   constructor(options: EventsOptions, tally: Tally, source: SourceTally) {
@@ -50,6 +50,7 @@ export class EventReader {
   read(record: LogRecord, out: TimedEvent[]): void {
     this.out = out;
     if (record.clipped) this.source.clippedRecords++;
+    this.arrival.saw(record);
     if (record.at !== null) this.near = record.at;
     const readings = this.readings(record);
     if (readings.length === 0) {
@@ -66,7 +67,10 @@ export class EventReader {
     const stamp = stampOf(record, this.options.intern);
     let kept = 0;
     for (const reading of readings) kept += this.claim(reading, stamp, record, out);
-    if (kept > 0) this.count('recognised', record);
+    if (kept > 0) {
+      this.count('recognised', record);
+      this.arrival.claimed(record, readings.flatMap(({ drafts }) => drafts)); // prettier-ignore
+    }
     const pool = kept > 0 && readings.find(speaksOfPool);
     if (pool) this.goesOn.spoke(record, pool.plugin.runtime);
   }
@@ -75,6 +79,18 @@ export class EventReader {
   end(out: TimedEvent[]): void {
     this.out = out;
     this.goesOn.end();
+    const { name, envelopes } = this.source;
+    this.arrival.tell(name, envelopes, this.tally.notice.bind(this.tally));
+  }
+
+  /** A reader that knows the same; what it reads is remembered nowhere else. */
+  ahead(): EventReader {
+    const tally = new Tally();
+    const ahead = new EventReader(this.options, tally, tally.begin(this.source.name));
+    ahead.gate.runtime = this.gate.runtime;
+    ahead.near = this.near;
+    ahead.goesOn = this.goesOn.copy((record, runtime) => ahead.tellGoesOn(record, runtime));
+    return ahead;
   }
 
   private readings(record: LogRecord): readonly Reading[] {

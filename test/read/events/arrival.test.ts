@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { analyze } from '../../../src/index.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { fixture, stream } from '../support.ts';
+
+/**
+ * What kubectl 1.32 printed of the three pods of samples/hikaricp/three-pods and a side-car, which a small server handed out in pieces:
+ * `logs -f --prefix --timestamps -l app=orders --all-containers --tail=-1`, the same without --prefix and --timestamps, and without -f and --tail.
+ */
+const [followed, mixed, selected] = ['kubectl-follow.log.gz', 'kubectl-follow-mixed.log.gz', 'kubectl-selector.log'].map(fixture) as [Buffer, Buffer, Buffer]; // prettier-ignore
+const sample = (name: string): Buffer => readFileSync(new URL(`../../../samples/${name}/app.log`, import.meta.url));
+
+const report = (log: Buffer | string): Promise<Report> => analyze({ name: 'app.log', stream: stream(log) });
+const codes = ({ input }: Report): string[] => input.notices.map(({ code }) => code);
+const told = ({ verdict, suspects, pools }: Report): unknown => [
+  verdict,
+  suspects.map(({ fingerprint, leaked, returnedLate }) => [fingerprint, leaked, returnedLate]),
+  pools.map(({ name, instance, verdict: own }) => [name, instance?.pod, own]).sort(),
+];
+
+test('kubectl gives its pods back, however their lines arrive', async () => {
+  const [is, was] = [await report(followed), await report(sample('hikaricp/three-pods'))];
+  expect(told(is)).toEqual(told(was));
+  expect(was.suspects[0]?.leaked).toBe(9);
+  expect(is.input.sources[0]?.envelopes).toEqual(['kubectl-prefix', 'timestamps']);
+  expect(codes(is)).toEqual([]);
+});
+
+test('ten lines of each container are what kubectl prints by default', async () => {
+  expect(codes(await report(selected))).toEqual(['kubectl-tail']);
+  // one line more of one pod is somebody's own choice
+  const [line = ''] = selected.toString().split('\n');
+  expect(codes(await report(`${selected.toString()}${line}\n`))).toEqual([]);
+});
+
+test('pods that are mixed without a prefix are said: by times that go back, and by samples that contradict each other', async () => {
+  expect(codes(await report(mixed))).toEqual(['sources-mixed']);
+  const go = sample('go-dbstats/one-of-two-pods').toString();
+  expect(codes(await report(go))).toEqual([]);
+  expect(codes(await report(go.replaceAll(/^\[pod\S+ /gm, '')))).toEqual(['sources-mixed']);
+});
+
+test('one process that restarts, steps its clock or closes connections is not mixed', async () => {
+  const stats = (second: number, open: number, closed: number, waits: number): string =>
+    `2026/11/23 01:00:${String(second % 60).padStart(2, '0')} db stats: {MaxOpenConnections:30 OpenConnections:${open} InUse:1 Idle:${open - 1} ` +
+    `WaitCount:${waits} WaitDuration:0s MaxIdleClosed:${closed} MaxIdleTimeClosed:0 MaxLifetimeClosed:0}`;
+  const lines = Array.from({ length: 60 }, (_, i) => stats(i, 3 + (i % 4), i, i < 30 ? i : i - 30));
+  expect(codes(await report([...lines, ...lines.slice(50)].join('\n')))).toEqual([]);
+  const two = Array.from({ length: 60 }, (_, i) => stats(i, 3 + (i % 2), 0, 0));
+  expect(codes(await report(two.join('\n')))).toEqual(['sources-mixed']);
+});
