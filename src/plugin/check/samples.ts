@@ -91,18 +91,19 @@ function checkSample(
     report(`the rules ${also.join(' and ')} both read it`, 'Make one pattern stricter, or name the rule that is meant in the sample: rule');
   const wrong = difference(drafts, sample);
   if (wrong !== undefined) report(wrong, 'Correct read, or what the sample declares');
-  checkDrafts(plugin, rules[0] as string, drafts, report);
+  for (const what of invalid(plugin, rules[0] as string, drafts)) report(what, 'See EventDraft of leak-stream/plugin');
   return rules;
 }
 
 const STAMPS = { at: null, source: 'sample', line: 1, byte: 0 };
 
-function checkDrafts(plugin: Plugin, rule: string, drafts: readonly EventDraft[], report: (what: string, mend: string) => void): void {
-  for (const draft of drafts) {
+/** What is wrong with drafts by the schema of events: one text for each that is not valid. */
+export function invalid(plugin: Plugin, rule: string, drafts: readonly EventDraft[]): string[] {
+  return drafts.flatMap((draft) => {
     const parsed = poolEventSchema.safeParse({ ...draft, ...STAMPS, runtime: plugin.runtime, parser: plugin.id, rule });
     const issue = parsed.success ? undefined : parsed.error.issues[0];
-    if (!issue) continue;
+    if (!issue) return [];
     const kind = typeof draft === 'object' && draft !== null ? String(draft.kind) : short(draft);
-    report(`its ${kind} event is not valid: ${issue.path.join('.')}: ${issue.message}`, 'See EventDraft of leak-stream/plugin');
-  }
+    return [`its ${kind} event is not valid: ${issue.path.join('.')}: ${issue.message}`];
+  });
 }
