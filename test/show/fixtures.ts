@@ -169,6 +169,10 @@ export const leakInManyPods: Report = {
       statement: 'SELECT orders.id, orders.customer_id, orders.total FROM orders JOIN invoices ON invoices.order_id = orders.id WHERE orders.id = ? FOR UPDATE',
       attribution: { method: 'thread-context', score: 0.97, parts: { route: 0.97 } },
       instances: { count: 12, of: 40 },
+      revisions: [
+        { workload: 'orders', revision: '68f9d4cc7b', instances: 22, leaking: 12, leaked: 12 },
+        { workload: 'orders', revision: '7d5b8f9c6d', instances: 18, leaking: 0, leaked: 0 },
+      ],
       reasons: [{ code: 'open-at-end', for: 'leak', text: '12 of 340 checkouts on this route never came back, each after the same error line', evidence: [] }],
       evidence: [evidence('<stdin>', 40_211, '[pod/orders-3/api] 2026-03-14 09:04:11,204 DEBUG Connection <connection object at 0x7f41> checked out from pool')],
       serverSide: [{ pid: 4711, state: 'idle in transaction', applicationName: 'orders', idleForMs: 2_460_000, lastQuery: 'SELECT orders.id FROM orders WHERE id = ?' }],

@@ -43,12 +43,13 @@ describe('the text report', () => {
         + in-use never fell below 9 again after 10:52
         − 1 clock leap near an alarm
 
-        evidence   logs/shop.log:311
-                     WARN ProxyLeakTask - Connection leak detection triggered for
-                     PgConnection@4a2e91, stack trace follows
-                   logs/shop.log:498
-                     WARN ProxyLeakTask - Connection leak detection triggered for
-                     PgConnection@51c07b, stack trace follows
+        evidence
+          logs/shop.log:311
+            WARN ProxyLeakTask - Connection leak detection triggered for
+            org.postgresql.jdbc.PgConnection@4a2e91, stack trace follows
+          logs/shop.log:498
+            WARN ProxyLeakTask - Connection leak detection triggered for
+            org.postgresql.jdbc.PgConnection@51c07b, stack trace follows
 
         remedy     Open the connection in a try-with-resources statement, so that it
                    is closed on every way out.
@@ -95,7 +96,7 @@ describe('the text report', () => {
         where      POST /orders/{id}/invoice
         when       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min)
         how bad    12 leaked, 4 of them reclaimed, 8 still out at the end, of 340
-                   checkouts; in 12 of 40 instances
+                   checkouts; in 12 of 40 pods, only revision 68f9d4cc7b
         what now   Bind the session to a with block.
         meanwhile  ALTER ROLE app SET idle_in_transaction_session_timeout = '60s'; it
                    ends the session, it does not mend the code.
@@ -112,7 +113,7 @@ describe('the text report', () => {
         counts     12 leaked, 4 of them reclaimed, 8 still out at the end, of 340
                    checkouts
         seen       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min),
-                   in 12 of 40 instances
+                   in 12 of 40 pods, only revision 68f9d4cc7b
         known by   thread-context, score 0.97; confidence 0.93
 
         + 12 of 340 checkouts on this route never came back, each after the same
@@ -120,9 +121,10 @@ describe('the text report', () => {
 
         server saw pid 4711 idle in transaction for 41 min: SELECT orders.id FROM ord…
 
-        evidence   <stdin>:40211
-                     [pod/orders-3/api] 2026-03-14 09:04:11,204 DEBUG Connection
-                     <connection object at 0x7f41> checked out from pool
+        evidence
+          <stdin>:40211
+            [pod/orders-3/api] 2026-03-14 09:04:11,204 DEBUG Connection <connection
+            object at 0x7f41> checked out from pool
 
         remedy     Bind the session to a with block.
         fix        with Session() as session:
@@ -252,12 +254,13 @@ describe('the text report', () => {
 
         + the log cannot show returns
 
-        evidence   logs/shop.log:311
-                     WARN ProxyLeakTask - Connection leak detection triggered for
-                     PgConnection@4a2e91, stack trace follows
-                   logs/shop.log:498
-                     WARN ProxyLeakTask - Connection leak detection triggered for
-                     PgConnection@51c07b, stack trace follows
+        evidence
+          logs/shop.log:311
+            WARN ProxyLeakTask - Connection leak detection triggered for
+            org.postgresql.jdbc.PgConnection@4a2e91, stack trace follows
+          logs/shop.log:498
+            WARN ProxyLeakTask - Connection leak detection triggered for
+            org.postgresql.jdbc.PgConnection@51c07b, stack trace follows
 
         remedy     Open the connection in a try-with-resources statement, so that it
                    is closed on every way out.

@@ -5,6 +5,7 @@ import { compare } from '../../src/judge/compare/index.ts';
 import { openings, resolutions } from '../../src/show/tickets/index.ts';
 import type { AdfNode } from '../../src/show/tickets/adf.ts';
 import * as fixtures from './fixtures.ts';
+import { published } from './published.ts';
 
 interface Line {
   readonly to: string;
@@ -18,6 +19,11 @@ interface Line {
 const lines = (pieces: Iterable<string>): Line[] => [...pieces].map((piece) => JSON.parse(piece) as Line);
 const { leakWithStacks, leakInManyPods, hostile, healthy } = fixtures;
 const [suspect] = leakWithStacks.suspects;
+/** With the code around the call site. */
+const located: Report = {
+  ...leakWithStacks,
+  suspects: [{ ...suspect!, source: { path: 'src/A.java', line: 2, lines: [1, 2].map((line) => ({ line, text: `line ${line}` })) } }],
+};
 
 test.each(['github', 'jira', 'pagerduty'])('%s: one line a suspect, each of them JSON that a terminal does not obey', (to) => {
   for (const report of Object.values(fixtures.ALL)) {
@@ -91,6 +97,42 @@ describe('Jira', () => {
       expect(labels).toContain(search!['label']);
     }
   });
+});
+
+test('Jira takes the descriptions and comments: they are documents of its published format', () => {
+  const validate = published('atlassian-document');
+  for (const [name, report] of Object.entries({ ...fixtures.ALL, located }))
+    for (const { payload } of lines(openings('jira', report)))
+      expect(validate((payload['fields'] as { description: object }).description), `${name}: ${JSON.stringify(validate.errors?.slice(0, 2))}`).toBe(true);
+  expect(validate({ version: 1, type: 'doc', content: [{ type: 'text', text: '' }] })).toBe(false);
+}); // prettier-ignore
+
+test('GitHub takes the issues: within its limits, of the fields that it knows', () => {
+  for (const report of Object.values({ ...fixtures.ALL, located }))
+    for (const { payload } of lines(openings('github', report))) {
+      expect(Object.keys(payload)).toEqual(['title', 'body', 'labels']);
+      const { title, body, labels } = payload as { title: string; body: string; labels: string[] };
+      expect(title.trim()).not.toBe('');
+      expect(title.length).toBeLessThanOrEqual(256);
+      expect(body.length).toBeLessThanOrEqual(65_536);
+      for (const label of labels) expect(label).toMatch(/^[^,\n]{1,50}$/);
+    }
+});
+
+test('PagerDuty takes the events: within its limits, of the fields that it knows', () => {
+  const KNOWN = ['summary', 'source', 'severity', 'timestamp', 'component', 'group', 'class', 'custom_details'];
+  for (const report of Object.values({ ...fixtures.ALL, located }))
+    for (const { payload: event } of lines(openings('pagerduty', report))) {
+      expect(JSON.stringify(event).length).toBeLessThanOrEqual(512 * 1024);
+      const { event_action, dedup_key, payload } = event as { event_action: string; dedup_key: string; payload: Record<string, string> };
+      expect(event_action).toBe('trigger');
+      expect(dedup_key.length).toBeLessThanOrEqual(255);
+      for (const key of Object.keys(payload)) expect(KNOWN).toContain(key);
+      for (const key of ['summary', 'source', 'severity']) expect(payload[key]!.trim()).not.toBe('');
+      expect(payload['summary']!.length).toBeLessThanOrEqual(1024);
+      expect(['critical', 'error', 'warning', 'info']).toContain(payload['severity']);
+      if (payload['timestamp'] !== undefined) expect(new Date(payload['timestamp']).toISOString()).toBe(payload['timestamp']);
+    }
 });
 
 describe('PagerDuty', () => {

@@ -1,4 +1,5 @@
-import type { PoolReport, Suspect } from '../../model/report.ts';
+import { createHash } from 'node:crypto';
+import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
 import { escaped } from '../json.ts';
 import type { Reporter } from '../reporter.ts';
@@ -14,7 +15,7 @@ export const sarif: Reporter = function* (report) {
     tool: { driver: { name: 'leak-stream', semanticVersion: safe.tool.version, rules: RULES.map(described) } },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository.' } } },
-    results: [...safe.suspects.map(suspectResult), ...saturated.map(poolResult)],
+    results: [...safe.suspects.map((suspect) => suspectResult(suspect, safe)), ...saturated.map((pool) => poolResult(pool, safe))],
   };
   yield `${escaped(JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2))}\n`;
 };
@@ -29,24 +30,29 @@ const described = ({ id, name, level, short, full }: SarifRule): object => ({
   properties: { tags: ['connection-pool', 'reliability'], precision: level === 'error' ? 'high' : 'medium', 'problem.severity': level === 'note' ? 'recommendation' : level },
 }); // prettier-ignore
 
+/** Characters of a message that code scanning shows. */
+const MESSAGE = 1000;
+
 const RULE_OF: Readonly<Record<Suspect['verdict'], SarifRule>> = { leak: LEAK, 'long-hold': LONG_HOLD, inconclusive: UNDECIDED };
 
-function suspectResult(suspect: Suspect): object {
+function suspectResult(suspect: Suspect, report: Report): object {
   const rule = RULE_OF[suspect.verdict];
   const { leaked, open, remedy } = suspect;
   const bare = suspect.callSite === null ? undefined : codeLocation(suspect.callSite);
   const site = bare && suspect.source ? withExcerpt(bare, suspect.source) : bare;
   const logged = suspect.evidence.map(logLocation);
-  const primary = site ?? logged[0];
+  const primary = site ?? logged[0] ?? inputLocation(report);
   const flow = (suspect.stack ?? []).map(codeLocation).filter((location) => location !== undefined).reverse(); // prettier-ignore
   const seenIn = spread(suspect);
   const where = seenIn === undefined ? '' : ` in ${seenIn}`;
   return {
     ...ruled(rule),
     message: {
-      text: `${place(suspect)}: ${leaked} connections leaked, ${open} not back at the end of the log${where}. ${remedy.text}`.trim(),
+      text: `${place(suspect)}: ${leaked} connections leaked, ${open} not back at the end of the log${where}. ${remedy.text}`
+        .trim()
+        .slice(0, MESSAGE),
     },
-    ...(primary === undefined ? {} : { locations: [withoutMessage(primary)] }),
+    locations: [withoutMessage(primary)],
     ...(logged.length === 0 ? {} : { relatedLocations: logged.slice(0, 20).map((location, id) => ({ id, ...location })) }),
     ...(flow.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: flow.map((location) => ({ location })) }] }] }),
     // GitHub reads only the first name; the fingerprint has no line number in it, so the alert outlives edits above the line.
@@ -57,16 +63,21 @@ function suspectResult(suspect: Suspect): object {
   };
 }
 
-function poolResult(pool: PoolReport): object {
+function poolResult(pool: PoolReport, report: Report): object {
   const [reason] = pool.reasons.filter((candidate) => candidate.for === pool.verdict);
   const evidence = pool.reasons.flatMap((candidate) => candidate.evidence)[0];
   return {
     ...ruled(SATURATION),
     message: { text: `Pool ${poolTitle(pool)}: ${reason?.text ?? 'saturated by load'}` },
-    ...(evidence === undefined ? {} : { locations: [withoutMessage(logLocation(evidence))] }),
-    partialFingerprints: { 'leakStreamPool/v1': pool.id || 'pool' },
+    locations: [withoutMessage(evidence === undefined ? inputLocation(report) : logLocation(evidence))],
+    partialFingerprints: { primaryLocationLineHash: `${digest(pool.id)}:1`, 'leakStreamPool/v1': pool.id || 'pool' },
   };
 }
+
+/** GitHub shows no alert without a place; where nothing else is known it is the beginning of the log. */
+const inputLocation = ({ input }: Report): Location => logLocation({ source: input.sources[0]?.name ?? 'log', line: 1, byte: 0, text: '' });
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 const ruled = (rule: SarifRule): object => ({ ruleId: rule.id, ruleIndex: RULES.indexOf(rule), level: rule.level });
 const withoutMessage = ({ physicalLocation }: Location): Location => ({ physicalLocation });

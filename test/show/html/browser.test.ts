@@ -8,6 +8,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../../src/model/report.ts';
 import { htmlPage } from '../../../src/show/html/index.ts';
+import { junit } from '../../../src/show/junit.ts';
 import * as fixtures from '../fixtures.ts';
 import { bigReport } from './big.ts';
 
@@ -110,6 +111,29 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     expect(height).toBeGreaterThan(0);
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test.each(Object.entries({ ...fixtures.ALL, whole }))('an XML parser reads the JUnit of %s', async (_, report) => {
+    const xml = [...junit(report, { color: false, width: 80 })].join('');
+    const page = await browser.newPage();
+    const read = await page.evaluate(
+      `(() => {
+        const document = new DOMParser().parseFromString(${JSON.stringify(xml)}, 'application/xml');
+        const suite = document.querySelector('testsuite');
+        const all = [...document.querySelectorAll('testcase')];
+        return {
+          error: document.querySelector('parsererror')?.textContent ?? null,
+          told: ['tests', 'failures', 'skipped'].map((name) => Number(suite?.getAttribute(name))),
+          found: [all.length, document.querySelectorAll('failure').length, document.querySelectorAll('skipped').length],
+          names: all.map((one) => one.getAttribute('name')),
+        };
+      })()`,
+    );
+    const { error, told, found, names } = read as { error: string | null; told: number[]; found: number[]; names: string[] };
+    expect(error).toBeNull();
+    expect(found).toEqual(told);
+    expect(names).toHaveLength(report.pools.length);
+    await page.close();
   });
 
   test('what a log says runs nowhere', async () => {
