@@ -66,4 +66,6 @@ export interface LogRecord extends Omit<Head, 'layout' | 'tail' | 'at'> {
   readonly tail: readonly string[];
   /** Something of it was cut at a cap. */
   readonly clipped: boolean;
+  /** Lines of its stream that were passed over before it. */
+  readonly over?: number;
 }

@@ -176,13 +176,13 @@ export class Unwrapper {
   }
 
   #line(state: State, text: string, sameEntry: boolean): PeeledLine {
-    const { line, byte, clipped } = state.raw;
+    const { line, byte, clipped, over } = state.raw;
     if (state.instance === NOWHERE && !sameEntry && state.at === undefined && !state.object)
-      return { text, line, byte, clipped, instance: NOWHERE };
+      return over === undefined ? { text, line, byte, clipped, instance: NOWHERE } : { text, line, byte, clipped, over, instance: NOWHERE };
     return {
       text, line, byte, clipped, instance: state.instance, ...(state.stream && { stream: state.stream }), ...(state.at !== undefined && { at: state.at }),
       ...(state.severity && { severity: state.severity }),
-      ...(state.object && { object: state.object }), ...(sameEntry && { sameEntry }),
+      ...(state.object && { object: state.object }), ...(sameEntry && { sameEntry }), ...(over !== undefined && !sameEntry && { over }),
     }; // prettier-ignore
   }
 }

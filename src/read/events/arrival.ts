@@ -30,10 +30,11 @@ export class Arrival {
   private readonly samples = new Map<string, Samples>();
 
   /** Every record. */
-  saw({ instance, lines }: LogRecord): void {
+  saw({ instance, lines, over = 0 }: LogRecord): void {
     if (instance.pod === undefined) return;
     const key = `${instance.pod}/${instance.container ?? ''}`;
-    if (this.containers.size < CONTAINERS || this.containers.has(key)) this.containers.set(key, (this.containers.get(key) ?? 0) + lines);
+    if (this.containers.size < CONTAINERS || this.containers.has(key))
+      this.containers.set(key, (this.containers.get(key) ?? 0) + lines + over);
   }
 
   /** A record that was claimed, and what it says. */

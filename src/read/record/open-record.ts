@@ -42,6 +42,8 @@ export class OpenRecord {
   lastLine: number;
   lastText: string;
   lines = 1;
+  /** Lines that were passed over before those that are in it. */
+  over = 0;
   private readonly tail: string[] = [];
   private chars = 0;
   private blanks = 0;
@@ -51,6 +53,7 @@ export class OpenRecord {
   constructor(source: string, first: PeeledLine, head: Head | undefined, shape: Shape, neighbour: number | null) {
     this.source = source;
     this.first = first;
+    this.over = first.over ?? 0;
     this.head = head;
     this.stamped = head?.at !== undefined;
     this.at = head?.at ?? first.at ?? neighbour;
@@ -102,6 +105,7 @@ export class OpenRecord {
       this.tail.length = this.chars = 0;
     }
     if (line.line !== this.lastLine) this.lines++;
+    this.over += line.over ?? 0;
     this.lastLine = line.line;
     if (shape === 'blank') {
       this.blanks++;
@@ -163,6 +167,7 @@ export class OpenRecord {
       tail,
       clipped,
     };
+    if (this.over > 0) record.over = this.over;
     const severity = head?.severity ?? first.severity;
     const logger = head?.logger ?? first.logger;
     const thread = head?.thread ?? first.thread;
