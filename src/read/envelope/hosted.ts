@@ -1,5 +1,6 @@
 import { severityOf } from '../layout/severity.ts';
-import { looksContinued, looksLikeHead } from './looks.ts';
+import { readTimeAt } from '../time/index.ts';
+import { looksContinued, looksLikeHead, looksStamped } from './looks.ts';
 import { instanceOf, type Envelope } from './peel.ts';
 
 const LABELS = /^ \{((?:[A-Za-z_]\w{0,80}="(?:[^"\\]|\\.){0,1000}"(?:, ?)?){0,60})\}(?: +|$)/s;
@@ -67,10 +68,48 @@ const awsTail: Envelope = (text, memory) => {
   return { name: 'aws-logs-tail', rest, time, ...{ instance: { container: name } } };
 };
 
+const GROUP = '[\\w.$#@[\\]-]{0,120}(?:/[\\w.$#@[\\]-]{1,120}){1,8}';
+const STREAM_FIRST = new RegExp(`^(?:${GROUP} )?(${GROUP}) (?=\\d{4}-\\d\\d-\\d\\dT)`);
+
+/** `GROUP STREAM TIME line` of awslogs with --timestamp (jorgebastida/awslogs, core.py; from memory). A stream with one slash is believed once a stamp or a frame stands behind. */
+const awslogs: Envelope = (text, memory) => {
+  const slash = text.indexOf('/');
+  if (slash < 0 || slash > 130) return undefined;
+  const found = STREAM_FIRST.exec(text.slice(0, 1024));
+  const time = found ? readTimeAt(text, found[0].length, memory.options) : undefined;
+  if (!found || !time?.zoned) return undefined;
+  const next = text.charCodeAt(time.end);
+  const rest = text.slice(time.end + 1);
+  if (!Number.isNaN(next) && next !== 32) return undefined;
+  const told = found[0].split('/').length > 2 || memory.proved.has('awslogs');
+  if (!told && !looksStamped(rest) && !looksContinued(rest)) return undefined;
+  memory.proved.add('awslogs');
+  return { name: 'awslogs', rest, time, instance: { container: found[1] as string } };
+};
+
+const FOUNDRY = /^ \[([A-Z]{2,10}(?:\/[\w.-]{1,60}){1,4})\] (OUT|ERR) ?/;
+
+/**
+ * `   TIME [APP/PROC/WEB/0] OUT line` of cf logs, indented by three blanks but for copies of it (cloudfoundry/cli, util/ui/log_message.go; from
+ * memory). Every line of a message bears the whole prefix.
+ */
+export const cloudFoundry: Envelope = (text, memory) => {
+  const from = text.startsWith('   ') ? 3 : 0;
+  const mark = text.indexOf('] ', from + 20);
+  if (mark < 0 || mark > 200 || text.charCodeAt(from + 4) !== 45) return undefined;
+  const time = readTimeAt(text, from, memory.options);
+  const found = time?.dated ? FOUNDRY.exec(text.slice(time.end, time.end + 300)) : null;
+  if (!time || !found) return undefined;
+  return {
+    name: 'cloud-foundry', rest: text.slice(time.end + found[0].length), time, stream: found[2] === 'ERR' ? 'stderr' : 'stdout',
+    instance: { container: found[1] as string },
+  }; // prettier-ignore
+};
+
 /** Envelopes of hosting platforms and log stores that begin with a full time. */
 export const hosted: Envelope = (text, memory) => {
   const first = text.charCodeAt(0);
-  if (!(first >= 48 && first <= 57) || text.charCodeAt(4) !== 45) return undefined;
+  if (!(first >= 48 && first <= 57) || text.charCodeAt(4) !== 45) return awslogs(text, memory);
   return logcli(text, memory) ?? dyno(text, memory) ?? awsTail(text, memory);
 };
 

@@ -54,6 +54,9 @@ const POD_FIRST = /^()([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?) ([a-z0-9](?:[a-z0
 const POD = /-[bcdf-hj-np-tv-z2456789]{5}$|-\d{1,5}$/;
 const REPLICA_POD = /-[a-f0-9bcdf-hj-np-tv-z]{6,10}-[bcdf-hj-np-tv-z2456789]{5}$/;
 
+/** By its last word, or by its container's name, which it begins with. */
+const isPod = (pod: string, container: string): boolean => POD.test(pod) || pod.startsWith(`${container}-`);
+
 /** `POD CONTAINER line` and `NAMESPACE POD CONTAINER line` of stern (stern/stern, cmd: default template; read in source). */
 export const stern: Envelope = (text, memory) => {
   const first = text.charCodeAt(0);
@@ -71,10 +74,10 @@ export const stern: Envelope = (text, memory) => {
   if (blank < 0 || blank > 253 || dash < 0 || dash > text.indexOf(' ', blank + 1)) return undefined;
   const head = text.slice(0, 420);
   const short = POD_FIRST.exec(head);
-  const found = short && POD.test(short[2] as string) ? short : NAMES.exec(head);
+  const found = short && isPod(short[2] as string, short[3] as string) ? short : NAMES.exec(head);
   if (!found) return undefined;
   const [whole, namespace, pod, container] = found as unknown as [string, string, string, string];
-  if (!POD.test(pod)) return undefined;
+  if (!isPod(pod, container)) return undefined;
   const rest = text.slice(whole.length);
   if (!memory.proved.has('stern') && !REPLICA_POD.test(pod) && !looksStamped(rest)) return undefined;
   memory.proved.add('stern');

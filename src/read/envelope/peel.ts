@@ -31,9 +31,17 @@ export class Memory {
   readonly proved = new Set<string>();
   /** Docker's entries end in line breaks here, so one without is a piece. */
   newlines = false;
+  /** Blanks that stand before every line, 0 where that is not known yet, -1 where lines begin at the left. */
+  indent = 0;
+  /** Nothing has been taken off a line before it comes here. */
+  readonly outermost: boolean;
   #options: TimeOptions = {};
   #text: string | undefined;
   #time: ReadTime | undefined;
+
+  constructor(outermost = false) {
+    this.outermost = outermost;
+  }
 
   get options(): TimeOptions {
     return this.#options;

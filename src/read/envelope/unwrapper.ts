@@ -2,7 +2,8 @@ import type { Instance } from '../../model/event.ts';
 import type { PeeledLine, RawLine } from '../types.ts';
 import { compose, cri } from './container.ts';
 import { DocumentReader, type Element } from './document.ts';
-import { goTest, hosted } from './hosted.ts';
+import { gutter } from './gutter.ts';
+import { cloudFoundry, goTest, hosted } from './hosted.ts';
 import { peelEntry, peelJsonLine } from './json-entry.ts';
 import { kubectlNotice, kubectlPrefix, stern, timestamp } from './kubectl.ts';
 import { Memory, type Envelope, type Peel } from './peel.ts';
@@ -25,7 +26,8 @@ const ANSI = /\x1b\[[0-9;?]{0,20}[A-Za-z]/g;
 
 /** More particular ones first: a CRI line would pass for a time-stamp with something behind it. */
 const ENVELOPES: readonly Envelope[] = [
-  peelJsonLine, kubectlPrefix, cri, syslog5424, hosted, syslog3164, timestamp, stern, compose, goTest, kubectlNotice,
+  peelJsonLine, kubectlPrefix, cri, syslog5424, hosted, syslog3164, timestamp, stern, compose, goTest, kubectlNotice, cloudFoundry,
+  gutter,
 ]; // prettier-ignore
 
 /** A line on its way out of its envelopes. */
@@ -110,7 +112,7 @@ export class Unwrapper {
   #memory(depth: number): Memory {
     let memory = this.#memories[depth];
     if (!memory) {
-      memory = this.#memories[depth] = new Memory();
+      memory = this.#memories[depth] = new Memory(depth === 0);
       memory.options = { timezone: this.#timezone, near: this.#newest };
     } else if (memory.options.near !== this.#newest) memory.options = { timezone: this.#timezone, near: this.#newest };
     return memory;

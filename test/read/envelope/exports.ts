@@ -61,6 +61,7 @@ export const LINES: readonly Export[] = [
   byLine('journalctl -o short-unix', ({ text, at }) => `${(at / 1000).toFixed(6)} node7 shop[123]: ${text}`),
   byLine('logcli', ({ text, at }) => `${stamp(at, 0)}Z {app="shop", pod="${POD}"}  ${text.trim()}`, { trims: true }),
   byLine('heroku', ({ text, at }) => `${stamp(at, 6)}+00:00 app[web.1]: ${text}`),
+  byLine('cf logs', ({ text, at }) => `   ${stamp(at, 2)}+0000 [APP/PROC/WEB/0] OUT ${text}`),
   byLine('aws logs tail', ({ text, at }) => `${stamp(at, 6)}+00:00 ecs/app/0123abcd ${text.trimEnd()}`),
   byLine('aws logs tail --format short', ({ text, at }) => `${stamp(at, 0)} ${text.trimEnd()}`),
   json('docker json-file', ({ text, at }) => ({ log: `${text}\n`, stream: 'stdout', time: `${stamp(at, 9)}Z` })),

@@ -1,0 +1,74 @@
+import { looksStamped } from './looks.ts';
+import type { Envelope } from './peel.ts';
+
+/** A full date, a structured record, a bracket: what a cut-off number or name cannot leave by chance. */
+const DATED = /^(?:\d{4}[-/.]\d\d[-/.]\d\d[T ]|\{"|\[\d{4}-|[A-Z]{4,8} +\[?\d{4}-)/;
+const QUOTE = /^(?:> ?){1,4}/;
+const INDENT = /^ {2,16}(?=\S)/;
+const NUMBER = /^(\d{1,9}[:-]| {0,6}\d{1,9}\t)/;
+/** grep puts a colon behind what it found and a dash behind the lines around it. */
+const FOUND = /^([^\s:{}"'<>|=[\]()]{1,200}):(\d{1,9}):/;
+const AROUND = /^([^\s:{}"'<>|=[\]()]{1,200})-(\d{1,9})-/;
+/** A log's name. What ends as a program's source is a place that a layout prints. */
+const isLog = (name: string): boolean => /[./\\]/.test(name) && !/\.(?:py|go|java|kt|scala|groovy|js|ts|rb|rs|cs|php|cc?|cpp)$/.test(name);
+
+/** `> ` of a quoting mail, ticket or Markdown. Believed once what it quotes begins like a record; a prompt stands alone. */
+const quoted: Envelope = (text, memory) => {
+  const mark = QUOTE.exec(text)?.[0];
+  if (mark === undefined) return undefined;
+  const rest = text.slice(mark.length);
+  if (!memory.proved.has('quote')) {
+    if (!DATED.test(rest) && !looksStamped(rest)) return undefined;
+    memory.proved.add('quote');
+  }
+  return { name: 'quote', rest };
+};
+
+/**
+ * A whole log that stands indented, as a code block in Markdown or a value of YAML. Believed where records begin indented and none has begun at
+ * the left before: a message may quote the lines of another log below itself.
+ */
+const indented: Envelope = (text, memory) => {
+  const held = memory.indent;
+  if (held > 0) return text.startsWith(' '.repeat(held)) ? { name: 'indent', rest: text.slice(held) } : undefined;
+  const width = held < 0 ? 0 : (INDENT.exec(text)?.[0].length ?? 0);
+  if (width === 0 || !DATED.test(text.slice(width, width + 40))) return undefined;
+  memory.indent = width;
+  return { name: 'indent', rest: text.slice(width) };
+};
+
+/** `app.log:84:line`, `app.log-85-line` and `--` of grep -Hn, `84:line` of grep -n, `    84<tab>line` of cat -n (GNU grep and coreutils manuals). */
+const numbered: Envelope = (text, memory) => {
+  const named = FOUND.exec(text) ?? (memory.proved.has('grep') ? AROUND.exec(text) : null);
+  if (named && isLog(named[1] as string)) {
+    const rest = text.slice(named[0].length);
+    if (!memory.proved.has(`grep ${named[1] as string}`)) {
+      if (!DATED.test(rest) || memory.proved.size >= 1000) return undefined;
+      memory.proved.add('grep').add(`grep ${named[1] as string}`);
+    }
+    return { name: 'grep', rest, instance: { container: named[1] as string } };
+  }
+  if (text === '--' && (memory.proved.has('grep') || memory.proved.has('numbers'))) return { name: 'grep', rest: '', drop: true };
+  const mark = NUMBER.exec(text)?.[0];
+  if (mark === undefined) return undefined;
+  const rest = text.slice(mark.length);
+  if (!memory.proved.has('numbers')) {
+    if (!DATED.test(rest)) return undefined;
+    memory.proved.add('numbers');
+  }
+  return { name: 'line-numbers', rest };
+};
+
+/** What pastes, tickets and tools for searching put before every line. Only outermost: an application prints such marks itself. */
+export const gutter: Envelope = (text, memory) => {
+  if (!memory.outermost) return undefined;
+  const first = text.charCodeAt(0);
+  if (first === 62) return quoted(text, memory);
+  if (first === 32) return indented(text, memory) ?? numbered(text, memory);
+  const plain = first === 91 || first === 123 || (first >= 48 && first <= 57);
+  if (memory.indent === 0 && plain) memory.indent = -1;
+  // by far the most lines begin with a date
+  const date = text.charCodeAt(4) === 45 || text.charCodeAt(4) === 47;
+  if (first === 91 || first === 123 || (plain && date && !memory.proved.has('numbers'))) return undefined;
+  return numbered(text, memory);
+};
