@@ -10,6 +10,7 @@ import {
 } from '../model/report.ts';
 import { autopsiesOf, autopsyReason } from './conclude/autopsy.ts';
 import { fromEndedWork } from './conclude/claims/from-ended-work.ts';
+import { blameSessions, matchSessions } from './conclude/blame-sessions.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
 import { decideHolds } from './conclude/decide-holds.ts';
 import { countCheckouts } from './conclude/exposure.ts';
@@ -31,6 +32,7 @@ import { sweepExit } from './conclude/sweep.ts';
 import type { SuspectDraft } from './conclude/suspect-draft.ts';
 import { finish } from './conclude/suspects.ts';
 import { victimsOf } from './conclude/victims.ts';
+import { shareVisibility } from './conclude/visibility.ts';
 import type { JudgeOptions } from './knowledge.ts';
 import { foldRest } from './observe/holds.ts';
 import { settleLastDeadlines } from './observe/samples.ts';
@@ -42,7 +44,9 @@ import type { Life, State } from './state.ts';
  * state gives the same report, byte for byte.
  */
 export function conclude(state: State, input: InputSummary, options: JudgeOptions): Report {
-  for (const life of livesOf(state)) settleLife(life);
+  const lives = livesOf(state);
+  for (const life of lives) settleLife(life);
+  shareVisibility(lives);
   const cases = poolCases(state);
   for (const { pool } of cases) settleLastDeadlines(pool);
   const { found, blamer } = decide(cases, options);
@@ -52,18 +56,27 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
   );
 
   const ended = new Map(cases.map((poolCase) => [poolCase, fromEndedWork(poolCase, series.get(poolCase))]));
+  const sessions = new Map(cases.map((poolCase) => [poolCase, matchSessions(poolCase, state.server)]));
 
   const drafts = gather([...found.values()].flat(), blamer);
   const verdicts = new Map(
     cases.map((poolCase) => [
       poolCase,
-      poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs, ended.get(poolCase)?.claim),
+      poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs, [
+        ended.get(poolCase)?.claim,
+        sessions.get(poolCase)?.claim,
+      ]),
     ]),
   );
-  const steps = cases.map((poolCase) => [
-    ...blameSteps(poolCase, verdicts.get(poolCase), series.get(poolCase), drafts, blamer, ended.get(poolCase)),
-    ...blameDumps(poolCase, series.get(poolCase), drafts, blamer),
-  ]);
+  const steps = cases.map((poolCase) => {
+    const judged = verdicts.get(poolCase);
+    const found = blameSteps(poolCase, judged, series.get(poolCase), drafts, blamer, ended.get(poolCase));
+    const dumped = blameDumps(poolCase, series.get(poolCase), drafts, blamer);
+    const named = drafts.some((draft) => draft.cases.has(poolCase));
+    const moments = named || judged?.verdict !== 'leak' ? undefined : sessions.get(poolCase);
+    const told = moments !== undefined && blameSessions(poolCase, moments, drafts, judged?.confidence ?? 0);
+    return [...found.filter(({ code }) => !told || code !== 'steps-unattributed'), ...dumped];
+  });
   countCheckouts(drafts, blamer);
   joinServer(drafts, state.server);
   if (cases.length === 0) return finishReport(serverOnly(state.server, options), input, options);

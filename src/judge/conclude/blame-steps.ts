@@ -109,13 +109,14 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   for (const interval of one.intervals) seen(draft, interval.at);
   for (const { source, line, byte, text } of one.evidence) witness(draft, { source, line, byte, text });
   draft.cases.add(poolCase);
-  const share = one.probability >= 0.95 ? 'Every' : `About ${Math.round(100 * one.probability)} % of`;
-  const lines = one.probability >= 0.95 ? 'line of it falls' : 'its lines fall';
+  const told = one.status === undefined ? '' : one.status >= 100 ? ` with status ${one.status}` : ` with code ${one.status}`;
+  const lines =
+    one.probability >= 0.95 ? `Every line of it${told} falls` : `About ${Math.round(100 * one.probability)} % of its lines${told} fall`;
   draft.reasons.push(
     reason(
       'goes-with-steps',
       'leak',
-      `${share} ${lines} between two samples of which the second shows one connection more that never comes back; no other line does that nearly as well.`,
+      `${lines} between two samples of which the second shows one connection more that never comes back; no other line does that nearly as well.`,
     ),
   );
   if (one.routes.length > 1) {

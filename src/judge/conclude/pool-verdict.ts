@@ -4,6 +4,7 @@ import type { Claim } from './claims/claim.ts';
 import { fromAlarms } from './claims/from-alarms.ts';
 import { fromThreshold, fromTimeouts } from './claims/from-load.ts';
 import { fromPairs } from './claims/from-pairs.ts';
+import { fromThroughput } from './claims/from-throughput.ts';
 import { fromSeries } from './claims/from-series.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from './pool-case.ts';
@@ -17,15 +18,22 @@ export function poolVerdict(
   mine: readonly Finding[],
   series: SeriesJudgement | undefined,
   thresholdMs: number | undefined,
-  ended: Claim | undefined,
+  /** Of evidence that joins several kinds. */
+  joined: readonly (Claim | undefined)[],
 ): PoolVerdict {
   const pairs = fromPairs(poolCase, mine);
   const alarms = poolCase.pool.checkouts === 0 || poolCase.alarms.length > 0 ? fromAlarms(poolCase, mine) : undefined;
   // Pairs show every hold; a series of the same pool adds nothing but doubt.
   const counted = series && series.n > 0 && !pairs ? fromSeries(poolCase, series, alarms) : undefined;
-  const claims = [pairs, alarms, counted, ended, fromThreshold(poolCase, thresholdMs), fromTimeouts(poolCase, series)].filter(
-    (one) => one !== undefined,
-  );
+  const claims = [
+    pairs,
+    alarms,
+    counted,
+    ...joined,
+    fromThroughput(poolCase, series),
+    fromThreshold(poolCase, thresholdMs),
+    fromTimeouts(poolCase, series),
+  ].filter((one) => one !== undefined);
   if (claims.length === 0) {
     const text = 'The log shows this pool, but nothing that tells whether its connections come back.';
     return { verdict: 'inconclusive', confidence: 0.5, reasons: [reason('nothing-to-judge', 'inconclusive', text)] };

@@ -1,3 +1,4 @@
+import { gain } from '../likelihood.ts';
 import { isKeyless } from './site-holds.ts';
 import type { Finding } from './finding.ts';
 
@@ -86,13 +87,6 @@ function signs(lost: readonly Finding[]): Sign[] {
     .filter((sign) => sign.findings.length >= LEAST_LOST)
     .map((sign) => ({ ...sign, gain: gain(sign.findings.length, lost.length, amongReturned(sign.findings[0]!, sign.kind, sign.text)) }))
     .sort((a, b) => b.gain - a.gain || (a.kind === b.kind ? (a.text < b.text ? -1 : 1) : a.kind === 'route' ? -1 : 1));
-}
-
-/** Log-likelihood that `k` of `n` lost checkouts have a sign at their own rate, against the rate among the returned; 0 where it is rarer. */
-function gain(k: number, n: number, among: number): number {
-  const [own, other] = [k / n, Math.min(0.999, among)];
-  if (own <= other) return 0;
-  return k * Math.log(own / other) + (k === n ? 0 : (n - k) * Math.log((1 - own) / (1 - other)));
 }
 
 const shared = (values: readonly (string | undefined)[], part: number): string | undefined => {

@@ -16,6 +16,7 @@ export const emptyIntervals = (): Intervals => ({
   samples: 0,
   inUse: 0,
   rises: [],
+  timesKept: 0,
   forgotten: 0,
 });
 

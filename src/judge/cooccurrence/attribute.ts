@@ -101,7 +101,7 @@ export function attribute(value: Intervals, floor: readonly Step[], options: Att
 
 const routesOf = ({ keys }: Group): Set<string> => new Set(keys.flatMap(({ route }) => route ?? []));
 
-function sameRoute(a: Group, b: Group): boolean {
+export function sameRoute(a: Group, b: Group): boolean {
   const [one, other] = [routesOf(a), routesOf(b)];
   return one.size === 1 && other.size === 1 && [...one][0] === [...other][0];
 }

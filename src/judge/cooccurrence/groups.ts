@@ -1,3 +1,4 @@
+import { folded } from './fold.ts';
 import type { Intervals, Key } from './types.ts';
 
 /** Keys that come and go together and are one suspect. */
@@ -24,7 +25,9 @@ const FAR_BELOW = 0.25;
  * within 10 %, joins any two routes of similar traffic once they have a hundred lines or two: relative noise shrinks as counts grow.
  */
 export function group(value: Intervals, used: number): Group[] {
-  const counted = [...value.keys].map(([name, key]) => ({ name, key, ...within(key, used) })).filter(({ total }) => total > 0);
+  const counted = [...value.keys, ...folded(value)]
+    .map(([name, key]) => ({ name, key, ...within(key, used) }))
+    .filter(({ total }) => total > 0);
   counted.sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));
   const groups: { names: string[]; keys: Key[]; total: number; cells: readonly number[] }[] = [];
   for (const { name, key, total, cells } of counted) {

@@ -1,3 +1,4 @@
+export { matchMoments, type MomentMatch } from './moments.ts';
 export { addLine, closeInterval, emptyIntervals } from './accumulate.ts';
 export { attribute } from './attribute.ts';
 export type { AttributeOptions, Attribution, ContextLine, CoOccurrence, Intervals, KeyLine } from './types.ts';

@@ -3,6 +3,8 @@ import type { Intervals, Key, KeyLine } from './types.ts';
 const MOST_KEYS = 2000;
 /** Kept when the cap is reached, so that a flood of new keys does not sort the table for each of them. */
 const KEPT_KEYS = 1500;
+/** Two megabytes a pool. What comes later is no longer matched with single moments. */
+const MOST_TIMES = 250_000;
 
 /** Counts one line for a key. */
 export function noteKey(
@@ -15,12 +17,16 @@ export function noteKey(
   let key = value.keys.get(name);
   if (key === undefined) {
     if (value.keys.size >= MOST_KEYS) forget(value);
-    key = { ...what, total: 0, cells: [], first: line, last: line, recent: line, raised: [] };
+    key = { ...what, total: 0, cells: [], times: [], first: line, last: line, recent: line, raised: [] };
     value.keys.set(name, key);
   }
   key.total++;
   key.ended &&= what.ended;
   key.last = line;
+  if (line.at !== null && value.timesKept < MOST_TIMES) {
+    key.times.push(line.at);
+    value.timesKept++;
+  }
   const { cells } = key;
   if (cells.at(-2) === position) cells[cells.length - 1]!++;
   else cells.push(position, 1);
@@ -34,7 +40,8 @@ export function noteKey(
 function forget(value: Intervals): void {
   const age = (key: Key): number => key.cells.at(-2) ?? -1;
   const order = [...value.keys].sort(([nameA, a], [nameB, b]) => b.total - a.total || age(b) - age(a) || (nameA < nameB ? -1 : 1));
-  for (const [name] of order.slice(KEPT_KEYS)) {
+  for (const [name, { times }] of order.slice(KEPT_KEYS)) {
+    value.timesKept -= times.length;
     value.keys.delete(name);
     value.touched.delete(name);
     value.forgotten++;

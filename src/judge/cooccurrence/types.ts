@@ -31,6 +31,8 @@ export interface Key {
   total: number;
   /** Position of an interval and lines in it, alternating, positions ascending. */
   cells: number[];
+  /** Times of its lines, in file order, as long as there is room. */
+  times: number[];
   readonly first: KeyLine;
   last: KeyLine;
   /** The key's first line in the open interval. */
@@ -67,6 +69,8 @@ export interface Intervals {
   inUse: number;
   /** Rises that in-use has not undone since, lowest first: the only places where the floor may turn out to have a step. */
   rises: { readonly sample: number; readonly below: number }[];
+  /** Times kept over all keys; bounded. */
+  timesKept: number;
   /** Keys dropped at the cap, the rarest first. */
   forgotten: number;
 }

@@ -45,7 +45,8 @@ export const isPresent = (server: ServerState, session: ServerSession): boolean 
 
 export function onSession(server: ServerState, event: TimedEventOf<'server-session'>): void {
   const capture = captureOf(server, event, event.capture ?? `${event.line}`, 1);
-  const key = `${event.pid}`;
+  // two servers use the same numbers for their backends, but hardly for the same application
+  const key = `${event.pid}\u0001${event.applicationName ?? ''}`;
   const known = server.sessions.get(key);
   if (!known && server.sessions.size >= MAX_SESSIONS) return;
   const session: ServerSession = {

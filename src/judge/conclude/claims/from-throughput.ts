@@ -1,0 +1,58 @@
+import type { Intervals } from '../../cooccurrence/index.ts';
+import type { SeriesJudgement } from '../../series/index.ts';
+import { STARVING_MS } from '../../starving.ts';
+import { limitOf, type PoolCase } from '../pool-case.ts';
+import { plural, reason, span } from '../reasons.ts';
+import { claim, type Claim } from './claim.ts';
+
+/** Requests that succeeded while the pool was full, for each of its connections: fewer may have been served by one that still goes round. */
+const PER_CONNECTION = 5;
+/** The last third of the time serves at least this part of what the first third did. */
+const STEADY = 0.7;
+
+const isRefused = (status: number): boolean => status >= 500 || status === 429 || status === 408;
+
+/**
+ * A pool that is full to the end of the log, and serves. Routes of which some requests fail meanwhile need a connection; if others of them
+ * succeed, as many at the end as at the beginning, connections come back: that is load. Lost connections serve nobody.
+ */
+export function fromThroughput(poolCase: PoolCase, series: SeriesJudgement | undefined): Claim | undefined {
+  const { pool } = poolCase;
+  const last = series?.pinned.at(-1);
+  const limit = limitOf(pool) ?? 0;
+  if (!series || !last || !pool.intervals || limit <= 0 || !series.reasons.includes('pinned-no-ratchet')) return undefined;
+  if (last.toIndex !== pool.samples.length - 1 || last.from === null || last.to === null || last.to - last.from < STARVING_MS)
+    return undefined;
+  const served = servedBetween(
+    pool.intervals,
+    pool.sampleOrder[last.fromIndex] ?? last.fromIndex,
+    pool.sampleOrder[last.toIndex] ?? last.toIndex,
+  );
+  const all = served.reduce((sum, n) => sum + n, 0);
+  const third = Math.floor(served.length / 3);
+  if (third === 0 || all < PER_CONNECTION * limit) return undefined;
+  const part = (from: number, to: number): number => served.slice(from, to).reduce((sum, n) => sum + n, 0);
+  if (part(served.length - third, served.length) < STEADY * part(0, third)) return undefined;
+  const text = `All ${limit} connections were out for the last ${span(last.to - last.from)} of the log, and ${plural(all, 'request')} succeeded meanwhile on routes that also failed, as many at the end as at the beginning: connections come back.`;
+  return claim('saturation', 0.75, reason('served-while-full', 'saturation', text, [pool.sampleLines[last.fromIndex]]));
+}
+
+/** Successful requests of routes that were refused as well, interval by interval. */
+function servedBetween({ intervals, keys }: Intervals, fromSample: number, toSample: number): number[] {
+  const from = intervals.findIndex(({ to }) => to > fromSample);
+  const to = intervals.findLastIndex((interval) => interval.from <= toSample);
+  if (from < 0 || to < from) return [];
+  const between = ({ cells }: { cells: readonly number[] }): [number, number][] =>
+    cells.flatMap((position, c): [number, number][] =>
+      c % 2 === 0 && position >= from && position <= to ? [[position, cells[c + 1]!]] : [],
+    );
+  const refused = new Set<string>();
+  for (const key of keys.values())
+    if (key.status !== undefined && isRefused(key.status) && between(key).length > 0) refused.add(key.route ?? '');
+  const served = new Array<number>(to - from + 1).fill(0);
+  for (const key of keys.values()) {
+    if (key.status === undefined || key.status >= 400 || !refused.has(key.route ?? '')) continue;
+    for (const [position, n] of between(key)) served[position - from]! += n;
+  }
+  return served;
+}
