@@ -57,7 +57,8 @@ export default definePlugin({
       pattern:
         /in[ _-]?use|["\s.{[(,](?:used|busy|active|borrowed)["\\]{0,3}[=:]|\d (?:conn(?:ection)?s? )?(?:used|busy|active|borrowed)\b/i,
       scope: 'raw',
-      read: (_, record) => sampled(record),
+      // What Active Record calls its pool's sample has the same words, and a setting that no pool of Go has.
+      read: (_, record) => (record.raw.includes('checkout_timeout') ? undefined : sampled(record)),
     },
     'dbstats-positional': { pattern: POSITIONAL, scope: 'raw', read: positional },
     // pgxpool.Stat: acquired is in use, the waits that got something are EmptyAcquireCount.
