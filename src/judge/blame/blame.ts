@@ -1,6 +1,6 @@
 import type { StackFrame } from '../../model/stack-frame.ts';
 import { handsOutConnections } from './names.ts';
-import { emptyNode, isPlumbing, type CallerNode } from './trie.ts';
+import { clearanceOf, emptyNode, type CallerNode, type Clearance } from './trie.ts';
 
 /** How the frame to blame was found, the surest first. */
 export type BlameRule =
@@ -77,6 +77,15 @@ const fallback = (stack: readonly StackFrame[]): Blame => {
   return { frame, via: [], calledBy: proxy === frame ? undefined : proxy, rule, confidence: CONFIDENCE[rule] };
 };
 
+/** What the rule is worth, or what the runs of this log say where they do. */
+function sureness(rule: BlameRule, clearances: readonly (Clearance | undefined)[], cut: number): number {
+  if (rule === 'learned')
+    return clearances[clearances.slice(0, cut).findLastIndex((one) => one?.verdict === 'cleared')]?.innocent ?? CONFIDENCE[rule];
+  const innocent = clearances[cut]?.innocent;
+  if (rule !== 'innermost' || innocent === undefined) return CONFIDENCE[rule];
+  return Math.min(CONFIDENCE.name, Math.max(CONFIDENCE.proxy, 1 - innocent));
+}
+
 const POOLED = /Executor|ForkJoin|FutureTask|Scheduled|Timer|Worker|concurrent[./]futures/;
 
 /**
@@ -108,8 +117,10 @@ export function blame(stack: readonly StackFrame[], runs: CallerNode = emptyNode
   let cut = 0;
   let rule: BlameRule = 'innermost';
   let doubtful = false;
+  const clearances = nodes.slice(0, -1).map((at) => at && clearanceOf(at));
+  const convicted = clearances.findIndex((one) => one?.verdict === 'convicted');
   // Plumbing comes in chains: look past a frame that says nothing to one further out that innocents share.
-  const learned = nodes.findLastIndex((at, depth) => at !== undefined && depth < frames.length - 1 && isPlumbing(at));
+  const learned = clearances.findLastIndex((one, depth) => one?.verdict === 'cleared' && (convicted < 0 || depth < convicted));
   if (learned >= 0) [cut, rule] = [learned + 1, 'learned'];
   for (; cut < frames.length - 1; cut++) {
     const frame = frames[cut] as StackFrame;
@@ -117,7 +128,12 @@ export function blame(stack: readonly StackFrame[], runs: CallerNode = emptyNode
     else {
       const named = handsOutConnections(frame);
       // A name that may mean something else does not push blame onto the place where the thread's work is dispatched.
-      if (named === 'no' || (named === 'perhaps' && cut === frames.length - 2 && isEntry(frames[cut + 1]))) break;
+      if (
+        named === 'no' ||
+        (named === 'perhaps' && cut === convicted) ||
+        (named === 'perhaps' && cut === frames.length - 2 && isEntry(frames[cut + 1]))
+      )
+        break;
       doubtful ||= named === 'perhaps';
       if (rule === 'innermost') rule = 'name';
     }
@@ -125,5 +141,5 @@ export function blame(stack: readonly StackFrame[], runs: CallerNode = emptyNode
   const frame = frames[cut];
   const found = rule === 'name' && doubtful ? 'weak-name' : rule;
   const decided: BlameRule = frame?.decidedBy?.startsWith('user:') ? 'user-rule' : found;
-  return { frame, via: frames.slice(0, cut), calledBy: frames[cut + 1], rule: decided, confidence: CONFIDENCE[decided] };
+  return { frame, via: frames.slice(0, cut), calledBy: frames[cut + 1], rule: decided, confidence: sureness(decided, clearances, cut) };
 }

@@ -36,6 +36,9 @@ const CLASS_NOUNS = words(`
   connection connections conn datasource db database jdbc sessionfactory connectionfactory connectionprovider connectionmanager
   connectionsource connectionpool pool dbutil dbutils dbhelper dbcontext sqlutil jdbcutil jdbcutils hibernateutil uow unitofwork
 `);
+/** … and those that do on a class that keeps things. */
+const OF_STORES = words('begin');
+const STORES = words('store storage repository repo dao persistence gateway');
 /** Words that camel case takes apart and that mean one thing. */
 const COMPOUNDS: readonly (readonly [RegExp, string])[] = [
   [/\bdata source\b/g, 'datasource'],
@@ -94,7 +97,8 @@ export function handsOutConnections(frame: StackFrame): 'sure' | 'perhaps' | 'no
   const all = owner.every((word, i) => CLASS_NOUNS.has(word) || isThing(word, i) || FILLERS.has(word));
   const nouns = owner.filter((word) => CLASS_NOUNS.has(word) || (verb === 'begin' && word.startsWith('transaction')));
   if (nouns.length > 0 && (all || CLEAR_BARE.has(verb))) return 'sure';
-  return WEAK_BARE.has(verb) ? 'perhaps' : 'no';
+  const keeps = OF_STORES.has(verb) && STORES.has(owner.at(-1) ?? '');
+  return WEAK_BARE.has(verb) || keeps ? 'perhaps' : 'no';
 }
 
 /** The name may as well be of work upon things that bear the same name: `fetchTransaction`, `createSession`, `getConnections`. */

@@ -86,6 +86,40 @@ describe('structures of real code', () => {
     expect(says(judged(leaking, [['returned', 100, leaking], ['returned', 200, honest]]))).toBe('book by learned'); // prettier-ignore
   });
 
+  it('a helper whose losses fall on its callers as their runs do is at fault itself, and once', () => {
+    const callers = ['Slaughter.book', 'Auction.bid', 'Fair.enrol', 'Barn.rent', 'Vet.call'].map((caller) =>
+      java('farm.core.Gate.pass(Gate.java:7)', `farm.trade.${caller}(Trade.java:5)`),
+    ) as [StackFrame[], ...StackFrame[][]];
+    const spread: Runs = [...callers.map((stack) => ['returned', 200, stack] as const), ...callers.slice(1).map((stack) => ['leaked', 4, stack] as const)]; // prettier-ignore
+    const found = judged(callers[0], spread);
+    expect(callers.map((stack) => says(judged(stack, spread)))).toEqual(callers.map(() => 'pass by innermost'));
+    expect(found.confidence).toBeGreaterThan(0.8);
+  });
+
+  it('one loss tells nothing of who it was, unless its caller hardly ever runs', () => {
+    const [a, b, c] = ['Slaughter.book', 'Auction.bid', 'Fair.enrol'].map((caller) =>
+      java('farm.core.Gate.pass(Gate.java:7)', `farm.trade.${caller}(Trade.java:5)`),
+    ) as [StackFrame[], StackFrame[], StackFrame[]];
+    const once = (returned: number): Blame => {
+      const root = emptyNode();
+      addRun(root, runKeys(a), 'leaked', 1);
+      for (const [times, other] of [[returned, a], [400, b], [400, c]] as const) addRun(root, runKeys(other), 'returned', times); // prettier-ignore
+      return blame(a, root);
+    };
+    expect(says(once(400))).toBe('pass by innermost');
+    expect(says(once(0))).toBe('book by learned');
+  });
+
+  it('is surer the smaller the chance that it is an accident', () => {
+    const [a, b] = ['Slaughter.book', 'Auction.bid'].map((caller) =>
+      java('farm.core.Gate.pass(Gate.java:7)', `farm.trade.${caller}(Trade.java:5)`),
+    ) as [StackFrame[], StackFrame[]];
+    const of = (returned: number): Blame => judged(a, [['returned', returned, b]]);
+    expect(says(of(3))).toBe('book by learned');
+    expect(of(3).confidence).toBeLessThan(of(60).confidence);
+    expect(of(60).confidence).toBeLessThanOrEqual(0.95);
+  });
+
   it('one waiting caller shows nothing, two show a shared frame', () => {
     const [leaking, a, b] = ['Slaughter.book', 'Auction.bid', 'Fair.enrol'].map((caller) =>
       java('farm.core.Gate.pass(Gate.java:7)', `farm.trade.${caller}(Trade.java:5)`),

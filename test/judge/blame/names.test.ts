@@ -128,6 +128,7 @@ const IS_WORK = `
 /** Names that a connection or something else may be handed out by: blame passes them with less confidence. */
 const MAY = `
   java shop.infra.Gateway.connect
+  java shop.stock.StockStore.begin
   java shop.infra.Resource.acquire
   java shop.web.SessionStarter.startSession
   java shop.auth.Sessions.createSession
