@@ -38,15 +38,29 @@ export async function analyse(
   const { batches, summary, located, failures } = readEvents(inputs, options);
   const state = emptyState();
   for await (const batch of through(batches, summary)) for (const event of batch) observe(state, event);
-  const read = summary();
+  return { report: located(reportOf(state, summary(), failures, options.plugins, facts)), state, failures };
+}
+
+/** The report of what was observed. It changes the state: the judge takes it that nothing more comes. */
+export function reportOf(
+  state: State,
+  read: InputSummary,
+  failures: readonly Failure[],
+  plugins: readonly Plugin[],
+  facts: UserFacts = {},
+): Report {
   const unread = failures.map(({ name, message }) => ({ code: 'input-not-read', text: `${name}: ${message}` }));
   const report = conclude(
     state,
     { ...read, notices: [...read.notices, ...unread] },
-    { knowledge: { remedies: remediesOf(options.plugins) }, tool: { name: 'leak-stream', version: version() }, ...facts },
+    {
+      knowledge: { remedies: remediesOf(plugins), recipes: recipesOf(plugins) },
+      tool: { name: 'leak-stream', version: version() },
+      ...facts,
+    },
   );
   const sites = sitesOf(trafficOf(state));
-  return { report: located(withCharts(sites === undefined ? report : { ...report, sites }, state)), state, failures };
+  return withCharts(sites === undefined ? report : { ...report, sites }, state);
 }
 
 /** All plug-ins' remedies by runtime, in the order of the plug-ins. */
@@ -54,4 +68,11 @@ function remediesOf(plugins: readonly Plugin[]): ReadonlyMap<string, readonly Kn
   const remedies = new Map<string, KnownRemedy[]>();
   for (const { runtime, remedies: known = [] } of plugins) remedies.set(runtime, [...(remedies.get(runtime) ?? []), ...known]);
   return remedies;
+}
+
+/** The first plug-in of a runtime that tells what to switch on. */
+function recipesOf(plugins: readonly Plugin[]): ReadonlyMap<string, string> {
+  const recipes = new Map<string, string>();
+  for (const { id, runtime, enable = [] } of plugins) if (enable.length > 0 && !recipes.has(runtime)) recipes.set(runtime, id);
+  return recipes;
 }

@@ -12,7 +12,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   read: ['model', 'plugin'],
   judge: ['model'],
   show: ['model'],
-  cli: ['model', 'plugin', 'read', 'judge', 'show', 'parsers', 'library'],
+  live: ['model', 'judge', 'show'],
+  cli: ['model', 'plugin', 'read', 'judge', 'show', 'live', 'parsers', 'library'],
   library: ['model', 'plugin', 'read', 'judge', 'parsers'],
   // what a stranger writes imports 'leak-stream/plugin' and nothing else; the list of parsers imports the parsers
   parsers: [],

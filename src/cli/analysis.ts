@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { State } from '../judge/state.ts';
 import type { Notice, Report } from '../model/report.ts';
 import type { Plugin } from '../plugin/contract.ts';
-import { analyse } from '../analysis.ts';
+import { analyse, type UserFacts } from '../analysis.ts';
 import type { Failure } from '../read/index.ts';
 import type { Arguments } from './args.ts';
 import { durationMs } from './duration.ts';
@@ -26,11 +26,8 @@ export interface Analysis {
 /** Reads the inputs and judges them. @throws CliError on options whose values mean nothing */
 export async function analysis(args: Arguments, inputs: readonly string[], io: Io): Promise<Analysis> {
   const { signal } = io;
-  const threshold = thresholdOf(args.value('threshold'));
-  const ignoreFile = args.value('ignore');
-  const ignore = ignoreFile === undefined ? undefined : readIgnoreFile(ignoreFile);
+  const facts = factsOf(args);
   const options = await readOptions(args, inputs, io.stdin, signal);
-  const facts = { ...(threshold === undefined ? {} : { thresholdMs: threshold }), ...(ignore === undefined ? {} : { ignore }) };
   const progress = progressOf(args, io, inputs);
   let cut = false;
   try {
@@ -47,8 +44,16 @@ export async function analysis(args: Arguments, inputs: readonly string[], io: I
   }
 }
 
+/** What the options say of the log. @throws CliError */
+export function factsOf(args: Arguments): UserFacts {
+  const threshold = thresholdOf(args.value('threshold'));
+  const ignoreFile = args.value('ignore');
+  const ignore = ignoreFile === undefined ? undefined : readIgnoreFile(ignoreFile);
+  return { ...(threshold === undefined ? {} : { thresholdMs: threshold }), ...(ignore === undefined ? {} : { ignore }) };
+}
+
 /** What the words and the user's hand did to the input. No window of time makes a leak harmless, but one can hide its beginning. */
-function noticed(report: Report, args: Arguments, interrupted: boolean): Report {
+export function noticed(report: Report, args: Arguments, interrupted: boolean): Report {
   const added: Notice[] = [];
   if (interrupted) added.push({ code: 'interrupted', text: 'interrupted: this is what was read until then' });
   if (args.has('since') && report.verdict !== 'leak')

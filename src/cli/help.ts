@@ -9,6 +9,7 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
     '',
     '  kubectl logs -l app=shop --prefix --tail=-1 | leak-stream',
     '  leak-stream logs/ -o report.json --fail-on leak',
+    '  kubectl logs -f deploy/shop --prefix | leak-stream --follow',
     '',
     'Commands: events, compare, gate, ticket, parsers, recipe, schema; leak-stream COMMAND --help tells more.',
   ],
@@ -55,9 +56,10 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
     'What to switch on so that the log tells more, the code for it, and what it costs.',
   ],
   schema: [
-    'leak-stream schema report|event|compare|gate|pack',
+    'leak-stream schema report|event|finding|compare|gate|pack',
     '',
-    'Prints the JSON Schema (2020-12) of what the program prints; event is one line of events.',
+    'Prints the JSON Schema (2020-12) of what the program prints; event is one line of events, finding one line of',
+    '--follow --format ndjson.',
   ],
 };
 

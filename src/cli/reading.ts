@@ -20,7 +20,8 @@ export async function readOptions(args: Arguments, inputs: readonly string[], st
   const since = await timeBound(args, 'since');
   const until = await timeBound(args, 'until');
   const relative = [since, until].some((bound) => bound !== undefined && 'beforeNewest' in bound);
-  const newest = relative ? await newestRecord(inputs, options) : 0;
+  // A log that is still being written is as new as the clock.
+  const newest = !relative ? 0 : args.has('follow') ? Date.now() : await newestRecord(inputs, options);
   const instant = (bound: TimeBound): number => ('at' in bound ? bound.at : newest - bound.beforeNewest);
   return { ...options, ...(since && { since: instant(since) }), ...(until && { until: instant(until) }) };
 }

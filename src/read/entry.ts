@@ -34,10 +34,12 @@ export async function* readEntry(entry: Entry | EntrySet, reading: Reading): Asy
 
 async function* readSet(set: EntrySet, reading: Reading): AsyncGenerator<TimedEvent[]> {
   const parts = await inOrder(set, reading.zone);
-  if (parts === undefined) {
-    for (const part of set.parts) yield* readEntry(part, reading);
-    return;
-  }
+  if (parts !== undefined) return yield* readParts(set, parts, reading);
+  for (const part of set.parts) yield* readEntry(part, reading);
+}
+
+/** The events of a log in several files, oldest first. */
+export async function* readParts(set: EntrySet, parts: readonly Entry[], reading: Reading): AsyncGenerator<TimedEvent[]> {
   const { tally, failures, signal } = reading;
   const source = tally.begin(set.name);
   let current: { destroy?(): unknown } | undefined;

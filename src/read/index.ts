@@ -16,6 +16,7 @@ import { entriesOf } from './source/inputs.ts';
 import type { Failure, Input } from './source/inputs.ts';
 import { Tally } from './tally.ts';
 import { parseTime } from './time/index.ts';
+import type { TimeOptions } from './time/index.ts';
 import { UNKNOWN_DAY_MS } from './time/read-time.ts';
 
 export type { Failure, Input } from './source/inputs.ts';
@@ -63,11 +64,27 @@ export function readEvents(inputs: readonly Input[], options: ReadOptions): Even
 }
 
 async function* readAll(inputs: readonly Input[], options: ReadOptions, tally: Tally, failures: Failure[]): AsyncGenerator<TimedEvent[]> {
+  const shared = await sharedBy(options);
+  const note = tally.notice.bind(tally);
+  for (const entry of await entriesOf(inputs, options.stdin, failures, note)) {
+    if (options.signal?.aborted) return;
+    yield* readEntry(entry, { shared, tally, failures, zone: zoneOf(options), signal: options.signal, whole: options.whole === true });
+  }
+}
+
+/** How stamps are read that name no zone, year or day. */
+export const zoneOf = ({ timezone }: ReadOptions): TimeOptions => ({
+  near: UNKNOWN_DAY_MS,
+  ...(timezone === undefined ? {} : { timezone }),
+});
+
+/** What all sources have in common. @throws FrameRuleError where a frame rule cannot be read */
+export async function sharedBy(options: ReadOptions): Promise<EventsOptions> {
   const { DEFAULT_FRAME_RULES, stackClassifier } = await import('../plugin/frames/roles.ts');
   const plugins = effective(options.plugins);
   const rules = [...DEFAULT_FRAME_RULES, ...plugins.flatMap((plugin) => plugin.frames ?? [])];
-  const zone = { near: UNKNOWN_DAY_MS, ...(options.timezone === undefined ? {} : { timezone: options.timezone }) };
-  const shared: EventsOptions = {
+  const zone = zoneOf(options);
+  return {
     hints: new HintIndex(plugins),
     intern: new Interner(stackClassifier(rules, options.frames ?? [])),
     contextOf,
@@ -75,11 +92,6 @@ async function* readAll(inputs: readonly Input[], options: ReadOptions, tally: T
     ...(options.since !== undefined ? { since: options.since } : {}),
     ...(options.until !== undefined ? { until: options.until } : {}),
   };
-  const note = tally.notice.bind(tally);
-  for (const entry of await entriesOf(inputs, options.stdin, failures, note)) {
-    if (options.signal?.aborted) return;
-    yield* readEntry(entry, { shared, tally, failures, zone, signal: options.signal, whole: options.whole === true });
-  }
 }
 
 /** A plug-in that says `replaces` takes the place of that other one. */

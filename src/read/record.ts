@@ -71,6 +71,12 @@ export class Records {
     this.last = undefined;
   }
 
+  /** What the open records would be if they ended here, of those that no line after this one has gone on with. They stay open. */
+  look(line: number): LogRecord[] {
+    const open = [...this.streams.values()].sort((a, b) => a.begun - b.begun).flatMap((stream) => stream.open ?? []);
+    return open.filter(({ lastLine }) => lastLine <= line).map((record) => record.finish());
+  }
+
   private streamOf(line: PeeledLine, out: LogRecord[]): Stream {
     const { last } = this;
     // Without envelopes, and often with them, neighbours share their instance.

@@ -32,9 +32,9 @@ export const analyse: Run = async (args, io) => {
     return EXIT.usage;
   }
 
-  const { analysis } = await import('../analysis.ts');
+  const judged = args.has('follow') ? (await import('../follow/index.ts')).followed : (await import('../analysis.ts')).analysis;
   const started = performance.now();
-  const { report: full, failures, plugins, interrupted } = await analysis(args, inputs, io);
+  const { report: full, failures, plugins, interrupted } = await judged(args, inputs, io);
   if (args.has('verbose')) await write(io.stderr, readNote(full.input, plugins, performance.now() - started));
   const { redact } = await import('../../show/redact.ts');
   const located = await withSourcesOf(args, full);

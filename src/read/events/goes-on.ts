@@ -28,6 +28,13 @@ export class LogGoesOn {
     this.tell = tell;
   }
 
+  /** Another one that knows the same and tells it to somebody else. */
+  copy(tell: (record: LogRecord, runtime: string) => void): LogGoesOn {
+    const copy = new LogGoesOn(tell);
+    for (const [key, stream] of this.streams) copy.streams.set(key, { ...stream });
+    return copy;
+  }
+
   /** A pool spoke in this record: its own event tells its time. */
   spoke(record: LogRecord, runtime: string): void {
     const key = keyOf(record);

@@ -1,0 +1,31 @@
+import { emptyState, observe, type State } from '../judge/index.ts';
+import type { TimedEvent } from '../model/event.ts';
+import type { Report } from '../model/report.ts';
+import { snapshot } from './snapshot.ts';
+
+/** A judgement that grows with the log. Looking at it does not change it: the last report is that of somebody who looked once, at the end. */
+export class Judging {
+  readonly state: State = emptyState();
+  private readonly conclude: (state: State) => Report;
+
+  /** @param conclude makes the report of a state; it may change the state */
+  constructor(conclude: (state: State) => Report) {
+    this.conclude = conclude;
+  }
+
+  add(events: readonly TimedEvent[]): void {
+    for (const event of events) observe(this.state, event);
+  }
+
+  /** The report as of now. @param ahead what open records would tell, which is not taken for good yet */
+  look(ahead: readonly TimedEvent[] = []): Report {
+    const copy = snapshot(this.state);
+    for (const event of ahead) observe(copy, event);
+    return this.conclude(copy);
+  }
+
+  /** The last report. */
+  end(): Report {
+    return this.conclude(this.state);
+  }
+}

@@ -1,0 +1,111 @@
+import { open, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** What happened to a log while it was followed. */
+export type Turn = 'rotated' | 'truncated' | 'moved-on';
+
+export interface FollowOptions {
+  /** How often to look for more. Milliseconds. */
+  readonly pollMs: () => number;
+  readonly onTurn: (turn: Turn, path: string) => void;
+  /** Nothing more will be read; what is there when it aborts still is. */
+  readonly signal: AbortSignal | undefined;
+}
+
+const BLOCK = 256 * 1024;
+/** First bytes by which a file that was emptied and has grown again is told from one that has only grown. */
+const HEAD = 256;
+const LF = 10;
+
+/**
+ * The bytes of a log that is still being written, without end: what is there, and what comes. Where the file is renamed and a new one takes its
+ * name, the old one is read to its end first. Where it is emptied (`copytruncate`), reading begins anew; what came between the last look and
+ * the emptying is lost, as it is to every reader. A file that goes away is waited for.
+ */
+export class FollowedFile implements AsyncIterable<Buffer> {
+  /** Where the log goes on once this file has been read: another file of the same log, with a name of its own. */
+  next: string | undefined;
+  path: string;
+  private readonly options: FollowOptions;
+  private readonly over = new AbortController();
+  private file: FileHandle | undefined;
+  private at = 0;
+  private head: Buffer = Buffer.alloc(0);
+  private last = LF;
+
+  constructor(path: string, options: FollowOptions) {
+    this.path = path;
+    this.options = options;
+    options.signal?.addEventListener('abort', () => this.over.abort(), { once: true });
+    if (options.signal?.aborted === true) this.over.abort();
+  }
+
+  /** Ends the bytes. */
+  destroy(): void {
+    this.over.abort();
+  }
+
+  /** @throws where the file cannot be opened at the beginning, or breaks off */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    this.file = await open(this.path, 'r');
+    try {
+      while (!this.over.signal.aborted) {
+        yield* this.rest();
+        // Somebody who writes to a file that was renamed may need a moment to notice.
+        const turn = await this.turned();
+        await wait(this.options.pollMs(), undefined, { signal: this.over.signal }).catch(() => {});
+        if (turn === undefined) continue;
+        if (turn !== 'truncated') yield* this.rest();
+        if (this.last !== LF) yield Buffer.from('\n');
+        if (await this.take(turn)) this.options.onTurn(turn, this.path);
+      }
+      yield* this.rest();
+    } finally {
+      await this.file.close().catch(() => {});
+    }
+  }
+
+  /** What the open file holds behind the place that was read last. */
+  private async *rest(): AsyncGenerator<Buffer> {
+    const { file } = this;
+    if (file === undefined) return;
+    for (;;) {
+      // A block of its own each time: whoever gets it may keep it.
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(BLOCK), 0, BLOCK, this.at);
+      if (bytesRead === 0) return;
+      const bytes = buffer.subarray(0, bytesRead);
+      if (this.at < HEAD) this.head = Buffer.concat([this.head.subarray(0, this.at), bytes.subarray(0, HEAD - this.at)]);
+      this.at += bytesRead;
+      this.last = bytes[bytesRead - 1] as number;
+      yield bytes;
+    }
+  }
+
+  private async turned(): Promise<Turn | undefined> {
+    const { file } = this;
+    if (file === undefined) return undefined;
+    const mine = await file.stat();
+    const named = await stat(this.path).catch(() => undefined);
+    if (named !== undefined && (named.ino !== mine.ino || named.dev !== mine.dev)) return 'rotated';
+    if (mine.size < this.at || !(await this.beginsAsBefore(file))) return 'truncated';
+    return this.next === undefined ? undefined : 'moved-on';
+  }
+
+  private async beginsAsBefore(file: FileHandle): Promise<boolean> {
+    const now = Buffer.alloc(this.head.length);
+    const { bytesRead } = await file.read(now, 0, now.length, 0);
+    return bytesRead === now.length && now.equals(this.head);
+  }
+
+  /** @returns whether the log goes on: a name that is not there yet is tried again */
+  private async take(turn: Turn): Promise<boolean> {
+    const path = turn === 'moved-on' ? (this.next as string) : this.path;
+    const file = turn === 'truncated' ? this.file : await open(path, 'r').catch(() => undefined);
+    if (file === undefined) return false;
+    if (file !== this.file) await this.file?.close().catch(() => {});
+    if (turn === 'moved-on') this.next = undefined;
+    Object.assign(this, { file, path, at: 0, head: Buffer.alloc(0), last: LF });
+    return true;
+  }
+}
