@@ -1,33 +1,24 @@
-import {
-  worst,
-  type Evidence,
-  type InputSummary,
-  type PoolReport,
-  type Reason,
-  type Report,
-  type Suspect,
-  type Verdict,
-} from '../model/report.ts';
+import type { Evidence, InputSummary, Report } from '../model/report.ts';
 import { autopsiesOf, autopsyReason } from './conclude/autopsy.ts';
 import { fromEndedWork } from './conclude/claims/from-ended-work.ts';
 import { blameSessions, matchSessions } from './conclude/blame-sessions.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
 import { decideHolds } from './conclude/decide-holds.ts';
 import { countCheckouts } from './conclude/exposure.ts';
+import { explain } from './conclude/explain.ts';
 import type { Finding } from './conclude/finding.ts';
 import { blameDumps } from './conclude/blame-dumps.ts';
 import { blameSteps } from './conclude/blame-steps.ts';
+import { finishReport } from './conclude/finish-report.ts';
 import { gather } from './conclude/gather.ts';
 import { limitOf, livesOf, poolCases, type PoolCase } from './conclude/pool-case.ts';
 import { poolReport } from './conclude/pool-report.ts';
-import { poolVerdict, type PoolVerdict } from './conclude/pool-verdict.ts';
-import { reason } from './conclude/reasons.ts';
+import { poolVerdict } from './conclude/pool-verdict.ts';
 import { recurring } from './conclude/recurring.ts';
 import { learn, type Blamer } from './conclude/runs.ts';
-import { joinServer, serverReasons } from './conclude/server-join.ts';
+import { joinServer } from './conclude/server-join.ts';
 import { serverOnly } from './conclude/server-only.ts';
 import { sitesOf } from './conclude/site-holds.ts';
-import { summarise } from './conclude/summary.ts';
 import { sweepExit } from './conclude/sweep.ts';
 import type { SuspectDraft } from './conclude/suspect-draft.ts';
 import { finish } from './conclude/suspects.ts';
@@ -91,7 +82,7 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
     const server = troubled <= 1 ? 'if-in-trouble' : withSessions.has(poolCase);
     const autopsies = autopsiesOf(poolCase, blamer, suspected);
     const told = [...(steps[i] ?? []), ...autopsyReason(poolCase, autopsies)];
-    const judged = explain(poolCase, verdicts.get(poolCase), unclaimed, told, server, state);
+    const judged = explain(poolCase, verdicts.get(poolCase), unclaimed, told, server, state, options);
     return poolReport(poolCase, judged, mine(poolCase), series.get(poolCase), fingerprints, autopsies);
   });
   const suspects = finish(named, options.knowledge, cases);
@@ -131,87 +122,3 @@ const isNamed = (draft: SuspectDraft): boolean =>
 
 const fingerprintsOf = (drafts: readonly SuspectDraft[]): ReadonlyMap<Evidence, string> =>
   new Map(drafts.flatMap((draft) => draft.findings.map(({ evidence }) => [evidence, draft.fingerprint] as const)));
-
-/** Adds to a pool's verdict what its suspects and the server have to say. */
-function explain(
-  poolCase: PoolCase,
-  judged: PoolVerdict | undefined,
-  /** Leaked connections that no suspect took. */
-  unclaimed: number,
-  steps: readonly Reason[] | undefined,
-  /** What the server says of no application in particular means this pool, or can only mean it if it is the one that is not well. */
-  server: boolean | 'if-in-trouble',
-  state: State,
-): PoolVerdict {
-  const stopped = steps?.some((why) => why.code === 'ratchet-stopped') ?? false;
-  const doubted = { verdict: 'inconclusive' as const, confidence: 0.5, reasons: judged?.reasons ?? [] };
-  // A ratchet that nothing explains may still be workers that keep a connection each.
-  const nameless = steps?.some((why) => why.code === 'steps-unattributed') ?? false;
-  const sober = judged && nameless ? { ...judged, confidence: Math.min(judged.confidence, 0.8) } : judged;
-  const verdict = sober && !stopped ? sober : doubted;
-  const unnamed =
-    unclaimed > 0
-      ? [
-          reason(
-            'unattributed',
-            'inconclusive',
-            `Of ${unclaimed} leaked connections the log does not tell who took them. ${adviceToLog(poolCase)}`,
-          ),
-        ]
-      : [];
-  const concerns = server === 'if-in-trouble' ? verdict.verdict === 'leak' || verdict.verdict === 'inconclusive' : server;
-  const said = concerns ? serverReasons(state.server) : [];
-  return { ...verdict, reasons: [...verdict.reasons, ...(steps ?? []), ...unnamed, ...forgotten(poolCase), ...said] };
-}
-
-/** What was left out to stay bounded: silence is never zero. */
-function forgotten({ life }: PoolCase): Reason[] {
-  if (life.forgotten.size === 0) return [];
-  const what = [...life.forgotten].map(([name, n]) => `${n} ${name}`).sort();
-  return [reason('forgotten', 'inconclusive', `Not kept, so that memory stays bounded: ${what.join(', ')}.`)];
-}
-
-const adviceToLog = ({ life }: PoolCase): string =>
-  life.runtime === 'sqlalchemy'
-    ? 'A checkout listener or a request id on every line would (leak-stream recipe sqlalchemy).'
-    : 'The stack trace of each report, or a request id on every line, would.';
-
-interface Conclusion {
-  readonly pools: PoolReport[];
-  readonly suspects: Suspect[];
-  readonly victims: Report['victims'];
-}
-
-function finishReport({ pools, suspects, victims }: Conclusion, input: InputSummary, { tool, ignore }: JudgeOptions): Report {
-  const isAccepted = ({ fingerprint }: Suspect): boolean => {
-    const known = ignore?.get(fingerprint);
-    // An acceptance ends by the log's own clock: the judge has no other, and an old log is judged as of then.
-    return known !== undefined && (known.expires === undefined || (input.timeRange !== null && input.timeRange.to < known.expires));
-  };
-  const accepted = suspects.filter(isAccepted);
-  const kept = suspects.filter((suspect) => !isAccepted(suspect)).map((suspect, i) => ({ ...suspect, rank: i + 1 }));
-  const verdict = overall(pools, kept, accepted);
-  return {
-    schemaVersion: '1.0',
-    tool: { ...tool },
-    verdict,
-    summary: summarise(verdict, pools, kept),
-    input,
-    pools,
-    suspects: kept,
-    victims,
-    ...(accepted.length > 0 && {
-      ignored: accepted.map(({ fingerprint, leaked }) => ({ fingerprint, leaked, reason: '', ...ignore?.get(fingerprint) })),
-    }),
-  };
-}
-
-/** The most severe of the pools; a leak that is known and accepted in all its suspects does not count. */
-function overall(pools: readonly PoolReport[], kept: readonly Suspect[], accepted: readonly Suspect[]): Verdict {
-  const excused = (pool: PoolReport): boolean =>
-    pool.verdict === 'leak' &&
-    accepted.some((suspect) => suspect.verdict === 'leak' && suspect.pools.includes(pool.id)) &&
-    !kept.some((suspect) => suspect.verdict === 'leak' && suspect.pools.includes(pool.id)) &&
-    !pool.reasons.some((why) => why.code === 'unattributed');
-  return worst(pools.map((pool) => (excused(pool) ? 'healthy' : pool.verdict))) ?? 'inconclusive';
-}

@@ -12,6 +12,8 @@ export interface KnownRemedy {
 export interface Knowledge {
   /** By runtime, in order of preference. */
   readonly remedies: ReadonlyMap<string, readonly KnownRemedy[]>;
+  /** By runtime the plug-in whose recipe tells what to switch on. */
+  readonly recipes: ReadonlyMap<string, string>;
 }
 
 export interface JudgeOptions {

@@ -50,6 +50,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   startSeen: false,
   visible: new Map(),
   returnsSeen: 0,
+  infoElsewhere: false,
   returnsNeverLogged: false,
   clockTrouble: [],
   pools: new Map(),

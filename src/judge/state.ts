@@ -47,6 +47,8 @@ export interface Life {
   /** Lines of the pool's own loggers by severity: tells whether a return could have been seen. */
   visible: Map<Severity | 'unknown', number>;
   returnsSeen: number;
+  /** Another process of the same program prints lines of the pool's logger at INFO or below. Known once the log has ended. */
+  infoElsewhere: boolean;
   /** This version of the pool prints no returns at all. */
   returnsNeverLogged: boolean;
   clockTrouble: { at: number | null; evidence: Evidence }[];

@@ -20,7 +20,7 @@ const observed = (log: World) => {
 };
 /** Without the check against the schema, which takes long for reports of this size. */
 const concluded = (state: ReturnType<typeof observed>): Report =>
-  conclude(state, nothingRead, { knowledge: { remedies: new Map() }, tool: { name: 'leak-stream', version: '0.0.0' } });
+  conclude(state, nothingRead, { knowledge: { remedies: new Map(), recipes: new Map() }, tool: { name: 'leak-stream', version: '0.0.0' } });
 
 /** A pattern of lines again and again, a second apart: a `World` of them all would take longer than the judge. */
 const repeated = (times: number, pattern: World, name: (i: number) => string) => {

@@ -16,7 +16,7 @@ const checks = (log: World) => {
   const report = conclude(
     state,
     { sources: [], timeRange: null, lines: { total: 0, recognised: 0, context: 0, ignored: 0, clipped: 0 }, parsers: {}, notices: [] },
-    { knowledge: { remedies: new Map() }, tool: { name: 'leak-stream', version: '0.0.0' } },
+    { knowledge: { remedies: new Map(), recipes: new Map() }, tool: { name: 'leak-stream', version: '0.0.0' } },
   );
   return gate(state, report, { allowUnknown: false }).checks.filter(({ check }) => check === 'server-sessions');
 };

@@ -170,7 +170,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 addAllFormats(ajv);
 const isReport = ajv.compile(reportJsonSchema());
 
-const options: JudgeOptions = { knowledge: { remedies: new Map() }, tool: { name: 'leak-stream', version: '0.0.0' } };
+const options: JudgeOptions = { knowledge: { remedies: new Map(), recipes: new Map() }, tool: { name: 'leak-stream', version: '0.0.0' } };
 
 function inputOf(events: readonly TimedEvent[]): InputSummary {
   const times = events.flatMap(({ at }) => at ?? []);

@@ -1,5 +1,5 @@
 import { STARVING_MS } from '../starving.ts';
-import type { Alarm, Life } from '../state.ts';
+import type { Alarm } from '../state.ts';
 import { drained } from './drained.ts';
 import type { Finding } from './finding.ts';
 import { countOccasions } from './occasions.ts';
@@ -7,6 +7,7 @@ import type { PoolCase } from './pool-case.ts';
 import { smallest } from './reasons.ts';
 import type { Blamer } from './runs.ts';
 import { convictYounger } from './succession.ts';
+import { returnsVisible } from './visibility.ts';
 
 /**
  * Assumed where the log does not tell the threshold: most are set between 2 s and a minute, so the upper end is the careful guess. Where the log shows
@@ -16,16 +17,6 @@ const ASSUMED_THRESHOLD_MS = 60_000;
 
 /** Confidence in what one occasion alone shows, however long it lasts: the slowest job of the month is out for long as well. */
 const ONE_OCCASION = 0.9;
-
-/** Could a return have been seen? HikariCP reports leaks at WARN and returns at INFO. */
-export type Visibility = 'seen' | 'possible' | 'hidden';
-
-export function returnsVisible(life: Life): Visibility {
-  if (life.returnsSeen > 0) return 'seen';
-  if (life.returnsNeverLogged) return 'hidden';
-  const low = (life.visible.get('info') ?? 0) + (life.visible.get('debug') ?? 0) + (life.visible.get('trace') ?? 0);
-  return low > 0 ? 'possible' : 'hidden';
-}
 
 /** Finds which reported connections are leaked, by whether and how long one could have seen them come back. */
 export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | undefined): Finding[] {

@@ -12,10 +12,26 @@ export function siteName(site: CallSite): string {
 const suspectName = (suspect: Suspect): string =>
   suspect.callSite ? siteName(suspect.callSite) : (suspect.route ?? suspect.template ?? suspect.statement ?? suspect.fingerprint);
 
-/** One sentence that a person can paste. */
+/** Reasons that leave a pool open: a connection that is out, or a pool that ran dry, for causes that the log does not show. */
+const OPEN = new Set(['alarm-undecided', 'open-undecided', 'exhausted-undecided', 'pinned-no-ratchet']);
+
+const isOpen = (pool: PoolReport): boolean => pool.verdict === 'inconclusive' && pool.reasons.some((why) => OPEN.has(why.code));
+
+/** What must not be lost beside a milder verdict: pools of which it is not known whether they leak. Empty where there are none. */
+function openPools(pools: readonly PoolReport[]): string {
+  const open = pools.filter(isOpen);
+  if (open.length === 0) return '';
+  const timeouts = open.reduce((sum, pool) => sum + pool.acquireTimeouts, 0);
+  const dry = timeouts > 0 ? `, and ${open.length === 1 ? 'it' : 'they'} ran dry (${plural(timeouts, 'timeout')})` : '';
+  return ` Whether ${open.length} other ${open.length === 1 ? 'pool leaks' : 'pools leak'} cannot be told from this log${dry}.`;
+}
+
+/** One sentence that a person can paste, and a second one where pools stay open beside it. */
 export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspects: readonly Suspect[]): string {
   const affected = pools.filter((pool) => pool.verdict === verdict);
   const where = pools.length === 1 ? poolName(pools[0]) : `${affected.length} of ${pools.length} pools`;
+  const open = openPools(pools);
+  const noLeak = open === '' ? ', no leak' : '';
   switch (verdict) {
     case 'leak': {
       const leaks = suspects.filter((suspect) => suspect.verdict === 'leak');
@@ -27,18 +43,21 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
     }
     case 'saturation':
       if (affected.some((pool) => pool.reasons.some((why) => why.code === 'turnover'))) {
-        return `${where} ran out of connections under load, and its connections kept coming back: saturation, no leak. The load lasts to the end of the log.`;
+        return `${where} ran out of connections under load, and its connections kept coming back: saturation${noLeak}. The load lasts to the end of the log.${open}`;
       }
-      return `${where} ran out of connections under load and recovered: saturation, no leak.`;
+      return `${where} ran out of connections under load and recovered: saturation${noLeak}.${open}`;
     case 'long-hold':
-      return `${where} ${affected.length === 1 ? 'has' : 'have'} connections that were held for long and came back: slow work, no leak.`;
+      return `${where} ${affected.length === 1 ? 'has' : 'have'} connections that were held for long and came back: slow work${noLeak}.${open}`;
     case 'inconclusive':
       return pools.length === 0
         ? 'Nothing in the input tells how a connection pool behaves.'
         : `Whether ${where} ${affected.length === 1 ? 'leaks' : 'leak'} cannot be told from this log.`;
     case 'healthy':
-      return `${where} ${pools.length === 1 || affected.length === 1 ? 'gives' : 'give'} every connection back: healthy.`;
+      return `${where} ${pools.length === 1 || affected.length === 1 ? 'gives' : 'give'} every connection back${keepsSome(affected) ? ' but those taken at the start and kept since, by design it seems (a listener, a lock)' : ''}: healthy.`;
   }
 }
+
+const keepsSome = (pools: readonly PoolReport[]): boolean =>
+  pools.some((pool) => pool.reasons.some((why) => why.code === 'kept-from-start'));
 
 const poolName = (pool: PoolReport | undefined): string => (pool?.name === undefined ? 'The pool' : `Pool ${pool.name}`);

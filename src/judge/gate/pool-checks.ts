@@ -1,6 +1,6 @@
 import type { GateCheck } from '../../model/gate.ts';
 import type { Evidence, PoolReport, Report } from '../../model/report.ts';
-import { returnsVisible } from '../conclude/decide-alarms.ts';
+import { returnsVisible } from '../conclude/visibility.ts';
 import type { PoolCase } from '../conclude/pool-case.ts';
 import { plural, span } from '../conclude/reasons.ts';
 import { quantile } from '../sketch.ts';

@@ -1,7 +1,7 @@
-import { returnsVisible } from '../decide-alarms.ts';
 import type { Finding } from '../finding.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { plural, reason, span } from '../reasons.ts';
+import { returnsVisible } from '../visibility.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
 
 /** What the pool itself reported, and what came back after all. */

@@ -1,0 +1,44 @@
+import { worst, type InputSummary, type PoolReport, type Report, type Suspect, type Verdict } from '../../model/report.ts';
+import type { JudgeOptions } from '../knowledge.ts';
+import { summarise } from './summary.ts';
+
+interface Conclusion {
+  readonly pools: PoolReport[];
+  readonly suspects: Suspect[];
+  readonly victims: Report['victims'];
+}
+
+/** Puts the report together, without what the user knows and accepts. */
+export function finishReport({ pools, suspects, victims }: Conclusion, input: InputSummary, { tool, ignore }: JudgeOptions): Report {
+  const isAccepted = ({ fingerprint }: Suspect): boolean => {
+    const known = ignore?.get(fingerprint);
+    // An acceptance ends by the log's own clock: the judge has no other, and an old log is judged as of then.
+    return known !== undefined && (known.expires === undefined || (input.timeRange !== null && input.timeRange.to < known.expires));
+  };
+  const accepted = suspects.filter(isAccepted);
+  const kept = suspects.filter((suspect) => !isAccepted(suspect)).map((suspect, i) => ({ ...suspect, rank: i + 1 }));
+  const verdict = overall(pools, kept, accepted);
+  return {
+    schemaVersion: '1.0',
+    tool: { ...tool },
+    verdict,
+    summary: summarise(verdict, pools, kept),
+    input,
+    pools,
+    suspects: kept,
+    victims,
+    ...(accepted.length > 0 && {
+      ignored: accepted.map(({ fingerprint, leaked }) => ({ fingerprint, leaked, reason: '', ...ignore?.get(fingerprint) })),
+    }),
+  };
+}
+
+/** The most severe of the pools; a leak that is known and accepted in all its suspects does not count. */
+function overall(pools: readonly PoolReport[], kept: readonly Suspect[], accepted: readonly Suspect[]): Verdict {
+  const excused = (pool: PoolReport): boolean =>
+    pool.verdict === 'leak' &&
+    accepted.some((suspect) => suspect.verdict === 'leak' && suspect.pools.includes(pool.id)) &&
+    !kept.some((suspect) => suspect.verdict === 'leak' && suspect.pools.includes(pool.id)) &&
+    !pool.reasons.some((why) => why.code === 'unattributed');
+  return worst(pools.map((pool) => (excused(pool) ? 'healthy' : pool.verdict))) ?? 'inconclusive';
+}
