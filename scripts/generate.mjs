@@ -1,8 +1,10 @@
-// Writes what follows from the parsers' folders: parsers/index.ts from their names, README.md's table and docs/formats.md from the plug-ins.
+// Writes what follows from something else: parsers/index.ts from the parsers' folders, README.md's table and docs/formats.md from the plug-ins,
+// the prefilter's WebAssembly from its script.
 // With --check nothing is written, and a difference is an error.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { formatsPage, loadPlugins, pretty, readmeWith } from './formats.mjs';
+import { source as scanCode } from './wasm/literal-scan.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const ids = readdirSync('parsers', { withFileTypes: true })
@@ -27,7 +29,7 @@ const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefine
 function put(path, text) {
   if (read(path) === text) return;
   if (!checking) return writeFileSync(path, text);
-  console.error(`${path} is not what the parsers say: run npm run generate`);
+  console.error(`${path} differs from what it is made from: run npm run generate`);
   process.exitCode = 1;
 }
 
@@ -36,3 +38,4 @@ put('parsers/index.ts', await pretty(index, 'parsers/index.ts'));
 const plugins = await loadPlugins();
 put('README.md', await pretty(readmeWith(read('README.md') ?? '', plugins), 'README.md'));
 put('docs/formats.md', await pretty(formatsPage(plugins), 'docs/formats.md'));
+put('src/read/prefilter/scan-code.ts', await pretty(scanCode(), 'src/read/prefilter/scan-code.ts'));

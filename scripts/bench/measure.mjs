@@ -30,7 +30,13 @@ export function run(command) {
     .map(seconds);
   if (cpu.length !== 4 || cpu.some(Number.isNaN)) throw new Error(`${command}: ${lines.join('\n')}`);
   // Some shells count in hundredths of a second.
-  return { cpu: Math.max(0.01, cpu.reduce((a, b) => a + b)), wall };
+  return {
+    cpu: Math.max(
+      0.01,
+      cpu.reduce((a, b) => a + b),
+    ),
+    wall,
+  };
 }
 
 /** The most memory that a script of Node takes, in MB. */

@@ -60,6 +60,7 @@ export class Groups {
 
   /** The pod's record has ended. */
   close(pod: Pod): void {
+    if (pod.group.length === 0 && !pod.spilled && !pod.needy) return;
     if (pod.needy && this.needy?.read(pod.group.map(textOf)) === true) return this.passWhole();
     if (pod.group.length > 0) this.endGroup(pod);
     pod.spilled = pod.needy = false;

@@ -113,3 +113,14 @@ function two(bytes: Buffer, at: number): number {
   const ones = (bytes[at + 1] as number) - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -10_000;
 }
+
+/** The number that stands at a place, as far as it is one. */
+export function idAt(bytes: Buffer, from: number): number {
+  let id = 0;
+  for (let at = from; at < from + 15; at++) {
+    const digit = (bytes[at] as number) - 48;
+    if (!(digit >= 0 && digit <= 9)) break;
+    id = id * 10 + digit;
+  }
+  return id;
+}

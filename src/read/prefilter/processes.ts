@@ -1,10 +1,10 @@
 /** A line where it lies: its bytes, end included, its number and the offset of its first byte in the source. */
 export interface Lying {
-  readonly bytes: Buffer;
-  readonly from: number;
-  readonly to: number;
-  readonly line: number;
-  readonly byte: number;
+  bytes: Buffer;
+  from: number;
+  to: number;
+  line: number;
+  byte: number;
 }
 
 /** One process of one pod, as its lines name it. */
@@ -22,6 +22,9 @@ export interface Pod {
   readonly processes: Map<number, Process>;
   /** The process whose line is the pod's latest, and held. */
   latest: Process | undefined;
+  /** The process that was asked for last, and its id. */
+  asked: Process | undefined;
+  askedId: number;
   /** The lines of the record that is being passed on; empty where none is. */
   group: Lying[];
   groupBytes: number;
@@ -65,7 +68,7 @@ export class Pods {
     if (found === undefined) this.byHash.set(hash, (found = []));
     for (const pod of found) if (same(pod.prefix, bytes, from, to)) return (this.last = pod);
     const pod: Pod = {
-      prefix: Buffer.from(bytes.subarray(from, to)), processes: new Map(), latest: undefined,
+      prefix: Buffer.from(bytes.subarray(from, to)), processes: new Map(), latest: undefined, asked: undefined, askedId: -1,
       group: [], groupBytes: 0, spilled: true, needy: false, open: true, over: 0, met: 0,
     }; // prettier-ignore
     found.push(pod);

@@ -1,13 +1,15 @@
 import type { Plugin } from '../../plugin/contract.ts';
 import type { TimeOptions } from '../time/index.ts';
 import { Groups } from './groups.ts';
-import { LineStart } from './line-start.ts';
-import { Literals } from './literals.ts';
+import { idAt, LineStart } from './line-start.ts';
 import { NeedyPlugins } from './needy.ts';
 import { OddBytes } from './odd-bytes.ts';
 import { Passed } from './passed.ts';
-import type { Lying, Pod } from './processes.ts';
+import type { Lying, Pod, Process } from './processes.ts';
 import { NO_PROCESS, Shapes, UNSURE } from './shapes.ts';
+import { literalScan } from './hash-scan.ts';
+import { searchable } from './windows.ts';
+import type { LiteralScan } from './windows.ts';
 
 /** Lines that are passed on in full, because they show envelopes, layouts and order. */
 const FIRST = { ofSource: 2_000, ofPod: 50 };
@@ -44,7 +46,7 @@ export class Sift {
   lines = 0;
   bytes: number;
   readonly groups: Groups;
-  private readonly literals: Literals;
+  private readonly literals: LiteralScan;
   private readonly needy: NeedyPlugins | undefined;
   private readonly shapes: Shapes;
   private readonly spanned: boolean;
@@ -61,7 +63,7 @@ export class Sift {
     this.first = first;
     this.passed = new Passed(skipped);
     this.bytes = skipped;
-    this.literals = new Literals(plugins.flatMap(({ hints }) => hints));
+    this.literals = literalScan(plugins.flatMap(({ hints }) => hints));
     this.needy = plugins.some(({ context }) => context === true) ? new NeedyPlugins(plugins, zone) : undefined;
     this.groups = new Groups(this.passed, this.needy);
     this.shapes = new Shapes(zone);
@@ -70,7 +72,7 @@ export class Sift {
 
   /** Whether all hints can be looked for in bytes. */
   static knows(plugins: readonly Plugin[]): boolean {
-    return plugins.every(({ hints }) => hints.every((hint) => Literals.takes(hint)));
+    return plugins.every(({ hints }) => hints.every(searchable));
   }
 
   /** Takes whole lines, their ends included. */
@@ -78,6 +80,7 @@ export class Sift {
     const before = this.passed.bytes;
     const at = this.groups.whole ? from : this.sift(bytes, from, to);
     if (at < to) this.passAll(bytes, at, to);
+    if (!this.groups.whole && (this.processes > PROCESSES || this.groups.pods.size > PROCESSES)) this.groups.passWhole();
     this.sincePassed += this.passed.bytes - before;
     this.sinceBytes += to - from;
     if (this.sinceBytes < STRETCH) return;
@@ -95,13 +98,14 @@ export class Sift {
 
   private sift(bytes: Buffer, from: number, to: number): number {
     this.odd.begin(bytes);
+    this.literals.begin(bytes);
     let hot = -1;
     let at = from;
     while (at < to && !this.groups.whole) {
       const end = bytes.indexOf(10, at);
       if (this.beginning !== undefined) this.meet(bytes, at, end, this.beginning);
       else {
-        if (hot < at) hot = this.literals.next(bytes, at, to);
+        if (hot < at) hot = this.literals.next(at, to);
         this.line(bytes, at, end, hot < end);
       }
       at = end + 1;
@@ -123,8 +127,9 @@ export class Sift {
   }
 
   private line(bytes: Buffer, from: number, end: number, hot: boolean): void {
-    const lying: Lying = { bytes, from, to: end + 1, line: ++this.lines, byte: this.bytes };
-    this.bytes += end + 1 - from;
+    const line = ++this.lines;
+    const byte = this.bytes;
+    this.bytes = byte + end + 1 - from;
     const to = bytes[end - 1] === 13 && end > from ? end - 1 : end;
     const { start } = this;
     // What a hint is may show only when the odd bytes are out.
@@ -133,34 +138,44 @@ export class Sift {
     if (!stamped) start.prefix(bytes, from, to);
     const pod = this.groups.pods.at(bytes, from, start.token);
     const shape = stamped && !(this.spanned && start.token > from) ? this.shapes.of(start, bytes, to) : UNSURE;
-    if (shape === UNSURE) this.goOn(pod, lying, hot || odd);
-    else this.begin(pod, lying, hot, shape === NO_PROCESS ? -1 : idAt(bytes, start.after + shape));
-    if (this.processes > PROCESSES || this.groups.pods.size > PROCESSES) this.groups.passWhole();
-  }
-
-  /** A line that begins a record, and so ends the one before. */
-  private begin(pod: Pod, line: Lying, hot: boolean, id: number): void {
+    if (shape === UNSURE) return this.goOn(pod, { bytes, from, to: end + 1, line, byte }, hot || odd);
     const ends = pod.open;
     this.groups.close(pod);
-    if (this.groups.whole) return this.passed.line(line, 0);
-    const { start } = this;
+    if (this.groups.whole) return this.passed.stretch(bytes, from, end + 1, line, byte, 0);
+    const process = this.processOf(pod, shape === NO_PROCESS ? -1 : idAt(bytes, start.after + shape));
+    const moved = process.tens !== start.tens || process.innerTens !== start.innerTens;
+    const { held } = process;
+    if (held !== undefined) this.groups.passOver(pod, held);
+    if (hot || moved || ends || ++pod.met <= this.first.ofPod) {
+      process.tens = start.tens;
+      process.innerTens = start.innerTens;
+      process.held = pod.latest = undefined;
+      pod.open = hot || moved;
+      return this.groups.pass(pod, { bytes, from, to: end + 1, line, byte }, hot);
+    }
+    pod.latest = process;
+    if (held === undefined) {
+      process.held = { bytes, from, to: end + 1, line, byte };
+      return;
+    }
+    // In place, for most lines of most logs end here.
+    held.bytes = bytes;
+    held.from = from;
+    held.to = end + 1;
+    held.line = line;
+    held.byte = byte;
+  }
+
+  private processOf(pod: Pod, id: number): Process {
+    if (pod.asked !== undefined && pod.askedId === id) return pod.asked;
     let process = pod.processes.get(id);
     if (process === undefined) {
       pod.processes.set(id, (process = { tens: -1, innerTens: -1, held: undefined }));
       this.processes++;
     }
-    if (process.held !== undefined) this.groups.passOver(pod, process.held);
-    const moved = process.tens !== start.tens || process.innerTens !== start.innerTens;
-    process.tens = start.tens;
-    process.innerTens = start.innerTens;
-    process.held = pod.latest = undefined;
-    if (hot || moved || ends || ++pod.met <= this.first.ofPod) {
-      pod.open = hot || moved;
-      this.groups.pass(pod, line, hot);
-    } else {
-      process.held = line;
-      pod.latest = process;
-    }
+    pod.asked = process;
+    pod.askedId = id;
+    return process;
   }
 
   /** A line that goes on with its pod's latest record, or may. */
@@ -178,15 +193,4 @@ export class Sift {
     this.bytes += to - from;
     for (let at = bytes.indexOf(10, from); at >= 0 && at < to; at = bytes.indexOf(10, at + 1)) this.lines++;
   }
-}
-
-/** The number that stands at a place, as far as it is one. */
-function idAt(bytes: Buffer, from: number): number {
-  let id = 0;
-  for (let at = from; at < from + 15; at++) {
-    const digit = (bytes[at] as number) - 48;
-    if (!(digit >= 0 && digit <= 9)) break;
-    id = id * 10 + digit;
-  }
-  return id;
 }

@@ -1,0 +1,55 @@
+/** Bytes of each literal by which it is searched; no hint is shorter. */
+export const WINDOW = 4;
+
+/** Bytes by how often logs hold them, the most frequent first; what is not among them is rarer, and telling. */
+const COMMON = Buffer.from(' 0123456789eta-oi:.nsrldcu/mpgf=,hbwv"yk_x[]()EITNORAS');
+
+/** A literal, and where in it the four bytes in a row stand that logs hold least. */
+export interface Literal {
+  readonly bytes: Buffer;
+  readonly window: number;
+}
+
+/** Finds the first of many literals in a block of bytes. */
+export interface LiteralScan {
+  /** Takes the block that is asked about from here on; it may not change. */
+  begin(block: Buffer): void;
+  /** A place inside the first literal that lies whole in `from` to `to` of the block; `to` where there is none. */
+  next(from: number, to: number): number;
+}
+
+/** Whether a text can be searched for. */
+export const searchable = (text: string): boolean => Buffer.byteLength(text) >= WINDOW;
+
+/** @param texts each of four bytes or more */
+export const literalsOf = (texts: readonly string[]): Literal[] =>
+  [...new Set(texts)].map((text) => {
+    const bytes = Buffer.from(text, 'utf8');
+    return { bytes, window: rarest(bytes) };
+  });
+
+/** Whether the literal stands where its window begins at `at`, and lies whole in `from` to `to`. */
+export function standsAt({ bytes, window }: Literal, block: Buffer, at: number, from: number, to: number): boolean {
+  const start = at - window;
+  if (start < from || start + bytes.length > to) return false;
+  for (let i = 0; i < bytes.length; i++) if (block[start + i] !== bytes[i]) return false;
+  return true;
+}
+
+/** How seldom a byte stands in a log, roughly. */
+function rarity(byte: number): number {
+  const rank = COMMON.indexOf(byte);
+  return rank < 0 ? COMMON.length : rank;
+}
+
+/** Where the rarest window begins; its last two bytes count twice, since the search by steps looks at them first. */
+function rarest(bytes: Buffer): number {
+  let best = 0;
+  let most = -1;
+  for (let at = 0; at + WINDOW <= bytes.length; at++) {
+    let sum = 0;
+    for (let i = 0; i < WINDOW; i++) sum += rarity(bytes[at + i] as number) * (i < WINDOW - 2 ? 1 : 2);
+    if (sum > most) [best, most] = [at, sum];
+  }
+  return best;
+}
