@@ -38,13 +38,16 @@ export function clipStart(text: string, width: number): string {
 export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)));
 export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - columns(text))) + text;
 
+/** A number and its unit stay together. */
+const BREAK = / (?!(?:%|ms|s|min|h|d|B|kB|MB|GB)(?:[\s,.;:)]|$))/;
+
 /** Lines of at most `width` columns, broken between words, inside them only where a word alone is too long. An indent stays. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     const indent = /^ */.exec(paragraph)![0].slice(0, width >> 1);
     let line = '';
-    for (const word of paragraph.trimStart().split(' ')) {
+    for (const word of paragraph.trimStart().split(BREAK)) {
       const joined = line === '' ? indent + word : `${line} ${word}`;
       if (columns(joined) <= width) line = joined;
       else {
