@@ -25,9 +25,11 @@ export const together = (findings: readonly Finding[]): number => {
   const best = largest(findings.map((finding) => finding.confidence));
   const times = new Map<number | Finding, number>();
   const moments = occasions(findings.map(({ since }) => since));
-  for (const finding of findings) {
+  let next = 0;
+  for (const finding of [...findings].sort((a, b) => (a.since ?? 0) - (b.since ?? 0))) {
     const { since, confidence } = finding;
-    const moment = since === null ? finding : (moments.findLast((at) => at <= since) ?? finding);
+    while (since !== null && next < moments.length && moments[next]! <= since) next += 1;
+    const moment = since === null ? finding : (moments[next - 1] ?? finding);
     times.set(moment, Math.max(times.get(moment) ?? 0, confidence));
   }
   const doubt = [...times.values()].reduce((product, confidence) => product * (1 - confidence), 1);
