@@ -1,3 +1,4 @@
+import { behindUser, fromIn, threadBeforeLogger, threadString } from './between.ts';
 import { addGroup, looksLikeClass, looksLikeLogger, looksLikeThread, type Parts, type Shown } from './parts.ts';
 
 export const skipBlanks = (text: string, pos: number): number => {
@@ -58,7 +59,20 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
       pos = committed;
       continue;
     }
+    const printed = trial.logger === undefined ? undefined : threadString(text, pos);
+    if (printed) {
+      if (printed.thread !== '') trial.thread ??= printed.thread;
+      commit(printed.end);
+      return { start: committed, sure };
+    }
     const code = text.charCodeAt(pos);
+    if (code === 40 && trial.logger === undefined && trial.thread === undefined) {
+      const thread = threadBeforeLogger(text, pos);
+      if (thread === undefined) break;
+      trial.thread = thread;
+      pos += thread.length + 2;
+      continue;
+    }
     if (code === 91 || (code === 40 && trial.logger !== undefined)) {
       const close = text.indexOf(code === 91 ? ']' : ')', pos);
       if (close < 0 || close - pos > 160) break;
@@ -74,6 +88,7 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
       }
       continue;
     }
+    if (trial.thread !== undefined && trial.logger === undefined) pos = behindUser(text, pos) ?? pos;
     const word = matchAt(WORD, text, pos);
     if (word === undefined) {
       const number = /^(\d{1,10}) (?=\[|\d{1,16} |[A-Za-z_][\w$-]*\.[\w$.-]* )/.exec(text.slice(pos, pos + 200));
@@ -118,6 +133,12 @@ function readWord(
   }
   // Flask: `in base: …`; Play: `from application in thread`
   if (word === 'in' || word === 'from') {
+    const play = fromIn(text, pos);
+    if (play) {
+      trial.logger = play.logger;
+      trial.thread ??= play.thread;
+      return { at: play.end, last: true };
+    }
     const named = /^(?:in|from) ([A-Za-z_][\w.$]{0,120})(:| in )/.exec(text.slice(pos, pos + 140));
     if (!named) return undefined;
     trial.logger = named[1] as string;

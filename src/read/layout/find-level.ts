@@ -1,5 +1,5 @@
 import type { Mark } from './columns.ts';
-import { addGroup, looksLikeLogger, type Parts } from './parts.ts';
+import { addGroup, looksLikeLogger, looksLikeThread, type Parts } from './parts.ts';
 import { severityAt } from './severity.ts';
 
 export interface FoundLevel {
@@ -8,6 +8,8 @@ export interface FoundLevel {
   readonly mark: Mark | undefined;
   readonly bracketed: boolean;
 }
+
+const THREAD_WORDS = /^([A-Za-z][^\s[\]|:=]{0,60}(?: [^\s[\]|:=]{1,40}){1,3}) +(?=[A-Z]{4,8} +\[)/;
 
 const groupEnd = (text: string, pos: number): number => {
   let depth = 0;
@@ -59,6 +61,13 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
       addGroup(parts, group);
       if (had === undefined && parts.severity !== undefined) return { end: close + 1, mark, bracketed: true };
       pos = close + 1;
+      continue;
+    }
+    // Jira's thread, whose name holds blanks: `HikariPool-1 housekeeper WARN      [logger] `
+    const thread = timed && n === 0 ? THREAD_WORDS.exec(text.slice(pos, pos + 160))?.[1] : undefined;
+    if (thread !== undefined && looksLikeThread(thread)) {
+      parts.thread ??= thread;
+      pos += thread.length;
       continue;
     }
     const level = severityAt(text, pos);

@@ -5,6 +5,7 @@
 import type { Severity } from '../../model/event.ts';
 import { Clock, readTimeAt, type ReadTime } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
+import { Elapsed } from './elapsed.ts';
 import { firstText, valuesByRole, type Fields } from './fields.ts';
 import { julHeader, readNative, type Native } from './native.ts';
 import type { Parts, Shown } from './parts.ts';
@@ -24,6 +25,7 @@ const NO_LINES: readonly string[] = [];
 export class LayoutReader {
   readonly #timezone: string | undefined;
   readonly #clock: Clock;
+  readonly #elapsed = new Elapsed();
   readonly #shown: Shown = { dash: false, colon: false };
   /** java.util.logging prints time and logger on one line, level and message on the next. */
   #announced: { time: ReadTime; logger: string } | undefined;
@@ -47,7 +49,7 @@ export class LayoutReader {
     }
     const announced = this.#announced;
     this.#announced = undefined;
-    const time = readTimeAt(text, 0, options);
+    const time = readTimeAt(text, 0, options) ?? this.#elapsed.read(text);
     const native: Native | undefined = readNative(text, time, options);
     if (native) return this.#head(native.layout, native, text.slice(native.start, native.end), line, native.fields);
     const header = julHeader(text, time);

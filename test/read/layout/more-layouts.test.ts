@@ -39,6 +39,14 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['commas (log4j2, CsvLogEventLayout)', `2026-11-23 01:52:09.123,DEBUG,main,${POOL},"${SAID}, done"`, { layout: 'columns', at: AT, severity: 'debug', thread: 'main', logger: POOL, message: `${SAID}, done` }],
   ['Karaf', `2026-11-23T01:52:09,123 | WARN  | orders housekeeper | ${POOL}    | 12 - com.zaxxer.HikariCP - 5.1.0 | ${SAID}`,
     { layout: 'columns', at: AT, severity: 'warn', thread: 'orders housekeeper', logger: POOL, message: SAID }],
+  ['Helidon', `2026.11.23 01:52:09 INFO ${POOL} Thread[orders connection adder,5,main]: ${SAID}`, { at: '2026-11-23T01:52:09.000Z', severity: 'info', thread: 'orders connection adder', logger: POOL, message: SAID }],
+  ['Helidon, a virtual thread', `2026.11.23 01:52:09 INFO ${POOL} VirtualThread[#22,orders-1]/runnable: ${SAID}`, { at: '2026-11-23T01:52:09.000Z', severity: 'info', thread: 'orders-1', logger: POOL, message: SAID }],
+  ['Nexus', `2026-11-23 01:52:09,123+0000 INFO  [jetty-1]  *SYSTEM ${POOL} - ${SAID}`, { at: AT, severity: 'info', thread: 'jetty-1', logger: POOL, message: SAID }],
+  ['Play', `2026-11-23 01:52:09,123 [INFO] from ${POOL} in orders housekeeper - ${SAID}`, { at: AT, severity: 'info', thread: 'orders housekeeper', logger: POOL, message: SAID }],
+  ['Solr', `2026-11-23 01:52:09.123 INFO  (qtp18-19) [   ] ${POOL} ${SAID}`, { at: AT, severity: 'info', thread: 'qtp18-19', logger: POOL, message: SAID }],
+  ['Jira', `2026-11-23 01:52:09,123+0000 orders housekeeper WARN      [${POOL}] ${SAID}`, { at: AT, severity: 'warn', thread: 'orders housekeeper', logger: POOL, message: SAID }],
+  ['a thread in the message', '2026-11-23 01:52:09,123 INFO (main) has begun', { at: AT, severity: 'info', message: '(main) has begun' }],
+  ['a word before a class', `2026-11-23 01:52:09,123 INFO [main] failed ${POOL}: gone`, { at: AT, severity: 'info', thread: 'main', message: `failed ${POOL}: gone` }],
   ['Jenkins', `2026-11-23 01:52:09.123+0000 [id=34]\tINFO\t${POOL}#fill: ${SAID}`, { layout: 'columns', at: AT, severity: 'info', logger: POOL, message: SAID }],
 ]; // prettier-ignore
 
@@ -62,5 +70,19 @@ describe('layouts that unseen recordings showed', () => {
       message: 'flushing worker | 12 rows left',
     });
     expect(read('2026-11-23 01:52:09,123 INFO shop.api: a;b,c')).toMatchObject({ logger: 'shop.api', message: 'a;b,c' });
+  });
+
+  it('counts milliseconds since the start, and on after a restart', () => {
+    const reader = new LayoutReader({});
+    const at = (ms: number): number | undefined => reader.read(bare(`${ms} [main] INFO shop.Main - x`))?.at;
+    expect([10, 20, 30, 40, 50].map(at)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect([90_000, 89_999, 91_000, 12, 500].map(at)).toEqual([90_000, 89_999, 91_000, 91_012, 91_500]);
+    expect(reader.read(bare('500 [main] INFO shop.Main - x'))).toMatchObject({ logger: 'shop.Main', thread: 'main', message: 'x' });
+  });
+
+  it('takes no process ids for times', () => {
+    const reader = new LayoutReader({});
+    const ids = [47110, 47112, 47110, 47115, 41000, 47116, 47117, 47118, 47119, 47120, 47121];
+    expect(ids.map((id) => reader.read(bare(`${id} [main] INFO shop.Main - x`))?.at).filter((at) => at !== undefined)).toEqual([]);
   });
 });

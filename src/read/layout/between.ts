@@ -1,0 +1,33 @@
+import { looksLikeThread } from './parts.ts';
+
+const THREAD_STRING = /(?:Virtual)?Thread\[(?:#\d{1,9},?)?([^\],]{0,100})[^\]]{0,100}\](?:\/\w{1,30})?: /y;
+const USER = /\*?[A-Za-z][\w.@-]{0,40} {1,4}(?=(?:[A-Za-z_$][\w$-]{0,60}\.){2,12}[\w$-]{1,80} - )/y;
+const FROM_IN = /^from ([A-Za-z_][\w.$]{0,120}) in (\S.{0,70}?) - /;
+
+/** A thread's toString: `Thread[main,5,main]: `, `VirtualThread[#22,name]/runnable: `. Helidon prints it behind the logger (HelidonFormatter.java). */
+export function threadString(text: string, pos: number): { readonly thread: string; readonly end: number } | undefined {
+  THREAD_STRING.lastIndex = pos;
+  const found = THREAD_STRING.exec(text);
+  return found ? { thread: found[1] as string, end: THREAD_STRING.lastIndex } : undefined;
+}
+
+/** Where a user's name ends that stands between thread and logger, as Nexus prints it: `*SYSTEM org.sonatype.nexus.Main - `. */
+export function behindUser(text: string, pos: number): number | undefined {
+  USER.lastIndex = pos;
+  return USER.test(text) ? USER.lastIndex : undefined;
+}
+
+/** `from application in a-thread - ` of Play (documentation of version 2.x, SettingsLogger). */
+export function fromIn(text: string, pos: number): { readonly logger: string; readonly thread: string; readonly end: number } | undefined {
+  const found = FROM_IN.exec(text.slice(pos, pos + 220));
+  const [whole, logger, thread] = (found ?? []) as (string | undefined)[];
+  if (whole === undefined || logger === undefined || thread === undefined) return undefined;
+  return looksLikeThread(thread) || !/\s/.test(thread) ? { logger, thread, end: pos + whole.length } : undefined;
+}
+
+/** Solr's thread in parentheses before the logger. A message may begin so, too: only a logger behind it proves it. */
+export function threadBeforeLogger(text: string, pos: number): string | undefined {
+  const close = text.indexOf(')', pos);
+  const thread = close < 0 || close - pos > 100 ? '' : text.slice(pos + 1, close);
+  return looksLikeThread(thread) ? thread : undefined;
+}
