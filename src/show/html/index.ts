@@ -7,9 +7,10 @@ import { flame } from './flame.ts';
 import { headline } from './headline.ts';
 import { accepted, read, victims } from './input.ts';
 import { cut, markup, Markup, NOTHING } from './markup.ts';
+import { ranksOf } from './out.ts';
 import { pools } from './pools.ts';
 import { STYLE } from './style.ts';
-import { suspects } from './suspects.ts';
+import { SUSPECTS, suspects } from './suspects.ts';
 import { tracksOf } from './tracks.ts';
 
 /**
@@ -35,7 +36,7 @@ export const htmlPage: Reporter = function* (report) {
   yield headline(safe, tracks).source;
   yield suspects(safe, (index) => report.suspects[index]?.evidence ?? [], budget).source;
   yield graph.section.source;
-  yield pools(tracks, budget).source;
+  yield pools(tracks, ranksOf(safe, SUSPECTS), budget).source;
   yield victims(safe).source;
   yield accepted(safe).source;
   yield read(safe, budget).source;

@@ -1,26 +1,26 @@
 import type { PoolReport } from '../../model/report.ts';
 import { exhaustionText } from '../text/pool-notes.ts';
-import { counted, duration, number, time } from '../words.ts';
+import { counted, duration, number } from '../words.ts';
 import { NAME, type Budget } from './budget.ts';
 import { holds } from './holds.ts';
 import { cut, markup, NOTHING, type Markup } from './markup.ts';
+import { holders, stillOut, type Ranks } from './out.ts';
 import { evidence, facts, more, pill, reasons } from './parts.ts';
 import { spark, timeline } from './timeline.ts';
 import type { Track } from './tracks.ts';
 
 const POOLS = 1000;
-const OPEN_HOLDS = 12;
 
 /** All pools, worst first; each opens to its timeline, hold times, reasons and what is still out. */
-export function pools(tracks: readonly Track[], budget: Budget): Markup {
+export function pools(tracks: readonly Track[], ranks: Ranks, budget: Budget): Markup {
   if (tracks.length === 0) return NOTHING;
   return markup`<section id="pools" aria-labelledby="pools-h">
     <h2 id="pools-h">Pools <span class="count">${number(tracks.length)}</span></h2>
-    ${tracks.slice(0, POOLS).map((track) => one(track, budget))}${more(tracks.length - POOLS, 'pool')}
+    ${tracks.slice(0, POOLS).map((track) => one(track, ranks, budget))}${more(tracks.length - POOLS, 'pool')}
   </section>`;
 }
 
-function one(track: Track, budget: Budget): Markup {
+function one(track: Track, ranks: Ranks, budget: Budget): Markup {
   const { title, verdict, lives, worst } = track;
   const last = lives.at(-1) as PoolReport;
   const timeouts = lives.reduce((sum, { acquireTimeouts }) => sum + acquireTimeouts, 0);
@@ -39,7 +39,7 @@ ${facts([
 ])}
 ${lives.map((life) => markup`${lives.length > 1 ? markup`<h3>${(life.instance.restart ?? 0) === 0 ? 'First life' : `After restart ${life.instance.restart}`} ${pill(life.verdict)}</h3>` : NOTHING}${reasons(life.reasons, life.verdict)}${evidence(life.reasons.flatMap((reason) => (reason.for === life.verdict ? reason.evidence : [])), 3, budget)}`)}
 ${holds(worst.holdTime === undefined ? last : worst)}${worst.holdTime === undefined && last.holdTime === undefined && worst.threshold !== undefined ? markup`<p>${cut(worst.threshold.advice, NAME)}</p>` : NOTHING}
-${stillOut(last)}</div></details>`;
+${holders(worst, ranks)}${stillOut(last, ranks)}</div></details>`;
 } // prettier-ignore
 
 const waits = ({ waits: seen }: PoolReport): string | undefined =>
@@ -49,26 +49,3 @@ const growth = ({ inUse }: PoolReport): string | undefined =>
   inUse?.slopePerHour === undefined || inUse.slopePerHour <= 0
     ? undefined
     : `rises by ${Number(inUse.slopePerHour.toPrecision(2))} connections an hour`;
-
-function stillOut({ openHolds }: PoolReport): Markup {
-  if (openHolds.length === 0) return NOTHING;
-  const rows = openHolds.slice(0, OPEN_HOLDS).map(({ connection, since, fingerprint }) =>
-    markup`<tr><td><code>${cut(connection, 120)}</code></td><td>${since === null ? 'unknown' : time(since)}</td><td>${fingerprint === undefined ? 'not judged a leak' : markup`<code>${cut(fingerprint, 60)}</code>`}</td></tr>`,
-  ); // prettier-ignore
-  return markup`<table>
-      <caption>
-        Out at the end of the log, judged or not
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Connection</th>
-          <th scope="col">Since</th>
-          <th scope="col">Suspect</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-    ${more(openHolds.length - OPEN_HOLDS, 'connection')}`;
-}

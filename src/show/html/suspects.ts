@@ -8,7 +8,7 @@ import { excerpt, stack } from './stack.ts';
 
 /** Suspects that are open from the start, that have all of their evidence, and that have a card at all. */
 const OPENED = 2;
-const SUSPECTS = 2000;
+export const SUSPECTS = 2000;
 const EVIDENCE = 5;
 const SESSIONS = 8;
 

@@ -32,7 +32,24 @@ const whole: Report = {
       serverSide: [{ pid: 7, state: 'idle in transaction', idleForMs: 1000, lastQuery: 'SELECT ?' }],
     },
   ],
-  pools: [{ ...pool!, marks, ...(pool!.holdTime && { holdTime: { ...pool!.holdTime, classes } }) }, ...others],
+  pools: [
+    {
+      ...pool!,
+      marks,
+      autopsy: [
+        {
+          at: '2026-03-14T10:59:00.000Z',
+          out: 10,
+          held: [
+            { name: 'ReportExporter.exportCsv', fingerprint: suspect!.fingerprint, connections: 9, returned: 0 },
+            { name: '', connections: 1, returned: 1 },
+          ],
+        },
+      ],
+      ...(pool!.holdTime && { holdTime: { ...pool!.holdTime, classes } }),
+    },
+    ...others,
+  ],
   ignored: [{ fingerprint: 'cs1:0', reason: 'known', leaked: 2 }],
 };
 
