@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../src/model/report.ts';
 import { HOUR, MINUTE, SECOND, frames, hikari, judge, world, type World } from './world.ts';
 
 const EXPORT = frames('pool:HikariPool.getConnection', 'Report.export', 'ExportApi.post', 'framework:Servlet.service');
@@ -159,6 +160,39 @@ describe('who held the pool when callers gave up', () => {
 
   it('is not told where the log shows no holder', () => {
     expect(at(world().timeout(0, { max: 5 }))).not.toHaveProperty('autopsy');
+  });
+});
+
+describe('whether a return could have been seen', () => {
+  /** Two processes, of which the first prints the pool's INFO lines and the second has lost connections. */
+  const two = (a: { pod?: string; source?: string }, b: { pod?: string; source?: string }, more: object = {}): Verdict[] => {
+    const [told, mute] = [hikari(a.source ?? 'a.log', { instance: { pod: a.pod } as never }), hikari(b.source ?? 'b.log', { instance: { pod: b.pod, ...more } as never })]; // prettier-ignore
+    told.set(0, { leakDetectionThresholdMs: MINUTE, severity: 'info' }).note(HOUR, 'visible', { severity: 'info' });
+    for (let i = 1; i <= 4; i++) mute.alarm(i * MINUTE, `c${i}`, EXPORT);
+    mute.note(HOUR, 'visible', { severity: 'warn' });
+    return judge([told, mute])
+      .pools.map(({ verdict }) => verdict)
+      .sort();
+  };
+
+  it('is told by another pod of the same revision', () => {
+    expect(two({ pod: 'shop-7c9f8d6b5-4xk2p' }, { pod: 'shop-7c9f8d6b5-9zqmd' })).toEqual(['healthy', 'leak']);
+    expect(two({ pod: 'shop-0' }, { pod: 'shop-1' })).toEqual(['healthy', 'leak']);
+  });
+
+  it('is not told by one of another revision, workload or container', () => {
+    expect(two({ pod: 'shop-7c9f8d6b5-4xk2p' }, { pod: 'shop-6bd4f7c8d9-9zqmd' })).toEqual(['healthy', 'inconclusive']);
+    expect(two({ pod: 'mill-0' }, { pod: 'shop-1' })).toEqual(['healthy', 'inconclusive']);
+    expect(two({ pod: 'shop-0' }, { pod: 'shop-1' }, { container: 'sidecar' })).toEqual(['healthy', 'inconclusive']);
+    expect(two({}, {})).toEqual(['healthy', 'inconclusive']);
+  });
+
+  it('is told by the life of the process before', () => {
+    const log = hikari().begins(0).set(0, { leakDetectionThresholdMs: MINUTE }).note(HOUR, 'visible', { severity: 'info' });
+    const mute = log.pid('8').by({ severity: 'warn' });
+    for (let i = 1; i <= 4; i++) mute.alarm(HOUR + i * MINUTE, `c${i}`, EXPORT);
+    mute.note(2 * HOUR, 'visible', { severity: 'warn' });
+    expect(judge(log).verdict).toBe('leak');
   });
 });
 

@@ -13,6 +13,41 @@ const overrun = (log: World): World => {
   return log;
 };
 
+describe('the sentence', () => {
+  const ROOMY = { leakDetectionThresholdMs: 10 * SECOND };
+  /** One process with slow work that came back, and another of which callers went away empty. */
+  const slowAndDry = (): World => {
+    const log = hikari();
+    log.pod('a').begins(0).set(0, ROOMY).alarm(MINUTE, 'c', EXPORT).unleaked(2 * MINUTE, 'c'); // prettier-ignore
+    log.pod('b').begins(0);
+    for (let i = 0; i < 7; i++) log.pod('b').timeout(10 * MINUTE + i * SECOND, { witness: 'exception' });
+    return log;
+  };
+
+  it('does not speak of slow work alone where another pool ran dry', () => {
+    const { verdict, summary } = judge(slowAndDry());
+    expect(verdict).toBe('long-hold');
+    expect(summary).toContain('slow work. Whether 1 other pool leaks cannot be told from this log, and it ran dry (7 timeouts).');
+    expect(summary).not.toContain('no leak');
+  });
+
+  it('says "no leak" where no pool is open', () => {
+    const log = hikari().begins(0).set(0, ROOMY).alarm(MINUTE, 'c', EXPORT).unleaked(2 * MINUTE, 'c'); // prettier-ignore
+    expect(judge(log).summary).toContain('slow work, no leak.');
+  });
+
+  it('does not say that every connection came back where one was kept from the start', () => {
+    const listener = [...frames('pool:HikariPool.getConnection', 'Notifications.listen'), ...frames('runtime:Thread.run')];
+    const log = hikari()
+      .begins(0)
+      .set(0, ROOMY)
+      .alarm(11 * SECOND, 'c', listener);
+    const { verdict, summary } = judge(until(log, HOUR));
+    expect(verdict).toBe('healthy');
+    expect(summary).toContain('but those taken at the start and kept since, by design it seems');
+  });
+});
+
 describe('of several answers', () => {
   it('a leak outweighs the saturation that it brings', () => {
     const log = overrun(busy())

@@ -77,13 +77,15 @@ const fallback = (stack: readonly StackFrame[]): Blame => {
   return { frame, via: [], calledBy: proxy === frame ? undefined : proxy, rule, confidence: CONFIDENCE[rule] };
 };
 
+const round = (value: number): number => Number(value.toFixed(2));
+
 /** What the rule is worth, or what the runs of this log say where they do. */
 function sureness(rule: BlameRule, clearances: readonly (Clearance | undefined)[], cut: number): number {
   if (rule === 'learned')
-    return clearances[clearances.slice(0, cut).findLastIndex((one) => one?.verdict === 'cleared')]?.innocent ?? CONFIDENCE[rule];
+    return round(clearances.slice(0, cut).findLast((one) => one?.verdict === 'cleared')?.innocent ?? CONFIDENCE[rule]);
   const innocent = clearances[cut]?.innocent;
   if (rule !== 'innermost' || innocent === undefined) return CONFIDENCE[rule];
-  return Math.min(CONFIDENCE.name, Math.max(CONFIDENCE.proxy, 1 - innocent));
+  return round(Math.min(CONFIDENCE.name, Math.max(CONFIDENCE.proxy, 1 - innocent)));
 }
 
 const POOLED = /Executor|ForkJoin|FutureTask|Scheduled|Timer|Worker|concurrent[./]futures/;
