@@ -52,13 +52,13 @@ function rulerOf(values: readonly number[]): Ruler {
 function drawing(holdTime: HoldTime, marks: readonly { readonly kind: string; readonly ms: number }[]): Markup {
   const { classes = [], count } = holdTime;
   const filled = classes.filter((one) => one.count > 0);
-  const ruler = rulerOf([...marks.map(({ ms }) => ms), ...filled.map(({ atMostMs }) => atMostMs)]);
+  // A class begins where the one before it ends; they are all as wide as the first two are apart.
+  const factor = classes.length > 1 ? classes[1]!.atMostMs / classes[0]!.atMostMs : 10 ** (1 / 6);
+  const ruler = rulerOf([...marks.map(({ ms }) => ms), ...filled.flatMap(({ atMostMs }) => [atMostMs / factor, atMostMs])]);
   const { x, decades } = ruler;
   const most = Math.max(1, ...classes.map((one) => one.count));
   const widest = filled.reduce((a, b) => (b.count > a.count ? b : a), { atMostMs: 0, count: 0 });
   const told = `Logarithmic scale from ${duration(decades[0]!)} to ${duration(decades.at(-1)!)}${widest.count === 0 ? '' : `; most of them, ${percent(widest.count / Math.max(1, count))}, end at up to ${duration(widest.atMostMs)}`}`;
-  // A class begins where the one before it ends; they are all as wide as the first two are apart.
-  const factor = classes.length > 1 ? classes[1]!.atMostMs / classes[0]!.atMostMs : 10 ** (1 / 6);
   const bars = filled.map(({ atMostMs, count: n }) => {
     const [from, to] = [x(atMostMs / factor), x(atMostMs)];
     const height = Math.max(LEAST, Math.round((n / most) * (HEIGHT - 10)));

@@ -35,7 +35,8 @@ pre{margin:0 0 10px;padding:12px 14px;background:var(--tint);border-radius:8px;w
 .facts dd{margin:0;overflow-wrap:anywhere;max-width:84ch}
 .pill{flex:none;display:inline-block;min-width:82px;text-align:center;font-size:12px;font-weight:650;border-radius:999px;padding:2px 10px;font-family:system-ui,sans-serif}
 .pill.leak{color:var(--leak);background:var(--leak-bg)}.pill.saturation{color:var(--saturation);background:var(--saturation-bg)}.pill.long-hold{color:var(--long-hold);background:var(--long-hold-bg)}.pill.inconclusive{color:var(--inconclusive);background:var(--inconclusive-bg)}.pill.healthy{color:var(--healthy);background:var(--healthy-bg)}
-.card{content-visibility:auto;contain-intrinsic-size:auto 46px;border:1px solid var(--line);border-radius:10px;background:var(--card);margin:0 0 8px}
+.card{border:1px solid var(--line);border-radius:10px;background:var(--card);margin:0 0 8px}
+.card:nth-of-type(n+30){content-visibility:auto;contain-intrinsic-size:auto 46px}
 .card>summary{display:flex;flex-wrap:wrap;align-items:center;gap:6px 12px;padding:10px 14px;cursor:pointer;list-style:none}
 .card>summary::-webkit-details-marker{display:none}
 .card>summary::before{content:"";flex:none;width:7px;height:7px;border:solid var(--soft);border-width:0 2px 2px 0;transform:rotate(-45deg)}
@@ -140,6 +141,6 @@ rect.recognised,.key.recognised::before{fill:var(--band-2);background:var(--band
 .facts>div{grid-template-columns:minmax(0,1fr);gap:0}.facts dt{font-size:13px}.plot,.chart .x,.chart figcaption{padding-left:0}.y{left:auto;right:0;width:auto;background:var(--ground);padding:0 3px}.card .y{background:var(--card)}.lane{padding-left:0;height:auto;padding-top:4px}.lane .y{position:static;display:block;text-align:left;padding:0 0 2px}.plot svg,.hero .plot svg{height:160px}
 .card .body{padding-left:14px;padding-right:14px}.card .told{margin-left:0;text-align:left;width:100%}.pool .spark+.told{min-width:0}.spark{margin-left:auto}.x{font-size:11px}.flame>ul{min-width:640px}}
 @media print{:root{--ground:#fff;--card:#fff;--tint:#f6f7f9;--ink:#000;--soft:#444;--line:#ccc;--leak:#b3261e;--leak-bg:#fdecea;--saturation:#8a4b00;--saturation-bg:#fff1dc;--long-hold:#6a35b0;--long-hold-bg:#f3ebfd;--inconclusive:#1a5a96;--inconclusive-bg:#e6f1fb;--healthy:#1c6b3c;--healthy-bg:#e4f5ea;--band:#9db7dc;--band-2:#5b82bd;--floor:#000;--limit:#444}
-html{font-size:11px}h1{font-size:17px}h2{font-size:13px;margin:20px 0 8px}h3,caption,.holds .title{font-size:11px}code,pre,.at,.name,.frame,figcaption,.x,.y,table,th,.card .told,.note,.side,.pill,.hint,.more,.marks dt,footer{font-size:9.5px}.reasons li,.evidence li{padding:0}.stack .run summary{font-size:9.5px}main{padding:0}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card,figure,tr{break-inside:avoid}.suspect{break-inside:auto}h2{break-after:avoid}pre{white-space:pre-wrap}
+html{font-size:11px}h1{font-size:17px}h2{font-size:13px;margin:20px 0 8px}h3,caption,.holds .title{font-size:11px}code,pre,.at,.name,.frame,figcaption,.x,.y,table,th,.card .told,.note,.side,.pill,.hint,.more,.marks dt,footer{font-size:9.5px}.reasons li,.evidence li{padding:0}.stack .run summary{font-size:9.5px}main{padding:0}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card,figure,tr{break-inside:avoid}.card:nth-of-type(n){content-visibility:visible}.suspect{break-inside:auto}h2{break-after:avoid}pre{white-space:pre-wrap}
 .suspect::details-content{content-visibility:visible;block-size:auto}}
 `.replace(/\n/g, ''); // prettier-ignore
