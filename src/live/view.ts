@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import type { PoolReport, Report, Suspect } from '../model/report.ts';
+import { VERDICTS, type PoolReport, type Report, type Suspect } from '../model/report.ts';
 import { clean } from '../show/clean.ts';
 import { clip, clipStart, padEnd, padStart } from '../show/text/fit.ts';
 import { counted, duration, number, place, poolTitle, spread, time, timeBeside, VERDICT_WORDS } from '../show/words.ts';
@@ -22,6 +22,8 @@ const TONES = { leak: 'bad', saturation: 'warn', 'long-hold': 'warn', inconclusi
 /** Lines that each of the three parts has at least, its title included, however long the others are. */
 const LEAST = 4;
 const BAR = 10;
+/** Columns from which on there is room for words beside the name of a place. */
+const WIDE = 120;
 
 /** What stands on the terminal while a log is followed: pools, suspects as they firm up, the last findings. At most `height` lines of `width` columns. */
 export function view(report: Report, { width, height, events }: ViewOptions): ViewLine[] {
@@ -30,13 +32,16 @@ export function view(report: Report, { width, height, events }: ViewOptions): Vi
     text: `leak-stream  ${to === undefined ? 'waiting for lines with a time' : `log at ${time(to)}`}  ${counted(report.input.lines.total, 'line')}  Ctrl-C: report`,
     tone: 'title',
   };
-  const pools = part('POOLS', report.pools.map((pool) => poolLine(pool, width)), 'none seen yet'); // prettier-ignore
+  const pools = part('POOLS', worstFirst(report.pools).map((pool) => poolLine(pool, width)), 'none seen yet'); // prettier-ignore
   const suspects = part('SUSPECTS', report.suspects.map((suspect) => suspectLine(suspect, width)), 'none'); // prettier-ignore
   const last = part('LAST FINDINGS', events.toReversed().map((event) => eventLine(event, to)), 'none'); // prettier-ignore
   const room = fair([pools.length, suspects.length, last.length], height - 1);
   const parts = [pools, suspects, last].flatMap((lines, i) => cut(lines, room[i] ?? 0));
   return [head, ...parts].slice(0, Math.max(0, height)).map(({ text, ...rest }) => ({ ...rest, text: clip(text, width) }));
 }
+
+const worstFirst = (pools: readonly PoolReport[]): PoolReport[] =>
+  [...pools].sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
 
 const part = (title: string, lines: readonly ViewLine[], none: string): ViewLine[] => [
   { text: '' },
@@ -95,7 +100,9 @@ function bar(now: number, max: number | undefined): string {
 function suspectLine(suspect: Suspect, width: number): ViewLine {
   const { verdict, leaked, open, confidence } = suspect;
   const many = leaked > 0 ? `${number(leaked)} lost` : `${number(open)} out`;
-  const where = spread(suspect);
+  const { count, of } = suspect.instances;
+  // What the place is called matters more than where else it was seen.
+  const where = width < WIDE && of > 1 ? `${count}/${of}` : spread(suspect);
   const end = where === undefined ? '' : `  ${where}`;
   const room = Math.max(20, width - 33 - end.length);
   const text = `  ${padEnd(VERDICT_WORDS[verdict], 10)} ${padEnd(many, 10)} ${padStart(`${Math.round(confidence * 100)} %`, 5)}  ${clip(clean(place(suspect)), room)}${end}`;
