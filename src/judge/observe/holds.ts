@@ -53,7 +53,8 @@ const close = (life: Life, key: string, hold: Hold, at: number | null, ended: En
 
 export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: number | null): void {
   if (event.connection === null) {
-    poolOf(life, event.pool).checkouts += 1;
+    // without a name it pairs with nothing; it only shows that the pool is there
+    poolOf(life, event.pool);
     return;
   }
   const key = keyOf(event.connection, event);
