@@ -77,13 +77,12 @@ export class Groups {
     if (this.needy !== undefined) this.recent.add(line, pod);
   }
 
-  /** From here on everything is passed on, and first what may be asked for. */
+  /** From here on everything is passed on, and with what waits what may be asked for. */
   passWhole(): void {
     this.whole = true;
     const lines = this.recent.take();
     for (const { pod } of lines) pod.over--;
-    this.passLines([...lines, ...this.heldLines()]);
-    this.waiting.flush();
+    this.waiting.flush([...lines, ...this.heldLines()]);
     this.pods.clear();
   }
 
@@ -93,10 +92,6 @@ export class Groups {
     for (const pod of this.pods.all())
       for (const { held } of pod.processes.values()) if (held !== undefined) lines.push({ line: held, pod });
     return lines;
-  }
-
-  private passLines(lines: { line: Lying; pod: Pod }[]): void {
-    for (const { line, pod } of lines.sort((a, b) => a.line.line - b.line.line)) this.waiting.pass(pod, line, false);
   }
 
   /** The block will be let go: what is held of it is copied. */
@@ -112,7 +107,7 @@ export class Groups {
   end(): void {
     if (this.whole) return;
     for (const pod of this.pods.all()) this.close(pod);
-    if (!this.whole) this.passLines(this.heldLines());
+    if (!this.whole) this.waiting.flush(this.heldLines());
   }
 }
 

@@ -29,9 +29,11 @@ export class Waiting {
     pod.over = 0;
   }
 
-  /** Nothing has to wait any more. */
-  flush(): void {
-    if (this.lines.length === 0) return;
+  /** Nothing has to wait any more. @param late lines that were passed over before: they take their places among those that waited */
+  flush(late: readonly { readonly line: Lying; readonly pod: Pod }[] = []): void {
+    if (this.lines.length === 0 && late.length === 0) return;
+    for (const { line, pod } of late) this.pass(pod, line, true);
+    if (late.length > 0) this.lines.sort((a, b) => a.line.line - b.line.line);
     for (const { line, over } of this.lines) this.passed.line(line, over);
     this.lines = [];
     this.bytes = 0;

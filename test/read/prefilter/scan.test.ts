@@ -53,7 +53,7 @@ describe('literals in bytes', () => {
             expect(hits(scan)).toEqual(hits(scans[0] as typeof scan));
           }
         }),
-        { numRuns: 100 },
+        { numRuns: 60 },
       );
     }
   });

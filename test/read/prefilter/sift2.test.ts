@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { plugins } from '../../../parsers/index.ts';
+import { definePlugin } from '../../../src/plugin/index.ts';
+import { testPool } from '../support.ts';
+import { cutAt, readWay } from './both-ways.ts';
+
+const terse = definePlugin({ ...testPool, context: false });
+const SETS = [[terse], [testPool], plugins, plugins.filter(({ context }) => context !== true)];
+
+const POD = (n: number): string => `[pod/orders-7c9f8d6b5-${'bcdfg'[n] ?? 'h'}xk2p/app] `;
+const iso = (ms: number): string => new Date(Date.UTC(2026, 10, 23, 1, 0, 0) + ms).toISOString();
+/** What stands behind the stamp, and under the line. `lent connection` is a hint, and `pool is empty` on a line of its own. */
+const RECORDS = [
+  ' INFO 1 --- [exec-1] c.e.web.Orders : GET /orders/7 200 5ms',
+  ' INFO 1 --- [exec-2] c.e.web.Orders : GET /orders/7 200 5ms',
+  ' INFO 7 --- [exec-2] c.e.web.Orders : another process',
+  ' WARN 1 --- [exec-2] c.e.web.Orders : slow\r',
+  ' INFO 1 --- [exec-1] c.e.web.Orders : lent connection c1',
+  ' INFO 1 --- [exec-1] c.e.web.Orders : took back connection c1',
+  ' INFO 1 --- [exec-1] c.e.web.Orders : \x1b[31mlent \x1b[0mconnection c2',
+  ' INFO 1 --- [exec-1] c.e.web.Orders : lent\rconnection c3',
+  ' INFO 1 --- [exec-1] c.e.web.Orders : the pool table of nobody',
+  ' ERROR 1 --- [exec-1] c.e.web.Orders : failed\njava.lang.IllegalStateException: no\n\tat c.e.Orders.get(Orders.java:7)\n\tat c.e.Main.run(Main.java:1)',
+  ' ERROR 1 --- [exec-1] c.e.web.Orders : failed\njava.lang.IllegalStateException: pool is empty\n\tat c.e.Orders.get(Orders.java:7)',
+  ' DEBUG 1 --- [exec-1] org.hibernate.SQL : select *\nfrom orders\nwhere id = 7',
+  ` INFO 1 --- [exec-1] c.e.web.Orders : ${'long '.repeat(1000)}`,
+  ' INFO 1 --- [housekeeper] c.z.h.p.HikariPool : HikariPool-1 - Pool stats (total=10, active=3, idle=7, waiting=0)',
+  ' [12] LOG:  checkpoint starting',
+  '\tINFO\tapp\tcolumns',
+  ' |x| pool table\n2026-11-23 01:00:00 | 1',
+];
+const BARE = [
+  'no stamp at all',
+  '',
+  '\tat c.e.Lost.frame(Lost.java:1)',
+  'lent connection c9',
+  '{"time":"2026-11-23T01:00:00Z","msg":"json"}',
+];
+
+/** A log of one or several pods whose clock mostly goes on. */
+const log = fc
+  .tuple(
+    fc.constantFrom(0, 0, 1, 3),
+    fc.array(fc.tuple(fc.nat(4), fc.nat(RECORDS.length * 5), fc.constantFrom(0, 1, 40, 900, 4000, 12_000, -500)), { maxLength: 160 }),
+    fc.boolean(),
+  )
+  .map(([pods, lines, doubled]) => {
+    let now = 0;
+    return lines
+      .flatMap(([pod, kind, step]) => {
+        now += step;
+        const prefix = pods > 0 ? POD(pod % pods) : '';
+        const outer = doubled && pods > 0 ? `${iso(now).slice(0, -1)}123456Z ` : '';
+        // Ordinary lines are in the majority, as in a log.
+        const record = kind < RECORDS.length ? RECORDS[kind] : RECORDS[kind % 3];
+        const bare = kind === RECORDS.length * 5 ? BARE[pod] : undefined;
+        return (bare ?? `${iso(now)}${record ?? ''}`).split('\n').map((line) => `${prefix}${outer}${line}\n`);
+      })
+      .join('');
+  });
+
+describe('sifted and whole', () => {
+  test('any log in any pieces gives the same events and the same summary', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        log,
+        fc.array(fc.nat(), { maxLength: 6 }),
+        fc.nat(SETS.length - 1),
+        fc.constantFrom(0, 3, 20),
+        fc.constantFrom(undefined, 5_000),
+        async (text, at, set, first, since) => {
+          const bytes = Buffer.from(text.length % 2 === 0 ? text : text.slice(0, -1));
+          const way = { plugins: SETS[set] ?? [], ...(since === undefined ? {} : { since: Date.parse(iso(since)) }) };
+          const sifted = await readWay(cutAt(bytes, at), { ...way, whole: false, first: { ofSource: first, ofPod: first } });
+          expect(sifted).toEqual(await readWay([bytes], { ...way, whole: true }));
+        },
+      ),
+      { numRuns: 20000 },
+    );
+  });
+});
