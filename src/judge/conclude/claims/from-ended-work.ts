@@ -9,7 +9,7 @@ import { claim, type Claim } from './claim.ts';
 const DOUBTFUL: readonly SeriesReason[] = [
   'one-step', 'weak-steps', 'busy-to-the-end', 'mean-busy-high', 'pinned-no-ratchet', 'waits-unseen', 'rises-under-load',
 ]; // prettier-ignore
-/** Fewer rises than this fall together with lines by chance too easily. */
+/** Fewer rises than this fall together with lines by chance too easily; many at once are one rise, of a rush or of a queue. */
 const FEWEST_STEPS = 4;
 /** The line must leave a connection behind (nearly) each time, and (nearly) all rises must be its own. */
 const NEARLY_ALL = 0.8;
@@ -32,7 +32,13 @@ export function fromEndedWork({ pool, life }: PoolCase, series: SeriesJudgement 
   const [first] = found.suspects;
   const oldest = series.floor[1]?.at ?? null;
   const old = oldest !== null && series.until !== null && series.until - oldest > STARVING_MS;
-  if (!first || !old || found.steps < FEWEST_STEPS || found.silentShare > 1 - NEARLY_ALL || !found.suspects.every(leavesOneEach))
+  if (
+    !first ||
+    !old ||
+    series.floor.length - 1 < FEWEST_STEPS ||
+    found.silentShare > 1 - NEARLY_ALL ||
+    !found.suspects.every(leavesOneEach)
+  )
     return undefined;
   const names = found.suspects.map((one) => one.template ?? one.route ?? '').join(' and ');
   const lines = found.suspects.reduce((sum, { occurrences }) => sum + occurrences, 0);
@@ -40,4 +46,5 @@ export function fromEndedWork({ pool, life }: PoolCase, series: SeriesJudgement 
   return { found, claim: claim('leak', 0.8, reason('stays-after-work', 'leak', text, first.evidence)) };
 }
 
-const leavesOneEach = ({ ended, probability }: Attribution): boolean => ended && probability >= NEARLY_ALL;
+const leavesOneEach = ({ ended, probability, leaked, occurrences }: Attribution): boolean =>
+  ended && probability >= NEARLY_ALL && NEARLY_ALL * leaked <= occurrences;
