@@ -10,6 +10,7 @@ import { colorOf } from '../color.ts';
 import { counted } from '../../show/words.ts';
 import { FORMATS } from '../../show/index.ts';
 import { inputsOf, noteUnread } from '../inputs.ts';
+import { refuseWithoutFollow } from '../follow/options.ts';
 import { refuseNoFolder, withSourcesOf } from '../source-root/option.ts';
 import { noteStopped } from '../stopped.ts';
 
@@ -25,6 +26,7 @@ export const analyse: Run = async (args, io) => {
   const color = colorOf(args.value('color'), io);
   const files = outputFiles(args.values('output'));
   refuseNoFolder(args);
+  refuseWithoutFollow(args);
   const inputs = inputsOf(args, io);
   if (inputs === undefined) {
     const { SHORT_HELP } = await import('../help.ts');

@@ -10,7 +10,8 @@ import type { Arguments } from '../args.ts';
 import type { Io } from '../io.ts';
 import { readOptions } from '../reading.ts';
 import { untilAborted } from '../until-aborted.ts';
-import { listenerOf } from './listener.ts';
+import { listenerOf, type Listener } from './listener.ts';
+import { metricsListener } from './metrics-listener.ts';
 
 /** A record counts as whole when nothing has gone on with it for so long. */
 const SILENT_MS = 1000;
@@ -27,12 +28,20 @@ export async function followed(args: Arguments, inputs: readonly string[], io: I
   const events = followEvents(inputs, options);
   const judging = new Judging((state) => reportOf(state, events.summary(), events.failures, options.plugins, facts));
   const findings = new Findings();
-  const listener = await listenerOf(args, io);
+  const listeners = [await metricsListener(args, io), await listenerOf(args, io)].filter((one): one is Listener => one !== undefined);
   const shown = (report: Report): Report => (args.has('no-redact') ? report : redact(report));
-  const tell = (report: Report): Promise<void> => listener.tell(findings.update(report), report);
+  const judge = async (look: () => Report): Promise<Report> => {
+    const began = performance.now();
+    const report = look();
+    const safe = shown(report);
+    const found = findings.update(safe);
+    const tookMs = performance.now() - began;
+    for (const listener of listeners) await listener.tell(found, safe, tookMs);
+    return report;
+  };
   let failure: unknown;
   const rhythm = new Rhythm({
-    judge: () => tell(shown(judging.look(events.look(SILENT_MS)))),
+    judge: async () => void (await judge(() => judging.look(events.look(SILENT_MS)))),
     silence: () => events.silence(SILENT_MS),
     onError: (error) => {
       failure ??= error;
@@ -46,12 +55,11 @@ export async function followed(args: Arguments, inputs: readonly string[], io: I
     }
     await rhythm.stop();
     if (failure !== undefined) throw failure as Error;
-    const last = judging.end();
-    await tell(shown(last));
+    const last = await judge(() => judging.end());
     const report = noticed(events.located(last), args, false);
     return { report, state: judging.state, failures: events.failures, plugins: options.plugins, interrupted: io.signal.aborted ? 'reading' : undefined };
   } finally {
     await rhythm.stop();
-    await listener.end();
+    for (const listener of listeners) await listener.end();
   }
 } // prettier-ignore

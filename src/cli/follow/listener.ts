@@ -10,8 +10,11 @@ import { write } from '../stdout.ts';
 
 /** Who hears of findings while a log is followed. */
 export interface Listener {
-  /** @param report the judgement from which they come */
-  tell(findings: readonly Finding[], report: Report): Promise<void>;
+  /**
+   * @param report the judgement from which they come
+   * @param tookMs what the judgement took
+   */
+  tell(findings: readonly Finding[], report: Report, tookMs: number): Promise<void>;
   /** Gives the terminal back. */
   end(): Promise<void>;
 }
