@@ -42,7 +42,7 @@ export class OpenRecord {
   lastLine: number;
   lastText: string;
   lines = 1;
-  /** Lines that were passed over before those that are in it. */
+  /** Lines that were passed over before those that are in it; less than none where some were passed on after all. */
   over = 0;
   private readonly tail: string[] = [];
   private chars = 0;
@@ -167,7 +167,7 @@ export class OpenRecord {
       tail,
       clipped,
     };
-    if (this.over > 0) record.over = this.over;
+    if (this.over !== 0) record.over = this.over;
     const severity = head?.severity ?? first.severity;
     const logger = head?.logger ?? first.logger;
     const thread = head?.thread ?? first.thread;
