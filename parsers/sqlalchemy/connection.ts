@@ -1,7 +1,4 @@
-import type { RecordView } from 'leak-stream/plugin';
-
-/** What a connection is called whose driver prints no address: all connections of such a pool read alike (oracledb, cx_Oracle). */
-export const NO_ADDRESS = '<no address>';
+import { NO_ADDRESS, type RecordView } from 'leak-stream/plugin';
 
 const PSYCOPG2 = /<connection object at (0x[0-9a-fA-F]{4,16})/;
 const ADDRESS = /\bat (0x[0-9a-fA-F]{4,16})/g;

@@ -1,4 +1,4 @@
-import type { TimedEventOf } from '../../model/event.ts';
+import { NO_ADDRESS, type TimedEventOf } from '../../model/event.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
 import { addTo } from '../sketch.ts';
 import type { ClosedHold, Ending, Hold, Life } from '../state.ts';
@@ -15,7 +15,6 @@ const SAME_CHECKOUT_RECORDS = 6;
 const WHOLE_SECOND_MS = 1000;
 const MAX_OPEN = 100_000;
 const MAX_REMEMBERED = 10_000;
-const NO_ADDRESS = '<no address>';
 
 /** Drivers without an address in their repr print one text for all connections: then only the borrower tells them apart. */
 const keyOf = (connection: string, event: { thread?: string | undefined; request?: string | undefined }): string =>
