@@ -1,6 +1,6 @@
 import type { Head, PeeledLine } from './types.ts';
 
-/** Stamped lines after which the order is settled. */
+/** Different stamps after which the order is settled. */
 const STAMPED = 200;
 /** Lines after which it is not worth waiting for more stamps. */
 const LINES = 2_000;
@@ -66,7 +66,8 @@ export class NewestFirst {
   }
 
   private count(at: number | undefined): void {
-    if (at === undefined) {
+    // A dump's lines were all written in the same millisecond, and tell no more than those without a stamp.
+    if (at === undefined || at === this.last) {
       this.unstamped++;
       return;
     }

@@ -12,7 +12,7 @@ export interface Element {
 }
 
 const MAX_ELEMENT = 8 * 1024 * 1024;
-/** What a held line costs beside its text: empty lines are not for nothing. */
+/** What a held line costs beside its text. */
 const LINE_COST = 64;
 const START = /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries)"\s*:)/;
 const WRAPPERS = new Set(['_source', 'attributes']);
@@ -186,9 +186,14 @@ function complete(text: string): boolean {
     return (
       !Object.entries(value).some(
         ([key, inner]) => !WRAPPERS.has(key) && Array.isArray(inner) && inner.some((item) => typeof item === 'object'),
-      ) && !('hits' in value)
+      ) &&
+      !('hits' in value) &&
+      !isAnswer(value['data'])
     );
   } catch {
     return false;
   }
 }
+
+/** Loki's: `{"status":"success","data":{"resultType":"streams","result":[…]}}`. */
+const isAnswer = (data: unknown): boolean => typeof data === 'object' && data !== null && 'result' in data && Array.isArray(data.result);

@@ -2,9 +2,9 @@ import { isObject, type Fields } from '../layout/fields.ts';
 import { docker, elastic, journald, sternJson } from './collectors.ts';
 import type { EntryReader } from './entry.ts';
 import type { Memory, Peel } from './peel.ts';
-import { cloudwatch, datadog, gcloud, lokiLine, splunk } from './stores.ts';
+import { cloudwatch, datadog, gcloud, lokiLine, splunk, tableRow } from './stores.ts';
 
-const READERS: readonly EntryReader[] = [docker, sternJson, journald, lokiLine, gcloud, cloudwatch, splunk, datadog, elastic];
+const READERS: readonly EntryReader[] = [docker, sternJson, journald, lokiLine, gcloud, cloudwatch, splunk, datadog, elastic, tableRow];
 
 /** Takes the envelope off an entry that is a JSON object; undefined where the object is the application's own record. */
 export function peelEntry(entry: Fields, memory: Memory): Peel | undefined {

@@ -1,4 +1,5 @@
 import { severityOf } from '../layout/severity.ts';
+import type { Instance } from '../../model/event.ts';
 import { isObject, valueAt } from '../layout/fields.ts';
 import { payload, string, timeOf, withTime, type EntryReader } from './entry.ts';
 import { instanceOfLabels } from './hosted.ts';
@@ -69,6 +70,58 @@ export const datadog: EntryReader = (entry, memory) => {
   });
   return { name: 'datadog', ...inner, ...withTime(timeOf(attributes['timestamp'], memory)), ...(instance && { instance }) };
 };
+
+/** Names that columns have where labels are columns of their own. */
+const COLUMNS: readonly (readonly [keyof Instance, readonly string[]])[] = [
+  ['pod', ['pod', 'pod_name', 'podname', 'kubernetes.pod.name', 'kubernetes.pod_name', 'resource.labels.pod_name']],
+  ['container', ['container', 'container_name', 'containername', 'kubernetes.container.name', 'kubernetes.container_name', 'resource.labels.container_name', '@logstream']],
+  ['namespace', ['namespace', 'namespace_name', 'kubernetes.namespace', 'kubernetes.namespace_name', 'resource.labels.namespace_name', 'podnamespace']],
+  ['host', ['host', 'hostname', 'host.name', 'computer']],
+  ['service', ['service', 'service_name', 'app', 'resource.labels.service_name']],
+]; // prettier-ignore
+
+/** A row of a table that a store exported: `TableReader` says which stores and which columns (from memory, but for Grafana's: its issues 82480 and 94601). */
+export const tableRow: EntryReader = (entry, memory) => {
+  const message = string(entry['table.message']);
+  if (message === undefined) return undefined;
+  const labels = parsed(entry['labels']);
+  const instance = instanceOf({
+    ...(labels && instanceOfLabels(labels)),
+    ...Object.fromEntries(COLUMNS.map(([key, names]) => [key, names.map((name) => entry[name]).find((value) => value !== undefined)]).filter(([, value]) => value !== undefined)),
+  }); // prettier-ignore
+  return {
+    name: 'csv',
+    rest: message.replace(/\r?\n$/, ''),
+    ...withTime(timeOf(entry['table.time'], memory)),
+    ...(instance && { instance }),
+  };
+};
+
+const parsed = (value: unknown): Record<string, unknown> | undefined => {
+  if (typeof value !== 'string' || !value.startsWith('{')) return undefined;
+  try {
+    const object: unknown = JSON.parse(value);
+    return isObject(object) ? object : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The lines of a stream in Loki's own answers and pushes, `{"stream":{…labels},"values":[["1795397545940764402","line"], …]}` (Loki's HTTP API, from
+ * memory), oldest first.
+ */
+export function lokiStream(entry: Readonly<Record<string, unknown>>, memory: Memory): Peel[] | undefined {
+  const { stream, values } = entry;
+  if (!isObject(stream) || !Array.isArray(values)) return undefined;
+  const instance = instanceOfLabels(stream);
+  const peels = values.flatMap((value: unknown): Peel[] => {
+    if (!Array.isArray(value) || typeof value[1] !== 'string') return [];
+    return [{ name: 'loki', rest: value[1].replace(/\n$/, ''), ...withTime(timeOf(value[0], memory)), ...(instance && { instance }) }];
+  });
+  const [first, last] = [peels[0]?.time?.ms, peels.at(-1)?.time?.ms];
+  return first !== undefined && last !== undefined && first > last ? peels.reverse() : peels;
+}
 
 /** A row of CloudWatch Logs Insights: `[{"field":"@message","value":"…"}, …]` (from memory). */
 export function insightsRow(row: readonly unknown[], memory: Memory): Peel | undefined {

@@ -1,5 +1,6 @@
 import type { Instance } from '../../model/event.ts';
 import type { PeeledLine, RawLine } from '../types.ts';
+import { awsText } from './aws-text.ts';
 import { compose, cri } from './container.ts';
 import { DocumentReader, type Element } from './document.ts';
 import { gutter } from './gutter.ts';
@@ -7,8 +8,13 @@ import { cloudFoundry, goTest, hosted } from './hosted.ts';
 import { peelEntry, peelJsonLine } from './json-entry.ts';
 import { kubectlNotice, kubectlPrefix, stern, timestamp } from './kubectl.ts';
 import { Memory, type Envelope, type Peel } from './peel.ts';
-import { insightsRow } from './stores.ts';
+import { Pieces, type State } from './pieces.ts';
+import { Spread } from './spread.ts';
+import { insightsRow, lokiStream } from './stores.ts';
 import { syslog3164, syslog5424, unescapeOctal } from './syslog.ts';
+import { TableReader } from './table.ts';
+import { tai64 } from './tai64.ts';
+import { YamlReader } from './yaml.ts';
 
 export interface UnwrapperOptions {
   /** Zone of stamps that name none. Default UTC. */
@@ -18,8 +24,6 @@ export interface UnwrapperOptions {
 }
 
 const MAX_DEPTH = 6;
-const MAX_PENDING = 4096;
-const MAX_PIECES = 4 * 1024 * 1024;
 /** Where no envelope tells of a place: one object for all lines. */
 const NOWHERE: Instance = Object.freeze({});
 const ANSI = /\x1b\[[0-9;?]{0,20}[A-Za-z]/g;
@@ -27,28 +31,8 @@ const ANSI = /\x1b\[[0-9;?]{0,20}[A-Za-z]/g;
 /** More particular ones first: a CRI line would pass for a time-stamp with something behind it. */
 const ENVELOPES: readonly Envelope[] = [
   peelJsonLine, kubectlPrefix, cri, syslog5424, hosted, syslog3164, timestamp, stern, compose, goTest, kubectlNotice, cloudFoundry,
-  gutter,
+  tai64, awsText, gutter,
 ]; // prettier-ignore
-
-/** A line on its way out of its envelopes. */
-interface State {
-  readonly raw: RawLine;
-  text: string;
-  instance: Instance;
-  stream?: 'stdout' | 'stderr';
-  at?: number;
-  severity?: NonNullable<PeeledLine['severity']>;
-  object?: Readonly<Record<string, unknown>>;
-  octal: boolean;
-}
-
-interface Pending {
-  readonly first: State;
-  text: string;
-  clipped: boolean;
-}
-
-const joined = ({ first, text, clipped }: Pending): State => ({ ...first, text, raw: clipped ? { ...first.raw, clipped } : first.raw });
 
 /**
  * Takes the envelopes off the lines of ONE source, outermost first, until nothing matches, and joins what container runtimes cut.
@@ -58,8 +42,12 @@ export class Unwrapper {
   readonly #memories: Memory[] = [];
   readonly #last: (Envelope | undefined)[] = [];
   readonly #names: Set<string>[] = [];
-  readonly #pending = new Map<string, Pending>();
-  readonly #documents = new DocumentReader();
+  readonly #pieces = new Pieces();
+  /** What a source may be as a whole, as its first line tells; null where it is none of these. */
+  #whole: DocumentReader | TableReader | YamlReader | null | undefined;
+  readonly #spread = new Spread();
+  /** An entry that so far is no more than its envelope. */
+  #announced: State | undefined;
   readonly #timezone: string | undefined;
   #newest: number | undefined;
   /** The last entry of an envelope whose continuation lines are indented by its width. */
@@ -78,17 +66,28 @@ export class Unwrapper {
   /** The application's lines in one line of the source: none where a piece waits for its rest, several where an entry held line breaks. */
   peel(line: RawLine): PeeledLine[] {
     const text = line.text.includes('\x1b') ? line.text.replace(ANSI, '') : line.text;
-    const elements = this.#documents.feed(text, line);
+    const elements = this.#wholly(text, line) ?? this.#spread.feed(text, line);
     if (elements === undefined) return this.#open(line, text);
     return elements.flatMap((element) => this.#element(element));
   }
 
   /** What still waited for its rest when the source ended. */
   flush(): PeeledLine[] {
-    const lines = this.#documents.flush().flatMap((element) => this.#element(element));
-    const waiting = [...this.#pending.values()];
-    this.#pending.clear();
-    return [...lines, ...waiting.flatMap((pending) => this.#inside(joined(pending), MAX_DEPTH))];
+    const lines = [...(this.#whole?.flush() ?? []), ...this.#spread.flush()].flatMap((element) => this.#element(element));
+    return [...lines, ...this.#pieces.flush().flatMap((state) => this.#inside(state, MAX_DEPTH))];
+  }
+
+  #wholly(text: string, line: RawLine): Element[] | undefined {
+    if (this.#whole !== undefined) return this.#whole?.feed(text, line);
+    if (text.trim() === '') return undefined;
+    for (const reader of [new DocumentReader(), new TableReader(), new YamlReader()]) {
+      const elements = reader.feed(text, line);
+      if (elements === undefined) continue;
+      this.#whole = reader;
+      return elements;
+    }
+    this.#whole = null;
+    return undefined;
   }
 
   #open(raw: RawLine, text: string): PeeledLine[] {
@@ -104,8 +103,11 @@ export class Unwrapper {
     if (typeof value === 'string') return this.#open(raw, value);
     const memory = this.#memory(0);
     const peel = Array.isArray(value) ? insightsRow(value, memory) : peelEntry(value, memory);
-    const state: State = { raw, text, instance: NOWHERE, octal: false };
+    const state: State = { instance: NOWHERE, octal: false, ...this.#announced, raw, text };
+    this.#announced = undefined;
     if (peel) return this.#apply(state, peel, 0);
+    const stream = Array.isArray(value) ? undefined : lokiStream(value, memory);
+    if (stream) return stream.flatMap((each) => this.#apply(state, each, 0));
     return Array.isArray(value) ? this.#inside(state, MAX_DEPTH) : [this.#line({ ...state, object: value }, text, false)];
   }
 
@@ -156,25 +158,10 @@ export class Unwrapper {
       next.at = ms;
       if (this.#newest === undefined || ms > this.#newest) this.#newest = ms;
     }
+    this.#announced = depth === 0 && rest === '' ? next : undefined;
     if (peel.indent !== undefined && depth === 0) this.#indented = { width: peel.indent, state: next };
-    const key = `${depth} ${next.stream ?? ''} ${next.instance.pod ?? ''} ${next.instance.container ?? ''} ${next.instance.host ?? ''}`;
-    const waiting = this.#pending.get(key);
-    if (!peel.partial && !waiting) return this.#inside(next, depth + 1);
-    return this.#join(key, waiting, next, peel.partial === true, depth);
-  }
-
-  #join(key: string, waiting: Pending | undefined, next: State, more: boolean, depth: number): PeeledLine[] {
-    if (!waiting) {
-      if (this.#pending.size >= MAX_PENDING) return this.#inside(next, depth + 1);
-      this.#pending.set(key, { first: next, text: next.text, clipped: next.raw.clipped });
-      return [];
-    }
-    const room = MAX_PIECES - waiting.text.length;
-    waiting.text += next.text.length > room ? next.text.slice(0, room) : next.text;
-    waiting.clipped ||= next.text.length > room || next.raw.clipped;
-    if (more) return [];
-    this.#pending.delete(key);
-    return this.#inside(joined(waiting), depth + 1);
+    const whole = this.#pieces.take(depth, next, peel.partial === true);
+    return whole ? this.#inside(whole, depth + 1) : [];
   }
 
   #line(state: State, text: string, sameEntry: boolean): PeeledLine {

@@ -12,6 +12,8 @@ export interface Export {
   readonly line?: (line: Written) => string;
   /** It takes the blanks off a line's ends. */
   readonly trims?: boolean;
+  /** Its entries are records, not lines. */
+  readonly grouped?: boolean;
   /** Its stamps have no year. */
   readonly yearless?: boolean;
 }
@@ -60,6 +62,7 @@ export const LINES: readonly Export[] = [
   byLine('journalctl -o short-iso-precise', ({ text, at }) => `${stamp(at, 6)}+00:00 node7 shop[123]: ${text}`),
   byLine('journalctl -o short-unix', ({ text, at }) => `${(at / 1000).toFixed(6)} node7 shop[123]: ${text}`),
   byLine('logcli', ({ text, at }) => `${stamp(at, 0)}Z {app="shop", pod="${POD}"}  ${text.trim()}`, { trims: true }),
+  byLine('multilog', ({ text, at }) => `@${(2n ** 62n + 10n + BigInt(Math.floor(at / 1000))).toString(16)}${Number(stamp(at, 9).slice(20)).toString(16).padStart(8, '0')} ${text}`),
   byLine('heroku', ({ text, at }) => `${stamp(at, 6)}+00:00 app[web.1]: ${text}`),
   byLine('cf logs', ({ text, at }) => `   ${stamp(at, 2)}+0000 [APP/PROC/WEB/0] OUT ${text}`),
   byLine('aws logs tail', ({ text, at }) => `${stamp(at, 6)}+00:00 ecs/app/0123abcd ${text.trimEnd()}`),
@@ -76,6 +79,24 @@ export const LINES: readonly Export[] = [
 ]; // prettier-ignore
 
 const newestFirst = <T>(entries: readonly T[]): T[] => [...entries].reverse();
+const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+/** A table with a header. */
+const csv = (name: string, header: string, row: (line: Written) => readonly string[], reversed = false): Export => ({
+  name,
+  give: (lines) =>
+    [header, ...(reversed ? newestFirst(lines) : lines).map((line) => row(line).join(','))].map((line) => `${line}\n`).join(''),
+});
+/** Lines together with the indented ones below them, as shippers send them. */
+export const grouped = (lines: readonly Written[]): Written[] => {
+  const groups: Written[] = [];
+  for (const { text, at } of lines) {
+    const last = groups.at(-1);
+    if (last && /^\s/.test(text)) groups[groups.length - 1] = { text: `${last.text}\n${text}`, at: last.at };
+    else groups.push({ text, at });
+  }
+  return groups;
+};
 
 export const DOCUMENTS: readonly Export[] = [
   document('gcloud', (lines) => newestFirst(lines.map(({ text, at }) => ({ insertId: 'x', textPayload: `${text}\n`, timestamp: `${stamp(at, 9)}Z`, severity: 'DEFAULT', resource: { labels: { pod_name: POD, container_name: 'app' } } })))),
@@ -84,5 +105,14 @@ export const DOCUMENTS: readonly Export[] = [
   document('Insights', (lines) => ({ results: newestFirst(lines.map(({ text, at }) => [{ field: '@timestamp', value: stamp(at, 3).replace('T', ' ') }, { field: '@message', value: text }])), status: 'Complete' })),
   document('Elasticsearch', (lines) => ({ took: 1, hits: { total: { value: 2 }, hits: lines.map(({ text, at }) => ({ _index: 'i', _source: { '@timestamp': `${stamp(at + 2000, 3)}Z`, message: text, kubernetes: { pod: { name: POD } } } })) } })),
   document('Datadog', (lines) => ({ data: lines.map(({ text, at }) => ({ id: 'x', attributes: { timestamp: `${stamp(at, 3)}Z`, host: 'node7', service: 'shop', message: text, tags: [`pod_name:${POD}`] } })) })),
+  document('Loki', (lines) => ({ status: 'success', data: { resultType: 'streams', result: [{ stream: { app: 'shop', pod: POD }, values: newestFirst(lines.map(({ text, at }) => [nanos(at), text])) }], stats: {} } }), 0),
+  document('a push to Loki', (lines) => ({ streams: [{ stream: { app: 'shop', pod: POD }, values: lines.map(({ text, at }) => [nanos(at), text]) }] })),
+  csv('Insights, CSV', '@timestamp,@message', ({ text, at }) => [stamp(at, 3).replace('T', ' '), cell(text)], true),
+  csv('Grafana, CSV', '"tsNs","Line","labels"', ({ text, at }) => [quoted(nanos(at)), quoted(text), quoted(`{"app":"shop","pod":"${POD}"}`)]),
+  csv('Datadog, CSV', 'Date,Host,Service,Content', ({ text, at }) => [`${stamp(at, 3)}Z`, 'node7', 'shop', quoted(text)]),
+  csv('Splunk, CSV', '"_raw","_time",host', ({ text, at }) => [quoted(text), quoted(`${stamp(at, 3)}+00:00`), 'node7']),
+  csv('Kibana, CSV', '"@timestamp","kubernetes.pod.name",message', ({ text }) => [quoted('Nov 23, 2026 @ 09:00:00.000'), POD, cell(text)]),
+  { ...csv('Insights, CSV of whole records', '@timestamp,@message', ({ text, at }) => [stamp(at, 3).replace('T', ' '), quoted(text)]), grouped: true },
+  byLine('get-log-events as text', ({ text, at }) => `EVENTS\t1795397545940\t${text.trimEnd()}\t${Math.floor(at)}`),
   document('Grafana', (lines) => newestFirst(lines.map(({ text, at }) => ({ line: text, timestamp: nanos(at), date: 'x', fields: { app: 'shop' } }))), 0),
 ]; // prettier-ignore

@@ -1,0 +1,55 @@
+import type { Instance } from '../../model/event.ts';
+import type { PeeledLine, RawLine } from '../types.ts';
+
+const MAX_PENDING = 4096;
+const MAX_CHARS = 4 * 1024 * 1024;
+
+/** A line on its way out of its envelopes. */
+export interface State {
+  readonly raw: RawLine;
+  text: string;
+  instance: Instance;
+  stream?: 'stdout' | 'stderr';
+  at?: number;
+  severity?: NonNullable<PeeledLine['severity']>;
+  object?: Readonly<Record<string, unknown>>;
+  octal: boolean;
+}
+
+interface Pending {
+  readonly first: State;
+  text: string;
+  clipped: boolean;
+}
+
+const whole = ({ first, text, clipped }: Pending): State => ({ ...first, text, raw: clipped ? { ...first.raw, clipped } : first.raw });
+
+/** Joins what container runtimes cut, per stream and without a line break; it bears the time and place of its first piece. */
+export class Pieces {
+  readonly #pending = new Map<string, Pending>();
+
+  /** Takes an entry, `more` where it goes on in the next one. @returns the whole text; undefined while pieces of it are missing */
+  take(depth: number, next: State, more: boolean): State | undefined {
+    if (!more && this.#pending.size === 0) return next;
+    const key = `${depth} ${next.stream ?? ''} ${next.instance.pod ?? ''} ${next.instance.container ?? ''} ${next.instance.host ?? ''}`;
+    const waiting = this.#pending.get(key);
+    if (!waiting) {
+      if (!more || this.#pending.size >= MAX_PENDING) return next;
+      this.#pending.set(key, { first: next, text: next.text, clipped: next.raw.clipped });
+      return undefined;
+    }
+    const room = MAX_CHARS - waiting.text.length;
+    waiting.text += next.text.length > room ? next.text.slice(0, room) : next.text;
+    waiting.clipped ||= next.text.length > room || next.raw.clipped;
+    if (more) return undefined;
+    this.#pending.delete(key);
+    return whole(waiting);
+  }
+
+  /** What still waits for its rest. */
+  flush(): State[] {
+    const waiting = [...this.#pending.values()].map(whole);
+    this.#pending.clear();
+    return waiting;
+  }
+}
