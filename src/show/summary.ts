@@ -5,6 +5,16 @@ import { counted, logsLine } from './words.ts';
 export const onlyAccepted = ({ ignored, verdict, suspects }: Report): boolean =>
   (ignored ?? []).length > 0 && suspects.length === 0 && (verdict === 'healthy' || verdict === 'inconclusive');
 
+const TITLES = { leak: 'Leak', saturation: 'Saturation', 'long-hold': 'Slow work', inconclusive: 'Undecided', healthy: 'Healthy' } as const;
+
+/** The verdict in two words or three. `no leak` is said only where no pool is left undecided. */
+export function titleOf(report: Report): string {
+  if (onlyAccepted(report)) return 'Known leak, accepted';
+  const excludes = report.verdict === 'saturation' || report.verdict === 'long-hold';
+  const open = report.pools.some(({ verdict }) => verdict === 'inconclusive');
+  return `${TITLES[report.verdict]}${excludes && !open ? ', no leak' : ''}`;
+}
+
 /** `1 known leak, accepted (6 connections)`; undefined where none was accepted. */
 export function acceptedText({ ignored = [] }: Report): string | undefined {
   if (ignored.length === 0) return undefined;

@@ -2,20 +2,12 @@ import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { exhaustionText } from '../text/pool-notes.ts';
 import { seen, tally } from '../text/trace.ts';
 import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
-import { onlyAccepted, summaryOf } from '../summary.ts';
+import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { NAME, SENTENCE } from './budget.ts';
 import { cut, markup, NOTHING, type Content, type Markup } from './markup.ts';
 import { facts } from './parts.ts';
 import { timeline } from './timeline.ts';
 import type { Track } from './tracks.ts';
-
-const TITLES = {
-  leak: 'Leak',
-  saturation: 'Saturation, no leak',
-  'long-hold': 'Slow work, no leak',
-  inconclusive: 'Undecided',
-  healthy: 'Healthy',
-} as const;
 
 /** What to do where no suspect tells. */
 const NEXT = {
@@ -34,7 +26,7 @@ export function headline(report: Report, tracks: readonly Track[]): Markup {
   const track = trackOf(report, tracks, suspect);
   const rows = suspect === undefined ? ofPool(report, track?.worst) : ofSuspect(suspect, track?.worst);
   return markup`<header class="verdict ${onlyAccepted(report) ? 'long-hold' : verdict}">
-      <p class="badge">${onlyAccepted(report) ? 'Known leak, accepted' : TITLES[verdict]}</p>
+      <p class="badge">${titleOf(report)}</p>
       <h1>${cut(summaryOf(report), SENTENCE)}</h1>
       ${facts(rows)}
     </header>

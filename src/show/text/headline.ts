@@ -1,24 +1,16 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { counted, duration, number, place, poolTitle, span, spread } from '../words.ts';
-import { onlyAccepted, summaryOf } from '../summary.ts';
+import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { clip, wrapAtMost } from './fit.ts';
 import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { exhaustionText, inUseLine } from './pool-notes.ts';
 import { fitFrame, seen, tally } from './trace.ts';
 
-const TITLES = {
-  leak: 'LEAK',
-  saturation: 'SATURATION, no leak',
-  'long-hold': 'SLOW WORK, no leak',
-  inconclusive: 'UNDECIDED',
-  healthy: 'HEALTHY',
-} as const;
-
 /** The first screen: is it a leak, where, since when, how bad, what now. */
 export function headline(page: Page, report: Report): string[] {
   const known = onlyAccepted(report);
   const ink = known ? page.ink.yellow : verdictInk(page, report.verdict);
-  const badge = page.ink.bold(page.ink.inverse(ink(` ${known ? 'KNOWN LEAK, accepted' : TITLES[report.verdict]} `)));
+  const badge = page.ink.bold(page.ink.inverse(ink(` ${shout(titleOf(report))} `)));
   const lines = [badge, ...wrapAtMost(summaryOf(report), page.width - 1, 4).map((line) => ` ${line}`), ''];
   const [suspect] = report.suspects;
   const pool = worstPool(report, suspect);
@@ -35,6 +27,9 @@ export function headline(page: Page, report: Report): string[] {
   }
   return lines;
 }
+
+/** The verdict in capitals, what follows it as it is: `SATURATION, no leak`. */
+const shout = (title: string): string => title.replace(/^[^,]+/, (verdict) => verdict.toUpperCase());
 
 /** The pool that the first screen tells of: the suspect's own where there is one, else the first of the report's verdict. */
 export function worstPool(report: Report, suspect: Suspect | undefined = report.suspects[0]): PoolReport | undefined {
@@ -124,7 +119,9 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
 
 function nextOf(report: Report, pool: PoolReport): string {
   if (onlyAccepted(report)) return NEXT.accepted;
-  return report.verdict === 'healthy' ? (pool.threshold?.advice ?? NEXT.healthy) : NEXT[report.verdict];
+  return report.verdict === 'healthy'
+    ? (pool.threshold?.advice ?? (pool.openHolds.length > 0 ? NEXT.kept : NEXT.healthy))
+    : NEXT[report.verdict];
 }
 
 const NEXT = {
@@ -134,6 +131,7 @@ const NEXT = {
   'long-hold': 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.',
   inconclusive: 'Log more, or for longer: leak-stream recipe tells what settles it and what that costs.',
   healthy: 'Nothing to do.',
+  kept: 'Nothing to do, if what is still out is kept by design: a listener, a lock.',
 } as const;
 
 function nothing(page: Page, report: Report): string[] {
