@@ -7,7 +7,7 @@ const TAG = /^ ([^\s[\]:{"=]{1,255}) ([^\s[\]:"={]{1,80})(?:\[(\d{1,10})\])?:(?:
 const NOTICE = /^-- (?:Logs begin at |Journal begins at |No entries --|Boot [0-9a-f]{32} --|Reboot --).*$/;
 
 /**
- * `<134>Nov 23 01:32:25 host app[123]: line` of RFC 3164 and `journalctl -o short`, short-precise, short-iso, short-unix
+ * `<134>Nov 23 01:32:25 host app[123]: line` of RFC 3164 and `journalctl -o short`, short-precise, short-iso, short-full, with-unit, short-unix
  * (systemd, logs-show.c; the notices were seen, the rest is from memory). Local time; short and 3164 have no year.
  */
 export const syslog3164: Envelope = (text, memory) => {
@@ -21,7 +21,12 @@ export const syslog3164: Envelope = (text, memory) => {
   const [whole, host, tag, pid] = found as unknown as [string, string, string, string | undefined];
   const named = text.charCodeAt(start) > 57;
   // with a full date in front this could be `TIME LEVEL logger: message`; only a process id tells them apart
-  if ((!named && !priority && pid === undefined) || (named && time.dated && !priority) || severityOf(host) !== undefined || host === '-')
+  if (
+    (!named && !priority && pid === undefined) ||
+    (named && time.dated && !priority && pid === undefined) ||
+    severityOf(host) !== undefined ||
+    host === '-'
+  )
     return undefined;
   const severity = priority ? severityOfNumber(Number(priority[1]) & 7, 'syslog') : undefined;
   const instance = instanceOf({ host, service: tag, pid });

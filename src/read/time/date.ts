@@ -61,6 +61,8 @@ function named(text: string, at: number): ReadDate | undefined {
     if (text.charCodeAt(pos) === 44) pos++;
     if (text.charCodeAt(pos) !== 32) return undefined;
     pos++;
+    // systemd prints the weekday before an ISO date
+    if (digitRun(text, pos, 5) === 4) return yearFirst(text, pos);
     if (digitRun(text, pos, 1) === 1) return dayFirst(text, pos, false);
   }
   const month = monthAt(text, pos);

@@ -60,6 +60,7 @@ export const LINES: readonly Export[] = [
   byLine('journalctl', ({ text, at }) => `${syslogTime(at)} node7 shop[123]: ${text}`, { yearless: true }),
   byLine('journalctl -o short-iso', ({ text, at }) => `${stamp(at, 0)}+0000 node7 shop[123]: ${text}`),
   byLine('journalctl -o short-iso-precise', ({ text, at }) => `${stamp(at, 6)}+00:00 node7 shop[123]: ${text}`),
+  byLine('journalctl -o short-full', ({ text, at }) => `${new Date(at).toUTCString().slice(0, 3)} ${stamp(at, 0).replace('T', ' ')} UTC node7 shop[123]: ${text}`),
   byLine('journalctl -o short-unix', ({ text, at }) => `${(at / 1000).toFixed(6)} node7 shop[123]: ${text}`),
   byLine('logcli', ({ text, at }) => `${stamp(at, 0)}Z {app="shop", pod="${POD}"}  ${text.trim()}`, { trims: true }),
   byLine('multilog', ({ text, at }) => `@${(2n ** 62n + 10n + BigInt(Math.floor(at / 1000))).toString(16)}${Number(stamp(at, 9).slice(20)).toString(16).padStart(8, '0')} ${text}`),
