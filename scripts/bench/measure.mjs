@@ -69,8 +69,12 @@ export function interleaved(commands, rounds) {
   return all;
 }
 
-/** The ratio of two rows of measurements: of their medians, and the lowest and highest of single rounds. */
-export function ratio(ours, theirs, what) {
-  const single = ours.map((cost, i) => cost[what] / theirs[i][what]).sort((a, b) => a - b);
-  return { ratio: median(ours.map((cost) => cost[what])) / median(theirs.map((cost) => cost[what])), low: single[0], high: single.at(-1) };
+/** The ratio of two rows of measurements, theirs of so many runs each: of their medians, and the lowest and highest of single rounds. */
+export function ratio(ours, theirs, what, runs) {
+  const single = ours.map((cost, i) => (cost[what] / theirs[i][what]) * runs).sort((a, b) => a - b);
+  return {
+    ratio: (median(ours.map((cost) => cost[what])) / median(theirs.map((cost) => cost[what]))) * runs,
+    low: single[0],
+    high: single.at(-1),
+  };
 }

@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../../../parsers/index.ts';
 import { definePlugin } from '../../../src/plugin/index.ts';
+import { Sift } from '../../../src/read/prefilter/index.ts';
 import { testPool } from '../support.ts';
 import { cutAt, readWay } from './both-ways.ts';
 
@@ -79,4 +83,35 @@ describe('sifted and whole', () => {
       { numRuns: 150 },
     );
   }, 120_000);
+
+  test('every sample gives the same, with and without plug-ins that ask for context', async () => {
+    const folder = fileURLToPath(new URL('../../../samples', import.meta.url));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      .filter((path) => /\.(?:log|txt)$/.test(path) && statSync(path).size < 200_000);
+    expect(files.length).toBeGreaterThan(5);
+    for (const path of files) {
+      const bytes = readFileSync(path);
+      for (const set of SETS.slice(2)) {
+        const sifted = await readWay(cutAt(bytes, [1_000, 70_001]), { plugins: set, whole: false, first: { ofSource: 0, ofPod: 0 } });
+        expect(sifted, path).toEqual(await readWay([bytes], { plugins: set, whole: true }));
+      }
+    }
+  }, 120_000);
+});
+
+describe('the prefilter', () => {
+  test('passes over most of a log in which little happens', () => {
+    const sift = new Sift({ plugins, zone: {}, skipped: 0, spanned: false });
+    const lines = Array.from(
+      { length: 20_000 },
+      (_, i) => `${iso(i * 5)} INFO 1 --- [exec-${i % 9}] c.e.web.Orders : GET /orders/${i} 200\n`,
+    );
+    const bytes = Buffer.from(lines.join(''));
+    sift.take(bytes, 0, bytes.length);
+    sift.groups.end();
+    expect(sift.lines).toBe(20_000);
+    expect(sift.bytes).toBe(bytes.length);
+    expect(sift.passed.bytes).toBeLessThan(bytes.length * 0.15);
+  });
 });
