@@ -31,7 +31,7 @@ export const remedies: readonly Remedy[] = [
   {
     pattern: 'rows-not-closed',
     when: { text: /\b(?:scan|rows|select|queryDC|QueryContext|converting)\b/i },
-    text: 'Rows are left before their end: a return on a Scan error or a break. Only reading to the end or Close gives the connection back. For one row QueryRow closes by itself once it is scanned.',
+    text: 'Rows are left before their end (a return on a Scan error, a break), or a Conn taken for such statements is not closed. Only reading to the end or Close gives the connection back. For one row QueryRow closes by itself once it is scanned.',
     fix: 'rows, err := db.QueryContext(ctx, query)\nif err != nil {\n\treturn err\n}\ndefer rows.Close()\nfor rows.Next() {\n\tif err := rows.Scan(&v); err != nil {\n\t\treturn err\n\t}\n}\nreturn rows.Err()',
     containment: CONTAINMENT,
     validate: VALIDATE,

@@ -82,7 +82,11 @@ export const suspectSchema = z.object({
   source: sourceExcerptSchema.optional(),
   stack: z.array(stackFrameSchema).optional(),
   route: z.string().optional(),
+  /** The only status (HTTP, or the number of a gRPC code) with which the route loses connections, where it has others too. */
+  status: z.number().int().nonnegative().optional(),
   template: z.string().optional(),
+  /** Where the exception was raised that ended such work: one of the frames outward of it held the connection. */
+  raisedAt: callSiteSchema.optional(),
   statement: z.string().optional(),
   attribution: z.object({
     method: z.enum(['stack', 'thread-context', 'co-occurrence', 'goroutine-dump', 'server-side']),

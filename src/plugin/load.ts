@@ -75,7 +75,7 @@ async function imported(name: string, url: string): Promise<Record<string, unkno
     }
     if (code === 'ERR_MODULE_NOT_FOUND' && /package 'leak-stream['/]/.test(reason(error))) {
       throw new PluginLoadError(
-        `Cannot load the parser ${name}: it imports leak-stream, which is not installed where it lies. Run there: npm install --save-dev leak-stream.`,
+        `Cannot load the parser ${name}: it imports leak-stream, which is not installed where it lies. Run there: npm install <path of leak-stream>.`,
       );
     }
     throw new PluginLoadError(`Cannot load the parser ${name}: it failed while loading: ${reason(error)}`, { cause: error });

@@ -89,10 +89,16 @@ export const frameText = (frame: Named, name: (frame: Named) => string = qualifi
 /** A log line names no code: it tells the work by what that work logs. */
 export const logsLine = (template: string): string => `the work that logs "${template}"`;
 
+/** ` (reporting.py:9)`: the file's own name is enough where the frame stands in a sentence. */
+const shortLocation = ({ file, line }: CallSite): string =>
+  file === undefined ? '' : ` (${file.split(/[\\/]/).at(-1) ?? file}${line === undefined ? '' : `:${line}`})`;
+
 /** What a suspect is called: its call site, else its route, log line or statement, the strongest that is known. */
-export function place({ callSite, route, template, statement }: Suspect): string {
+export function place({ callSite, route, status, template, statement, raisedAt }: Suspect): string {
   if (callSite !== null) return frameText(callSite);
-  return route ?? (template === undefined ? undefined : logsLine(template)) ?? statement ?? 'place unknown';
+  const raised = raisedAt === undefined ? '' : `, an exception raised in ${raisedAt.function}${shortLocation(raisedAt)}`;
+  if (route !== undefined) return `${route}${status === undefined ? '' : ` (${status >= 100 ? 'status' : 'code'} ${status})`}${raised}`;
+  return (template === undefined ? undefined : `${logsLine(template)}${raised}`) ?? statement ?? 'place unknown';
 }
 
 /** Revisions that are named; more of them say little. */

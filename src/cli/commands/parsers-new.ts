@@ -29,7 +29,7 @@ export const create: Run = async (args, io) => {
   }
   const told = [
     `${id}/index.mjs       the parser, with a sample that it cannot read yet`,
-    `${id}/index.test.mjs  its test: node --test ${id}/index.test.mjs (npm install --save-dev leak-stream first)`,
+    `${id}/index.test.mjs  its test: node --test ${id}/index.test.mjs (npm install <path of leak-stream> first)`,
     '',
     `next: leak-stream parsers check ./${id}`,
     `then: leak-stream --parser ./${id} app.log`,

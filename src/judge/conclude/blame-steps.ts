@@ -86,6 +86,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   const leaked = Math.max(1, Math.round(one.leaked));
   draft.route = one.route;
   draft.template ??= one.template;
+  draft.status = one.status;
   lose(draft, poolCase, leaked, sureness);
   draft.open += leaked;
   draft.checkouts = (draft.checkouts ?? 0) + one.occurrences;

@@ -54,7 +54,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
     const confidence = fate === 'leaked' ? sure : 0.5;
     const swept = 'until' in one.hold ? (one.hold as ClosedHold) : undefined;
     const seenAt = swept ? swept.until : end;
-    found.push(finding(one.hold, { fate, confidence, reclaimed: swept !== undefined, swept: swept !== undefined, open: swept === undefined, seenAt, ageMs: one.ageMs, ...(lone && { lone }) })); // prettier-ignore
+    found.push(finding(one.hold, { fate, confidence, reclaimed: false, swept: swept !== undefined, open: swept === undefined, seenAt, ageMs: one.ageMs, ...(lone && { lone }) })); // prettier-ignore
   }
   return found;
 }

@@ -73,6 +73,7 @@ function add(draft: SuspectDraft, finding: Finding): void {
   if (finding.fate === 'leaked') {
     lose(draft, finding.poolCase, 1, finding.confidence);
     if (finding.reclaimed) draft.reclaimed += 1;
+    if (finding.swept === true) draft.swept += 1;
   } else if (finding.fate === 'undecided') draft.undecided += 1;
   else if (finding.fate === 'kept') draft.kept += 1;
   else draft.returnedLate += 1;
@@ -98,11 +99,10 @@ function shareContext(draft: SuspectDraft, group: ContextGroup, blamer: Blamer):
   if (!met?.exception) return;
   // The exception shows a path, not who of it held the connection.
   const frames = applicationFrames(blamer.framesOf(met.poolCase, met.exception));
+  draft.raisedAt ??= frames[0];
   const path = frames.slice(0, 6).map((frame) => siteName(callSiteOf(frame))).reverse(); // prettier-ignore
-  if (path.length > 0)
-    draft.reasons.push(
-      reason('exception-met', 'leak', `An exception ended such work; one of these held the connection: ${path.join(' → ')}.`, [
-        met.evidence,
-      ]),
-    );
+  const text = `An exception ended such work; one of these held the connection: ${path.join(' → ')}.`;
+  // one code path of several processes is told once
+  if (path.length > 0 && !draft.reasons.some((why) => why.text === text))
+    draft.reasons.push(reason('exception-met', 'leak', text, [met.evidence]));
 }

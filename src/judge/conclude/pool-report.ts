@@ -71,7 +71,10 @@ export function poolReport(
     reasons: [...judged.reasons],
     ...(limit !== undefined && { max: limit }),
     ...(inUse && { inUse }),
-    openHolds: [...poolCase.open, ...poolCase.alarms.filter((alarm) => !alarm.reclaimed && alarm.connection !== undefined)].map((hold) => {
+    openHolds: [
+      ...poolCase.open.filter((hold) => !('until' in hold)),
+      ...poolCase.alarms.filter((alarm) => !alarm.reclaimed && alarm.connection !== undefined),
+    ].map((hold) => {
       const fingerprint = fingerprints.get(hold.evidence);
       const since = 'since' in hold ? hold.since : hold.at;
       return { connection: hold.connection ?? '', since: isoOrNull(since), ...(fingerprint !== undefined && { fingerprint }) };

@@ -10,7 +10,10 @@ export function siteName(site: CallSite): string {
 }
 
 const suspectName = (suspect: Suspect): string =>
-  suspect.callSite ? siteName(suspect.callSite) : (suspect.route ?? suspect.template ?? suspect.statement ?? suspect.fingerprint);
+  suspect.callSite ? siteName(suspect.callSite) : (routeName(suspect) ?? suspect.template ?? suspect.statement ?? suspect.fingerprint);
+
+const routeName = ({ route, status }: Suspect): string | undefined =>
+  route === undefined || status === undefined ? route : `${route} (${status >= 100 ? 'status' : 'code'} ${status})`;
 
 /** Reasons that leave a pool open: a connection that is out, or a pool that ran dry, for causes that the log does not show. */
 const OPEN = new Set(['alarm-undecided', 'open-undecided', 'exhausted-undecided', 'pinned-no-ratchet']);
@@ -29,7 +32,13 @@ function openPools(pools: readonly PoolReport[]): string {
 /** One sentence that a person can paste, and a second one where pools stay open beside it. */
 export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspects: readonly Suspect[]): string {
   const affected = pools.filter((pool) => pool.verdict === verdict);
-  const where = pools.length === 1 ? poolName(pools[0]) : `${affected.length} of ${pools.length} pools`;
+  const [one] = affected;
+  const where =
+    pools.length === 1
+      ? poolName(pools[0])
+      : one && affected.length === 1
+        ? `${poolName(one)}${homeOf(one)} (1 of ${pools.length} pools)`
+        : `${affected.length} of ${pools.length} pools`;
   const open = openPools(pools);
   const noLeak = open === '' ? ', no leak' : '';
   switch (verdict) {
@@ -42,7 +51,7 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
       return `${where} ${affected.length === 1 ? 'leaks' : 'leak'} connections: ${plural(first.leaked, 'connection')} taken by ${suspectName(first)}${more} never came back.`;
     }
     case 'saturation':
-      if (affected.some((pool) => pool.reasons.some((why) => why.code === 'turnover'))) {
+      if (affected.some((pool) => pool.reasons.some((why) => why.code === 'turnover' || why.code === 'served-while-full'))) {
         return `${where} ran out of connections under load, and its connections kept coming back: saturation${noLeak}. The load lasts to the end of the log.${open}`;
       }
       return `${where} ran out of connections under load and recovered: saturation${noLeak}.${open}`;
@@ -59,5 +68,11 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
 
 const keepsSome = (pools: readonly PoolReport[]): boolean =>
   pools.some((pool) => pool.reasons.some((why) => why.code === 'kept-from-start'));
+
+/** The pod, container or process that tells a pool from others of its name. */
+const homeOf = ({ instance: { pod, container, host, pid } }: PoolReport): string => {
+  const home = pod ?? container ?? host;
+  return `${home === undefined ? '' : ` in ${home}`}${pid === undefined ? '' : ` [${pid}]`}`;
+};
 
 const poolName = (pool: PoolReport | undefined): string => (pool?.name === undefined ? 'The pool' : `Pool ${pool.name}`);

@@ -14,8 +14,14 @@ export interface SuspectDraft {
   route: string | undefined;
   template: string | undefined;
   statement: string | undefined;
+  /** The only status with which the route loses connections, where others do not. */
+  status: number | undefined;
+  /** Where the exception was raised that ended such work. */
+  raisedAt: StackFrame | undefined;
   leaked: number;
   reclaimed: number;
+  /** Of those, given up only as their process ended. */
+  swept: number;
   open: number;
   undecided: number;
   /** Taken when the process began and never given back: by design, perhaps. */
@@ -49,8 +55,11 @@ export const emptyDraft = (fingerprint: string, runtime: string, method: Suspect
   route: undefined,
   template: undefined,
   statement: undefined,
+  status: undefined,
+  raisedAt: undefined,
   leaked: 0,
   reclaimed: 0,
+  swept: 0,
   open: 0,
   undecided: 0,
   kept: 0,

@@ -65,11 +65,11 @@ function blameReasons(draft: SuspectDraft): Reason[] {
 }
 
 /** Where the log shows how often the path ran. */
-const rateOf = ({ leaked, checkouts, method }: SuspectDraft): string => {
+const rateOf = ({ leaked, checkouts, method, status }: SuspectDraft): string => {
   if (checkouts === undefined || checkouts < leaked) return '';
   const all = plural(checkouts, method === 'co-occurrence' ? 'request' : 'checkout');
   const percent = (100 * leaked) / checkouts;
-  return `, ${leaked === checkouts ? 'all' : `${percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))} %`} of its ${all}`;
+  return `, ${leaked === checkouts ? 'all' : `${percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))} %`} of its ${all}${status === undefined ? '' : ` with ${status >= 100 ? 'status' : 'code'} ${status}`}`;
 };
 
 function counts(draft: SuspectDraft): Reason[] {
@@ -85,6 +85,10 @@ function counts(draft: SuspectDraft): Reason[] {
     );
   if (draft.reclaimed > 0)
     out.push(reason('reclaimed', 'leak', `${draft.reclaimed} of them ${draft.reclaimed === 1 ? 'was' : 'were'} taken back by force.`));
+  if (draft.swept > 0)
+    out.push(
+      reason('swept-at-exit', 'leak', `${draft.swept} of them came back only as their process ended, which gives up all that it holds.`),
+    );
   if (draft.undecided > 0)
     out.push(
       reason('undecided', 'inconclusive', `${plural(draft.undecided, 'connection')} more out at the end of the log, too early to judge.`),
@@ -141,6 +145,8 @@ export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, ca
       via: (blame?.via ?? []).map(callSiteOf),
       ...(draft.stack && { stack: draft.stack.slice(0, 200).map((frame) => ({ ...frame })) }),
       ...(draft.route !== undefined && { route: draft.route }),
+      ...(draft.status !== undefined && { status: draft.status }),
+      ...(draft.raisedAt && { raisedAt: callSiteOf(draft.raisedAt) }),
       ...(draft.template !== undefined && { template: draft.template }),
       ...(draft.statement !== undefined && { statement: draft.statement }),
       attribution: { method: draft.method, score: confidence, parts: draft.parts },

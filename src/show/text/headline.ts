@@ -35,7 +35,9 @@ const shout = (title: string): string => title.replace(/^[^,]+/, (verdict) => ve
 export function worstPool(report: Report, suspect: Suspect | undefined = report.suspects[0]): PoolReport | undefined {
   const own = report.pools.filter((pool) => suspect?.pools.includes(pool.id) && pool.verdict === report.verdict);
   const alike = own.length > 0 ? own : report.pools.filter((pool) => pool.verdict === report.verdict);
-  return alike.find((pool) => pool.inUse !== undefined) ?? alike[0] ?? report.pools[0];
+  // of several the one with most still out: others may have ended
+  const [fullest] = alike.filter((pool) => pool.inUse !== undefined).sort((a, b) => (b.inUse?.last ?? 0) - (a.inUse?.last ?? 0));
+  return fullest ?? alike[0] ?? report.pools[0];
 }
 
 /** A candidate, why it stays one, and what would settle it. No remedy: nothing is proven. */

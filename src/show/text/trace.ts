@@ -82,7 +82,8 @@ export function tally(suspect: Suspect): string {
   if (reclaimed) parts.push(`${reclaimed} of them reclaimed`);
   parts.push(`${open} still out at the end`);
   if (returnedLate > 0) parts.push(`${returnedLate} came back late`);
-  if (checkouts !== undefined) parts.push(`of ${counted(checkouts, 'checkout')}`);
+  if (checkouts !== undefined)
+    parts.push(`of ${counted(checkouts, suspect.attribution.method === 'co-occurrence' ? 'request' : 'checkout')}`);
   return parts.join(', ');
 }
 

@@ -40,7 +40,7 @@ export function ticketOf(suspect: Suspect, report: Report): Ticket {
     ['Verdict', `${VERDICT_WORDS[suspect.verdict]}, confidence ${suspect.confidence.toFixed(2)}`],
     [
       'How much',
-      `${leaked} leaked, ${open} still out, ${returnedLate} returned late${checkouts === undefined ? '' : `, of ${counted(checkouts, 'checkout')}`}`,
+      `${leaked} leaked, ${open} still out, ${returnedLate} returned late${checkouts === undefined ? '' : `, of ${counted(checkouts, suspect.attribution.method === 'co-occurrence' ? 'request' : 'checkout')}`}`,
     ],
     ['Forecast', forecast],
     ['Where', spread(suspect)],

@@ -22,7 +22,7 @@ export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Find
       : [];
   if (leaked.length > 0) {
     const swept = leaked.filter((finding) => finding.swept);
-    const reclaimed = leaked.filter((finding) => finding.reclaimed && !finding.swept);
+    const reclaimed = leaked.filter((finding) => finding.reclaimed);
     const open = leaked.length - reclaimed.length - swept.length;
     const oldest = largest(leaked.map((finding) => finding.ageMs ?? 0));
     return claim('leak', together(leaked), ...[
