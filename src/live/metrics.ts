@@ -1,7 +1,8 @@
 import { FINDINGS, type Finding } from '../model/finding.ts';
 import { fingerprintOfPoolId } from './findings.ts';
 import { clean } from '../show/clean.ts';
-import { VERDICTS, type PoolReport, type Report } from '../model/report.ts';
+import type { PoolReport, Report } from '../model/report.ts';
+import { VERDICTS } from '../model/verdict.ts';
 
 /** What the program knows of itself. */
 export interface Health {

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
-import { VERDICTS, type PoolReport, type Report, type Suspect } from '../model/report.ts';
+import type { PoolReport, Report, Suspect } from '../model/report.ts';
+import { VERDICTS } from '../model/verdict.ts';
 import { clean } from '../show/clean.ts';
 import { clip, clipStart, padEnd, padStart } from '../show/text/fit.ts';
 import { counted, duration, number, place, poolTitle, spread, time, timeBeside, VERDICT_WORDS } from '../show/words.ts';

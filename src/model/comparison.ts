@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { CHANGES } from './changes.ts';
 import { callSiteSchema, inputSummarySchema, verdictSchema } from './report.ts';
 
-/** What became of a suspect, in the order in which it asks for action. */
-export const CHANGES = ['new', 'worse', 'not-exercised', 'same', 'better', 'gone'] as const;
+export { CHANGES, type ChangeKind } from './changes.ts';
 export const changeSchema = z.enum(CHANGES);
-export type ChangeKind = z.infer<typeof changeSchema>;
 
 const count = z.number().int().nonnegative();
 /** `accepted`: known by the user's `--ignore` file, found nevertheless. */

@@ -37,9 +37,6 @@ const stamped = {
   logger: z.string().optional(),
 };
 
-/** Stands for the identity of a connection whose driver prints none: then only the borrower tells connections apart (oracledb, cx_Oracle). */
-export const NO_ADDRESS = '<no address>';
-
 /** The identity of a connection as logged, opaque. Unique within (source, instance, pool) and only while the connection lives. */
 const connection = z.string();
 const stack = z.array(stackFrameSchema);

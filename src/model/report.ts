@@ -4,6 +4,7 @@ import { poolReportSchema } from './report/pool.ts';
 import { stackFrameSchema } from './stack-frame.ts';
 
 export * from './report/parts.ts';
+export * from './verdict.ts';
 export * from './report/pool.ts';
 
 export const sourceSummarySchema = z.object({

@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { FRAME_ROLES } from './frame-roles.ts';
 
-/**
- * What a frame is in a call stack. `proxy` is generated code (CGLIB, dynamic proxies, lambdas without a line); `plumbing` is application
- * code that a user's rule declared to hand out connections.
- */
-export const FRAME_ROLES = ['runtime', 'driver', 'pool', 'framework', 'proxy', 'plumbing', 'application'] as const;
+export { FRAME_ROLES, type FrameRole } from './frame-roles.ts';
 
 export const frameRoleSchema = z.enum(FRAME_ROLES);
-export type FrameRole = z.infer<typeof frameRoleSchema>;
 
 /**
  * One frame of a call stack. Stacks are lists of frames, INNERMOST FIRST whatever the runtime prints (Python prints outermost first:

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../model/comparison.ts';
-import { atLeast, VERDICTS, type Report, type Verdict } from '../../model/report.ts';
+import type { Report } from '../../model/report.ts';
+import { atLeast, VERDICTS, type Verdict } from '../../model/verdict.ts';
 import type { Compared } from '../../judge/compare/index.ts';
 import type { Arguments } from '../args.ts';
 import { destinationOf, emit, type Formats } from '../emit.ts';

@@ -1,4 +1,5 @@
-import { CHANGES, type Comparison, type ChangeKind, type SuspectChange, type Side, type TrafficPair } from '../../model/comparison.ts';
+import { CHANGES, type ChangeKind } from '../../model/changes.ts';
+import type { Comparison, SuspectChange, Side, TrafficPair } from '../../model/comparison.ts';
 import type { Report, Suspect } from '../../model/report.ts';
 import { chanceOf, chanceOfNone } from './binomial.ts';
 import { exposureOf, type Compared, type Exposure } from './exposure.ts';

@@ -1,4 +1,5 @@
-import { worst, type InputSummary, type PoolReport, type Report, type Suspect, type Verdict } from '../../model/report.ts';
+import type { InputSummary, PoolReport, Report, Suspect } from '../../model/report.ts';
+import { worst, type Verdict } from '../../model/verdict.ts';
 import type { JudgeOptions } from '../knowledge.ts';
 import { summarise } from './summary.ts';
 

@@ -1,4 +1,4 @@
-import { worst, type Verdict } from '../../model/report.ts';
+import { worst, type Verdict } from '../../model/verdict.ts';
 import type { SeriesJudgement } from '../series/index.ts';
 import type { Claim } from './claims/claim.ts';
 import { fromAlarms } from './claims/from-alarms.ts';

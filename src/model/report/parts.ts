@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import { VERDICTS } from '../verdict.ts';
 import { frameRoleSchema } from '../stack-frame.ts';
 
-/** Worst first. */
-export const VERDICTS = ['leak', 'saturation', 'long-hold', 'inconclusive', 'healthy'] as const;
 export const verdictSchema = z.enum(VERDICTS);
-export type Verdict = z.infer<typeof verdictSchema>;
-export const worst = (verdicts: readonly Verdict[]): Verdict | undefined => VERDICTS.find((v) => verdicts.includes(v));
-export const atLeast = (verdict: Verdict, level: Verdict): boolean => VERDICTS.indexOf(verdict) <= VERDICTS.indexOf(level);
 
 export const time = z.iso.datetime();
 export const count = z.number().int().nonnegative();

@@ -1,4 +1,4 @@
-import { FRAME_ROLES, type FrameRole } from '../../model/stack-frame.ts';
+import { FRAME_ROLES, type FrameRole } from '../../model/frame-roles.ts';
 import { glob, type Glob } from './glob.ts';
 
 export const MATCHER_FIELDS = ['module', 'function', 'path', 'package', 'family', 'app'] as const;

@@ -1,4 +1,5 @@
-import { VERDICTS, type PoolReport, type Verdict } from '../../model/report.ts';
+import type { PoolReport } from '../../model/report.ts';
+import { VERDICTS, type Verdict } from '../../model/verdict.ts';
 import { poolTitle } from '../words.ts';
 
 /** One pool of one process over all of its restarts: what one timeline shows. */
