@@ -1,6 +1,6 @@
 import type { TimedEvent } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
-import type { StackFrame } from '../model/stack-frame.ts';
+import { forget, roomForProcess, roomForStream, withLife } from './caps.ts';
 import { emptySketch } from './sketch.ts';
 import type { ClaimState, Life, PoolState, Process, State } from './state.ts';
 
@@ -13,8 +13,12 @@ const streamKey = (event: TimedEvent): string =>
  */
 export function processOf(state: State, event: TimedEvent): Process {
   const key = streamKey(event);
-  const processes = state.streams.get(key) ?? new Map<string, Process>();
-  if (processes.size === 0) state.streams.set(key, processes);
+  let processes = state.streams.get(key);
+  let forgotten = 0;
+  if (processes === undefined) {
+    forgotten = roomForStream(state);
+    state.streams.set(key, (processes = new Map<string, Process>()));
+  }
   const pid = event.instance?.pid ?? '';
   const known = processes.get(pid);
   if (known) return known;
@@ -28,7 +32,8 @@ export function processOf(state: State, event: TimedEvent): Process {
     }
     return only;
   }
-  const process: Process = { pid, early: [], lines: 0, startup: undefined, lives: new Map() };
+  forgotten += roomForProcess(processes);
+  const process: Process = { pid, early: [], lines: 0, startup: undefined, lives: new Map(), forgotten };
   processes.set(pid, process);
   return process;
 }
@@ -88,6 +93,7 @@ export function currentLife(process: Process, event: TimedEvent, runtime: string
   const life = newLife(process, event, runtime, 0);
   // its first words were among the lines before
   life.startSeen = process.startup !== undefined;
+  if (process.forgotten > 0) forget(life, 'processes', process.forgotten);
   process.lives.set(runtime, [life]);
   return life;
 }
@@ -95,12 +101,16 @@ export function currentLife(process: Process, event: TimedEvent, runtime: string
 /** The process began anew: nothing of its former life is carried over. */
 export function beginLife(process: Process, event: TimedEvent, runtime: string): Life {
   const lives = process.lives.get(runtime) ?? [];
-  const life = newLife(process, event, runtime, lives.length);
+  const life = newLife(process, event, runtime, (lives.at(-1)?.restart ?? -1) + 1);
   life.startSeen = true;
-  process.lives.set(runtime, [...lives, life]);
+  process.lives.set(runtime, withLife(lives, life));
   return life;
 }
 
+/** Pools of one life. A name that changes with every line would make one of each. */
+const MAX_POOLS = 2000;
+
+/** What a life knows of a pool; of a further one beyond the cap nothing is remembered. */
 export function poolOf(life: Life, name: string | undefined): PoolState {
   const key = name ?? '';
   const known = life.pools.get(key);
@@ -141,7 +151,8 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
     load: undefined,
     shutdown: false,
   };
-  life.pools.set(key, pool);
+  if (life.pools.size < MAX_POOLS) life.pools.set(key, pool);
+  else forget(life, 'lines of further pools');
   return pool;
 }
 
@@ -159,32 +170,5 @@ export function tick(life: Life, event: TimedEvent): number | null {
 
 export const evidenceOf = (event: TimedEvent): Evidence => ({ source: event.source, line: event.line, byte: event.byte, text: event.text });
 
-const MAX_STACKS = 4000;
-const stackKeys = new WeakMap<readonly StackFrame[], string>();
-
-const keyOfStack = (stack: readonly StackFrame[]): string => {
-  let key = stackKeys.get(stack);
-  if (key === undefined) {
-    key = stack.map((frame) => `${frame.key ?? frame.function}:${frame.line ?? ''}`).join('\n');
-    stackKeys.set(stack, key);
-  }
-  return key;
-};
-
-/** Remembers a stack once and gives the key by which holds refer to it; undefined for an empty one or beyond the cap. */
-export function internStack(life: Life, stack: readonly StackFrame[] | undefined): string | undefined {
-  if (!stack || stack.length === 0) return undefined;
-  const key = keyOfStack(stack);
-  if (!life.stacks.has(key)) {
-    if (life.stacks.size >= MAX_STACKS) {
-      forget(life, 'stacks');
-      return undefined;
-    }
-    life.stacks.set(key, stack);
-  }
-  return key;
-}
-
-export const forget = (life: Life, what: string, n = 1): void => {
-  life.forgotten.set(what, (life.forgotten.get(what) ?? 0) + n);
-};
+export { forget, keepLatest } from './caps.ts';
+export { internStack } from './stacks.ts';

@@ -114,6 +114,8 @@ export interface Process {
   /** How this process announced its beginning: when the same words come again, it began anew. */
   startup: string | undefined;
   lives: Map<string, Life[]>;
+  /** Processes that were forgotten to make room for this one. */
+  forgotten: number;
 }
 
 export interface State {

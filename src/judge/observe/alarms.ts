@@ -1,4 +1,5 @@
 import type { TimedEventOf } from '../../model/event.ts';
+import { keepLatest } from '../caps.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
 import type { Alarm, Life, PoolState } from '../state.ts';
 import { takeCensus } from './census.ts';
@@ -103,6 +104,7 @@ export function onAlarmEnds(life: Life, connection: string, at: number | null, e
     at,
     evidence: evidenceOf(event),
   });
+  keepLatest(life, 'lateReturns');
 }
 
 export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeout'>, at: number | null): void {

@@ -1,5 +1,6 @@
-import { NO_ADDRESS, type TimedEventOf } from '../../model/event.ts';
-import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
+import type { TimedEventOf } from '../../model/event.ts';
+import { NO_ADDRESS } from '../../model/no-address.ts';
+import { evidenceOf, forget, internStack, keepLatest, poolOf } from '../lives.ts';
 import { addTo } from '../sketch.ts';
 import type { ClosedHold, Ending, Hold, Life } from '../state.ts';
 import { noteReturn } from './alarms.ts';
@@ -115,6 +116,7 @@ export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number
     // SQLAlchemy replaces the connection under the same checkout; no 'checked out' line follows for the new one.
     life.open.delete(key);
     life.moving.push(hold);
+    keepLatest(life, 'moving');
     return;
   }
   const ended = event.reason === 'unleaked' ? 'returned' : event.reason;
@@ -132,6 +134,7 @@ export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number
 function onReclaimed(life: Life, key: string, open: Hold | undefined, at: number | null): void {
   if (open) {
     life.reclaimed.push(close(life, key, open, at, 'reclaimed'));
+    keepLatest(life, 'reclaimed');
     return;
   }
   const closed = life.lastClosed.get(key);
@@ -145,6 +148,7 @@ function onReclaimed(life: Life, key: string, open: Hold | undefined, at: number
   }
   closed.ended = 'reclaimed';
   life.reclaimed.push(closed);
+  keepLatest(life, 'reclaimed');
 }
 
 export function onCreated(life: Life, event: TimedEventOf<'connection-created'>, at: number | null): void {
@@ -175,6 +179,7 @@ export function onClosed(life: Life, event: TimedEventOf<'connection-closed'>, a
 
 export function onNote(life: Life, event: TimedEventOf<'pool-note'>, at: number | null): void {
   if (event.code === 'clock-leap' || event.code === 'retrograde-clock') life.clockTrouble.push({ at, evidence: evidenceOf(event) });
+  keepLatest(life, 'clockTrouble');
   if (event.code !== 'pre-ping-failed' && event.code !== 'disconnection-detected') return;
   const hold = event.connection !== undefined ? life.open.get(keyOf(event.connection, event)) : newestOf(life, event.thread);
   if (hold) hold.pinging = true;
