@@ -13,6 +13,7 @@ export const looksContinued = (text: string): boolean =>
 export function looksStamped(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first === 123) return text.charCodeAt(1) === 34;
+  if (first === 64) return /^@[0-9a-f]{16}(?:[0-9a-f]{8})? /.test(text);
   if (first === 91) return readTimeAt(text, 1) !== undefined || text.startsWith('[pod/');
   if (/^(?:ts|time|t|timestamp)=["\d]/.test(text) || /^[IWEF]\d{4} \d\d:/.test(text)) return true;
   const time = readTimeAt(text, 0);
