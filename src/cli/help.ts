@@ -51,7 +51,7 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
     'leak-stream parsers new ID           a folder with a parser to start from',
   ],
   recipe: [
-    'leak-stream recipe [hikaricp|sqlalchemy|go|postgres]',
+    'leak-stream recipe [PARSER]',
     '',
     'What to switch on so that the log tells more, the code for it, and what it costs.',
   ],

@@ -37,7 +37,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'follow', short: 'f', group: 'Reading', commands: ['analyse'], help: 'go on with what is written: through rotation, and with new files; times are before now' },
   { name: 'metrics', value: '[HOST:]PORT', group: 'Output', commands: ['analyse'], help: 'with --follow: serve Prometheus metrics at /metrics, on this machine only unless HOST is given' },
   { name: 'timezone', value: 'ZONE', group: 'Reading', commands: READS, help: 'zone of times that name none: Europe/Berlin, +02:00 (default: UTC)' },
-  { name: 'parser', value: 'ID|PATH', repeatable: true, group: 'Reading', commands: READS, help: 'read with this built-in parser only, or add the one in PATH' },
+  { name: 'parser', value: 'ID|PATH', repeatable: true, group: 'Reading', commands: [...READS, 'recipe'], help: 'read with this built-in parser only, or add the one in PATH' },
   { name: 'in-app', value: 'RULE', repeatable: true, group: 'Judging', commands: READS, help: "frames of yours: 'com.acme.**', or a frame rule" },
   { name: 'frames', value: 'FILE', group: 'Judging', commands: READS, help: 'frame rules, one a line' },
   { name: 'ignore', value: 'FILE', group: 'Judging', commands: JUDGES, help: 'known leaks, one a line: cs1:… why [until 2026-12-31]' },

@@ -5,7 +5,7 @@ import { blameSessions, matchSessions } from './conclude/blame-sessions.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
 import { decideHolds } from './conclude/decide-holds.ts';
 import { countCheckouts } from './conclude/exposure.ts';
-import { explain } from './conclude/explain.ts';
+import { doubtHealth, explain } from './conclude/explain.ts';
 import type { Finding } from './conclude/finding.ts';
 import { blameDumps } from './conclude/blame-dumps.ts';
 import { blameSteps } from './conclude/blame-steps.ts';
@@ -77,13 +77,21 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
   const fingerprints = fingerprintsOf(named);
   const suspected = new Set(named.map((draft) => draft.fingerprint));
   const withSessions = new Set(named.flatMap((draft) => (draft.server === undefined ? [] : [...draft.cases])));
+  const mixed = new Set(input.notices.flatMap(({ code, subject }) => (code === 'sources-mixed' && subject !== undefined ? [subject] : [])));
   const pools = cases.map((poolCase, i) => {
     const unclaimed = mine(poolCase).filter(({ fate, evidence }) => fate === 'leaked' && !fingerprints.has(evidence)).length;
     const server = troubled <= 1 ? 'if-in-trouble' : withSessions.has(poolCase);
     const autopsies = autopsiesOf(poolCase, blamer, suspected);
     const told = [...(steps[i] ?? []), ...autopsyReason(poolCase, autopsies)];
     const judged = explain(poolCase, verdicts.get(poolCase), unclaimed, told, server, state, options);
-    return poolReport(poolCase, judged, mine(poolCase), series.get(poolCase), fingerprints, autopsies);
+    return poolReport(
+      poolCase,
+      mixed.has(poolCase.life.source) ? doubtHealth(judged) : judged,
+      mine(poolCase),
+      series.get(poolCase),
+      fingerprints,
+      autopsies,
+    );
   });
   const suspects = finish(named, options.knowledge, cases);
   return finishReport({ pools, suspects, victims: victimsOf(cases, blamer) }, input, options);

@@ -50,7 +50,8 @@ export class Tally {
   notice(code: string, subject: string, text: string, evidence?: Notice['evidence']): void {
     const key = `${code}\n${subject}`;
     this.repeats.set(key, (this.repeats.get(key) ?? 0) + 1);
-    if (!this.notices.has(key) && this.notices.size < NOTICES) this.notices.set(key, { code, text, ...(evidence ? { evidence } : {}) });
+    if (!this.notices.has(key) && this.notices.size < NOTICES)
+      this.notices.set(key, { code, text, ...(subject !== '' && { subject }), ...(evidence ? { evidence } : {}) });
   }
 
   summary(): InputSummary {

@@ -39,6 +39,13 @@ export function explain(
   return { ...verdict, reasons: [...verdict.reasons, ...(steps ?? []), ...unnamed, ...forgotten(poolCase), ...said] };
 }
 
+/** Lines of several pools in one: where one goes up and another down, what looks like health is nobody's. */
+export function doubtHealth(judged: PoolVerdict): PoolVerdict {
+  if (judged.verdict !== 'healthy') return judged;
+  const text = 'Lines of several processes or pools are mixed in this source, so that a leak of one may be hidden by another.';
+  return { verdict: 'inconclusive', confidence: 0.5, reasons: [reason('pools-mixed', 'inconclusive', text), ...judged.reasons] };
+}
+
 /** What was left out to stay bounded: silence is never zero. */
 function forgotten({ life }: PoolCase): Reason[] {
   if (life.forgotten.size === 0) return [];

@@ -40,5 +40,11 @@ export const callSiteSchema = z.object({
 });
 export type CallSite = z.infer<typeof callSiteSchema>;
 
-export const noticeSchema = z.object({ code: z.string(), text: z.string(), evidence: z.array(evidenceSchema).optional() });
+export const noticeSchema = z.object({
+  code: z.string(),
+  text: z.string(),
+  /** What it is about, most often a source's name. */
+  subject: z.string().optional(),
+  evidence: z.array(evidenceSchema).optional(),
+});
 export type Notice = z.infer<typeof noticeSchema>;
