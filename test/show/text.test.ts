@@ -84,6 +84,10 @@ describe('the text report', () => {
         time       2026-03-14 09:00:00Z to 11:00:00Z (2 h)
         events     hikaricp 61
         sources    logs/shop.log (1,840 lines)
+
+       LEAK 
+       ReportExporter.exportCsv leaked 9 connections of pool shop-pool, which ran out
+       at 10:59 and turned away 47 requests.
       "
     `);
   });
@@ -151,6 +155,9 @@ describe('the text report', () => {
         events     sqlalchemy 140,112
         sources    <stdin> (800,000 lines; kubectl-prefix, json, gzip)
         notice     3 lines were longer than 1 MiB and were cut
+
+       LEAK 
+       POST /orders/{id}/invoice leaked 12 connections in 12 of 40 pods.
       "
     `);
   });
@@ -286,6 +293,9 @@ describe('the text report', () => {
         sources    logs/shop.log (1,840 lines)
         notice     no INFO line of com.zaxxer.hikari: set that logger to INFO to see
                    returns
+
+       UNDECIDED 
+       3 leak alarms, but this log could not have shown a return.
       "
     `);
   });

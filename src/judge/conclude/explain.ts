@@ -22,7 +22,7 @@ export function explain(
   const doubted = { verdict: 'inconclusive' as const, confidence: 0.5, reasons: judged?.reasons ?? [] };
   // A ratchet that nothing explains may still be workers that keep a connection each.
   const nameless = steps?.some((why) => why.code === 'steps-unattributed') ?? false;
-  const sober = judged && nameless ? { ...judged, confidence: Math.min(judged.confidence, 0.8) } : judged;
+  const sober = judged && nameless ? { ...judged, confidence: Math.min(judged.confidence, 0.9) } : judged;
   const verdict = sober && !stopped ? sober : doubted;
   const unnamed =
     unclaimed > 0

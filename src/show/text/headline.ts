@@ -6,12 +6,16 @@ import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { exhaustionText, inUseLine } from './pool-notes.ts';
 import { fitFrame, seen, tally } from './trace.ts';
 
+/** The verdict and the sentence that goes with it. */
+export function verdictLines(page: Page, report: Report): string[] {
+  const ink = onlyAccepted(report) ? page.ink.yellow : verdictInk(page, report.verdict);
+  const badge = page.ink.bold(page.ink.inverse(ink(` ${shout(titleOf(report))} `)));
+  return [badge, ...wrapAtMost(summaryOf(report), page.width - 1, 4).map((line) => ` ${line}`)];
+}
+
 /** The first screen: is it a leak, where, since when, how bad, what now. */
 export function headline(page: Page, report: Report): string[] {
-  const known = onlyAccepted(report);
-  const ink = known ? page.ink.yellow : verdictInk(page, report.verdict);
-  const badge = page.ink.bold(page.ink.inverse(ink(` ${shout(titleOf(report))} `)));
-  const lines = [badge, ...wrapAtMost(summaryOf(report), page.width - 1, 4).map((line) => ` ${line}`), ''];
+  const lines = [...verdictLines(page, report), ''];
   const [suspect] = report.suspects;
   const pool = worstPool(report, suspect);
   if (suspect !== undefined && suspect.verdict === report.verdict) {

@@ -43,7 +43,7 @@ export function fromEndedWork({ pool, life }: PoolCase, series: SeriesJudgement 
   const names = found.suspects.map((one) => one.template ?? one.route ?? '').join(' and ');
   const lines = found.suspects.reduce((sum, { occurrences }) => sum + occurrences, 0);
   const text = `In-use rose with ${plural(lines, 'line')} of work that had ended (${names}), and has not come down since: what is over holds no connection any more.`;
-  return { found, claim: claim('leak', 0.8, reason('stays-after-work', 'leak', text, first.evidence)) };
+  return { found, claim: claim('leak', 0.9, reason('stays-after-work', 'leak', text, first.evidence)) };
 }
 
 const leavesOneEach = ({ ended, probability, leaked, occurrences }: Attribution): boolean =>

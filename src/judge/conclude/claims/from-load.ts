@@ -32,12 +32,12 @@ export function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undef
   if (pool.checkouts >= ENOUGH_RETURNS && idleAgain) {
     return claim(
       'saturation',
-      0.9,
+      0.95,
       raised,
       reason('receded', 'saturation', `In-use fell back from ${pool.inUse?.peak ?? limit} to ${pool.inUse?.last ?? 0} when the load went.`),
     );
   }
-  if (series?.verdict === 'saturation') return claim('saturation', 0.9, raised);
+  if (series?.verdict === 'saturation') return claim('saturation', 0.95, raised);
   if (series && series.n > 0 && series.recovered && idleAgain && after > 0) {
     return claim(
       'saturation',
@@ -50,7 +50,7 @@ export function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undef
   if (capacity > 0 && pool.turnover >= 2 * capacity && poolCase.alarms.length < capacity / 2) {
     return claim(
       'saturation',
-      0.8,
+      0.9,
       raised,
       reason(
         'turnover',

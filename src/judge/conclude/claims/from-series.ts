@@ -22,7 +22,7 @@ export function fromSeries(poolCase: PoolCase, series: SeriesJudgement, alarms: 
   const reasons = [...seriesReasons(poolCase, series), ...(load ? [load] : [])];
   const doubtful = series.reasons.some((code) => DOUBTFUL.includes(code));
   if (series.verdict === 'inconclusive' && doubtful && load) {
-    if (load.for === 'leak' && alarms?.verdict !== 'healthy') return claim('leak', 0.8, ...reasons);
+    if (load.for === 'leak' && alarms?.verdict !== 'healthy') return claim('leak', 0.9, ...reasons);
     if (load.for === 'healthy') return claim('healthy', 0.8, ...reasons);
   }
   if (series.verdict === 'leak' && load?.for === 'healthy') return unsettled(...reasons);
@@ -33,7 +33,13 @@ export function fromSeries(poolCase: PoolCase, series: SeriesJudgement, alarms: 
   }
   return claim(
     series.verdict,
-    series.verdict === 'inconclusive' ? 0.5 : series.reasons.includes('rises-under-load') ? 0.75 : 0.9,
+    series.verdict === 'inconclusive'
+      ? 0.5
+      : series.verdict === 'saturation'
+        ? 0.95
+        : series.reasons.includes('rises-under-load')
+          ? 0.75
+          : 0.9,
     ...reasons,
   );
 }
