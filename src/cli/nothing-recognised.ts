@@ -19,8 +19,10 @@ export async function nothingRecognised(args: Arguments, input: InputSummary, pl
   return EXIT.input;
 }
 
-function said(args: Arguments, { lines, timeRange, sources }: InputSummary, plugins: readonly Known[]): string[] {
+function said(args: Arguments, { lines, timeRange, sources, notices }: InputSummary, plugins: readonly Known[]): string[] {
   // Where no source was opened the failure has been told already; an empty source holds nothing to look in.
+  if (lines.total === 0 && notices.some(({ code }) => code === 'own-output-skipped'))
+    return ['leak-stream: this is a report of leak-stream itself, no log; leak-stream compare and leak-stream ticket read reports.'];
   if (lines.total === 0)
     return sources.length === 0
       ? ['leak-stream: nothing was read; leak-stream --help tells how to name inputs.']

@@ -167,3 +167,10 @@ test('what an error quotes cannot steer a terminal', async () => {
     expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   }
 });
+
+test('a report in the place of a log is told apart, with what reads reports', async () => {
+  const { stdout: report } = await leakStream(['samples/hikaricp/one-leak/app.log', '--format', 'json']);
+  const { code, stderr } = await leakStream(['-'], { stdin: report });
+  expect(code).toBe(3);
+  expect(stderr).toContain('leak-stream compare and leak-stream ticket read reports');
+});

@@ -50,5 +50,14 @@ export function withSources(report: Report, folder: string): Report {
       ...(source !== undefined && source.lines.length > 0 && { source }),
     };
   });
-  return { ...report, suspects };
+  const sites = suspects.filter(({ callSite }) => callSite !== null).length;
+  const none = sites > 0 && ![...found.values()].some((file) => file !== undefined);
+  if (!none) return { ...report, suspects };
+  // a wrong folder is the likeliest mistake, and looks like no folder at all
+  const text = `${folder}: none of the ${sites} call sites lies under it; paths stay as the log prints them`;
+  return {
+    ...report,
+    suspects,
+    input: { ...report.input, notices: [...report.input.notices, { code: 'source-not-found', text, subject: folder }] },
+  };
 }

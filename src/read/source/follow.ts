@@ -51,6 +51,11 @@ export class FollowedFile implements AsyncIterable<Buffer> {
     this.file = await open(this.path, 'r');
     try {
       while (!this.over.signal.aborted) {
+        // first of all, or what has grown anew past the old place would be read from there
+        if ((await this.turned()) === 'truncated') {
+          if (this.last !== LF) yield Buffer.from('\n');
+          if (await this.take('truncated')) this.options.onTurn('truncated', this.path);
+        }
         yield* this.rest();
         // Somebody who writes to a file that was renamed may need a moment to notice.
         const turn = await this.turned();

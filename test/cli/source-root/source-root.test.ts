@@ -86,7 +86,7 @@ describe('a report', () => {
     mkdirSync(join(tree, 'net/shop/report'), { recursive: true });
     symlinkSync(join(outside, 'net/shop/report/ReportExporter.java'), join(tree, 'net/shop/report/ReportExporter.java'));
     symlinkSync('.', join(tree, 'again'));
-    expect(located(tree)).toEqual(leakWithStacks);
+    expect(located(tree).suspects).toEqual(leakWithStacks.suspects);
     expect(linesAround(join(tree, 'net/shop/report/ReportExporter.java'), 88)).toEqual([]);
   });
   test('keeps its paths where the lines are of another version', () => {
@@ -122,4 +122,12 @@ test('the command quotes the lines masked, and says before it reads that the fol
   }
   const ran = await leakStream(['nowhere.log', '--source-root', join(tree, 'nowhere')]);
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no folder') as string });
+});
+
+describe('a folder that holds none of the sources', () => {
+  test('is told, for it looks like none was given', () => {
+    file('notes/readme.txt', 3);
+    const { input } = withSources(leakWithStacks, tree);
+    expect(input.notices.map(({ code }) => code)).toContain('source-not-found');
+  });
 });
