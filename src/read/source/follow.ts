@@ -79,6 +79,8 @@ export class FollowedFile implements AsyncIterable<Buffer> {
       // A block of its own each time: whoever gets it may keep it.
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(BLOCK), 0, BLOCK, this.at);
       if (bytesRead === 0) return;
+      // emptied and written anew while it was being read: these bytes are none that follow the last ones
+      if (this.at > 0 && (await this.isEmptied(file))) return;
       const bytes = buffer.subarray(0, bytesRead);
       if (this.at < HEAD) this.head = Buffer.concat([this.head.subarray(0, this.at), bytes.subarray(0, HEAD - this.at)]);
       this.at += bytesRead;
@@ -93,8 +95,12 @@ export class FollowedFile implements AsyncIterable<Buffer> {
     const mine = await file.stat();
     const named = await stat(this.path).catch(() => undefined);
     if (named !== undefined && (named.ino !== mine.ino || named.dev !== mine.dev)) return 'rotated';
-    if (mine.size < this.at || !(await this.beginsAsBefore(file))) return 'truncated';
+    if (await this.isEmptied(file)) return 'truncated';
     return this.next === undefined ? undefined : 'moved-on';
+  }
+
+  private async isEmptied(file: FileHandle): Promise<boolean> {
+    return (await file.stat()).size < this.at || !(await this.beginsAsBefore(file));
   }
 
   private async beginsAsBefore(file: FileHandle): Promise<boolean> {
