@@ -45,6 +45,28 @@ test('imports go down only', () => {
   expect(up).toEqual([]);
 });
 
+test('no files import each other in a circle', () => {
+  const below = new Map(
+    files.map((file) => [file, importsOf(file).flatMap((path) => (path.startsWith('.') ? [resolve(dirname(file), path)] : []))]),
+  );
+  const done = new Set<string>();
+  const circleFrom = (file: string, way: readonly string[]): readonly string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of below.get(file) ?? []) {
+      const circle = circleFrom(next, [...way, file]);
+      if (circle !== undefined) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  const circles = files.flatMap((file) => {
+    const circle = circleFrom(file, []);
+    return circle === undefined ? [] : [circle.map((name) => relative(root, name)).join(' → ')];
+  });
+  expect(circles).toEqual([]);
+});
+
 test('a parser imports the published contract and its own folder only', () => {
   const foreign = files
     .filter((file) => roomOf(file) === 'parsers' && file !== join(root, 'parsers/index.ts'))

@@ -1,12 +1,10 @@
 import { readArguments, type Arguments } from './args.ts';
+import type { Run } from './command.ts';
 import { CliError, EXIT, explain } from './error.ts';
 import type { Io } from './io.ts';
 import { OPTIONS } from './option-table.ts';
 import { ClosedPipe, mayBeUnheard, write } from './stdout.ts';
 import { suggest } from './suggest.ts';
-
-/** A command: what it prints goes to `io`, what it returns is the exit code. */
-export type Run = (args: Arguments, io: Io) => Promise<number>;
 
 const COMMAND: Readonly<Record<Arguments['command'], () => Promise<Run>>> = {
   analyse: async () => (await import('./commands/analyse.ts')).analyse,

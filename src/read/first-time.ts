@@ -1,7 +1,7 @@
 import { Unwrapper } from './envelope/index.ts';
 import { LayoutReader } from './layout/index.ts';
-import { cleanLine } from './lines.ts';
-import type { Entry } from './source/inputs.ts';
+import { cleanLine } from './clean-line.ts';
+import type { Entry } from './source/entry.ts';
 import { openSource } from './source/open.ts';
 import type { TimeOptions } from './time/index.ts';
 

@@ -9,7 +9,8 @@ import { inOrder } from './rotated.ts';
 import { FollowedFile } from './source/follow.ts';
 import type { Turn } from './source/follow.ts';
 import { entriesOf } from './source/inputs.ts';
-import type { Entry, EntrySet, Failure } from './source/inputs.ts';
+import type { Entry, EntrySet } from './source/entry.ts';
+import type { Failure } from './source/inputs.ts';
 import { rotatedSets } from './source/sets.ts';
 
 /** How often a file is asked for more, and how many files are asked so often; more of them are asked less often. */

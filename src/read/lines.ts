@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import split2 from 'split2';
 import { objectTransform } from 'through2';
+import { cleanLine } from './clean-line.ts';
 import { clip, LINE_CAP } from './clip.ts';
 import type { SliceNotes } from './clip.ts';
 import { siftStage } from './prefilter/index.ts';
@@ -13,18 +14,6 @@ export interface LineCount {
   /** Decompressed bytes, a byte order mark included. */
   bytes: number;
   clipped: number;
-}
-
-/** Everything that plain text has none of: NUL, CR, the beginning of a colour code, bytes above ASCII. */
-const UNCLEAN = /[\0\r\x1b\x80-\xff]/;
-const COLOUR = /\x1b\[[0-9;:?]{0,64}[A-Za-z]|[\0\x1b]/g;
-const RETURNS = /\r/g;
-
-/** Makes text of the bytes of one line: UTF-8 (what is none becomes U+FFFD), no colour codes, NUL or CR. */
-export function cleanLine(latin1: string): string {
-  if (!UNCLEAN.test(latin1)) return latin1;
-  const text = /[\x80-\xff]/.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
-  return text.replace(COLOUR, '').replace(RETURNS, '');
 }
 
 export interface LinesOptions {

@@ -1,5 +1,6 @@
 import { firstTimeOf } from './first-time.ts';
-import type { Entry, EntrySet, Failure } from './source/inputs.ts';
+import type { Entry, EntrySet } from './source/entry.ts';
+import type { Failure } from './source/inputs.ts';
 import type { Part } from './located.ts';
 import { explainError } from './source/inputs.ts';
 import { openSource } from './source/open.ts';

@@ -3,7 +3,7 @@ import { CliError, EXIT } from '../error.ts';
 import type { Io } from '../io.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
 import { outputFiles, writeWhole, type OutputFile } from '../output-files.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { ClosedPipe, write, writeAll } from '../stdout.ts';
 import { didYouMean } from '../suggest.ts';
 import { colorOf } from '../color.ts';

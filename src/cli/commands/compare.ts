@@ -9,7 +9,7 @@ import { noteInterrupted, noteUnread } from '../inputs.ts';
 import type { Io } from '../io.ts';
 import { isReport, readReport } from '../json-input.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { didYouMean } from '../suggest.ts';
 import { version } from '../../version.ts';
 

@@ -1,7 +1,7 @@
 import { EXIT } from '../error.ts';
 import { inputsOf, noteInterrupted, noteUnread } from '../inputs.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { write, writeAll } from '../stdout.ts';
 

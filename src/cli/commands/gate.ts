@@ -6,7 +6,7 @@ import { inputsOf, noteUnread } from '../inputs.ts';
 import { noteStopped } from '../stopped.ts';
 import { readReport } from '../json-input.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 
 const FORMATS: Formats<Gate> = {

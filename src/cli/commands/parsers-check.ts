@@ -2,7 +2,7 @@ import type { Problem } from '../../plugin/check.ts';
 import type { Plugin } from '../../plugin/contract.ts';
 import { CliError, EXIT } from '../error.ts';
 import { loaded } from '../plugins.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 
 const MOST = 30;

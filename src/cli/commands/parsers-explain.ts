@@ -3,7 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { CliError, EXIT } from '../error.ts';
 import { noteFailures } from '../inputs.ts';
 import { readOptions } from '../reading.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { write } from '../stdout.ts';
 

@@ -1,6 +1,6 @@
 import { EXIT } from '../error.ts';
 import { chosenPlugins } from '../plugins.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 
 /** `leak-stream parsers list`: id, title, runtime, rules, and what lines are looked for. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError, EXIT } from '../error.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 
 const WHERE = 'leak-stream parsers new';

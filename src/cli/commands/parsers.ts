@@ -1,5 +1,5 @@
 import { CliError } from '../error.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { didYouMean } from '../suggest.ts';
 
 const WORK: Readonly<Record<string, () => Promise<Run>>> = {

@@ -1,7 +1,7 @@
 import { CliError, EXIT } from '../error.ts';
 import { chosenPlugins } from '../plugins.ts';
 import { pluginsFor, recipeNames, recipeOf } from '../recipes/recipe.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 import { didYouMean } from '../suggest.ts';
 

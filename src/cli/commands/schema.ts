@@ -1,4 +1,4 @@
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { CliError, EXIT } from '../error.ts';
 import { write } from '../stdout.ts';
 import { didYouMean } from '../suggest.ts';

@@ -2,7 +2,7 @@ import { comparisonSchema } from '../../model/comparison.ts';
 import { CliError, EXIT } from '../error.ts';
 import { readJson, readReport } from '../json-input.ts';
 import { refuseNoFolder, withSourcesOf } from '../source-root/option.ts';
-import type { Run } from '../run.ts';
+import type { Run } from '../command.ts';
 import { write, writeAll } from '../stdout.ts';
 import { didYouMean } from '../suggest.ts';
 

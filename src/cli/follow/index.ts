@@ -10,7 +10,8 @@ import type { Arguments } from '../args.ts';
 import type { Io } from '../io.ts';
 import { readOptions } from '../reading.ts';
 import { untilAborted } from '../until-aborted.ts';
-import { listenerOf, type Listener } from './listener.ts';
+import { listenerOf } from './listen.ts';
+import type { Listener } from './listener.ts';
 import { metricsListener } from './metrics-listener.ts';
 
 /** A record counts as whole when nothing has gone on with it for so long. */

@@ -3,7 +3,7 @@ import type { Plugin } from '../../plugin/contract.ts';
 import { Unwrapper } from '../envelope/index.ts';
 import { HintIndex } from '../hints.ts';
 import { LayoutReader } from '../layout/index.ts';
-import { cleanLine } from '../lines.ts';
+import { cleanLine } from '../clean-line.ts';
 import { Records } from '../record.ts';
 import type { TimeOptions } from '../time/index.ts';
 import type { LogRecord } from '../types.ts';

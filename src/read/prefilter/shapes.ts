@@ -1,6 +1,6 @@
 import { Unwrapper } from '../envelope/index.ts';
 import { LayoutReader } from '../layout/index.ts';
-import { cleanLine } from '../lines.ts';
+import { cleanLine } from '../clean-line.ts';
 import { NewestFirst } from '../newest-first.ts';
 import { shapeOf } from '../record/shape.ts';
 import type { TimeOptions } from '../time/index.ts';

@@ -2,7 +2,7 @@ import type { Instance } from '../../model/event.ts';
 import type { Plugin } from '../../plugin/contract.ts';
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import { looksLikeThread } from '../layout/parts.ts';
-import { Echo } from './claims.ts';
+import { Echo } from './echo.ts';
 import type { Shape } from './shape.ts';
 
 /** A message's first line is kept up to here; rules are proven linear, and on this much text linear is fast. */

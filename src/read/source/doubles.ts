@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Entry } from './inputs.ts';
+import type { Entry } from './entry.ts';
 import { openSource } from './open.ts';
 
 /** Told of a file that is left out: why, and which. */

@@ -3,29 +3,12 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { noteLinked, withoutDoubles, type Note } from './doubles.ts';
+import type { Entry, EntrySet } from './entry.ts';
 import { glob, isGlob } from './glob.ts';
 import { rotatedSets } from './sets.ts';
 
 /** What a caller may name as input: a file, a folder, a glob, `-`, a stream, or a stream with a name for the report. */
 export type Input = string | Readable | { readonly name: string; readonly stream: Readable };
-
-/** An input that can be opened. */
-export interface Entry {
-  readonly name: string;
-  /** @throws where it cannot be read */
-  open(): AsyncIterable<unknown> & { destroy?(): unknown };
-  /** Nobody named this file itself: it was found in a folder, and may be anything. */
-  readonly found: boolean;
-}
-
-/** Files that rotation parted and that are read as one log. */
-export interface EntrySet {
-  readonly name: string;
-  /** Oldest first, as far as the names tell. */
-  readonly parts: readonly Entry[];
-  /** Their names alone do not prove that they are one log. */
-  readonly doubtful: boolean;
-}
 
 export interface Failure {
   readonly name: string;

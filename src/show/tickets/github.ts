@@ -1,7 +1,7 @@
 import type { SuspectChange } from '../../model/comparison.ts';
 import { code, fenced, prose } from '../markdown/escape.ts';
 import type { Ticket } from './content.ts';
-import type { Tracker } from './index.ts';
+import type { Tracker } from './tracker.ts';
 
 /** What finds a ticket again: GitHub has no key of its own. A comment is not shown, and the plain words beside it are what search finds. */
 const marker = (fingerprint: string): string => `<!-- leak-stream-fp:${fingerprint} -->`;

@@ -1,27 +1,12 @@
-import type { Comparison, SuspectChange } from '../../model/comparison.ts';
-import type { Report, Suspect } from '../../model/report.ts';
+import type { Comparison } from '../../model/comparison.ts';
+import type { Report } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
 import { escaped } from '../json.ts';
-import { keyOf, ticketOf, type Ticket } from './content.ts';
+import { keyOf, ticketOf } from './content.ts';
 import { github } from './github.ts';
 import { jira } from './jira.ts';
 import { pagerduty } from './pagerduty.ts';
-
-/** What is sent, and what has to be looked for before: keys of one line of output after `to` and `fingerprint`. */
-export interface Message {
-  readonly action: 'create' | 'trigger' | 'close' | 'resolve';
-  /** Where the system has no key for duplicates of its own. */
-  readonly search?: Readonly<Record<string, string>>;
-  readonly priority?: string;
-  readonly comment?: object;
-  readonly payload: object;
-}
-
-/** One system that takes tickets. */
-export interface Tracker {
-  readonly open: (ticket: Ticket, report: Report, suspect: Suspect) => Message;
-  readonly resolve: (change: SuspectChange) => Message;
-}
+import type { Message, Tracker } from './tracker.ts';
 
 export const TRACKERS: Readonly<Record<string, Tracker>> = { github, jira, pagerduty };
 

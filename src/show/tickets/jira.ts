@@ -1,7 +1,7 @@
 import type { SuspectChange } from '../../model/comparison.ts';
 import { code, codeBlock, document, heading, list, paragraph, plain, strong, type AdfNode } from './adf.ts';
 import { cut, type Ticket } from './content.ts';
-import type { Tracker } from './index.ts';
+import type { Tracker } from './tracker.ts';
 
 /** Jira has no key of its own for duplicates, but labels that JQL finds exactly. They hold no white space. */
 const labelOf = (fingerprint: string): string => `leak-stream-fp:${fingerprint}`;

@@ -1,6 +1,6 @@
 import type { SuspectChange } from '../../model/comparison.ts';
 import { cut, type Ticket } from './content.ts';
-import type { Tracker } from './index.ts';
+import type { Tracker } from './tracker.ts';
 
 /**
  * PagerDuty Events API v2: `POST https://events.pagerduty.com/v2/enqueue`. The fingerprint is the `dedup_key`, so that the same leak is one

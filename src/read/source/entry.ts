@@ -1,0 +1,17 @@
+/** An input that can be opened. */
+export interface Entry {
+  readonly name: string;
+  /** @throws where it cannot be read */
+  open(): AsyncIterable<unknown> & { destroy?(): unknown };
+  /** Nobody named this file itself: it was found in a folder, and may be anything. */
+  readonly found: boolean;
+}
+
+/** Files that rotation parted and that are read as one log. */
+export interface EntrySet {
+  readonly name: string;
+  /** Oldest first, as far as the names tell. */
+  readonly parts: readonly Entry[];
+  /** Their names alone do not prove that they are one log. */
+  readonly doubtful: boolean;
+}
