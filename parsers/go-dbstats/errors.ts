@@ -60,3 +60,16 @@ export const TOO_MANY =
 export function tooMany(match: Match): EventDraft {
   return { kind: 'server-termination', reason: 'too-many-clients', sqlState: match.maybe('mysql') === undefined ? '53300' : '08004' };
 }
+
+/**
+ * The server ended a session that did nothing, as pgx tells whoever uses the connection next; lib/pq says only that the connection is bad.
+ * Source: pgx v5.7, pgconn/errors.go, PgError.Error.
+ */
+export const ENDED =
+  /terminating connection due to (?<what>idle-in-transaction|idle-session) timeout \(SQLSTATE (?<sqlState>25P03|57P05)\)/;
+
+export const ended = (match: Match): EventDraft => ({
+  kind: 'server-termination',
+  reason: match.text('what') === 'idle-session' ? 'idle-session-timeout' : 'idle-in-transaction-timeout',
+  sqlState: match.text('sqlState'),
+});

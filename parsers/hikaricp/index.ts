@@ -5,6 +5,7 @@ import { leakRules } from './leaks.ts';
 import { lifecycleRules } from './lifecycle.ts';
 import { noteRules } from './notes.ts';
 import { refusedRules } from './refused.ts';
+import { endedRules } from './ended.ts';
 import { enable, snippets } from './enable.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
@@ -34,7 +35,7 @@ export default definePlugin({
     'PSQLException', // the database's refusal, as pgjdbc words it
     'Too many connections',
   ],
-  rules: { ...leakRules, ...acquireRules, ...statsRules, ...lifecycleRules, ...refusedRules, ...noteRules },
+  rules: { ...leakRules, ...acquireRules, ...statsRules, ...lifecycleRules, ...refusedRules, ...noteRules, ...endedRules },
   frames,
   remedies,
   enable,

@@ -1,4 +1,5 @@
 import type { EventDraft, Rule } from 'leak-stream/plugin';
+import { endIn } from './ended.ts';
 import { byHikari, hasLayout, poolField, poolName, saidByHikari } from './words.ts';
 
 const poolBefore = (text: string, whole: boolean): { pool?: string } => poolField(poolName(text, whole));
@@ -40,17 +41,18 @@ const CODES: readonly (readonly [RegExp, string])[] = [
 /** Any other line of HikariCP's: it proves that its logger prints at that severity. */
 const note: Rule = {
   pattern: /^\S/,
-  read(_match, record): EventDraft | undefined {
+  read(_match, record): EventDraft | readonly EventDraft[] | undefined {
     if (!byHikari(record)) return undefined;
     const dash = record.message.indexOf(' - ');
     const named = dash > 0 && dash <= 100;
-    const said = named ? record.message.slice(dash + 3) : record.message;
+    const text = named ? record.message.slice(dash + 3) : record.message;
     const pool = poolField(named ? poolName(record.message.slice(0, dash), true) : undefined);
     for (const [pattern, code] of CODES) {
-      const found = pattern.exec(said);
+      const found = pattern.exec(text);
       if (!found) continue;
       const connection = found.groups?.['connection'];
-      return { kind: 'pool-note', code, ...pool, ...(connection === undefined ? {} : { connection }) };
+      const said: EventDraft = { kind: 'pool-note', code, ...pool, ...(connection === undefined ? {} : { connection }) };
+      return [said, ...endIn(record)];
     }
     return { kind: 'pool-note', code: 'visible', ...pool };
   },

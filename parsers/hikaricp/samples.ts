@@ -241,4 +241,17 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '08004' },
     rule: 'too-many-clients',
   },
+  'the server ended a session that idled in its transaction': {
+    log: '2026-11-23 02:03:02.474  WARN 29381 --- [nio-8080-exec-4] c.z.h.p.ProxyConnection : orders - Connection org.postgresql.jdbc.PgConnection@1f7e8a01 marked as broken because of SQLSTATE(25P03), ErrorCode(0)\n\norg.postgresql.util.PSQLException: FATAL: terminating connection due to idle-in-transaction timeout\n\tat org.postgresql.core.v3.QueryExecutorImpl.receiveErrorResponse(QueryExecutorImpl.java:2733)\n',
+    reads: [
+      { kind: 'pool-note', code: 'connection-broken', connection: 'org.postgresql.jdbc.PgConnection@1f7e8a01', pool: 'orders' },
+      { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
+    ],
+    rule: 'note',
+  },
+  'the same as a program tells it': {
+    log: '2026-11-23 02:03:02.474 ERROR 29381 --- [nio-8080-exec-4] shop.orders.Orders : place failed\norg.postgresql.util.PSQLException: FATAL: terminating connection due to idle-in-transaction timeout\n\tat org.postgresql.core.v3.QueryExecutorImpl.receiveErrorResponse(QueryExecutorImpl.java:2733)\n',
+    reads: { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
+    rule: 'session-ended',
+  },
 };

@@ -10,7 +10,7 @@ export default definePlugin({
   title: 'node-postgres',
   runtime: 'node-postgres',
   docs: 'https://node-postgres.com/apis/pool',
-  hints: ['timeout exceeded when trying to connect', 'waitingCount'],
+  hints: ['timeout exceeded when trying to connect', 'waitingCount', 'terminating connection due to idle'],
   context: true,
   rules,
   remedies,

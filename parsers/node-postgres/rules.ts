@@ -24,8 +24,25 @@ const counts: Rule = {
 };
 
 /**
+ * The server ended a session that did nothing: the client emits the server's own error. Without its code or its stack the words are those of the
+ * server's log.
+ */
+const ended: Rule = {
+  pattern: /terminating connection due to (?<what>idle-in-transaction|idle-session) timeout/,
+  scope: 'record',
+  read(match, record) {
+    const sqlState = match.text('what') === 'idle-session' ? '57P05' : '25P03';
+    const lines = [record.raw, ...record.tail];
+    const own = record.fields?.['code'] === sqlState || lines.some((line) => line.includes(`code: '${sqlState}'`) || CLIENT.test(line));
+    const reason = sqlState === '57P05' ? 'idle-session-timeout' : 'idle-in-transaction-timeout';
+    return own ? { kind: 'server-termination', reason, sqlState } : undefined;
+  },
+};
+const CLIENT = /node_modules[\\/](?:pg|pg-protocol)[\\/]/;
+
+/**
  * brianc/node-postgres, packages/pg-pool/index.js (commit c9e57617). The pool prints nothing: `connect` fails with this message when no client came
  * back within `connectionTimeoutMillis` (a slow server has another one), and programs log the three counts, of which a client that is still
  * connecting is in use.
  */
-export const rules = { 'timed-out': timedOut, counts };
+export const rules = { 'timed-out': timedOut, counts, 'session-ended': ended };

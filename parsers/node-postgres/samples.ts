@@ -30,4 +30,21 @@ export const samples: Plugin['samples'] = {
     decoy: true,
   },
   'a page of search results': { log: '2026-11-23T08:07:14.506Z info: search { totalCount: 812, waitingCount: 3 }', reads: [], decoy: true },
+  'the server ended a session that idled in its transaction': {
+    log: `2026-11-23T08:07:14.506Z idle client error error: terminating connection due to idle-in-transaction timeout
+    at parseErrorMessage (/srv/app/node_modules/pg-protocol/dist/parser.js:306:11)
+    at Parser.handlePacket (/srv/app/node_modules/pg-protocol/dist/parser.js:143:27)`,
+    reads: { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
+    rule: 'session-ended',
+  },
+  'the same as JSON': {
+    log: '{"level":"error","name":"error","severity":"FATAL","code":"25P03","routine":"ProcessInterrupts","message":"terminating connection due to idle-in-transaction timeout","timestamp":"2026-11-23T08:07:14.506Z"}',
+    reads: { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
+    rule: 'session-ended',
+  },
+  'what the server logs of it': {
+    log: '2026-11-23 08:07:14.506 UTC [81] FATAL:  terminating connection due to idle-in-transaction timeout',
+    reads: [],
+    decoy: true,
+  },
 };

@@ -9,6 +9,9 @@ import { BEGINNINGS, terminationOf } from './termination.ts';
 /** Codes that decide where the text is translated; those of digits alone are looked for only where no number of another kind can stand. */
 const STATE = /(?<![\w.:([-])(?<sqlState>25P03|25P04|57P01|57P05|53300|08006)(?![\w.:)\]-])/;
 
+/** How pgx ends the server's words in a program's log. */
+const PGX = /\(SQLSTATE \w{5}\)/;
+
 const SEVERITY = /\p{L}{2,20}: {2}/u;
 
 /**
@@ -44,7 +47,7 @@ export default definePlugin({
         /(?:^|[\s:\]>)|-])(?:LOG|FATAL|ERROR|WARNING|PANIC): {1,2}(?=terminating connection|sorry, too many clients already|remaining connection slots are reserved|too many connections for|unexpected EOF on client connection|could not receive data from client|connection to client lost|disconnection: session time)/,
       scope: 'raw',
       read: (match, record) => {
-        if (isClients(match.before)) return undefined;
+        if (isClients(match.before) || PGX.test(match.after.slice(0, 450))) return undefined;
         const sqlState = STATE.exec(match.before)?.groups?.['sqlState'];
         return terminationOf({ ...readPrefix(match.before), message: match.after.slice(0, 450), sqlState }, record);
       },

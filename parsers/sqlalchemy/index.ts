@@ -2,6 +2,7 @@ import { definePlugin } from 'leak-stream/plugin';
 import { listenerRules } from './listener.ts';
 import { connectionRules, poolRules } from './pool-lines.ts';
 import { refusedRules } from './refused.ts';
+import { endedRules } from './ended.ts';
 import { enable, snippets } from './enable.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
@@ -49,6 +50,7 @@ export default definePlugin({
     'remaining connection slots',
     'too many connections for',
     'TooManyConnectionsError',
+    'SessionTimeout',
     "(1040, 'Too many",
     'connection leak',
     'leaked connection',
@@ -71,6 +73,7 @@ export default definePlugin({
     ...listenerRules,
     ...watchdogRules,
     ...refusedRules,
+    ...endedRules,
   },
   remedies,
   enable,

@@ -98,4 +98,14 @@ export const watchdogSamples: Readonly<Record<string, Sample>> = {
     reads: [],
     decoy: true,
   },
+  'the server ended a session that idled in its transaction, psycopg': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.orders: place failed\nTraceback (most recent call last):\n  File "/srv/shop/orders.py", line 12, in place\n    connection.execute("select 2")\npsycopg.errors.IdleInTransactionSessionTimeout: terminating connection due to idle-in-transaction timeout',
+    reads: { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
+    rule: 'session-ended',
+  },
+  'the same under SQLAlchemy': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.orders: sqlalchemy.exc.InternalError: (psycopg.errors.IdleInTransactionSessionTimeout) terminating connection due to idle-in-transaction timeout',
+    reads: { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
+    rule: 'session-ended',
+  },
 };

@@ -126,5 +126,5 @@ export interface State {
 
 export const emptyState = (): State => ({
   streams: new Map(),
-  server: { sessions: new Map(), captures: new Map(), newest: new Map(), terminations: new Map() },
+  server: { sessions: new Map(), captures: new Map(), newest: new Map(), terminations: new Map(), toldByClients: new Map() },
 });

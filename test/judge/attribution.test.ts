@@ -240,4 +240,14 @@ describe('the database alone', () => {
     const log = world('postgres.log').ended(0, 'idle-in-transaction-timeout', { pid: 5 }).ended(1, 'eof-in-transaction', { pid: 6 });
     expect(judge(log).codes).toEqual(expect.arrayContaining(['server-reaped', 'eof-in-transaction']));
   });
+
+  it('counts once what both the server and the program tell', () => {
+    const log = world('postgres.log');
+    for (const at of [0, 1, 2]) log.ended(at, 'idle-in-transaction-timeout', { pid: at + 5 });
+    const reaped = (): string | undefined => judge(log).pool.reasons.find(({ code }) => code === 'server-reaped')?.text;
+    log.ended(3, 'idle-in-transaction-timeout', { runtime: 'hikaricp' });
+    expect(reaped()).toContain('3 sessions');
+    for (const at of [4, 5, 6]) log.ended(at, 'idle-in-transaction-timeout', { runtime: 'hikaricp' });
+    expect(reaped()).toContain('4 sessions');
+  });
 });

@@ -123,7 +123,11 @@ export class World {
     return this.line('server-session', at, { pid, state: 'idle in transaction', runtime: 'postgresql', ...more });
   }
 
-  ended(at: When, reason: TimedEventOf<'server-termination'>['reason'], more: More<'server-termination'> = {}): this {
+  ended(
+    at: When,
+    reason: TimedEventOf<'server-termination'>['reason'],
+    more: More<'server-termination'> & Pick<Common, 'runtime'> = {},
+  ): this {
     return this.line('server-termination', at, { reason, runtime: 'postgresql', ...more });
   }
 

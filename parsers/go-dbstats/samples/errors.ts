@@ -37,4 +37,9 @@ export const errors: Plugin['samples'] = {
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
     rule: 'too-many-clients-below',
   },
+  'the server ended a session that idled in its transaction, pgx': {
+    log: '2026/11/29 17:09:14 place order: FATAL: terminating connection due to idle-in-transaction timeout (SQLSTATE 25P03)',
+    reads: { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
+    rule: 'session-ended',
+  },
 };

@@ -1,5 +1,6 @@
 import type { Suspect } from '../../model/report.ts';
 import type { ServerSession, ServerState } from '../state.ts';
+import { endsOf } from '../observe/server.ts';
 import { plural, reason, span } from './reasons.ts';
 import type { SuspectDraft } from './suspect-draft.ts';
 import { verdictOf } from './suspect-draft.ts';
@@ -106,8 +107,8 @@ const sessionRow = (session: ServerSession): NonNullable<Suspect['serverSide']>[
 
 /** How the server's own log supports a leak, as reasons for a pool. */
 export function serverReasons(server: ServerState): ReturnType<typeof reason>[] {
-  const reaped = server.terminations.get('idle-in-transaction-timeout');
-  const left = server.terminations.get('eof-in-transaction');
+  const reaped = endsOf(server, 'idle-in-transaction-timeout');
+  const left = endsOf(server, 'eof-in-transaction');
   return [
     ...(reaped ? [reason('server-reaped', 'leak', `The server ended ${plural(reaped.count, 'session')} that sat idle in a transaction. The application's pool gets nothing back by that.`, reaped.evidence)] : []),
     ...(left ? [reason('eof-in-transaction', 'leak', `${plural(left.count, 'transaction')} still open when the client went away.`, left.evidence)] : []),

@@ -22,8 +22,8 @@ export function serverOnly(
   server: ServerState,
   options: JudgeOptions,
 ): { pools: PoolReport[]; suspects: Suspect[]; victims: Report['victims'] } {
-  if (server.sessions.size === 0 && server.terminations.size === 0 && server.captures.size === 0)
-    return { pools: [], suspects: [], victims: [] };
+  const { sessions, captures, terminations, toldByClients } = server;
+  if ([sessions, captures, terminations, toldByClients].every(({ size }) => size === 0)) return { pools: [], suspects: [], victims: [] };
   const limit = options.thresholdMs ?? LONG_IDLE_MS;
   const byApplication = new Map<string, ServerSession[]>();
   for (const session of sessionsOf(server)) {

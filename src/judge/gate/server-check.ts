@@ -1,5 +1,6 @@
 import type { GateCheck } from '../../model/gate.ts';
 import { plural, span } from '../conclude/reasons.ts';
+import { endsOf } from '../observe/server.ts';
 import type { ServerState } from '../state.ts';
 
 /** A transaction between two statements of one request is no leak; one that waits for so long is. */
@@ -9,7 +10,7 @@ const IDLE_IN_TRANSACTION = /^idle in transaction/;
 
 /** Whether the server had sessions idle in transaction in its last capture, or ended some for it. Nothing where no server was asked. */
 export function serverChecks(server: ServerState): GateCheck[] {
-  const killed = server.terminations.get('idle-in-transaction-timeout');
+  const killed = endsOf(server, 'idle-in-transaction-timeout');
   if (server.captures.size === 0 && killed === undefined) return [];
   const about = (status: GateCheck['status'], text: string, evidence: GateCheck['evidence'] = []): GateCheck[] => [
     { check: 'server-sessions', status, subject: 'server', text, evidence: evidence.slice(0, 5) },

@@ -1,7 +1,7 @@
 import type { TimedEvent, TimedEventOf } from '../../model/event.ts';
 import type { Evidence } from '../../model/report.ts';
 import { evidenceOf } from '../lives.ts';
-import type { ServerSession, ServerState } from '../state.ts';
+import type { Ends, ServerSession, ServerState } from '../state.ts';
 
 const MAX_SESSIONS = 20_000;
 
@@ -74,11 +74,20 @@ function brought(known: ServerSession, row: ServerSession, source: string): Serv
   return { ...told, captures: known.captures + (again ? 0 : 1), seenIn: known.seenIn.set(source, row.lastCapture) };
 }
 
+/** An end that the server's log tells and one that a program tells may be the same: they are counted apart. */
 export function onTermination(server: ServerState, event: TimedEventOf<'server-termination'>): void {
-  const known = server.terminations.get(event.reason) ?? { count: 0, evidence: [] };
-  server.terminations.set(event.reason, known);
+  const ends = event.runtime === 'postgresql' ? server.terminations : server.toldByClients;
+  const known = ends.get(event.reason) ?? { count: 0, evidence: [] };
+  ends.set(event.reason, known);
   known.count += 1;
   // the same five whatever the order of the sources
   known.evidence.push(evidenceOf(event));
   known.evidence.sort(byPlace).splice(5);
+}
+
+/** How often sessions ended so: as the server's log or the programs' tell it, whichever tells more. */
+export function endsOf({ terminations, toldByClients }: ServerState, reason: string): Ends | undefined {
+  const told = terminations.get(reason);
+  const heard = toldByClients.get(reason);
+  return heard !== undefined && heard.count > (told?.count ?? 0) ? heard : told;
 }

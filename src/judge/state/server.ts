@@ -25,5 +25,14 @@ export interface ServerState {
   captures: Map<string, { at: number | null; rows: number }>;
   /** The last capture of each source: whoever is not in it has ended or gone on since. */
   newest: Map<string, string>;
-  terminations: Map<string, { count: number; evidence: Evidence[] }>;
+  /** By reason, as the server's own log tells them. */
+  terminations: Map<string, Ends>;
+  /** By reason, as programs tell what became of their connections. */
+  toldByClients: Map<string, Ends>;
+}
+
+/** Sessions that ended in one way, and some of the lines that tell. */
+export interface Ends {
+  count: number;
+  evidence: Evidence[];
 }
