@@ -5,6 +5,7 @@ import type { Plugin, RecordView } from '../plugin/contract.ts';
 import { Arrival } from './events/arrival.ts';
 import { ContextGate } from './events/context-gate.ts';
 import { LogGoesOn } from './events/goes-on.ts';
+import { SaidTwice } from './events/said-twice.ts';
 import { bareStampOf, ownCopy, stampDraft, stampOf, type Stamp } from './events/stamp.ts';
 import type { Interner } from './events/intern.ts';
 import type { HintIndex } from './hints.ts';
@@ -38,6 +39,7 @@ export class EventReader {
   private near: number | null = null;
   /** Several records can come of one physical line; it is counted once. */
   private counted = 0;
+  private twice = new SaidTwice();
   private goesOn = new LogGoesOn((record, runtime) => this.tellGoesOn(record, runtime));
   private out: TimedEvent[] = [];
 
@@ -54,11 +56,13 @@ export class EventReader {
     if (record.at !== null) this.near = record.at;
     const readings = this.readings(record);
     if (readings.length === 0) {
+      if (this.twice.repeatsOrdinary(record)) return;
       if (this.gate.runtime === undefined) this.gate.hold(record);
       else if (this.context(record, this.gate.runtime, this.within(record.at), out)) return;
       if (this.within(record.at)) this.goesOn.ordinary(record);
       return;
     }
+    if (this.twice.repeats(record, readings)) return void (this.within(record.at) && this.count('recognised', record));
     const needy = this.gate.runtime === undefined ? readings.find(({ plugin }) => plugin.context === true) : undefined;
     if (needy) {
       const { runtime } = needy.plugin;
@@ -79,8 +83,9 @@ export class EventReader {
   end(out: TimedEvent[]): void {
     this.out = out;
     this.goesOn.end();
-    const { name, envelopes } = this.source;
-    this.arrival.tell(name, envelopes, this.tally.notice.bind(this.tally));
+    const notice = this.tally.notice.bind(this.tally);
+    this.twice.tell(this.source.name, notice);
+    this.arrival.tell(this.source.name, this.source.envelopes, notice);
   }
 
   /** A reader that knows the same; what it reads is remembered nowhere else. */
@@ -89,6 +94,7 @@ export class EventReader {
     const ahead = new EventReader(this.options, tally, tally.begin(this.source.name));
     ahead.gate.runtime = this.gate.runtime;
     ahead.near = this.near;
+    ahead.twice = this.twice.copy();
     ahead.goesOn = this.goesOn.copy((record, runtime) => ahead.tellGoesOn(record, runtime));
     return ahead;
   }

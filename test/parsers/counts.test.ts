@@ -92,7 +92,10 @@ const OWN = ['samples', 'test/parsers', 'test/read/fixtures']
 
 async function differencesIn(path: string): Promise<string[]> {
   const events: TimedEvent[] = [];
-  for await (const batch of readEvents([path], { plugins }).batches) events.push(...batch);
+  const reading = readEvents([path], { plugins });
+  for await (const batch of reading.batches) events.push(...batch);
+  // Of a log that two handlers print the report says so, and counts each record once.
+  const twice = reading.summary().notices.some(({ code }) => code === 'said-twice');
   // Colours are a terminal's, not the log's.
   const lines = readFileSync(path, 'utf8')
     .replace(/\u001b\[\d*m/g, '')
@@ -100,7 +103,7 @@ async function differencesIn(path: string): Promise<string[]> {
   return MARKERS.flatMap(({ parser, what, events: counted, line, but }) => {
     const got = events.filter(counted).length;
     const told = lines.filter((text) => line.test(text) && !but?.test(text)).length;
-    return got === told ? [] : [`${parser}, ${what}: ${got} events, ${told} lines`];
+    return got === told || (twice && 2 * got >= told && got < told) ? [] : [`${parser}, ${what}: ${got} events, ${told} lines`];
   });
 }
 

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../src/index.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { stream } from '../support.ts';
+
+const report = (lines: readonly string[]): Promise<Report> => analyze({ name: 'x', stream: stream(`${lines.join('\n')}\n`) });
+const eventsOf = ({ input }: Report): number => Object.values(input.parsers).reduce((sum, { events }) => sum + events, 0);
+const told = ({ input }: Report): string[] => input.notices.filter(({ code }) => code === 'said-twice').map(({ text }) => text);
+const essence = ({ verdict, suspects, pools, victims }: Report): unknown => ({
+  verdict,
+  suspects: suspects.map(({ fingerprint, verdict: own, leaked, open, returnedLate, checkouts }) => [fingerprint, own, leaked, open, returnedLate, checkouts]),
+  pools: pools.map((pool) => [pool.verdict, pool.acquireTimeouts, pool.inUse?.peak, pool.openHolds.length]),
+  victims: victims.map(({ waits, timeouts }) => [waits, timeouts]),
+}); // prettier-ignore
+
+/** The records of a log, each with the lines of its stack. */
+function recordsOf(log: string): string[] {
+  const records: string[] = [];
+  for (const line of log.replace(/\n$/, '').split('\n')) {
+    if (records.length > 0 && !/^(?:\[?\d{4}|\{)/.test(line)) records[records.length - 1] += `\n${line}`;
+    else records.push(line);
+  }
+  return records;
+}
+
+const SAMPLES = [
+  'hikaricp/one-leak', 'hikaricp/healthy', 'hikaricp/version-2.7.9', 'hikaricp/ecs-json', 'sqlalchemy/pyramid-threads', 'sqlalchemy/version-2.1',
+  'psycopg-pool/version-3.3', 'go-dbstats/two-routes', 'go-dbstats/exhausted', 'go-dbstats/healthy',
+]; // prettier-ignore
+
+test.each(SAMPLES)('%s printed by two handlers is judged as once', async (name) => {
+  const log = readFileSync(new URL(`../../../samples/${name}/app.log`, import.meta.url), 'utf8');
+  const records = recordsOf(log);
+  const [once, twice] = [await report(records), await report(records.flatMap((record) => [record, record]))];
+  expect(essence(twice)).toEqual(essence(once));
+  // Until it is proved that everything comes twice, a few records that name no connection are believed.
+  expect(eventsOf(twice) - eventsOf(once)).toBeLessThanOrEqual(5);
+  expect(eventsOf(twice)).toBeGreaterThanOrEqual(eventsOf(once));
+  expect(told(once)).toEqual([]);
+  expect(told(twice)[0]).toMatch(/^x: \d+ records say again what the one before it said/);
+});
+
+describe('two layouts of one record', () => {
+  const at = (i: number): string => `2026-11-23 01:00:${String(10 + i)}`;
+  const say = (text: string, i: number): string[] => [`${at(i)},250 DEBUG sqlalchemy.pool.impl.QueuePool ${text}`, `DEBUG:sqlalchemy.pool.impl.QueuePool:${text}`]; // prettier-ignore
+  const lines = ['checked out from pool', 'being returned to pool', 'checked out from pool'].flatMap((what, i) =>
+    say(`Connection <connection object at 0x7f00aa0000${String(10)}; dsn: 'dbname=shop', closed: 0> ${what}`, i),
+  );
+
+  test('count once', async () => {
+    const both = await report(lines);
+    expect(eventsOf(both)).toBe(3);
+    expect(both.pools[0]?.openHolds).toHaveLength(1);
+    expect(told(both)).toEqual(['x: 3 records say again what the one before it said, as two handlers of one logger print it; each counts once']); // prettier-ignore
+  });
+});
+
+describe('what repeats in earnest stays', () => {
+  const timeout = (thread: string, ms: number): string =>
+    `2026-11-23 01:00:31.${String(ms)} [${thread}] ERROR shop.Orders - java.sql.SQLTransientConnectionException: main - Connection is not available, request timed out after 30000ms.`;
+
+  test('callers that give up at one instant, each in its thread', async () => {
+    expect((await report(['exec-1', 'exec-2', 'exec-3'].map((thread) => timeout(thread, 250)))).pools[0]?.acquireTimeouts).toBe(3);
+    expect((await report(['exec-1', 'exec-1'].map((thread) => timeout(thread, 250)))).pools[0]?.acquireTimeouts).toBe(1);
+  });
+
+  test('callers that give up in one second, where no thread tells them apart', async () => {
+    const line = '2026/11/23 01:00:31 GET /orders: sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00'; // prettier-ignore
+    expect((await report(Array.from({ length: 8 }, () => line))).pools[0]?.acquireTimeouts).toBe(8);
+  });
+
+  test('figures without a time, and figures that do not change', async () => {
+    expect(eventsOf(await report(Array.from({ length: 8 }, () => 'open=3 inUse=3 idle=0 waitCount=0 waitDuration=0s')))).toBe(8);
+    const slow = (i: number): string => `2026/11/23 01:00:${String(10 + 2 * i)} open=3 inUse=3 idle=0 waitCount=0 waitDuration=0s`;
+    expect(eventsOf(await report(Array.from({ length: 8 }, (_, i) => slow(i))))).toBe(8);
+  });
+
+  test('a connection that goes out, comes back and goes out within one second', async () => {
+    const say = (what: string): string => `[2026-11-23 01:00:31 +0000] [7] [DEBUG] Connection <connection object at 0x7f00aa000010; dsn: 'dbname=shop', closed: 0> ${what}`; // prettier-ignore
+    const out = 'checked out from pool';
+    const back = 'being returned to pool';
+    expect(eventsOf(await report([out, back, out, back, out].map(say)))).toBe(5);
+  });
+});
+
+test('what the garbage collector took back is one connection, though a warning repeats it', async () => {
+  const sentence =
+    'The garbage collector is trying to clean up non-checked-in connection <AdaptedConnection <asyncpg.connection.Connection object at 0x7fbb0c61d5e0>>, which will be terminated.  Please ensure that SQLAlchemy pooled connections are returned to the pool explicitly';
+  const both = await report([sentence, '', `/srv/api/paging.py:329: SAWarning: ${sentence}`, '', '  selected.fetchall(),']);
+  expect(eventsOf(both)).toBe(1);
+  expect(told(both)).toEqual([]);
+});
