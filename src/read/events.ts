@@ -4,7 +4,7 @@ import { readRecord, type Reading } from '../plugin/read-record.ts';
 import type { Plugin, RecordView } from '../plugin/contract.ts';
 import { Arrival } from './events/arrival.ts';
 import { ContextGate } from './events/context-gate.ts';
-import { LogGoesOn } from './events/goes-on.ts';
+import { LogGoesOn, speaksOfPool } from './events/goes-on.ts';
 import { SaidTwice } from './events/said-twice.ts';
 import { bareStampOf, ownCopy, stampDraft, stampOf, type Stamp } from './events/stamp.ts';
 import type { Interner } from './events/intern.ts';
@@ -196,7 +196,3 @@ export class EventReader {
     ]);
   }
 }
-
-/** What a server says of its sessions is no pool's; the judge joins it by itself. */
-const speaksOfPool = ({ drafts }: Reading): boolean =>
-  drafts.some(({ kind }) => kind !== 'server-session' && kind !== 'server-termination');

@@ -1,3 +1,4 @@
+import type { Reading } from '../../plugin/read-record.ts';
 import type { LogRecord } from '../types.ts';
 
 /** The log's clock in steps: the first ordinary record of a stream in each is told of while the log still runs. */
@@ -90,3 +91,7 @@ function keyOf({ instance, pid = instance.pid }: LogRecord): string {
   const { namespace = '', pod = '', container = '', host = '' } = instance;
   return `${namespace}\n${pod}\n${container}\n${host}\n${pid ?? ''}`;
 }
+
+/** What a server says of its sessions is no pool's; the judge joins it by itself. */
+export const speaksOfPool = ({ drafts }: Reading): boolean =>
+  drafts.some(({ kind }) => kind !== 'server-session' && kind !== 'server-termination');
