@@ -20,7 +20,7 @@ export const kubectlNotice: Envelope = (text) =>
 
 /**
  * RFC 3339 with 0 to 9 digits in front of every line: `kubectl logs --timestamps`, `docker logs -t`, GitHub Actions (7 digits), CloudWatch's
- * export to S3; without a zone `aws logs tail --format short` (aws-cli, customizations/logs/tail.py; read in source); svlogd's with an
+ * export to S3; with a bar behind it in a ticket's table; without a zone `aws logs tail --format short` (aws-cli, customizations/logs/tail.py; read in source); svlogd's with an
  * underscore (from memory). Many applications print the same stamp themselves: it is taken off only where something proves that it is not
  * theirs: a second stamp behind it, a continuation line that bears it, or nanoseconds.
  */
@@ -35,6 +35,7 @@ export const timestamp: Envelope = (text, memory) => {
   const next = time ? text.charCodeAt(time.end) : 0;
   if (!time?.dated || (next !== 32 && !Number.isNaN(next))) return undefined;
   const rest = text.slice(time.end + 1);
+  if (rest.startsWith('| ') && looksStamped(rest.slice(2))) return { name: 'timestamps', rest: unescaped(rest.slice(2)), time };
   if (looksStamped(rest) || mark === 95 || looksWrapped(rest)) {
     memory.proved.add('stamps');
     return { name: 'timestamps', rest, time };
@@ -47,6 +48,9 @@ export const timestamp: Envelope = (text, memory) => {
     memory.proved.add('timestamps');
   return memory.proved.has('timestamps') ? { name: 'timestamps', rest, time } : undefined;
 };
+
+/** In a table of Markdown bars that are no columns' are written so. */
+const unescaped = (text: string): string => text.replaceAll('\\|', '|');
 
 const NAMES = /^((?:[a-z0-9][a-z0-9-]{0,62} )?)([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?) ([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?) /;
 const POD_FIRST = /^()([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?) ([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?) /;

@@ -9,6 +9,8 @@ import { instanceOf, type Memory, type Peel } from './peel.ts';
 export const lokiLine: EntryReader = (entry, memory) => {
   const line = string(entry['line']);
   if (line === undefined || !('timestamp' in entry || 'tsNs' in entry || isObject(entry['labels']))) return undefined;
+  // A program's own record says where in its source it was written.
+  if (/^\d{0,9}$/.test(line) && ('message' in entry || 'msg' in entry)) return undefined;
   const labels = isObject(entry['labels']) ? entry['labels'] : isObject(entry['fields']) ? entry['fields'] : {};
   const instance = instanceOfLabels(labels);
   return { name: 'loki', rest: line, ...withTime(timeOf(entry['timestamp'] ?? entry['tsNs'], memory)), ...(instance && { instance }) };

@@ -93,6 +93,23 @@ describe('envelopes in envelopes', () => {
     expect(unwrapper.names).toEqual(['kubectl-prefix', 'timestamps', 'docker-json']);
   });
 
+  it("takes a time and a bar off that stand before the time of the line, as in a ticket's table", () => {
+    const inner = '2024-02-18 04:16:06,676 | WARN | shop | ProxyLeakTask | Connection leak detection triggered for c@1 on thread t';
+    for (const text of [inner, inner.replaceAll('|', '\\|')]) {
+      const [line] = peelAll([`2024-02-18T04:16:06.677+05:30 | ${text}`]);
+      expect(line).toMatchObject({ text: inner, at: Date.parse('2024-02-18T04:16:06.677+05:30') });
+    }
+    const own = '2024-02-18T04:16:06.677Z | WARN | shop | ProxyLeakTask | gone';
+    expect(peelAll([own])).toMatchObject([{ text: own }]);
+  });
+
+  it('takes no record that names its place in the source for one of Loki', () => {
+    const own = '{"severity":"FATAL","code":"25P03","line":"3080","message":"terminating connection","timestamp":"2026-04-19T03:11:11Z"}';
+    const unwrapper = new Unwrapper();
+    expect(peelAll([own], unwrapper)).toMatchObject([{ text: own }]);
+    expect(unwrapper.names).toEqual([]);
+  });
+
   it('any text comes back from the envelopes that carry text as a string', () => {
     const json = LINE_WRAPPERS.filter((wrapper) => wrapper.json);
     fc.assert(
