@@ -23,7 +23,7 @@ export function destinationOf<T>(args: Arguments, io: Io, formats: Formats<T>): 
   const format = args.value('format') ?? 'text';
   if (!known.includes(format))
     throw new CliError(`${args.command} has no format ${format}`, { where: '--format', help: didYouMean(format, known) });
-  const files = outputFiles(args.values('output'));
+  const files = outputFiles(args.values('output'), args.positionals);
   for (const file of files)
     if (!known.includes(file.format))
       throw new CliError(`${args.command} has no format ${file.format}`, { where: `-o ${file.path}`, help: `known: ${known.join(', ')}` });

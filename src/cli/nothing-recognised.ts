@@ -2,6 +2,7 @@ import type { InputSummary } from '../model/report.ts';
 import type { Arguments } from './args.ts';
 import { EXIT } from './error.ts';
 import type { Io } from './io.ts';
+import { clean } from '../show/clean.ts';
 import { counted } from '../show/words.ts';
 import { write } from './stdout.ts';
 
@@ -37,9 +38,10 @@ function said(args: Arguments, { lines, timeRange, sources, notices }: InputSumm
         : `nothing was recognised inside ${window}, of ${counted(lines.total, 'line')}`;
     return [`leak-stream: ${what}; leave it out to see what the log holds.`];
   }
+  const binary = notices.filter(({ code }) => code === 'binary-file').map(({ text }) => `  ${clean(text)}`);
   return [
-    `leak-stream: nothing was recognised in ${counted(lines.total, 'line')}. Looked for:`,
-    ...plugins.map(({ title }) => `  ${title}`),
+    `leak-stream: nothing was recognised in ${counted(lines.total, 'line')}.${binary.length === 0 ? ' Looked for:' : ''}`,
+    ...(binary.length === 0 ? plugins.map(({ title }) => `  ${title}`) : binary.slice(0, 5)),
     'leak-stream parsers list shows the lines, leak-stream recipe what to switch on;',
     '--allow-empty takes this as success.',
   ];

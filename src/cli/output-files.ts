@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { accessSync, chmodSync, constants, readlinkSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { namesLog } from './among-inputs.ts';
 import { FORMATS, formatOf } from '../show/index.ts';
 import { CliError, refusal } from './error.ts';
 
@@ -9,23 +10,40 @@ export interface OutputFile {
   readonly format: string;
 }
 
-/** Checks `-o` before anything is read: nobody wants to wait for an hour to learn that a folder is missing. @throws CliError */
-export function outputFiles(paths: readonly string[]): OutputFile[] {
+/**
+ * Checks `-o` before anything is read: nobody wants to wait for an hour to learn that a folder is missing, and no log may be lost to its report.
+ * @param inputs the words that name what is read
+ * @throws CliError
+ */
+export function outputFiles(paths: readonly string[], inputs: readonly string[]): OutputFile[] {
   return paths.map((path) => {
     const format = formatOf(path);
     const endings = Object.values(FORMATS).flatMap(({ extensions }) => extensions); // prettier-ignore
     if (format === undefined)
       throw new CliError(`no format has the ending of ${path}`, { where: '-o', help: `known endings: ${endings.join(' ')}` });
+    let target = path;
     try {
-      const target = behindLinks(path);
+      target = behindLinks(path);
       const stat = statSync(target, { throwIfNoEntry: false });
       if (stat?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
       accessSync(isReplaced(target, stat) ? dirname(target) : target, constants.W_OK);
     } catch (error) {
-      throw new CliError(`cannot write ${path}`, { where: '-o', why: refusal(error) });
+      throw new CliError(`cannot write ${path}`, { where: '-o', ...unwritable(error, dirname(target)) });
     }
+    if (namesLog(target, inputs))
+      throw new CliError(`${path} would overwrite what is to be read`, {
+        where: '-o',
+        why: 'it is among the inputs, and no report of leak-stream',
+        help: 'give the report another name',
+      });
     return { path, format };
   });
+}
+
+/** Of a missing folder the folder is told: the file was not there either, but that is no fault. */
+function unwritable(error: unknown, folder: string): { readonly why: string; readonly help?: string } {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return { why: refusal(error) };
+  return { why: `there is no folder ${folder}`, help: `mkdir -p ${folder}` };
 }
 
 /** Writes a file whole or not at all: readers never see half a report. A link stays one, and its target is replaced. @throws CliError */

@@ -47,6 +47,8 @@ const sideSchema = z.object({
   sources: z.array(z.string()),
   timeRange: inputSummarySchema.shape.timeRange,
   pools: count,
+  /** Leaks that the user accepts (`--ignore`): they are not in the verdict. Absent where there are none. */
+  accepted: z.object({ leaks: count, connections: count }).optional(),
 });
 export type Side = z.infer<typeof sideSchema>;
 

@@ -72,6 +72,8 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
     tally.notice('binary-file-skipped', entry.name, `${entry.name}: not a text file, skipped`);
     return;
   }
+  // Named by the user it is read: a log may hold a few odd bytes. Where nothing in it is recognised, this says why.
+  if (opened.binary) tally.notice('binary-file', entry.name, `${entry.name} holds zero bytes, so it is probably no text file`);
   const { head, bytes, parted } = begun;
   const own = ownOutput(head);
   if (own !== undefined) {

@@ -1,3 +1,4 @@
+import { stableNames } from '../model/pool-names.ts';
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { cleanLines, cleaned } from './clean.ts';
 import type { Reporter } from './reporter.ts';
@@ -15,7 +16,8 @@ export const junit: Reporter = function* (report) {
   const totals = `tests="${safe.pools.length}" failures="${count('leak', 'saturation')}" errors="0" skipped="${count('inconclusive')}"`;
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<testsuites name="leak-stream" ${totals}>\n  <testsuite name="connection pools" ${totals}>\n`;
-  for (const pool of safe.pools) yield testCase(safe, pool);
+  const names = testNames(safe);
+  for (const pool of safe.pools) yield testCase(safe, pool, names.get(pool.id) ?? pool.id);
   yield `    <system-out>${xml(summaryOf(safe))}</system-out>\n  </testsuite>\n</testsuites>\n`;
 };
 
@@ -27,8 +29,18 @@ function ofPool(suspect: Suspect, pool: PoolReport): string {
   return here === 0 ? all : `${here} still out here, ${all}`;
 }
 
-function testCase(report: Report, pool: PoolReport): string {
-  const open = `    <testcase classname="${xml(pool.runtime)}" name="${xml(poolTitle(pool))}"`;
+/** Servers keep a test's history by its name: the same in each run, so without the process id where it does not take one to tell pools apart. */
+function testNames({ pools, input }: Report): ReadonlyMap<string, string> {
+  const bare = (pool: PoolReport): string => poolTitle({ ...pool, instance: { ...pool.instance, pid: undefined } });
+  const seen = new Map<string, number>();
+  const count = (name: string): number => seen.get(name) ?? 0;
+  for (const pool of pools) seen.set(bare(pool), count(bare(pool)) + 1);
+  const unique = stableNames(pools, input.sources);
+  return new Map(pools.map((pool) => [pool.id, count(bare(pool)) === 1 ? bare(pool) : (unique.get(pool.id) ?? pool.id)]));
+}
+
+function testCase(report: Report, pool: PoolReport, name: string): string {
+  const open = `    <testcase classname="${xml(pool.runtime)}" name="${xml(name)}"`;
   const why = pool.reasons.filter((reason) => reason.for === pool.verdict).map(({ text }) => text);
   const message = xml(why[0] ?? pool.verdict);
   if (pool.verdict === 'inconclusive') return `${open}>\n      <skipped message="${message}"/>\n    </testcase>\n`;

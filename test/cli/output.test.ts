@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'; // prettier-ignore
+import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -49,6 +49,32 @@ describe('-o', () => {
     const [circle, directory] = [await leakStream([LOG, '-o', join(folder, 'a.json')]), await leakStream([LOG, '-o', join(folder, 'd.json')])]; // prettier-ignore
     expect(circle).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('links that lead in a circle') as string });
     expect(directory).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('it is a folder') as string });
+  });
+
+  test.each([
+    ['the log itself', 'app.txt'],
+    ['a folder of logs', '.'],
+    ['a pattern', '*.txt'],
+  ])('never onto a log that is read: %s', async (_, input) => {
+    const log = join(folder, 'app.txt');
+    copyFileSync(LOG, log);
+    const ran = await leakStream([join(folder, input), '-o', log]);
+    expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('would overwrite what is to be read') as string });
+    expect(readFileSync(log)).toEqual(readFileSync(LOG));
+  });
+
+  test('onto the report of the last run, though it lies among the logs', async () => {
+    copyFileSync(LOG, join(folder, 'app.log'));
+    for (const name of ['r.txt', 'r.json', 'r.html', 'r.md', 'r.xml', 'r.sarif', 'r.ndjson', 'r.folded', 'r.speedscope.json']) {
+      const run = async (): Promise<number> => (await leakStream([folder, '-o', join(folder, name)])).code;
+      expect([name, await run(), await run()]).toEqual([name, 0, 0]);
+    }
+  });
+
+  test('into a missing folder names the folder and makes nothing', async () => {
+    const ran = await leakStream([LOG, '-o', join(folder, 'no/where/r.json')]);
+    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(`mkdir -p ${join(folder, 'no/where')}`) as string });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test.skipIf(!existsSync('/dev/full'))('onto a full device is told in words, and the device stays one', async () => {

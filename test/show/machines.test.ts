@@ -84,6 +84,21 @@ describe('JUnit', () => {
     `);
   });
 
+  test('names a pool alike from run to run', async () => {
+    const [pool] = fixtures.leakWithStacks.pools;
+    const at = (id: string, pid: string, name = 'main') => ({ ...pool!, id, name, instance: { pid } });
+    const run = (folder: string, pid: string): Report => ({
+      ...fixtures.leakWithStacks,
+      input: { ...fixtures.leakWithStacks.input, sources: ['a.log', 'b.log'].map((log) => ({ name: `${folder}/${log}`, bytes: 1, lines: 1, envelopes: [] })) },
+      pools: [at(`${folder}/a.log hikaricp main`, pid), at(`${folder}/b.log hikaricp main`, pid), at(`${folder}/b.log hikaricp audit`, pid, 'audit')],
+    }); // prettier-ignore
+    const tests = (xml: string): string[] =>
+      [...xml.matchAll(/<testcase [^>]*name="(?<name>[^"]*)"/g)].map(({ groups }) => groups!['name']!);
+    const first = tests(await shown('junit', run('/home/me', '71')));
+    expect(first).toEqual(['a.log hikaricp main', 'b.log hikaricp main', 'audit']);
+    expect(tests(await shown('junit', run('/builds/9', '4711')))).toEqual(first);
+  });
+
   test.each(ALL)('of %s is well-formed', async (_, report) => {
     const xml = await shown('junit', report);
     const open: string[] = [];

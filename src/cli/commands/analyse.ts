@@ -24,7 +24,7 @@ export const analyse: Run = async (args, io) => {
     throw new CliError(`unknown format ${format}`, { where: '--format', help: didYouMean(format, Object.keys(FORMATS)) });
   const failOn = levelOf(args.value('fail-on'));
   const color = colorOf(args.value('color'), io);
-  const files = outputFiles(args.values('output'));
+  const files = outputFiles(args.values('output'), args.positionals);
   refuseNoFolder(args);
   refuseWithoutFollow(args);
   const inputs = inputsOf(args, io);
@@ -64,10 +64,16 @@ function readNote(input: Report['input'], plugins: readonly { readonly id: strin
   return `leak-stream: ${counted(input.lines.total, 'line')} of ${counted(input.sources.length, 'source')} in ${speed}; parsers: ${plugins.map(({ id }) => id).join(', ')}\n`;
 }
 
+/** What was not decided is no finding; where it must not pass either there is a command for it. */
+const UNDECIDED = `known: ${LEVELS.join(', ')}; leak-stream gate also fails where the log does not tell`;
+
 function levelOf(text: string | undefined): Verdict | undefined {
   const level = LEVELS.find((candidate) => candidate === text);
   if (text !== undefined && level === undefined)
-    throw new CliError(`--fail-on knows no ${text}`, { where: '--fail-on', help: didYouMean(text, LEVELS) });
+    throw new CliError(`--fail-on knows no ${text}`, {
+      where: '--fail-on',
+      help: text === 'inconclusive' ? UNDECIDED : didYouMean(text, LEVELS),
+    });
   return level;
 }
 

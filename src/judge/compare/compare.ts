@@ -28,7 +28,7 @@ export function compare(one: Compared, other: Compared, tool: Comparison['tool']
   return {
     schemaVersion: '1.0',
     tool: { ...tool },
-    summary: summarise(changes, before.report.verdict, after.report.verdict),
+    summary: summarise(changes, sideOf(before.report), sideOf(after.report)),
     before: sideOf(before.report),
     after: sideOf(after.report),
     counts: counts as Comparison['counts'],
@@ -41,12 +41,13 @@ const withTraffic = ({ report, traffic }: Compared): Compared => ({
   traffic: traffic ?? (report.sites && trafficOfSites(report.sites)),
 });
 
-const sideOf = ({ verdict, summary, input, pools }: Report): Side => ({
+const sideOf = ({ verdict, summary, input, pools, ignored = [] }: Report): Side => ({
   verdict,
   summary,
   sources: input.sources.map(({ name }) => name),
   timeRange: input.timeRange,
   pools: pools.length,
+  ...(ignored.length > 0 && { accepted: { leaks: ignored.length, connections: ignored.reduce((sum, { leaked }) => sum + leaked, 0) } }),
 });
 
 function changeOf(

@@ -1,5 +1,5 @@
-import type { ChangeKind, SuspectChange, TrafficPair } from '../../model/comparison.ts';
-import type { Suspect, Verdict } from '../../model/report.ts';
+import type { ChangeKind, Side, SuspectChange, TrafficPair } from '../../model/comparison.ts';
+import type { Suspect } from '../../model/report.ts';
 import { plural, span } from '../conclude/reasons.ts';
 import type { Exposure } from './exposure.ts';
 
@@ -77,13 +77,18 @@ export function explain(
   }
 }
 
+/** `healthy but for 1 accepted leak`: whoever reads the verdict alone must not take an accepted leak for a mended one. */
+const stoodText = ({ verdict, accepted }: Side): string =>
+  accepted === undefined ? verdict : `${verdict} ${verdict === 'leak' ? 'besides' : 'but for'} ${plural(accepted.leaks, 'accepted leak')}`;
+
 /** The comparison in a sentence. */
-export function summarise(changes: readonly SuspectChange[], before: Verdict, after: Verdict): string {
+export function summarise(changes: readonly SuspectChange[], before: Side, after: Side): string {
   const parts = (['new', 'worse', 'not-exercised', 'same', 'better', 'gone'] as const).flatMap((change) => {
     const n = changes.filter((one) => one.change === change).length;
     return n === 0 ? [] : [`${n} ${change === 'not-exercised' ? 'not exercised' : change}`];
   });
-  const verdicts = before === after ? `${after} before and after` : `${before} before, ${after} after`;
+  const [was, is] = [stoodText(before), stoodText(after)];
+  const verdicts = was === is ? `${is} before and after` : `${was} before, ${is} after`;
   return parts.length === 0
     ? `No suspects on either side; ${verdicts}.`
     : `${plural(changes.length, 'suspect')}: ${parts.join(', ')}; ${verdicts}.`;

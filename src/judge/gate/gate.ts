@@ -1,4 +1,5 @@
 import type { Gate, GateCheck } from '../../model/gate.ts';
+import { stableNames } from '../../model/pool-names.ts';
 import type { Report } from '../../model/report.ts';
 import { compare, type Compared } from '../compare/index.ts';
 import { poolCases, type PoolCase } from '../conclude/pool-case.ts';
@@ -53,9 +54,10 @@ function poolChecks(state: State, report: Report): GateCheck[] {
       },
     ];
   const accepted = new Allowance(report);
+  const names = stableNames(report.pools, report.input.sources);
   return report.pools.flatMap((pool) => {
     const poolCase = cases.get(pool.id);
-    const about = { subject: pool.id, id: pool.id };
+    const about = { subject: names.get(pool.id) ?? pool.id, id: pool.id };
     const verdict: GateCheck = { check: 'verdict', ...about, ...verdictCheck(pool, isExcused(pool, report)) };
     // A life that ended in a restart has no quiet end; what it leaked is in its verdict.
     if (poolCase === undefined || hasSuccessor(poolCase, cases.values())) return [verdict];

@@ -6,7 +6,7 @@ const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^\{\s{0,8}"\$schema":[^]{0,300}"driver":\s{0,8}\{\s{0,16}"name":\s{0,8}"leak-stream"/, 'a SARIF report'],
   [/^\{"\$schema":"[^"]{1,100}","exporter":"leak-stream@/, 'a speedscope profile'],
   [/^(?:<\?xml [^>]{0,80}\?>\s{0,4})?<testsuites name="leak-stream"/, 'a JUnit report'],
-  [/^## Connection pool: [^\n]{3,40}\n\n/, 'a Markdown report'],
+  [/^## Connection (?:pool: [^\n]{3,40}|leaks, before and after)\n\n/, 'a Markdown report'],
   [/^ (?:LEAK|SATURATION, no leak|SLOW WORK, no leak|UNDECIDED|HEALTHY|KNOWN LEAK, accepted|GATE HOLDS|GATE DOES NOT HOLD) {1,80}\r?\n [A-Za-z"]/, 'a report'],
 ]; // prettier-ignore
 

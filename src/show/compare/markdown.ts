@@ -2,7 +2,7 @@ import type { ChangeKind, Comparison, Side } from '../../model/comparison.ts';
 import { cleaned } from '../clean.ts';
 import { code, prose } from '../markdown/escape.ts';
 import { VERDICT_WORDS, counted } from '../words.ts';
-import { TITLES } from './text.ts';
+import { TITLES, acceptedText } from './text.ts';
 
 /** Changes of one kind that a pull request has room for; the JSON form has all. */
 const MOST = 20;
@@ -20,5 +20,5 @@ export function* markdown(comparison: Comparison): Iterable<string> {
   }
 }
 
-const told = ({ verdict, pools, sources }: Side): string =>
-  `${VERDICT_WORDS[verdict]}, ${counted(pools, 'pool')} in ${sources.length === 1 ? code(sources[0]!) : counted(sources.length, 'source')}`;
+const told = ({ verdict, pools, sources, accepted }: Side): string =>
+  `${VERDICT_WORDS[verdict]}${acceptedText(accepted)}, ${counted(pools, 'pool')} in ${sources.length === 1 ? code(sources[0]!) : counted(sources.length, 'source')}`;

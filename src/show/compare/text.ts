@@ -32,10 +32,15 @@ export function* text(comparison: Comparison, options: ShowOptions): Iterable<st
   }
 }
 
-function side(page: Page, label: string, { verdict, sources, timeRange, pools }: Side): string[] {
+/** `, 1 leak accepted (6 connections)`. */
+export const acceptedText = (accepted: Side['accepted']): string =>
+  accepted === undefined ? '' : `, ${counted(accepted.leaks, 'leak')} accepted (${counted(accepted.connections, 'connection')})`;
+
+function side(page: Page, label: string, { verdict, sources, timeRange, pools, accepted }: Side): string[] {
   const read = sources.length === 1 ? sources[0]! : counted(sources.length, 'source');
   const when = timeRange === null ? '' : `, ${span(timeRange.from, timeRange.to)}`;
-  return labelled(page, label, `${verdictInk(page, verdict)(VERDICT_WORDS[verdict])}: ${counted(pools, 'pool')} in ${read}${when}`, 3);
+  const said = verdictInk(page, verdict)(VERDICT_WORDS[verdict]);
+  return labelled(page, label, `${said}${acceptedText(accepted)}: ${counted(pools, 'pool')} in ${read}${when}`, 3);
 }
 
 const MARKS: Readonly<Record<ChangeKind, string>> = { new: '+', worse: '▲', 'not-exercised': '?', same: '=', better: '▼', gone: '✓' };

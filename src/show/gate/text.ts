@@ -1,7 +1,8 @@
 import type { Gate, GateCheck } from '../../model/gate.ts';
 import { cleaned } from '../clean.ts';
 import type { ShowOptions } from '../reporter.ts';
-import { clip } from '../text/fit.ts';
+import { byPlace, proof } from '../text/evidence.ts';
+import { clip, clipStart, wrapAtMost } from '../text/fit.ts';
 import { bullet, heading, pageOf, type Page } from '../text/page.ts';
 import { number } from '../words.ts';
 
@@ -35,10 +36,13 @@ const ORDER = { fail: 0, unknown: 1, pass: 2 } as const;
 function told(page: Page, { status, subject, text: why, evidence }: GateCheck): string[] {
   const { ink } = page;
   const word = { pass: ink.green('PASS   '), fail: ink.red('FAIL   '), unknown: ink.yellow('UNKNOWN') }[status];
-  const lines = status === 'fail' ? evidence.slice(0, 2) : [];
+  const lines = status === 'pass' ? [] : byPlace(evidence).slice(0, 2);
   return [
     `  ${word}  ${clip(subject, page.width - 11)}`,
     ...bullet(page, ' ', why),
-    ...lines.map(({ source, line, text: said }) => ink.dim(`      ${clip(`${source}:${line}  ${said}`, page.width - 6)}`)),
+    ...lines.flatMap(({ source, line, text: said }) => [
+      ink.dim(`      ${clipStart(`${source}:${line}`, page.width - 6)}`),
+      ...wrapAtMost(proof(said, 2 * (page.width - 8)), page.width - 8, 2).map((piece) => ink.dim(`        ${piece}`)),
+    ]),
   ];
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { stableNames } from '../../model/pool-names.ts';
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
 import { escaped } from '../json.ts';
@@ -10,12 +11,16 @@ import { LEAK, LONG_HOLD, RULES, SATURATION, UNDECIDED, type SarifRule } from '.
 /** SARIF 2.1.0 for code scanning: a result for each suspect at its call site, and for each pool that was saturated. */
 export const sarif: Reporter = function* (report) {
   const safe = cleaned(report);
+  const names = stableNames(safe.pools, safe.input.sources);
   const saturated = safe.pools.filter(({ verdict }) => verdict === 'saturation');
   const run = {
     tool: { driver: { name: 'leak-stream', semanticVersion: safe.tool.version, rules: RULES.map(described) } },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository.' } } },
-    results: [...safe.suspects.map((suspect) => suspectResult(suspect, safe)), ...saturated.map((pool) => poolResult(pool, safe))],
+    results: [
+      ...safe.suspects.map((suspect) => suspectResult(suspect, safe)),
+      ...saturated.map((pool) => poolResult(pool, names.get(pool.id) ?? pool.id, safe)),
+    ],
   };
   yield `${escaped(JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2))}\n`;
 };
@@ -63,14 +68,14 @@ function suspectResult(suspect: Suspect, report: Report): object {
   };
 }
 
-function poolResult(pool: PoolReport, report: Report): object {
+function poolResult(pool: PoolReport, name: string, report: Report): object {
   const [reason] = pool.reasons.filter((candidate) => candidate.for === pool.verdict);
   const evidence = pool.reasons.flatMap((candidate) => candidate.evidence)[0];
   return {
     ...ruled(SATURATION),
     message: { text: `Pool ${poolTitle(pool)}: ${reason?.text ?? 'saturated by load'}` },
     locations: [withoutMessage(evidence === undefined ? inputLocation(report) : logLocation(evidence))],
-    partialFingerprints: { primaryLocationLineHash: `${digest(pool.id)}:1`, 'leakStreamPool/v1': pool.id || 'pool' },
+    partialFingerprints: { primaryLocationLineHash: `${digest(name)}:1`, 'leakStreamPool/v1': name || 'pool' },
   };
 }
 

@@ -63,6 +63,16 @@ describe('compare', () => {
   test('an accepted leak is neither gone nor new', () => {
     const accepted: Report = { ...report(), ignored: [{ fingerprint: stackSuspect.fingerprint, reason: 'known', leaked: 9 }] };
     expect(only(leaking, accepted)).toMatchObject({ change: 'same', after: { verdict: 'accepted' } });
+    const { summary, before, after } = compare({ report: leaking }, { report: accepted }, leaking.tool);
+    expect([before.accepted, after.accepted]).toEqual([undefined, { leaks: 1, connections: 9 }]);
+    expect(summary).toBe(`1 suspect: 1 same; leak before, ${accepted.verdict} but for 1 accepted leak after.`);
+  });
+
+  test('a leak accepted on both sides is no change, but it is said', () => {
+    const accepted: Report = { ...report(), ignored: [{ fingerprint: stackSuspect.fingerprint, reason: 'known', leaked: 9 }] };
+    const { summary, changes } = compare({ report: accepted }, { report: accepted }, accepted.tool);
+    expect(changes).toEqual([]);
+    expect(summary).toContain('but for 1 accepted leak before and after');
   });
 });
 
