@@ -44,7 +44,7 @@ export default definePlugin({
     stderr: {
       // Two blanks follow the colon; what passed through a web page has one.
       pattern:
-        /(?:^|[\s:\]>)|-])(?:LOG|FATAL|ERROR|WARNING|PANIC): {1,2}(?=terminating connection|sorry, too many clients already|remaining connection slots are reserved|too many connections for|unexpected EOF on client connection|could not receive data from client|connection to client lost|disconnection: session time)/,
+        /(?:^|[\s:\]>)|,;}-])(?:LOG|FATAL|ERROR|WARNING|PANIC): {1,2}(?=terminating connection|sorry, too many clients already|remaining connection slots are reserved|too many connections for|unexpected EOF on client connection|could not receive data from client|connection to client lost|disconnection: session time)/,
       scope: 'raw',
       read: (match, record) => {
         if (isClients(match.before) || PGX.test(match.after.slice(0, 450))) return undefined;

@@ -84,8 +84,8 @@ const logsIn = (folder: string): string[] =>
     .sort()
     .map((name) => join(folder, name));
 
-/** Expanded output has a line for each column, and nothing in it to count rows by; lists of messages are held against what they say themselves. */
-const OTHERS = /pgbouncer\/\w+-x\w?\.txt$|\/messages\//;
+/** Expanded output has a line for each column, and nothing in it to count rows by; messages in lists and in other languages are held against what they say themselves. */
+const OTHERS = /pgbouncer\/\w+-x\w?\.txt$|\/messages\/|\/languages\.txt$/;
 const OWN = ['samples', 'test/parsers', 'test/read/fixtures']
   .flatMap((folder) => logsIn(join(root, folder)))
   .filter((path) => !OTHERS.test(path));

@@ -2,7 +2,7 @@ import type { Prefix } from './parts.ts';
 import { severityOf } from './severity.ts';
 
 const SERVER_SEVERITY =
-  /(?:^|[\s:\]])(?:LOG|FATAL|ERROR|PANIC|WARNING|NOTICE|INFO|DEBUG[1-5]?|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): {2}/;
+  /(?:^|[\s:,\]])(?:LOG|FATAL|ERROR|PANIC|WARNING|NOTICE|INFO|DEBUG[1-5]?|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): {2}/;
 
 /** `[14103] FATAL:  …`, `user=,db= LOG:  …`, `::@:[10056]:LOG:  …`: PostgreSQL's own prefix is its plug-in's business, all but time and pid. */
 export function serverLog(text: string, prefix: Prefix): Prefix | undefined {

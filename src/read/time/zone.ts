@@ -5,7 +5,7 @@ import { digitsAt } from './calendar.ts';
 const NAMED: Readonly<Record<string, number>> = {
   UTC: 0, GMT: 0, UCT: 0, WET: 0, WEST: 60, CET: 60, CEST: 120, MET: 60, MEST: 120, EET: 120, EEST: 180, MSK: 180, EST: -300, EDT: -240, CDT: -300,
   MST: -420, MDT: -360, PST: -480, PDT: -420, AKST: -540, AKDT: -480, HST: -600, JST: 540, KST: 540, HKT: 480, SGT: 480, AEST: 600, AEDT: 660,
-  NZST: 720, NZDT: 780, BRT: -180, SAST: 120, WIB: 420,
+  ACST: 570, ACDT: 630, AWST: 480, NZST: 720, NZDT: 780, BRT: -180, NST: -210, NDT: -150, SAST: 120, EAT: 180, WAT: 60, CAT: 120, PKT: 300, WIB: 420, WITA: 480,
 }; // prettier-ignore
 
 export interface Zone {
