@@ -1,7 +1,19 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'samples', 'scripts', 'coverage', 'eslint.config.js', 'test/bad-plugins', 'bench'] },
+  {
+    ignores: [
+      'dist',
+      'node_modules',
+      'samples',
+      'scripts',
+      'coverage',
+      'eslint.config.js',
+      'test/bad-plugins',
+      'test/jobs/plugins',
+      'bench',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

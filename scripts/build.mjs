@@ -8,10 +8,8 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 
-await build({
-  entryPoints: ['src/cli/main.ts'],
+const bundled = {
   outdir: 'dist',
-  entryNames: 'cli',
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
@@ -22,7 +20,10 @@ await build({
   // split2 and readable-stream are CommonJS and ask for node's own modules with require
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   logLevel: 'warning',
-});
+};
+await build({ ...bundled, entryPoints: [{ in: 'src/cli/main.ts', out: 'cli' }] });
+// Worker threads begin there, beside the chunk that starts them.
+await build({ ...bundled, entryPoints: [{ in: 'src/jobs/thread.ts', out: 'chunks/thread' }] });
 chmodSync('dist/cli.js', 0o755);
 
 const { reportJsonSchema, eventJsonSchema } = await import('../dist/src/model/schema.js');

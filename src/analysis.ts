@@ -1,13 +1,14 @@
 import { sitesOf, trafficOf } from './judge/compare/index.ts';
 import { withCharts } from './judge/chart.ts';
-import { conclude, emptyState, observe } from './judge/index.ts';
+import { conclude, emptyState, join, observe } from './judge/index.ts';
 import type { JudgeOptions, KnownRemedy } from './judge/knowledge.ts';
 import type { State } from './judge/state.ts';
 import type { TimedEvent } from './model/event.ts';
 import type { InputSummary, Report } from './model/report.ts';
 import type { Plugin } from './plugin/contract.ts';
-import { readEvents } from './read/index.ts';
-import type { Failure, Input, ReadOptions } from './read/index.ts';
+import { readWithJobs } from './jobs/index.ts';
+import type { JobsOptions } from './jobs/index.ts';
+import type { Failure, Input, SoFar } from './read/index.ts';
 import { version } from './version.ts';
 
 /** Logs as judged. */
@@ -31,13 +32,13 @@ type Batches = AsyncIterable<TimedEvent[]>;
  */
 export async function analyse(
   inputs: readonly Input[],
-  options: ReadOptions,
+  options: JobsOptions,
   facts: UserFacts = {},
-  through: (batches: Batches, soFar: () => InputSummary) => Batches = (batches) => batches,
+  through: (batches: Batches, soFar: () => SoFar) => Batches = (batches) => batches,
 ): Promise<Analysis> {
-  const { batches, summary, located, failures } = readEvents(inputs, options);
   const state = emptyState();
-  for await (const batch of through(batches, summary)) for (const event of batch) observe(state, event);
+  const { batches, summary, soFar, located, failures } = readWithJobs(inputs, options, 'pools', (pools) => join(state, pools));
+  for await (const batch of through(batches, soFar)) for (const event of batch) observe(state, event);
   return { report: located(reportOf(state, summary(), failures, options.plugins, facts)), state, failures };
 }
 

@@ -8,8 +8,9 @@ import { publish } from './model/event.ts';
 import type { PoolEvent } from './model/event.ts';
 import type { Report } from './model/report.ts';
 import type { Plugin } from './plugin/contract.ts';
+import { readWithJobs } from './jobs/index.ts';
+import type { JobsOptions } from './jobs/index.ts';
 import { joined } from './plugin/load.ts';
-import { readEvents } from './read/index.ts';
 import type { Failure, Input, ReadOptions } from './read/index.ts';
 
 export type { EventKind, PoolEvent } from './model/event.ts';
@@ -22,6 +23,11 @@ export { version } from './version.ts';
 export interface EventsOptions extends Omit<ReadOptions, 'plugins' | 'stdin'> {
   /** Parsers beside the built-in ones; one that says `replaces` takes another's place. */
   readonly plugins?: readonly Plugin[];
+  /**
+   * Files that are read at a time, all but one in worker threads; `auto`: as many as are of use. The answer is the same. 1 where absent, and
+   * where `plugins` are given, for functions do not cross threads.
+   */
+  readonly jobs?: number | 'auto';
   /** Give the `context` events as well: ordinary records, kept for attribution. */
   readonly context?: boolean;
 }
@@ -44,7 +50,7 @@ const unreadable = (failures: readonly Failure[]): UnreadableInput =>
 const listOf = (input: Input | readonly Input[]): readonly Input[] =>
   Array.isArray(input) ? (input as readonly Input[]) : [input as Input];
 
-const readOptions = (options: EventsOptions): ReadOptions => ({ ...options, plugins: joined(builtIn, options.plugins ?? []) });
+const readOptions = (options: EventsOptions): JobsOptions => ({ ...options, plugins: joined(builtIn, options.plugins ?? []) });
 
 /**
  * Reads logs and judges the pools in them.
@@ -64,7 +70,7 @@ export async function analyze(input: Input | readonly Input[], options: AnalyzeO
  * @throws UnreadableInput after the last event, where an input could not be read
  */
 export async function* events(input: Input | readonly Input[], options: EventsOptions = {}): AsyncGenerator<PoolEvent> {
-  const { batches, failures } = readEvents(listOf(input), readOptions(options));
+  const { batches, failures } = readWithJobs(listOf(input), readOptions(options), options.context ? 'all-events' : 'events');
   for await (const batch of batches) {
     for (const event of batch) if (options.context || event.kind !== 'context') yield publish(event);
   }

@@ -20,6 +20,7 @@ export interface OptionSpec {
 
 const READS: readonly Command[] = ['analyse', 'events', 'compare', 'gate', 'parsers'];
 const JUDGES: readonly Command[] = ['analyse', 'compare', 'gate'];
+const ANALYSES: readonly Command[] = ['analyse', 'events', 'compare', 'gate'];
 /** Commands that read one log, from one time on. */
 const ONE_LOG: readonly Command[] = ['analyse', 'events', 'gate'];
 
@@ -37,6 +38,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'follow', short: 'f', group: 'Reading', commands: ['analyse'], help: 'go on with what is written: through rotation, and with new files; times are before now' },
   { name: 'metrics', value: '[HOST:]PORT', group: 'Output', commands: ['analyse'], help: 'with --follow: serve Prometheus metrics at /metrics, on this machine only unless HOST is given' },
   { name: 'timezone', value: 'ZONE', group: 'Reading', commands: READS, help: 'zone of times that name none: Europe/Berlin, +02:00 (default: UTC)' },
+  { name: 'jobs', short: 'j', value: 'N', group: 'Reading', commands: ANALYSES, help: 'read up to N files at a time (default: as many as are of use); the report is the same' },
   { name: 'parser', value: 'ID|PATH', repeatable: true, group: 'Reading', commands: [...READS, 'recipe'], help: 'read with this built-in parser only, or add the one in PATH' },
   { name: 'in-app', value: 'RULE', repeatable: true, group: 'Judging', commands: READS, help: "frames of yours: 'com.acme.**', or a frame rule" },
   { name: 'frames', value: 'FILE', group: 'Judging', commands: READS, help: 'frame rules, one a line' },
@@ -44,7 +46,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'threshold', value: 'DURATION', group: 'Judging', commands: JUDGES, help: 'holds longer than this are long: 20s, 500ms, 2m' },
   { name: 'baseline', value: 'REPORT', group: 'Judging', commands: ['gate'], help: 'a JSON report with leaks: proves that the paths that leaked ran in this log' },
   { name: 'allow-unknown', group: 'Judging', commands: ['gate'], help: 'hold although the log does not tell everything' },
-  { name: 'allow-empty', group: 'Judging', commands: ['analyse', 'events', 'compare', 'gate'], help: 'exit 0 where nothing was recognised' },
+  { name: 'allow-empty', group: 'Judging', commands: ANALYSES, help: 'exit 0 where nothing was recognised' },
   { name: 'color', value: 'WHEN', group: 'Other', commands: JUDGES, help: 'auto, always or never; NO_COLOR and FORCE_COLOR hold' },
   { name: 'progress', group: 'Other', commands: JUDGES, help: 'tell on stderr how far the reading is, where it is no terminal too' },
   { name: 'no-progress', group: 'Other', commands: JUDGES, help: 'do not' },

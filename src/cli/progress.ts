@@ -1,4 +1,4 @@
-import type { InputSummary } from '../model/report.ts';
+import type { SoFar } from '../read/ahead.ts';
 import { clean } from '../show/clean.ts';
 import { clip, clipStart, columns } from '../show/text/fit.ts';
 import { bytesText, duration } from '../show/words.ts';
@@ -9,7 +9,7 @@ import { write } from './stdout.ts';
 
 export interface Progress {
   /** Passes batches on and tells how far the reading is. */
-  watch<T>(batches: AsyncIterable<T>, soFar: () => InputSummary): AsyncGenerator<T>;
+  watch<T>(batches: AsyncIterable<T>, soFar: () => SoFar): AsyncGenerator<T>;
   /** Takes the line away. */
   end(): void;
 }
@@ -43,7 +43,7 @@ export function progressOf(args: Arguments, { stderr }: Io, inputs: readonly str
       const started = performance.now();
       let expected: ReadonlyMap<string, number> | undefined;
       void expectedBytes(inputs).then((sizes) => (expected = sizes));
-      const tell = (): void => draw(progressText(soFar().sources, expected, performance.now() - started, (stderr.columns ?? 80) - 1));
+      const tell = (): void => draw(progressText(soFar(), expected, performance.now() - started, (stderr.columns ?? 80) - 1));
       let again: NodeJS.Timeout | undefined;
       const first = setTimeout(() => {
         tell();
@@ -73,10 +73,11 @@ async function* passed<T>(batches: AsyncIterable<T>): AsyncGenerator<T> {
  * `reading 412 MB of 1.2 GB (34 %), 98 MB/s, 8 s left: logs/app.log`.
  * @param expected bytes of each source where all are known
  */
-export function progressText(sources: InputSummary['sources'], expected: ReadonlyMap<string, number> | undefined, ms: number, width: number): string {
+export function progressText(soFar: SoFar, expected: ReadonlyMap<string, number> | undefined, ms: number, width: number): string {
+  const { sources } = soFar;
   const done = sources.reduce((sum, { bytes }) => sum + bytes, 0);
   const rate = done / Math.max(1, ms);
-  const total = expected && wholeOf(sources, expected);
+  const total = expected && wholeOf(soFar, expected);
   const parts = [`reading ${bytesText(done)}`];
   if (total !== undefined && total > 0) parts[0] += ` of ${bytesText(total)} (${Math.floor((done / total) * 100)} %)`;
   parts.push(`${bytesText(rate * 1000)}/s`);
@@ -88,14 +89,13 @@ export function progressText(sources: InputSummary['sources'], expected: Readonl
 } // prettier-ignore
 
 /** Bytes that all sources have together: of those behind us as counted, of the others as expected. Undefined where the guess was wrong. */
-function wholeOf(sources: InputSummary['sources'], expected: ReadonlyMap<string, number>): number | undefined {
+function wholeOf({ sources, open }: SoFar, expected: ReadonlyMap<string, number>): number | undefined {
   const done = new Map(sources.map(({ name, bytes }) => [name, bytes]));
-  const last = sources.at(-1)?.name;
   let total = 0;
   for (const [name, size] of expected) {
     const read = done.get(name);
-    if (read !== undefined && name === last && read > size) return undefined;
-    total += read === undefined || name === last ? size : read;
+    if (read !== undefined && open.has(name) && read > size) return undefined;
+    total += read === undefined || open.has(name) ? size : read;
   }
   const known = [...done.keys()].every((name) => expected.has(name));
   return known ? total : undefined;

@@ -1,16 +1,18 @@
 import type { Readable } from 'node:stream';
-import type { ReadOptions } from '../read/index.ts';
+import type { JobsOptions } from '../jobs/index.ts';
 import type { Arguments } from './args.ts';
 import { CliError } from './error.ts';
 import { frameRules } from './frame-rules.ts';
+import { jobsOf } from './jobs.ts';
 import { chosenPlugins } from './plugins.ts';
 import { timeBound, timezone, type TimeBound } from './time-options.ts';
 
 /** The options of reading as the words give them. Relative times cost a first pass over the files. @throws CliError */
-export async function readOptions(args: Arguments, inputs: readonly string[], stdin: Readable, signal: AbortSignal): Promise<ReadOptions> {
+export async function readOptions(args: Arguments, inputs: readonly string[], stdin: Readable, signal: AbortSignal): Promise<JobsOptions> {
   const zone = timezone(args);
   const frames = await frameRules(args);
-  const options: ReadOptions = {
+  const options: JobsOptions = {
+    jobs: jobsOf(args),
     plugins: await chosenPlugins(args),
     stdin,
     signal,
@@ -26,7 +28,7 @@ export async function readOptions(args: Arguments, inputs: readonly string[], st
   return { ...options, ...(since && { since: instant(since) }), ...(until && { until: instant(until) }) };
 }
 
-async function newestRecord(inputs: readonly string[], options: ReadOptions): Promise<number> {
+async function newestRecord(inputs: readonly string[], options: JobsOptions): Promise<number> {
   if (inputs.includes('-')) {
     throw new CliError('a pipe can be read only once', {
       where: '--since, --until',
@@ -34,8 +36,8 @@ async function newestRecord(inputs: readonly string[], options: ReadOptions): Pr
       help: 'give an absolute time, or a file',
     });
   }
-  const { readEvents } = await import('../read/index.ts');
-  const { batches, summary } = readEvents(inputs, options);
+  const { readWithJobs } = await import('../jobs/index.ts');
+  const { batches, summary } = readWithJobs(inputs, options, 'times');
   // Only the time range is wanted; the events are let go.
   for await (const batch of batches) void batch;
   const range = summary().timeRange;

@@ -15,14 +15,20 @@ export async function* untilAborted<T>(batches: AsyncIterable<T>, signal: AbortS
   };
   if (signal.aborted) wait();
   else signal.addEventListener('abort', wait, { once: true });
-  while (!late) {
-    const pending = iterator.next();
-    const next = await new Promise<IteratorResult<T> | 'late'>((resolve, reject) => {
-      giveUp = () => resolve('late');
-      // Its failure, should it come after all, is nobody's concern any more.
-      pending.then(resolve, reject);
-    });
-    if (next === 'late' || next.done) return;
-    yield next.value;
+  try {
+    while (!late) {
+      const pending = iterator.next();
+      const next = await new Promise<IteratorResult<T> | 'late'>((resolve, reject) => {
+        giveUp = () => resolve('late');
+        // Its failure, should it come after all, is nobody's concern any more.
+        pending.then(resolve, reject);
+      });
+      if (next === 'late' || next.done) return;
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', wait);
+    // Whoever wants no more lets go of files and threads; what hangs is not waited for.
+    void iterator.return?.().catch(() => {});
   }
 }

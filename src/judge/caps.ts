@@ -33,6 +33,10 @@ export function roomForStream(state: State): number {
   return state.streams.size < MAX_STREAMS ? 0 : dropSilent(state.streams, (processes) => [...processes.values()]);
 }
 
+/** Whether a state that had observed both would have forgotten streams, or the later one has though the first one is not empty. */
+export const mayHaveMadeRoom = ({ streams }: State, later: State): boolean =>
+  streams.size > 0 && later.streams.size > 0 && streams.size + later.streams.size > MAX_STREAMS - Math.ceil(MAX_STREAMS * SHARE);
+
 /** Makes room for one more process of a stream. */
 export function roomForProcess(processes: Map<string, Process>): number {
   return processes.size < MAX_PROCESSES ? 0 : dropSilent(processes, (process) => [process]);

@@ -1,4 +1,5 @@
 export { conclude } from './conclude.ts';
 export type { JudgeOptions, Knowledge, KnownRemedy } from './knowledge.ts';
-export { observe } from './observe.ts';
+export { join } from './join.ts';
+export { isOfServer, observe } from './observe.ts';
 export { emptyState, type State } from './state.ts';

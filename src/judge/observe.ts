@@ -18,9 +18,7 @@ const MAX_EARLY = 2000;
  * for what a pool has open; never throws on any event that the model allows.
  */
 export function observe(state: State, event: TimedEvent): void {
-  if (event.kind === 'server-session') return onSession(state.server, event);
-  if (event.kind === 'server-termination') return onTermination(state.server, event);
-  if (event.kind === 'pool-note' && event.code === 'empty-capture') return onEmptyCapture(state.server, event);
+  if (isOfServer(event)) return observeServer(state, event);
   const process = processOf(state, event);
   if (event.kind === 'context') return observeContext(process, event);
   const life = lifeOf(process, event);
@@ -28,6 +26,18 @@ export function observe(state: State, event: TimedEvent): void {
   life.events += 1;
   noteVisible(life, event);
   dispatch(life, event, at, life.restart === 0 ? process.early : []);
+}
+
+type ServerEvent = TimedEventOf<'server-session' | 'server-termination' | 'pool-note'>;
+
+/** What a server says of its sessions: the one thing that several sources tell of together. All else is of its own source alone. */
+export const isOfServer = (event: TimedEvent): event is ServerEvent =>
+  event.kind === 'server-session' || event.kind === 'server-termination' || (event.kind === 'pool-note' && event.code === 'empty-capture');
+
+function observeServer({ server }: State, event: ServerEvent): void {
+  if (event.kind === 'server-session') onSession(server, event);
+  else if (event.kind === 'server-termination') onTermination(server, event);
+  else onEmptyCapture(server, event);
 }
 
 /** A pool that starts again, or counters that fell, begin a new life of the process. */

@@ -38,6 +38,11 @@ function locate(name: string, folder: string): string {
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message.split('\n')[0] : undefined) ?? String(error);
 
+/** Where a plug-in was loaded from, so that another thread can load it again; undefined for every other one. */
+export const originOf = (plugin: Plugin): { readonly name: string; readonly folder: string } | undefined => origins.get(plugin);
+
+const origins = new WeakMap<Plugin, { readonly name: string; readonly folder: string }>();
+
 /**
  * Loads a plug-in from a file (`./mine.mjs`), a folder with an index.mjs, an installed package, or a pattern pack (`./mine.json`), and
  * checks its shape. A module's default export, or its export `plugin`, is it.
@@ -45,6 +50,12 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
  * @throws PluginLoadError with words for the user
  */
 export async function loadPlugin(name: string, folder: string): Promise<Plugin> {
+  const plugin = await load(name, folder);
+  origins.set(plugin, { name, folder });
+  return plugin;
+}
+
+async function load(name: string, folder: string): Promise<Plugin> {
   const url = locate(name, folder);
   if (url.endsWith('.json')) return loadPack(name, fileURLToPath(url));
   const module = await imported(name, url);

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import type { TimedEvent } from '../model/event.ts';
 import type { InputSummary } from '../model/report.ts';
 import type { Plugin } from '../plugin/contract.ts';
+import type { Ahead, SoFar } from './ahead.ts';
 import { contextOf } from './context/index.ts';
 import { readEntry } from './entry.ts';
 import type { EventsOptions } from './events.ts';
@@ -19,6 +20,7 @@ import { parseTime } from './time/index.ts';
 import type { TimeOptions } from './time/index.ts';
 import { UNKNOWN_DAY_MS } from './time/read-time.ts';
 
+export type { SoFar } from './ahead.ts';
 export type { Failure, Input } from './source/inputs.ts';
 
 export interface ReadOptions {
@@ -48,32 +50,73 @@ export interface Events {
   readonly failures: readonly Failure[];
 }
 
+/** Events of inputs that have an end. */
+export interface EventsToTheEnd extends Events {
+  /** How far the reading is, in all inputs together. */
+  soFar(): SoFar;
+}
+
 /**
  * Reads inputs one after the other, in the order given; files of one rotated log where its first one stands, oldest first. Memory does not
  * grow with their size, but for inputs that begin with their newest line (some hundred MB at most). Never throws for what an input holds.
+ * @param ahead reads some of the inputs before their turn; of those the batches are what it leaves of them
  */
-export function readEvents(inputs: readonly Input[], options: ReadOptions): Events {
+export function readEvents(inputs: readonly Input[], options: ReadOptions, ahead?: Ahead): EventsToTheEnd {
   const tally = new Tally();
   const failures: Failure[] = [];
+  const turn = { own: false };
   return {
-    batches: readAll(inputs, options, tally, failures),
+    batches: readAll(inputs, options, { tally, failures, turn, ahead }),
     summary: () => tally.summary(),
+    soFar: () => soFar(tally, turn.own, ahead),
     located: (value) => located(value, tally.parts),
     failures,
   };
 }
 
-async function* readAll(inputs: readonly Input[], options: ReadOptions, tally: Tally, failures: Failure[]): AsyncGenerator<TimedEvent[]> {
+interface All {
+  readonly tally: Tally;
+  readonly failures: Failure[];
+  /** Whether an input is being read here, in its turn. */
+  readonly turn: { own: boolean };
+  readonly ahead: Ahead | undefined;
+}
+
+async function* readAll(inputs: readonly Input[], options: ReadOptions, all: All): AsyncGenerator<TimedEvent[]> {
+  const { tally, failures, turn, ahead } = all;
+  const { signal } = options;
   const shared = await sharedBy(options);
-  const note = tally.notice.bind(tally);
-  for (const entry of await entriesOf(inputs, options.stdin, failures, note)) {
-    if (options.signal?.aborted) return;
-    yield* readEntry(entry, { shared, tally, failures, zone: zoneOf(options), signal: options.signal, whole: options.whole === true });
+  const entries = await entriesOf(inputs, options.stdin, failures, tally.notice.bind(tally));
+  const reading = { shared, tally, failures, zone: zoneOf(options), signal, whole: options.whole === true };
+  try {
+    await ahead?.begin(entries);
+    for (const entry of entries) {
+      const read = ahead?.take(entry);
+      if (read !== undefined) yield* read.batches;
+      const part = read?.finish();
+      if (part !== undefined) {
+        tally.add(part.tally);
+        failures.push(...part.failures);
+      } else if (signal?.aborted !== true) {
+        turn.own = true;
+        const batches = readEntry(entry, reading);
+        yield* read === undefined ? batches : read.missing(batches);
+        turn.own = false;
+      }
+    }
+  } finally {
+    await ahead?.end();
   }
 }
 
+function soFar({ sources }: Tally, own: boolean, ahead: Ahead | undefined): SoFar {
+  const read = sources.map(({ name, bytes }) => ({ name, bytes }));
+  const others = ahead?.open() ?? [];
+  return { sources: [...read, ...others], open: new Set([...(own ? read.slice(-1) : []), ...others].map(({ name }) => name)) };
+}
+
 /** How stamps are read that name no zone, year or day. */
-export const zoneOf = ({ timezone }: ReadOptions): TimeOptions => ({
+export const zoneOf = ({ timezone }: Pick<ReadOptions, 'timezone'>): TimeOptions => ({
   near: UNKNOWN_DAY_MS,
   ...(timezone === undefined ? {} : { timezone }),
 });

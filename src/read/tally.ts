@@ -17,6 +17,16 @@ export interface SourceTally extends LineCount {
 
 const NOTICES = 1_000;
 
+/** What was read of one input, as plain data. */
+export interface TallyPart {
+  readonly sources: readonly SourceTally[];
+  readonly parts: ReadonlyMap<string, readonly Part[]>;
+  readonly parsers: ReadonlyMap<string, { readonly events: number; readonly records: number }>;
+  readonly notices: readonly { readonly key: string; readonly notice: Notice; readonly times: number }[];
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What was read and what was not understood: the report's `input`. Silence is never zero. */
 export class Tally {
   readonly sources: SourceTally[] = [];
@@ -35,10 +45,16 @@ export class Tally {
   }
 
   claimed(parser: string, events: number): void {
-    const count = this.parsers.get(parser) ?? { events: 0, records: 0 };
-    count.events += events;
-    count.records++;
-    this.parsers.set(parser, count);
+    this.count(parser, events, 1);
+  }
+
+  private count(parser: string, events: number, records: number): void {
+    const count = this.parsers.get(parser);
+    if (count === undefined) this.parsers.set(parser, { events, records });
+    else {
+      count.events += events;
+      count.records += records;
+    }
   }
 
   seen(at: number): void {
@@ -48,10 +64,30 @@ export class Tally {
 
   /** Adds a notice; one of the same code and subject is only counted. */
   notice(code: string, subject: string, text: string, evidence?: Notice['evidence']): void {
-    const key = `${code}\n${subject}`;
-    this.repeats.set(key, (this.repeats.get(key) ?? 0) + 1);
-    if (!this.notices.has(key) && this.notices.size < NOTICES)
-      this.notices.set(key, { code, text, ...(subject !== '' && { subject }), ...(evidence ? { evidence } : {}) });
+    this.keep(`${code}\n${subject}`, { code, text, ...(subject !== '' && { subject }), ...(evidence ? { evidence } : {}) }, 1);
+  }
+
+  private keep(key: string, notice: Notice, times: number): void {
+    if (!this.notices.has(key)) {
+      if (this.notices.size >= NOTICES) return;
+      this.notices.set(key, notice);
+    }
+    this.repeats.set(key, (this.repeats.get(key) ?? 0) + times);
+  }
+
+  part(): TallyPart {
+    const notices = [...this.notices].map(([key, notice]) => ({ key, notice, times: this.repeats.get(key) ?? 1 }));
+    return { sources: this.sources, parts: this.parts, parsers: this.parsers, notices, from: this.from, to: this.to };
+  }
+
+  /** Counts what another tally did of a later input: the same as if this one had. */
+  add({ sources, parts, parsers, notices, from, to }: TallyPart): void {
+    this.sources.push(...sources);
+    for (const [name, places] of parts) this.parts.set(name, places);
+    for (const [parser, count] of parsers) this.count(parser, count.events, count.records);
+    for (const { key, notice, times } of notices) this.keep(key, notice, times);
+    this.from = Math.min(this.from, from);
+    this.to = Math.max(this.to, to);
   }
 
   summary(): InputSummary {

@@ -14,7 +14,11 @@ const LOG = fileURLToPath(new URL('inputs/hikaricp.log', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'leak-stream-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const source = (name: string, bytes: number) => ({ name, bytes, lines: 1, envelopes: [] });
+/** Sources that are read one after the other: the last one is open. */
+const reading = (...sources: readonly (readonly [name: string, bytes: number])[]) => ({
+  sources: sources.map(([name, bytes]) => ({ name, bytes })),
+  open: new Set(sources.slice(-1).map(([name]) => name)),
+});
 
 /** A pipe that takes its time. */
 async function* slow(): AsyncGenerator<Buffer> {
@@ -25,24 +29,28 @@ async function* slow(): AsyncGenerator<Buffer> {
 describe('the line', () => {
   const expected = new Map([['a.log', 1_000_000], ['b.log', 3_000_000]]); // prettier-ignore
   test('tells bytes, share, rate, and what is left once the rate is steady', () => {
-    expect(progressText([source('a.log', 500_000)], expected, 1000, 79)).toBe('reading 500 kB of 4.0 MB (12 %), 500 kB/s: a.log');
-    expect(progressText([source('a.log', 1_000_000), source('b.log', 1_000_000)], expected, 4000, 79)).toBe(
+    expect(progressText(reading(['a.log', 500_000]), expected, 1000, 79)).toBe('reading 500 kB of 4.0 MB (12 %), 500 kB/s: a.log');
+    expect(progressText(reading(['a.log', 1_000_000], ['b.log', 1_000_000]), expected, 4000, 79)).toBe(
       'reading 2.0 MB of 4.0 MB (50 %), 500 kB/s, 4 s left: b.log',
     );
   });
   test('counts what is behind as it was, not as it was expected', () => {
-    expect(progressText([source('a.log', 3_000_000), source('b.log', 0)], expected, 1000, 79)).toContain('3.0 MB of 6.0 MB (50 %)');
+    expect(progressText(reading(['a.log', 3_000_000], ['b.log', 0]), expected, 1000, 79)).toContain('3.0 MB of 6.0 MB (50 %)');
+  });
+  test('knows several that are open at the same time', () => {
+    const both = { sources: reading(['a.log', 500_000], ['b.log', 1_500_000]).sources, open: new Set(['a.log', 'b.log']) };
+    expect(progressText(both, expected, 1000, 79)).toContain('2.0 MB of 4.0 MB (50 %)');
   });
   test('makes no promise where a size is unknown or was wrong', () => {
     for (const text of [
-      progressText([source('<stdin>', 500_000)], undefined, 4000, 79),
-      progressText([source('x.tar:a.log', 500_000)], expected, 4000, 79),
-      progressText([source('a.log', 1_000_001)], expected, 4000, 79),
+      progressText(reading(['<stdin>', 500_000]), undefined, 4000, 79),
+      progressText(reading(['x.tar:a.log', 500_000]), expected, 4000, 79),
+      progressText(reading(['a.log', 1_000_001]), expected, 4000, 79),
     ])
       expect(text).not.toMatch(/ of |left/);
   });
   test('keeps to the width, and cuts paths at their beginning', () => {
-    const text = progressText([source(`${'/very/long'.repeat(20)}/app.log`, 1)], undefined, 100, 60);
+    const text = progressText(reading([`${'/very/long'.repeat(20)}/app.log`, 1]), undefined, 100, 60);
     expect(text.length).toBeLessThanOrEqual(60);
     expect(text).toMatch(/….*app\.log$/);
   });

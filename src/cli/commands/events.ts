@@ -13,7 +13,7 @@ export const events: Run = async (args, io) => {
     await write(io.stderr, SHORT_HELP);
     return EXIT.usage;
   }
-  const { readEvents } = await import('../../read/index.ts');
+  const { readWithJobs } = await import('../../jobs/index.ts');
   const { readOptions } = await import('../reading.ts');
   const { publish } = await import('../../model/event.ts');
   const { redactEvent } = await import('../../show/redact.ts');
@@ -21,7 +21,7 @@ export const events: Run = async (args, io) => {
   const withContext = args.has('context');
   const redacts = !args.has('no-redact');
   const options = await readOptions(args, inputs, io.stdin, io.signal);
-  const { batches, failures, summary } = readEvents(inputs, options);
+  const { batches, failures, summary } = readWithJobs(inputs, options, withContext ? 'all-events' : 'events');
   for await (const batch of untilAborted(batches, io.signal)) {
     const chosen = withContext ? batch : batch.filter(({ kind }) => kind !== 'context');
     const published = chosen.map(publish);

@@ -5,6 +5,8 @@ export interface Entry {
   open(): AsyncIterable<unknown> & { destroy?(): unknown };
   /** Nobody named this file itself: it was found in a folder, and may be anything. */
   readonly found: boolean;
+  /** Its path, where it is what the system gives a path. */
+  readonly path?: string;
 }
 
 /** Files that rotation parted and that are read as one log. */

@@ -18,6 +18,14 @@ export interface Failure {
 /** Reads of 1 MiB: each is a round trip to the thread pool, and with the default of 64 KiB they cost more than the scan. */
 const BLOCK = 1 << 20;
 
+/** An input that is opened by its path. */
+export const fileEntry = (path: string, found: boolean): Entry => ({
+  name: path,
+  path,
+  found,
+  open: () => createReadStream(path, { highWaterMark: BLOCK }),
+});
+
 /** Names the files of a folder, deepest last, hidden ones left out, links followed at most once. */
 async function filesOf(folder: string, seen: Set<string>): Promise<string[]> {
   const real = await realpath(folder);
@@ -71,7 +79,7 @@ export async function entriesOf(
           continue;
         }
         seen.set(real, path);
-        const file = { name: path, found: path !== input, open: () => createReadStream(path, { highWaterMark: BLOCK }) };
+        const file = fileEntry(path, path !== input);
         files.push(file);
         entries.push(file);
       }
