@@ -20,7 +20,7 @@ export type { Plugin } from './plugin/contract.ts';
 export type { Failure, Input } from './read/index.ts';
 export { version } from './version.ts';
 
-export interface EventsOptions extends Omit<ReadOptions, 'plugins' | 'stdin'> {
+export interface EventsOptions extends Omit<ReadOptions, 'plugins' | 'stdin' | 'witness'> {
   /** Parsers beside the built-in ones; one that says `replaces` takes another's place. */
   readonly plugins?: readonly Plugin[];
   /**

@@ -46,7 +46,7 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
   ],
   parsers: [
     'leak-stream parsers list             the parsers and what they look for',
-    'leak-stream parsers explain FILE...  which rule read which line, and what was left over',
+    'leak-stream parsers explain FILE...  which rule read which line, and what was left over; --lines: record by record',
     'leak-stream parsers check PLUGIN     whether a parser of yours (a module, a folder, a pattern pack) is sound',
     'leak-stream parsers new ID           a folder with a parser to start from',
   ],

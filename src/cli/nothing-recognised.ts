@@ -42,7 +42,8 @@ function said(args: Arguments, { lines, timeRange, sources, notices }: InputSumm
   return [
     `leak-stream: nothing was recognised in ${counted(lines.total, 'line')}.${binary.length === 0 ? ' Looked for:' : ''}`,
     ...(binary.length === 0 ? plugins.map(({ title }) => `  ${title}`) : binary.slice(0, 5)),
-    'leak-stream parsers list shows the lines, leak-stream recipe what to switch on;',
+    'leak-stream parsers list shows the lines, leak-stream recipe what to switch on,',
+    'leak-stream parsers explain FILE what in it speaks of a pool without a parser that reads it;',
     '--allow-empty takes this as success.',
   ];
 }

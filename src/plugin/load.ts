@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkShape } from './check/shape.ts';
 import type { Plugin } from './contract.ts';
+import { markOwn } from './own.ts';
 
 /** A plug-in could not be loaded. The message says what, why, and what to do; it is meant for the user as it stands. */
 export class PluginLoadError extends Error {
@@ -63,7 +64,10 @@ async function load(name: string, folder: string): Promise<Plugin> {
   if (plugin === undefined)
     throw new PluginLoadError(`Cannot load the parser ${name}: it exports no plug-in. Write: export default definePlugin({ … }).`);
   const problems: string[] = [];
-  if (checkShape(plugin, (where, what) => void problems.push(`${where}: ${what}`))) return plugin;
+  if (checkShape(plugin, (where, what) => void problems.push(`${where}: ${what}`))) {
+    markOwn(plugin);
+    return plugin;
+  }
   throw new PluginLoadError(
     `Cannot load the parser ${name}: what it exports is no plug-in: ${problems.slice(0, 5).join('; ')}. See the Plugin interface of leak-stream/plugin.`,
   );
@@ -102,7 +106,10 @@ async function loadPack(name: string, path: string): Promise<Plugin> {
     throw new PluginLoadError(`Cannot load the pattern pack ${name}: ${reason(error)}.`, { cause: error });
   }
   const read = readPack(text);
-  if ('plugin' in read) return read.plugin;
+  if ('plugin' in read) {
+    markOwn(read.plugin);
+    return read.plugin;
+  }
   const lines = read.problems.slice(0, 10).map(({ pointer, what, mend }) => `\n  ${name}#${pointer}: ${what}. ${mend}.`);
   const more = read.problems.length - lines.length;
   throw new PluginLoadError(`Cannot load the pattern pack ${name}:${lines.join('')}${more > 0 ? `\n  and ${more} more` : ''}`);
@@ -124,5 +131,6 @@ export function joined(builtIn: readonly Plugin[], own: readonly Plugin[]): read
       );
     seen.set(id, 'own');
   }
+  own.forEach(markOwn);
   return [...builtIn, ...own];
 }

@@ -3,6 +3,7 @@ import { PluginFault } from '../plugin/match.ts';
 import { readRecord, type Reading } from '../plugin/read-record.ts';
 import type { Plugin, RecordView } from '../plugin/contract.ts';
 import { Arrival } from './events/arrival.ts';
+import { candidatesFor, readingsBy } from './events/candidates.ts';
 import { ContextGate } from './events/context-gate.ts';
 import { LogGoesOn, speaksOfPool } from './events/goes-on.ts';
 import { SaidTwice } from './events/said-twice.ts';
@@ -11,6 +12,7 @@ import type { Interner } from './events/intern.ts';
 import type { HintIndex } from './hints.ts';
 import { Tally, type SourceTally } from './tally.ts';
 import type { LogRecord } from './types.ts';
+import type { Fate, Witness } from './witness.ts';
 import { viewOf } from './view.ts';
 
 /** The own fields of a context event. */
@@ -26,6 +28,7 @@ export interface EventsOptions {
   /** Epoch milliseconds; events before and after are left out. A record without a time goes with its neighbours. */
   readonly since?: number;
   readonly until?: number;
+  readonly witness?: Witness | undefined;
 }
 
 /** Makes events of one source's records, in order: hints, then rules, then stamps. */
@@ -56,13 +59,17 @@ export class EventReader {
     if (record.at !== null) this.near = record.at;
     const readings = this.readings(record);
     if (readings.length === 0) {
-      if (this.twice.repeatsOrdinary(record)) return;
+      if (this.twice.repeatsOrdinary(record)) return this.tell(record, 'again');
+      const within = this.within(record.at);
       if (this.gate.runtime === undefined) this.gate.hold(record);
-      else if (this.context(record, this.gate.runtime, this.within(record.at), out)) return;
-      if (this.within(record.at)) this.goesOn.ordinary(record);
-      return;
+      else if (this.context(record, this.gate.runtime, within, out)) return this.tell(record, 'context');
+      if (within) this.goesOn.ordinary(record);
+      return this.tell(record, !within ? 'outside' : this.gate.runtime === undefined ? 'held' : 'ordinary');
     }
-    if (this.twice.repeats(record, readings)) return void (this.within(record.at) && this.count('recognised', record));
+    if (this.twice.repeats(record, readings)) {
+      if (this.within(record.at)) this.count('recognised', record);
+      return this.tell(record, 'again', readings);
+    }
     const needy = this.gate.runtime === undefined ? readings.find(({ plugin }) => plugin.context === true) : undefined;
     if (needy) {
       const { runtime } = needy.plugin;
@@ -77,6 +84,7 @@ export class EventReader {
     }
     const pool = kept > 0 && readings.find(speaksOfPool);
     if (pool) this.goesOn.spoke(record, pool.plugin.runtime);
+    this.tell(record, kept > 0 ? 'read' : 'outside', readings);
   }
 
   /** The source has ended: what is still to be said of its streams. */
@@ -99,25 +107,16 @@ export class EventReader {
     return ahead;
   }
 
-  private readings(record: LogRecord): readonly Reading[] {
-    const plugins = this.plugins(record);
-    if (plugins.length === 0) return [];
-    const view = viewOf(record);
-    return plugins.flatMap((plugin) => this.ask(plugin, view, record) ?? []);
+  private tell(record: LogRecord, fate: Fate, readings: readonly Reading[] = []): void {
+    const { witness, hints } = this.options;
+    witness?.record(record, fate, readings, candidatesFor(record, hints).map(({ id }) => id)); // prettier-ignore
   }
 
-  /** The plug-ins of which a hint stands anywhere in the record. */
-  private plugins(record: LogRecord): readonly Plugin[] {
-    const { hints } = this.options;
-    const found = hints.pluginsIn(record.raw);
-    // What a layout leaves of a plain line is a part of it; what was unfolded may be nowhere in it.
-    const within = record.fields === undefined && (record.message.length === 0 || record.raw.endsWith(record.message));
-    if (within && record.tail.length === 0) return found;
-    for (const text of within ? record.tail : [record.message, ...record.tail]) {
-      if (found.length === hints.plugins.length) break;
-      for (const plugin of hints.pluginsIn(text)) if (!found.includes(plugin)) found.push(plugin);
-    }
-    return found.length > 1 ? hints.plugins.filter((plugin) => found.includes(plugin)) : found;
+  private readings(record: LogRecord): readonly Reading[] {
+    const plugins = candidatesFor(record, this.options.hints);
+    if (plugins.length === 0) return [];
+    const view = viewOf(record);
+    return readingsBy(plugins, (plugin) => this.ask(plugin, view, record));
   }
 
   private ask(plugin: Plugin, view: RecordView, record: LogRecord): Reading | undefined {

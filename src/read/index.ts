@@ -19,6 +19,7 @@ import { Tally } from './tally.ts';
 import { parseTime } from './time/index.ts';
 import type { TimeOptions } from './time/index.ts';
 import { UNKNOWN_DAY_MS } from './time/read-time.ts';
+import type { Witness } from './witness.ts';
 
 export type { SoFar } from './ahead.ts';
 export type { Failure, Input } from './source/inputs.ts';
@@ -37,6 +38,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Reads every line in full, also those that cannot matter. The answer is the same, and later. */
   readonly whole?: boolean;
+  /** Told of every record that is read. */
+  readonly witness?: Witness;
 }
 
 export interface Events {
@@ -134,6 +137,7 @@ export async function sharedBy(options: ReadOptions): Promise<EventsOptions> {
     time: (text) => parseTime(text, zone),
     ...(options.since !== undefined ? { since: options.since } : {}),
     ...(options.until !== undefined ? { until: options.until } : {}),
+    witness: options.witness,
   };
 }
 

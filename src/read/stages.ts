@@ -15,6 +15,7 @@ import { Records } from './record.ts';
 import type { SourceTally, Tally } from './tally.ts';
 import type { TimeOptions } from './time/index.ts';
 import type { LogRecord, PeeledLine, RawLine } from './types.ts';
+import type { Witness } from './witness.ts';
 
 export interface StagesOptions {
   readonly shared: EventsOptions;
@@ -41,12 +42,20 @@ export function stagesOf(source: SourceTally, lines: LinesOptions, { shared, tal
   const reader = new EventReader(shared, tally, source);
   const ends = live && new OpenEnds(records, reader);
   if (ends) live.add(ends);
-  return [...lineStages(source, { ...lines, sift }), recordStage(source, records, tally, zone, ends), eventStage(reader)];
+  return [...lineStages(source, { ...lines, sift }), recordStage(source, records, tally, zone, ends, shared.witness), eventStage(reader)];
 }
 
 /** Lines to records: envelopes off, newest-first inputs turned round, continuation lines joined. */
-function recordStage(source: SourceTally, records: Records, tally: Tally, zone: TimeOptions, ends: OpenEnds | undefined): Duplex {
+function recordStage(
+  source: SourceTally,
+  records: Records,
+  tally: Tally,
+  zone: TimeOptions,
+  ends: OpenEnds | undefined,
+  witness: Witness | undefined,
+): Duplex {
   const unwrapper = new Unwrapper(zone);
+  if (witness !== undefined) unwrapper.chain = [];
   const order = new NewestFirst(new LayoutReader(zone));
   // What is written now comes in the order in which it happens.
   order.straight = ends !== undefined;
@@ -62,6 +71,7 @@ function recordStage(source: SourceTally, records: Records, tally: Tally, zone: 
           if (order.straight) records.feed(peeled, out);
           else feed(order.take(peeled), out);
         }
+        witness?.peeled(line.line, unwrapper.chain ?? []);
       }
       ends?.came(lines.at(-1)?.line ?? 0);
       return out;

@@ -1,5 +1,6 @@
 import type { TimedEvent } from '../../model/event.ts';
 import type { Report } from '../../model/report.ts';
+import type { Witness } from '../../read/witness.ts';
 import { CliError, EXIT } from '../error.ts';
 import { noteFailures } from '../inputs.ts';
 import { readOptions } from '../reading.ts';
@@ -16,20 +17,42 @@ interface Claim {
 /** Examples of a rule; context is everything else, and needs no more of them. */
 const EXAMPLES = 3;
 
-/** `leak-stream parsers explain FILE...`: which rule read what, with examples, and how much nobody read. */
+/**
+ * `leak-stream parsers explain FILE...`: which rule read what, with examples, how much nobody read, and what of it speaks of a pool. With `--lines` each
+ * record stands above it, with its envelopes, and the rule that read it or why none did.
+ */
 export const explainFiles: Run = async (args, io) => {
   if (args.positionals.length === 0)
     throw new CliError('explain needs a file', { where: 'leak-stream parsers explain', help: 'leak-stream parsers explain app.log' });
   const { readEvents } = await import('../../read/index.ts');
   const { clean } = await import('../../show/clean.ts');
   const { redactLine } = await import('../../show/redact.ts');
-  const { batches, summary, failures } = readEvents(args.positionals, await readOptions(args, args.positionals, io.stdin, io.signal));
+  const { ByRecord } = await import('../explain/by-record.ts');
+  const { Unread } = await import('../explain/unread.ts');
+  const options = await readOptions(args, args.positionals, io.stdin, io.signal);
+  const unread = new Unread();
+  const records = args.has('lines') ? new ByRecord(redactLine) : undefined;
+  const witness: Witness = {
+    peeled: (line, envelopes) => records?.peeled(line, envelopes),
+    record: (record, fate, readings, hinted) => {
+      unread.record(record, fate);
+      records?.record(record, fate, readings, hinted);
+    },
+  };
+  const { batches, summary, failures } = readEvents(args.positionals, { ...options, whole: true, witness });
   const claims = new Map<string, Claim>();
-  for await (const batch of untilAborted(batches, io.signal)) for (const event of batch) count(claims, event);
+  const printed = async (lines: readonly string[]): Promise<void> => {
+    if (lines.length > 0) await write(io.stdout, `${lines.map(clean).join('\n')}\n`);
+  };
+  for await (const batch of untilAborted(batches, io.signal)) {
+    for (const event of batch) count(claims, event);
+    await printed(records?.take() ?? []);
+  }
+  await printed(records?.take() ?? []);
   // Masked while it is whole: a secret that is cut in two is no longer recognised.
   for (const { examples } of claims.values()) for (const example of examples) example.text = redactLine(example.text);
   const lines = [...claims].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([rule, claim]) => told(rule, claim)); // prettier-ignore
-  await write(io.stdout, `${[...lines, ...rest(summary())].map(clean).join('\n')}\n`);
+  await printed([...lines, ...unread.lines(redactLine), ...rest(summary())]);
   await noteFailures(failures, io);
   return io.signal.aborted ? EXIT.interrupted : failures.length > 0 ? EXIT.input : EXIT.ok;
 };

@@ -34,7 +34,8 @@ function split(name: string): Pick<StackFrame, 'function' | 'module'> {
   // `panic` and `goexit` are the runtime's, printed bare.
   if (dot < 0) return { function: name, module: 'runtime' };
   // A method value's wrapper stands for the method.
-  return { function: name.slice(dot + 1).replace(/-fm$/, ''), module: unescape(name.slice(0, dot)) };
+  const own = name.slice(dot + 1).replace(/-fm$/, '');
+  return { function: own === '' ? name : own, module: unescape(name.slice(0, dot)) };
 }
 
 interface Location {

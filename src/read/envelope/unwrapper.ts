@@ -48,6 +48,8 @@ export class Unwrapper {
   readonly #spread = new Spread();
   /** An entry that so far is no more than its envelope. */
   #announced: State | undefined;
+  /** What was taken off the last line, outermost first; kept only where somebody asks for it. */
+  chain: string[] | undefined;
   readonly #timezone: string | undefined;
   #newest: number | undefined;
   /** The last entry of an envelope whose continuation lines are indented by its width. */
@@ -65,6 +67,7 @@ export class Unwrapper {
 
   /** The application's lines in one line of the source: none where a piece waits for its rest, several where an entry held line breaks. */
   peel(line: RawLine): PeeledLine[] {
+    if (this.chain !== undefined) this.chain = [];
     const text = line.text.includes('\x1b') ? line.text.replace(ANSI, '') : line.text;
     const elements = this.#wholly(text, line) ?? this.#spread.feed(text, line);
     if (elements === undefined) return this.#open(line, text);
@@ -142,6 +145,7 @@ export class Unwrapper {
 
   #apply(state: State, peel: Peel, depth: number): PeeledLine[] {
     (this.#names[depth] ??= new Set()).add(peel.name);
+    this.chain?.push(peel.name);
     if (peel.drop) return [];
     const rest = peel.rest.includes('\x1b') ? peel.rest.replace(ANSI, '') : peel.rest;
     const next: State = {

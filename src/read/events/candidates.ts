@@ -1,0 +1,27 @@
+import { isOwn } from '../../plugin/own.ts';
+import type { Plugin } from '../../plugin/contract.ts';
+import type { Reading } from '../../plugin/read-record.ts';
+import type { HintIndex } from '../hints.ts';
+import type { LogRecord } from '../types.ts';
+
+/** The plug-ins of which a hint stands anywhere in the record. */
+export function candidatesFor(record: LogRecord, hints: HintIndex): readonly Plugin[] {
+  const found = hints.pluginsIn(record.raw);
+  // What a layout leaves of a plain line is a part of it; what was unfolded may be nowhere in it.
+  const within = record.fields === undefined && (record.message.length === 0 || record.raw.endsWith(record.message));
+  if (within && record.tail.length === 0) return found;
+  for (const text of within ? record.tail : [record.message, ...record.tail]) {
+    if (found.length === hints.plugins.length) break;
+    for (const plugin of hints.pluginsIn(text)) if (!found.includes(plugin)) found.push(plugin);
+  }
+  return found.length > 1 ? hints.plugins.filter((plugin) => found.includes(plugin)) : found;
+}
+
+/** Asks the candidates in turn. A record that the user's own parsers read is not shown to the others. */
+export function readingsBy(candidates: readonly Plugin[], ask: (plugin: Plugin) => Reading | undefined): readonly Reading[] {
+  if (candidates.length > 1 && candidates.some(isOwn)) {
+    const own = candidates.filter(isOwn).flatMap((plugin) => ask(plugin) ?? []);
+    return own.length > 0 ? own : candidates.filter((plugin) => !isOwn(plugin)).flatMap((plugin) => ask(plugin) ?? []);
+  }
+  return candidates.flatMap((plugin) => ask(plugin) ?? []);
+}
