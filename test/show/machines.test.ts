@@ -145,6 +145,8 @@ describe('Markdown', () => {
       - Statement: \`SELECT orders.id, orders.customer_id, orders.total FROM orders JOIN invoices ON invoices.order_id = orders.id WHERE orders.id = ? FOR UPDATE\`
       - Fingerprint: \`cs1:1679091c5a880faf\`
 
+      **Now.** Restart the 12 pods that leak. It frees the connections, and the leak begins anew until the code is mended.
+
       **Why.**
 
       - for: 12 of 340 checkouts on this route never came back, each after the same error line

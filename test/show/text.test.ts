@@ -17,10 +17,10 @@ describe('the text report', () => {
         when       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min)
         how bad    9 leaked, 9 still out at the end; 47 acquire timeouts; the pool ran
                    out at 2026-03-14 10:59:00Z
-        what now   Open the connection in a try-with-resources statement, so that it
+        what now   Restart the pod now. It frees the connections, and the leak begins
+                   anew until the code is mended.
+        the fix    Open the connection in a try-with-resources statement, so that it
                    is closed on every way out.
-        meanwhile  ALTER ROLE app SET idle_in_transaction_session_timeout = '60s'; it
-                   ends the session, it does not mend the code.
         in use     ▂▂▂▂▂▂▂▂▂▂▂▂▃▃▃▃▄▄▄▄▄▄▄▄▅▅▅▅▆▆▆▆▇▇▇▇▇▇▇▇▇▇▇▇████  10 of 10, peak 10
 
       ── Suspect 1 of 1: leak ──────────────────────────────── cs1:8f14e45fceea167a ──
@@ -101,9 +101,9 @@ describe('the text report', () => {
         when       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min)
         how bad    12 leaked, 4 of them reclaimed, 8 still out at the end, of 340
                    checkouts; in 12 of 40 pods, only revision 68f9d4cc7b
-        what now   Bind the session to a with block.
-        meanwhile  ALTER ROLE app SET idle_in_transaction_session_timeout = '60s'; it
-                   ends the session, it does not mend the code.
+        what now   Restart the 12 pods that leak. It frees the connections, and the
+                   leak begins anew until the code is mended.
+        the fix    Bind the session to a with block.
         in use     ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁  1 of 15, peak 2
 
       ── Suspect 1 of 1: leak ──────────────────────────────── cs1:1679091c5a880faf ──
@@ -209,7 +209,7 @@ describe('the text report', () => {
         seen       2026-03-14 09:00:00Z to 11:00:00Z (2 h)
         how much   0 of 10 in use at the end, peak 4; 99 of 100 holds under 180 ms
         because    every checkout has its checkin
-        what now   Set leakDetectionThreshold to 2000.
+        what now   Nothing to do. Set leakDetectionThreshold to 2000.
         in use     ▁▁▁▁▁▁▁▂▂▂▂▂▂▂▃▃▃▃▃▃▃▂▂▂▂▂▂▂▁▁▁▁▁▁▁▄▄▄▄▄▄▄▂▂▂▂▂▂▂▁  0 of 10, peak 4
 
       ── Pools (1) ───────────────────────────────────────────────────────────────────

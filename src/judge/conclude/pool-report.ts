@@ -1,5 +1,5 @@
 import type { Evidence, PoolReport } from '../../model/report.ts';
-import { exhaustion, type SeriesJudgement } from '../series/index.ts';
+import { exhaustion, exhaustionByLosses, type SeriesJudgement } from '../series/index.ts';
 import { quantile } from '../sketch.ts';
 import type { Finding } from './finding.ts';
 import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
@@ -12,13 +12,19 @@ const round = (ms: number): number => Number(ms.toFixed(1));
 /** The most points of a floor or a series that a report carries. */
 const MAX_POINTS = 240;
 
+/** When each connection went out that is lost and was not taken back, in order. */
+const lostTimes = (findings: readonly Finding[]): number[] =>
+  findings
+    .flatMap(({ fate, reclaimed, swept, since }) => (fate === 'leaked' && !reclaimed && swept !== true && since !== null ? [since] : []))
+    .sort((a, b) => a - b);
+
 /** Steps of the floor: from samples, else from the checkouts that never came back. */
 function floorOf(findings: readonly Finding[], series: SeriesJudgement | undefined): { at: string; value: number }[] {
   if (series && series.n > 0)
     return series.floor.slice(0, MAX_POINTS).flatMap(({ at, value }) => (at === null ? [] : [{ at: iso(at), value }]));
-  const lost = findings.filter((finding) => finding.fate === 'leaked' && !finding.reclaimed && finding.since !== null);
-  const times = lost.map((finding) => finding.since as number).sort((a, b) => a - b);
-  return times.map((at, i) => ({ at: iso(at), value: i + 1 })).slice(0, MAX_POINTS);
+  return lostTimes(findings)
+    .map((at, i) => ({ at: iso(at), value: i + 1 }))
+    .slice(0, MAX_POINTS);
 }
 
 function inUseOf({ pool }: PoolCase, findings: readonly Finding[], series: SeriesJudgement | undefined): PoolReport['inUse'] {
@@ -38,10 +44,15 @@ function inUseOf({ pool }: PoolCase, findings: readonly Finding[], series: Serie
   };
 }
 
-function exhaustionOf({ pool }: PoolCase, series: SeriesJudgement | undefined, leaking: boolean): PoolReport['exhaustion'] {
+function exhaustionOf(
+  { pool, life }: PoolCase,
+  findings: readonly Finding[],
+  series: SeriesJudgement | undefined,
+  leaking: boolean,
+): PoolReport['exhaustion'] {
   if (timeoutsOf(pool) > 0 && pool.firstTimeoutAt !== null) return { at: iso(pool.firstTimeoutAt) };
-  if (!series || !leaking) return undefined;
-  const found = exhaustion(series, limitOf(pool));
+  if (!leaking) return undefined;
+  const found = (series && exhaustion(series, limitOf(pool))) ?? exhaustionByLosses(lostTimes(findings), life.lastAt, limitOf(pool) ?? 0);
   if (!found) return undefined;
   if (found.kind === 'reached') return { at: iso(found.at) };
   return { eta: iso(found.eta), from: iso(found.from), to: iso(found.to) };
@@ -57,7 +68,7 @@ export function poolReport(
 ): PoolReport {
   const { life, pool } = poolCase;
   const inUse = inUseOf(poolCase, findings, series);
-  const exhausted = exhaustionOf(poolCase, series, judged.verdict === 'leak');
+  const exhausted = exhaustionOf(poolCase, findings, series, judged.verdict === 'leak');
   const threshold = thresholdAdvice(poolCase, findings);
   const limit = limitOf(pool);
   const { returned, waits } = pool;

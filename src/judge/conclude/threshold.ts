@@ -14,7 +14,7 @@ const seconds = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `$
 /** What "warn if checked out longer than" should be set to: twice the 99.9th percentile of honest holds, rounded up to a clean value. */
 export function thresholdAdvice(poolCase: PoolCase, findings: readonly Finding[]): PoolReport['threshold'] {
   const { pool } = poolCase;
-  const current = pool.thresholdMs !== undefined && pool.thresholdMs > 0 ? { current: pool.thresholdMs } : {};
+  const current = pool.thresholdMs === undefined ? {} : { current: pool.thresholdMs };
   if (pool.returned.count >= 20) {
     const p999 = quantile(pool.returned, 0.999);
     const few =
@@ -24,7 +24,7 @@ export function thresholdAdvice(poolCase: PoolCase, findings: readonly Finding[]
     return { ...recommend(2 * p999, `2 × p999 (${seconds(p999)}) of ${pool.returned.count} returned holds`, few), ...current };
   }
   const late = findings.filter((finding) => finding.fate === 'late' && finding.ageMs !== undefined);
-  if (late.length === 0) return undefined;
+  if (late.length === 0) return pool.thresholdMs === undefined ? undefined : unknown(pool.thresholdMs);
   const longest = largest(late.map((finding) => finding.ageMs ?? 0));
   const note = ' The log shows only holds beyond the present threshold, so this is a lower bound.';
   return {
@@ -32,6 +32,17 @@ export function thresholdAdvice(poolCase: PoolCase, findings: readonly Finding[]
     ...current,
   };
 }
+
+/** The log shows no hold that came back, so only what is set can be told. */
+const unknown = (current: number): NonNullable<PoolReport['threshold']> => ({
+  recommendedMs: null,
+  basis: '',
+  current,
+  advice:
+    current === 0
+      ? 'Leak detection is off. Switch it on with 20 s, a common start: then the log names what stays out for longer.'
+      : `The log shows no hold longer than ${seconds(current)} that came back, so nothing speaks for another threshold.`,
+});
 
 function recommend(floorMs: number, basis: string, note: string): { recommendedMs: number | null; basis: string; advice: string } {
   const clean = CLEAN_MS.find((ms) => ms > floorMs);

@@ -28,9 +28,9 @@ export function exhaustion(judgement: SeriesJudgement, limit: number | undefined
   if (!(max > 0) || until === null) return undefined;
   const exhausted = floor.find(({ value }) => value >= max)?.at ?? null;
   if (exhausted !== null) return { kind: 'reached', at: exhausted, stayed: true };
-  const expected = verdict === 'leak' && !judgement.limit?.inferred ? forecast(floor, until, max) : undefined;
+  const foreseen = verdict === 'leak' && !judgement.limit?.inferred ? forecast(floor, until, max) : undefined;
   const before = judgement.pressed > 1 ? (judgement.firstPinned?.from ?? null) : null;
-  return expected ?? (before === null ? undefined : { kind: 'reached', at: before, stayed: false });
+  return foreseen ?? (before === null ? undefined : { kind: 'reached', at: before, stayed: false });
 }
 
 function forecast(floor: readonly FloorStep[], until: number, max: number): Exhaustion | undefined {
@@ -42,7 +42,36 @@ function forecast(floor: readonly FloorStep[], until: number, max: number): Exha
   const [now, reached] = step === null ? [until, top.value] : [step, top.value + 1];
   const [steps, left] = [reached - first.value, max - reached];
   if (steps <= 0 || left <= 0 || now <= from) return undefined;
-  const wait = (left * (now - from)) / steps;
+  return expected({ steps, left, passedMs: now - from, now, until });
+}
+
+/** Losses known one by one: fewer than these say too little of the next ones. */
+const FEWEST_LOSSES = 3;
+
+/**
+ * The same from connections that are known to be lost one by one: they went out at these times and are still out.
+ * @param times when each went out, epoch ms
+ * @param until the end of the log
+ */
+export function exhaustionByLosses(times: readonly number[], until: number | null, max: number): Exhaustion | undefined {
+  const [first = NaN, ...later] = [...times].sort((a, b) => a - b);
+  const left = max - times.length;
+  if (times.length < FEWEST_LOSSES || until === null || left <= 0 || !(until > first)) return undefined;
+  return expected({ steps: later.length, left, passedMs: until - first, now: until, until });
+}
+
+interface Pace {
+  /** Losses in so many milliseconds, and connections that are left to lose. */
+  readonly steps: number;
+  readonly passedMs: number;
+  readonly left: number;
+  /** Where the waiting begins, and the end of the log, before which nothing is foretold. */
+  readonly now: number;
+  readonly until: number;
+}
+
+function expected({ steps, passedMs, left, now, until }: Pace): Exhaustion | undefined {
+  const wait = (left * passedMs) / steps;
   const spread = Math.exp(Z * Math.sqrt(1 / steps + 1 / left));
   if (now + wait * spread > LAST_TIME) return undefined;
   const notPast = (time: number): number => Math.max(until, time);

@@ -1,4 +1,6 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
+import { nowText } from '../now.ts';
+import { advised, sentences, shareOf } from '../text/headline.ts';
 import { exhaustionText } from '../text/pool-notes.ts';
 import { seen, tally } from '../text/trace.ts';
 import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
@@ -15,16 +17,19 @@ const NEXT = {
   saturation: 'Shorten the longest holds, or let in less work at once. A bigger pool helps only where the database has room.',
   'long-hold': 'Shorten the work that holds a connection, or raise the detection threshold above it.',
   inconclusive: 'A longer log, or one that tells more, settles it: leak-stream recipe says what to switch on.',
-  healthy: 'Nothing.',
+  healthy: 'Nothing to do.',
   accepted: 'Nothing new. What is accepted goes on leaking until it is mended.',
 } as const;
+
+/** Characters of the remedy on the first screen; the suspect has all of it. */
+const FIX = 400;
 
 /** The answer: leak or not, where, since when, how bad, what now. */
 export function headline(report: Report, tracks: readonly Track[]): Markup {
   const { verdict } = report;
   const suspect = report.suspects.find((one) => one.verdict === verdict);
   const track = trackOf(report, tracks, suspect);
-  const rows = suspect === undefined ? ofPool(report, track?.worst) : ofSuspect(suspect, track?.worst);
+  const rows = suspect === undefined ? ofPool(report, track?.worst) : ofSuspect(suspect, report, track?.worst);
   return markup`<header class="verdict ${onlyAccepted(report) ? 'long-hold' : verdict}">
       <p class="badge">${titleOf(report)}</p>
       <h1>${cut(summaryOf(report), SENTENCE)}</h1>
@@ -48,17 +53,19 @@ function trackOf(report: Report, tracks: readonly Track[], suspect: Suspect | un
   return first ?? alike[0] ?? tracks[0];
 }
 
-function ofSuspect(suspect: Suspect, pool: PoolReport | undefined): (readonly [string, Content])[] {
+function ofSuspect(suspect: Suspect, report: Report, pool: PoolReport | undefined): (readonly [string, Content])[] {
   const { remedy, verdict } = suspect;
+  const now = nowText(suspect, report);
+  const fix = cut(sentences(remedy.text, FIX), SENTENCE);
   return [
     [verdict === 'inconclusive' ? 'Candidate' : 'Where', markup`<a href="#s${suspect.rank}"><code>${cut(place(suspect), NAME)}</code></a>`],
     ['Called by', suspect.calledBy && markup`<code>${cut(frameText(suspect.calledBy), NAME)}</code>`],
     ['When', seen(suspect)],
-    ['How much', tally(suspect)],
+    [verdict === 'leak' ? 'How bad' : 'How much', [tally(suspect), ...shareOf(report, suspect)].join('; ')],
     ['In', spread(suspect)],
     ['Pool', pool && consequences(pool)],
-    ['What now', verdict === 'inconclusive' ? NEXT.inconclusive : cut(remedy.text, SENTENCE)],
-    ['Meanwhile', verdict === 'inconclusive' ? undefined : remedy.containment && cut(remedy.containment, SENTENCE)],
+    ['What now', verdict === 'inconclusive' ? NEXT.inconclusive : now === undefined ? fix : markup`<strong>${cut(now, SENTENCE)}</strong>`],
+    ['The fix', now === undefined || verdict === 'inconclusive' ? undefined : fix],
   ];
 }
 
@@ -83,11 +90,7 @@ function ofPool(report: Report, pool: PoolReport | undefined): (readonly [string
     ['Because', why && cut(why.text, SENTENCE)],
     [
       'What now',
-      onlyAccepted(report)
-        ? NEXT.accepted
-        : verdict === 'healthy' && pool.threshold !== undefined
-          ? cut(pool.threshold.advice, SENTENCE)
-          : NEXT[verdict],
+      onlyAccepted(report) ? NEXT.accepted : verdict === 'healthy' ? `${NEXT.healthy}${cut(advised(pool), SENTENCE)}` : NEXT[verdict],
     ],
   ];
 }

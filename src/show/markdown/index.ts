@@ -1,6 +1,7 @@
 import type { PoolReport, Reason, Report, Suspect } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
 import { languageOf, numbered } from '../excerpt.ts';
+import { nowText } from '../now.ts';
 import type { Reporter } from '../reporter.ts';
 import { VERDICT_WORDS, counted, duration, frameText, number, place, poolTitle, qualifiedName, spread, time } from '../words.ts';
 import { onlyAccepted, summaryOf } from '../summary.ts';
@@ -14,15 +15,16 @@ const FRAMES = 12;
 export const markdown: Reporter = function* (report) {
   const safe = cleaned(report);
   yield `## Connection pool: ${onlyAccepted(safe) ? 'known leak, accepted' : VERDICT_WORDS[safe.verdict]}\n\n${prose(summaryOf(safe))}\n\n`;
-  for (const suspect of safe.suspects.slice(0, MOST)) yield `${suspected(suspect).join('\n\n')}\n\n`;
+  for (const suspect of safe.suspects.slice(0, MOST)) yield `${suspected(suspect, safe).join('\n\n')}\n\n`;
   if (safe.suspects.length > MOST) yield `… ${counted(safe.suspects.length - MOST, 'more suspect')}\n\n`;
   if (safe.pools.length > 0) yield `${poolTable(safe.pools).join('\n')}\n\n`;
   if (safe.victims.length > 0) yield `${victimList(safe).join('\n')}\n\n`;
   yield `${read(safe).join('\n')}\n`;
 };
 
-function suspected(suspect: Suspect): string[] {
+function suspected(suspect: Suspect, report: Report): string[] {
   const { leaked, open, returnedLate, firstSeen, lastSeen, remedy } = suspect;
+  const now = nowText(suspect, report);
   const facts = [
     `${leaked} leaked, ${open} still out, ${returnedLate} returned late`,
     spread(suspect) && `in ${spread(suspect)}`,
@@ -34,6 +36,7 @@ function suspected(suspect: Suspect): string[] {
   return [
     `### ${suspect.rank}. ${VERDICT_WORDS[suspect.verdict]}: ${code(place(suspect))}`,
     [...facts.map((fact) => `- ${fact}`), ...known, `- Fingerprint: ${code(suspect.fingerprint)}`].join('\n'),
+    ...(now === undefined ? [] : [`**Now.** ${prose(now)}`]),
     ...(suspect.stack !== undefined && suspect.stack.length > 0 ? [fenced(suspect.stack.slice(0, FRAMES).map((frame) => `at ${frameText(frame)}`).join('\n') + more(suspect.stack.length))] : []),
     ...(suspect.source === undefined ? [] : [code(`${suspect.source.path}:${suspect.source.line}`), fenced(numbered(suspect.source).join('\n'), languageOf(suspect.source.path))]),
     ...(suspect.reasons.length === 0 ? [] : [`**Why.**\n\n${reasons(suspect.reasons, suspect.verdict)}`]),

@@ -1,5 +1,6 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { counted, duration, number, place, poolTitle, span, spread } from '../words.ts';
+import { nowText } from '../now.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { clip, wrapAtMost } from './fit.ts';
 import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
@@ -68,6 +69,7 @@ function suspected(page: Page, report: Report, suspect: Suspect, pool: PoolRepor
   const bad = [tally(suspect), ...shareOf(report, suspect)];
   if (places !== undefined) bad.push(`in ${places}`);
   if (pool !== undefined && pool.acquireTimeouts > 0) bad.push(counted(pool.acquireTimeouts, 'acquire timeout'));
+  const now = nowText(suspect, report);
   const ran = pool && exhaustionText(pool);
   if (ran) bad.push(ran.startsWith('ran') ? `the pool ${ran}` : ran);
   return [
@@ -75,22 +77,20 @@ function suspected(page: Page, report: Report, suspect: Suspect, pool: PoolRepor
     ...(suspect.calledBy === undefined ? [] : labelled(page, 'called by', fitFrame(suspect.calledBy, textWidth(page)))),
     ...labelled(page, 'when', seen(suspect)),
     ...labelled(page, 'how bad', bad.join('; '), 3),
-    ...labelled(page, 'what now', sentences(suspect.remedy.text, 4 * textWidth(page)), 4),
-    ...(suspect.remedy.containment === undefined
-      ? []
-      : labelled(page, 'meanwhile', sentences(suspect.remedy.containment, 3 * textWidth(page)), 3)),
+    ...(now === undefined ? [] : labelled(page, 'what now', now, 3)),
+    ...labelled(page, now === undefined ? 'what now' : 'the fix', sentences(suspect.remedy.text, 4 * textWidth(page)), 4),
   ];
 }
 
 /** `5 of the 7 lost`: where other suspects lost connections of the same pools. */
-function shareOf(report: Report, suspect: Suspect): string[] {
+export function shareOf(report: Report, suspect: Suspect): string[] {
   const beside = report.suspects.filter((other) => other.verdict === 'leak' && other.pools.some((id) => suspect.pools.includes(id)));
   if (suspect.verdict !== 'leak' || beside.length < 2) return [];
   return [`${number(suspect.leaked)} of the ${number(beside.reduce((sum, { leaked }) => sum + leaked, 0))} lost`];
 }
 
 /** The whole sentences at the beginning that take at most so many columns; the first one whatever it takes. */
-function sentences(text: string, most: number): string {
+export function sentences(text: string, most: number): string {
   const [first = '', ...rest] = text.replaceAll('\n', ' ').split(/(?<=[.;]) +(?=\p{Lu})/u);
   let taken = first;
   for (const sentence of rest) {
@@ -125,9 +125,14 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
 
 function nextOf(report: Report, pool: PoolReport): string {
   if (onlyAccepted(report)) return NEXT.accepted;
-  return report.verdict === 'healthy'
-    ? (pool.threshold?.advice ?? (pool.openHolds.length > 0 ? NEXT.kept : NEXT.healthy))
-    : NEXT[report.verdict];
+  return report.verdict === 'healthy' ? `${pool.openHolds.length > 0 ? NEXT.kept : NEXT.healthy}${advised(pool)}` : NEXT[report.verdict];
+}
+
+/** What a sound pool could still do better: another threshold than the one that is set. */
+export function advised({ threshold }: PoolReport): string {
+  if (threshold === undefined) return '';
+  const { recommendedMs, current, advice } = threshold;
+  return current === 0 || (recommendedMs !== null && recommendedMs !== current) ? ` ${advice}` : '';
 }
 
 const NEXT = {

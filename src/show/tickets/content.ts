@@ -1,4 +1,5 @@
 import type { Report, Suspect } from '../../model/report.ts';
+import { nowText } from '../now.ts';
 import { VERDICT_WORDS, counted, frameText, place, time, spread } from '../words.ts';
 import { languageOf, numbered } from '../excerpt.ts';
 import { severityOf, type Severity } from './severity.ts';
@@ -43,6 +44,7 @@ export function ticketOf(suspect: Suspect, report: Report): Ticket {
       `${leaked} leaked, ${open} still out, ${returnedLate} returned late${checkouts === undefined ? '' : `, of ${counted(checkouts, suspect.attribution.method === 'co-occurrence' ? 'request' : 'checkout')}`}`,
     ],
     ['Forecast', forecast],
+    ['Now', nowText(suspect, report)],
     ['Where', spread(suspect)],
     ['Pools', cut(suspect.pools.slice(0, 5).join(', ') + (suspect.pools.length > 5 ? ` and ${suspect.pools.length - 5} more` : ''), LINE)],
     ['Seen', firstSeen === null ? undefined : `${time(firstSeen)} to ${time(lastSeen ?? firstSeen)}`],

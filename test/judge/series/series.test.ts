@@ -1,14 +1,54 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exhaustion, judgeSeries, type PoolSample } from '../../../src/judge/series/index.ts';
+import { exhaustion, exhaustionByLosses, judgeSeries, type PoolSample } from '../../../src/judge/series/index.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** One sample a minute. */
 const series = (inUse: readonly number[], more: (i: number) => Partial<PoolSample> = () => ({})): PoolSample[] =>
   inUse.map((value, i) => ({ at: i * MINUTE, inUse: value, line: i + 1, ...more(i) }));
 const repeat = (pattern: readonly number[], times: number): number[] => Array.from({ length: times }, () => pattern).flat();
 /** Rests on each level ten times, with ordinary traffic above it. */
 const ratchet = (top: number): number[] => Array.from({ length: top + 1 }, (_, level) => repeat([level, level + 1, level], 5)).flat();
+
+/** Uniform numbers in 0..1, the same in each run. */
+function uniform(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+describe('a forecast from single losses', () => {
+  it('is where an even pace leads', () => {
+    const found = exhaustionByLosses([0, 10 * MINUTE, 20 * MINUTE], 20 * MINUTE, 10);
+    expect(found).toMatchObject({ kind: 'expected', eta: 90 * MINUTE });
+  });
+
+  it('is none from two losses, of a full pool, without a limit or without times', () => {
+    expect(exhaustionByLosses([0, MINUTE], HOUR, 10)).toBeUndefined();
+    expect(exhaustionByLosses([0, 1, 2], HOUR, 3)).toBeUndefined();
+    expect(exhaustionByLosses([0, 1, 2], HOUR, 0)).toBeUndefined();
+    expect(exhaustionByLosses([0, 1, 2], null, 10)).toBeUndefined();
+    expect(exhaustionByLosses([5, 5, 5], 5, 10)).toBeUndefined();
+  });
+
+  it('holds the true time in about 9 of 10 leaks at random times', () => {
+    const random = uniform(20_261_129);
+    let [held, worlds] = [0, 0];
+    while (worlds < 4000) {
+      const max = 6 + Math.floor(random() * 20);
+      const times: number[] = [];
+      for (let at = 0; times.length < max; at += -Math.log(random()) * HOUR) times.push(at);
+      const until = times[0]! + (times.at(-1)! - times[0]!) * random();
+      const seen = times.filter((at) => at <= until);
+      const found = exhaustionByLosses(seen, until, max);
+      if (found?.kind !== 'expected') continue;
+      worlds++;
+      if (found.from <= times.at(-1)! && times.at(-1)! <= found.to) held++;
+    }
+    expect(held / worlds).toBeGreaterThan(0.85);
+    expect(held / worlds).toBeLessThan(0.97);
+  });
+});
 
 describe('the verdict of a series', () => {
   it('calls a floor that ratchets a leak and counts it', () => {

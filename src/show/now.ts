@@ -1,0 +1,44 @@
+import type { PoolReport, Report, Suspect } from '../model/report.ts';
+import { counted, time } from './words.ts';
+
+/**
+ * What ends the incident, before any code is mended: go back to the revision that does not leak, or restart what does, and by when.
+ * Undefined where a restart would change nothing, or nothing is proven.
+ */
+export function nowText(suspect: Suspect, report: Report): string | undefined {
+  if (suspect.verdict !== 'leak') return undefined;
+  const back = rollback(suspect);
+  if (back !== undefined) return back;
+  if (!stillOut(suspect, report))
+    return suspect.reclaimed === undefined || suspect.reclaimed === 0
+      ? undefined
+      : 'What was lost has been taken back, so no restart is needed; it goes on until the code is mended.';
+  const pools = report.pools.filter(({ id, verdict }) => verdict === 'leak' && suspect.pools.includes(id));
+  return `Restart ${whoLeaks(suspect, pools)}${byWhen(pools)}. It frees the connections, and the leak begins anew until the code is mended.`;
+}
+
+/** A restart helps where anything lost is still out of its pools, be it another suspect's. */
+const stillOut = ({ pools }: Suspect, { suspects }: Report): boolean =>
+  suspects.some((one) => one.verdict === 'leak' && one.open > 0 && one.pools.some((id) => pools.includes(id)));
+
+/** One revision leaks, and the judge saw enough of another to say that it does not. */
+function rollback({ revisions = [], reasons }: Suspect): string | undefined {
+  if (!reasons.some(({ code, for: side }) => code === 'revision' && side === 'leak')) return undefined;
+  const guilty = revisions.find(({ leaked }) => leaked > 0);
+  const [sound, ...others] = revisions.filter(({ leaked, workload }) => leaked === 0 && workload === guilty?.workload);
+  if (guilty === undefined || sound === undefined) return undefined;
+  const to = others.length === 0 ? sound.revision : `${sound.revision} or another one before it`;
+  return `Roll ${guilty.workload} back from revision ${guilty.revision} to ${to}, which lost nothing.`;
+}
+
+function whoLeaks({ instances, revisions = [] }: Suspect, pools: readonly PoolReport[]): string {
+  const pods = revisions.length > 0 || pools.some(({ instance }) => instance.pod !== undefined);
+  return instances.count > 1 ? `the ${counted(instances.count, pods ? 'pod' : 'process', pods ? 'pods' : 'processes')} that leak` : `the ${pods ? 'pod' : 'process'}`;
+} // prettier-ignore
+
+function byWhen(pools: readonly PoolReport[]): string {
+  if (pools.some(({ exhaustion, acquireTimeouts }) => acquireTimeouts > 0 || (exhaustion !== undefined && 'at' in exhaustion)))
+    return ' now';
+  const etas = pools.flatMap(({ exhaustion }) => (exhaustion !== undefined && 'eta' in exhaustion ? [exhaustion.eta] : [])).sort();
+  return etas[0] === undefined ? '' : ` before the pool runs out, around ${time(etas[0])}`;
+}

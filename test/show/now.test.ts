@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import type { Report, Suspect } from '../../src/model/report.ts';
+import { nowText } from '../../src/show/now.ts';
+import { leakWithStacks } from './fixtures.ts';
+
+const [first] = leakWithStacks.suspects;
+const [pool] = leakWithStacks.pools;
+const leak: Suspect = { ...first!, verdict: 'leak', pools: ['p'], open: 3, instances: { count: 1, of: 1 }, revisions: [], reasons: [] };
+const world = (exhaustion: Report['pools'][number]['exhaustion'], suspects: Suspect[] = [leak], timeouts = 0): Report => ({
+  ...leakWithStacks,
+  suspects,
+  pools: [{ ...pool!, id: 'p', verdict: 'leak', instance: {}, exhaustion, acquireTimeouts: timeouts }],
+});
+
+describe('what to do now', () => {
+  test('a restart, with the time that is left', () => {
+    const eta = { eta: '2026-03-14T11:00:00Z', from: '2026-03-14T10:30:00Z', to: '2026-03-14T12:00:00Z' };
+    expect(nowText(leak, world(eta))).toMatch(/^Restart the process before the pool runs out, around 2026-03-14 11:00:00Z\./);
+    expect(nowText(leak, world(undefined))).toMatch(/^Restart the process\./);
+  });
+
+  test('at once where the pool is dry, and of each pod that leaks', () => {
+    const many: Suspect = { ...leak, instances: { count: 12, of: 40 } };
+    const report = world({ at: '2026-03-14T09:00:00Z' }, [many], 4);
+    expect(nowText(many, { ...report, pools: [{ ...report.pools[0]!, instance: { pod: 'shop-1' } }] })).toMatch(/^Restart the 12 pods that leak now\./);
+    expect(nowText(many, report)).toMatch(/^Restart the 12 processes that leak now\./);
+  }); // prettier-ignore
+
+  test('the way back to a revision that is known to be sound, and to none else', () => {
+    const revisions = [
+      { workload: 'shop', revision: '68f9d4cc7b', instances: 12, leaking: 12, leaked: 36 },
+      { workload: 'shop', revision: '7d5b9c6f44', instances: 28, leaking: 0, leaked: 0 },
+    ];
+    const reason = (side: string) => [{ code: 'revision', for: side, text: '', evidence: [] }];
+    const sound: Suspect = { ...leak, revisions, reasons: reason('leak') };
+    expect(nowText(sound, world(undefined, [sound]))).toBe('Roll shop back from revision 68f9d4cc7b to 7d5b9c6f44, which lost nothing.');
+    const unsure: Suspect = { ...sound, reasons: reason('inconclusive') };
+    expect(nowText(unsure, world(undefined, [unsure]))).toMatch(/^Restart the pod\./);
+  });
+
+  test('no restart where all was taken back, unless another leak holds the same pool', () => {
+    const taken: Suspect = { ...leak, open: 0, reclaimed: 3 };
+    expect(nowText(taken, world(undefined, [taken]))).toContain('no restart is needed');
+    expect(nowText(taken, world(undefined, [taken, { ...leak, rank: 2 }]))).toMatch(/^Restart the process/);
+  });
+
+  test('nothing for slow work and for what is undecided', () => {
+    for (const verdict of ['long-hold', 'inconclusive'] as const) expect(nowText({ ...leak, verdict }, world(undefined))).toBeUndefined();
+  });
+});
