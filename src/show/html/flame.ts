@@ -8,7 +8,7 @@ import { cut, markup, NOTHING, type Markup } from './markup.ts';
 interface Node {
   readonly name: string;
   readonly title: string;
-  readonly kind: 'yours' | 'other' | 'pool' | 'run';
+  readonly kind: 'blamed' | 'yours' | 'other' | 'pool' | 'run';
   /** Connection-milliseconds, or connections where the log does not tell times. */
   weight: number;
   connections: number;
@@ -23,10 +23,10 @@ const DEEPEST = 60;
 function stepsOf(suspect: Suspect): Omit<Node, 'weight' | 'connections' | 'children'>[] {
   const { stack = [] } = suspect;
   // Without a stack its route or log line stands for it.
-  if (stack.length === 0) return [{ name: cut(place(suspect), 120), title: cut(place(suspect), NAME), kind: 'yours' }];
+  if (stack.length === 0) return [{ name: cut(place(suspect), 120), title: cut(place(suspect), NAME), kind: 'blamed' }];
   const steps: { name: string; title: string; kind: Node['kind']; run: number }[] = [];
   for (const frame of [...stack].reverse()) {
-    const kind = kindOf(frame);
+    const kind = isBlamed(frame, suspect) ? 'blamed' : kindOf(frame);
     const where = location(frame);
     const title = cut(`${qualifiedName(frame)}${where === undefined ? '' : ` (${where})`}`, NAME);
     const last = steps.at(-1);
@@ -41,6 +41,9 @@ function stepsOf(suspect: Suspect): Omit<Node, 'weight' | 'connections' | 'child
     kind: run > 1 ? 'run' : kind,
   }));
 }
+
+const isBlamed = (frame: StackFrame, { callSite }: Suspect): boolean =>
+  callSite !== null && frame.function === callSite.function && frame.module === callSite.module && frame.line === callSite.line;
 
 const kindOf = ({ role }: StackFrame): Node['kind'] =>
   role === 'application' || role === 'plumbing' ? 'yours' : role === 'pool' || role === 'driver' ? 'pool' : 'other';
@@ -70,7 +73,7 @@ export function flame(report: Report): { readonly section: Markup; readonly rule
   const rules = [...widths].sort((a, b) => a - b).map((width) => `.w${width}{flex:${width} 1 0}`).join(''); // prettier-ignore
   const section = markup`<section id="flame" aria-labelledby="flame-h">
     <h2 id="flame-h">${times === undefined ? 'Leaked connections by stack' : 'Leaked connection time by stack'} <span class="count">${told(root, times !== undefined)}</span></h2>
-    <p class="hint">Callers above, the pool below; as wide as ${times === undefined ? 'the connections that it cost' : 'the time for which its connections have been gone, all together'}.</p>
+    <p class="hint">Callers above, the pool below; red where the connection is lost; as wide as ${times === undefined ? 'the connections that it cost' : 'the time for which its connections have been gone, all together'}.</p>
     <div class="flame" tabindex="0" role="region" aria-label="Flame graph, scrolls sideways">${tree}</div>
   </section>`;
   return { section, rules };

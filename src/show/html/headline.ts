@@ -6,6 +6,7 @@ import { seen, tally } from '../text/trace.ts';
 import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { NAME, SENTENCE } from './budget.ts';
+import { holds } from './holds.ts';
 import { cut, markup, NOTHING, type Content, type Markup } from './markup.ts';
 import { facts } from './parts.ts';
 import { timeline } from './timeline.ts';
@@ -40,7 +41,7 @@ export function headline(report: Report, tracks: readonly Track[]): Markup {
         ? NOTHING
         : markup`<section class="hero" aria-label="In use over time">
             <h2>${cut(track.title, NAME)}</h2>
-            ${timeline(track)}
+            ${timeline(track)} ${holds(track.worst)}
           </section>`
     }`;
 }

@@ -10,14 +10,25 @@ import { spark, timeline } from './timeline.ts';
 import type { Track } from './tracks.ts';
 
 const POOLS = 1000;
+/** More healthy pools than this are one line, which opens. */
+const HEALTHY = 5;
 
 /** All pools, worst first; each opens to its timeline, hold times, reasons and what is still out. */
 export function pools(tracks: readonly Track[], ranks: Ranks, budget: Budget): Markup {
   if (tracks.length === 0) return NOTHING;
   return markup`<section id="pools" aria-labelledby="pools-h">
     <h2 id="pools-h">Pools <span class="count">${number(tracks.length)}</span></h2>
-    ${tracks.slice(0, POOLS).map((track) => one(track, ranks, budget))}${more(tracks.length - POOLS, 'pool')}
+    ${listed(tracks.slice(0, POOLS), (track) => one(track, ranks, budget))}${more(tracks.length - POOLS, 'pool')}
   </section>`;
+}
+
+/** Pools of which there is nothing to tell must not hide those of which there is. */
+function listed(tracks: readonly Track[], card: (track: Track) => Markup): Markup {
+  const healthy = tracks.filter(({ verdict }) => verdict === 'healthy');
+  const folds = healthy.length > HEALTHY;
+  const cards = tracks.filter(({ verdict }) => !folds || verdict !== 'healthy').map(card);
+  if (!folds) return markup`${cards}`;
+  return markup`${cards}<details class="fold"><summary>${counted(healthy.length, 'healthy pool')}</summary>${healthy.map(card)}</details>`;
 }
 
 function one(track: Track, ranks: Ranks, budget: Budget): Markup {

@@ -56,8 +56,8 @@ svg line,svg path{vector-effect:non-scaling-stroke}
 .hero .plot svg{height:230px}
 .y{position:absolute;left:0;width:56px;text-align:right;font-size:12px;color:var(--soft);line-height:1}
 .y.top{top:10%;transform:translateY(-50%)}.y.zero{bottom:0}
-.x{display:flex;justify-content:space-between;font-size:12px;color:var(--soft);padding-top:4px}
-.chart .x{padding-left:64px}
+.x{display:flex;justify-content:space-between;font-size:12px;color:var(--soft);padding-top:4px}.x.time{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));position:relative;white-space:nowrap}.x .end{position:absolute;right:0;top:4px;padding-left:8px;background:var(--ground)}.card .x .end{background:var(--card)}
+.chart .x{margin-left:64px}
 .band{fill:var(--band);stroke:var(--band-2);stroke-width:1.25;stroke-linejoin:round}
 .area{fill:var(--band);opacity:.4}
 .floor{fill:none;stroke:var(--floor);stroke-width:2.5}
@@ -116,7 +116,7 @@ line.p50,line.p99,line.p999,line.longest{stroke:var(--band-2)}line.longest{strok
 .side{display:inline-block;text-align:center;font-size:12px;font-weight:600;border-radius:999px;border:1px solid var(--line);color:var(--soft)}
 .for .side{color:var(--ink);border-color:var(--soft)}
 .evidence{margin:0 0 12px;padding:10px 12px;list-style:none;background:var(--tint);border-radius:8px}
-.evidence li{padding:2px 0;overflow-wrap:anywhere}
+.evidence li{padding:3px 0;overflow-wrap:anywhere}.evidence .at{display:block}.fold>summary{cursor:pointer;color:var(--soft);padding:8px 14px}.fold[open]>summary{margin-bottom:4px}
 .remedy h3{margin-top:4px}
 table{border-collapse:collapse;margin:0 0 12px;width:100%;font-size:14px}
 caption{text-align:left;font-weight:650;font-size:14px;padding:4px 0}
@@ -128,7 +128,7 @@ th,td{padding:5px 12px 5px 0;border-bottom:1px solid var(--line);vertical-align:
 .flame ul{display:flex;list-style:none;margin:0;padding:0;min-width:0}
 .flame li{min-width:0;display:flex;flex-direction:column}
 .frame{display:block;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;padding:2px 6px;margin:0 1px 1px 0;border-radius:3px;background:var(--tint);color:var(--soft);font-size:12px;line-height:18px}
-.frame.yours{background:var(--leak-bg);color:var(--leak);font-weight:600}
+.frame.yours{background:var(--leak-bg);color:var(--ink)}.frame.blamed{background:var(--leak);color:var(--ground);font-weight:650}
 .frame.pool{background:var(--inconclusive-bg);color:var(--inconclusive)}
 .weight{font-weight:400}
 .lines{margin:0 0 14px}
@@ -138,7 +138,7 @@ rect.recognised,.key.recognised::before{fill:var(--band-2);background:var(--band
 #read details>summary{cursor:pointer;color:var(--soft)}
 .remedy details>summary{cursor:pointer;color:var(--soft);font-size:13px;margin-bottom:8px}
 @media (max-width:640px){main{padding:0 0 8px}main>section{padding:0 14px}.verdict{border-radius:0;border-left-width:0;border-top:6px solid;padding:16px 14px 8px}h1{font-size:19px}
-.facts>div{grid-template-columns:minmax(0,1fr);gap:0}.facts dt{font-size:13px}.plot,.chart .x,.chart figcaption{padding-left:0}.y{left:auto;right:0;width:auto;background:var(--ground);padding:0 3px}.card .y{background:var(--card)}.lane{padding-left:0;height:auto;padding-top:4px}.lane .y{position:static;display:block;text-align:left;padding:0 0 2px}.plot svg,.hero .plot svg{height:160px}
+.facts>div{grid-template-columns:minmax(0,1fr);gap:0}.facts dt{font-size:12px;padding-top:4px}.verdict .facts dt{font-weight:650}.plot,.chart figcaption{padding-left:0}.chart .x{margin-left:0}.x.time span:nth-child(2),.x.time span:nth-child(4):not(.end){display:none}.x.time span:nth-child(3){grid-column:3}.y{left:auto;right:0;width:auto;background:var(--ground);padding:0 3px}.card .y{background:var(--card)}.lane{padding-left:0;height:auto;padding-top:4px}.lane .y{position:static;display:block;text-align:left;padding:0 0 2px}.plot svg,.hero .plot svg{height:160px}
 .card .body{padding-left:14px;padding-right:14px}.card .told{margin-left:0;text-align:left;width:100%}.pool .spark+.told{min-width:0}.spark{margin-left:auto}.x{font-size:11px}.flame>ul{min-width:640px}}
 @media print{:root{--ground:#fff;--card:#fff;--tint:#f6f7f9;--ink:#000;--soft:#444;--line:#ccc;--leak:#b3261e;--leak-bg:#fdecea;--saturation:#8a4b00;--saturation-bg:#fff1dc;--long-hold:#6a35b0;--long-hold-bg:#f3ebfd;--inconclusive:#1a5a96;--inconclusive-bg:#e6f1fb;--healthy:#1c6b3c;--healthy-bg:#e4f5ea;--band:#9db7dc;--band-2:#5b82bd;--floor:#000;--limit:#444}
 html{font-size:11px}h1{font-size:17px}h2{font-size:13px;margin:20px 0 8px}h3,caption,.holds .title{font-size:11px}code,pre,.at,.name,.frame,figcaption,.x,.y,table,th,.card .told,.note,.side,.pill,.hint,.more,.marks dt,footer{font-size:9.5px}.reasons li,.evidence li{padding:0}.stack .run summary{font-size:9.5px}main{padding:0}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card,figure,tr{break-inside:avoid}.card:nth-of-type(n){content-visibility:visible}.suspect{break-inside:auto}h2{break-after:avoid}pre{white-space:pre-wrap}

@@ -1,9 +1,23 @@
-import { counted, time } from '../words.ts';
+import { counted, time, timeBeside } from '../words.ts';
 import { lanes } from './lanes.ts';
 import { markup, NOTHING, type Markup } from './markup.ts';
 import { HEIGHT, WIDTH, endOf, scaleOf, type Scale } from './scale.ts';
 import { area, band, stairs, thinned } from './shapes.ts';
 import type { Track } from './tracks.ts';
+
+/** Parts of the time axis: its words stand where they begin. */
+const QUARTERS = [0, 1, 2, 3] as const;
+
+/** The whole time once, then only what of it is another. */
+function axis({ from, to }: Scale): Markup {
+  const start = new Date(from).toISOString();
+  const at = (quarter: number): string => new Date(from + ((to - from) * quarter) / 4).toISOString();
+  const texts = QUARTERS.map((quarter) => (quarter === 0 ? time(start) : timeBeside(at(quarter), start)));
+  const end = timeBeside(new Date(to).toISOString(), start);
+  // Of a short time the seconds are the same: a word said twice helps nobody.
+  const told = new Set([...texts, end]).size === texts.length + 1 ? texts : texts.slice(0, 1);
+  return markup`<div class="x time">${told.map((text) => markup`<span>${text}</span>`)}<span class="end">${end}</span></div>`;
+}
 
 const line = (kind: string, at: number): Markup => markup`<line class="${kind}" x1="${at}" x2="${at}" y1="0" y2="${HEIGHT}" />`;
 
@@ -15,7 +29,7 @@ export function timeline(track: Track, most = 240): Markup {
   const scale = scaleOf(track);
   if (scale === undefined) return NOTHING;
   const below = markup`${lanes(track, scale)}
-    <div class="x"><span>${time(new Date(scale.from).toISOString())}</span><span>${time(new Date(scale.to).toISOString())}</span></div>`;
+    ${axis(scale)}`;
   if (!scale.drawn) return markup`<figure class="chart">${below}</figure>`;
   const inside = (iso: string): boolean => Date.parse(iso) >= scale.from && Date.parse(iso) <= scale.to;
   const dry = track.lives.flatMap(({ exhaustion }) =>
@@ -53,6 +67,7 @@ function plot(
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${described(title, lives, scale)}">
       <line class="${limit ? 'limit' : 'grid'}" x1="0" x2="${WIDTH}" y1="${y(top)}" y2="${y(top)}" />
       <line class="grid" x1="0" x2="${WIDTH}" y1="${y(top / 2)}" y2="${y(top / 2)}" />
+      ${QUARTERS.slice(1).map((quarter) => line('grid', (WIDTH * quarter) / 4))}
       ${shapes}${births.map((at) => line('birth', x(at)))}${dry.map((at) => line('dry', x(at)))}
     </svg>
   </div>`;

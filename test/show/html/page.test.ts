@@ -97,6 +97,31 @@ describe('the page', () => {
       expect(text).toContain(told); // prettier-ignore
   });
 
+  test('shows hold times and their threshold beside the first timeline, before the suspects', () => {
+    const source = page(fixtures.leakWithStacks);
+    expect(source.indexOf('class="holds"')).toBeGreaterThan(0);
+    expect(source.indexOf('class="holds"')).toBeLessThan(source.indexOf('id="suspects"'));
+  });
+
+  test('words the time along its axis, and no word of it twice', () => {
+    const axes = [...page(fixtures.leakWithStacks).matchAll(/<div class="x time">(?<spans>.*?)<\/div>/gs)];
+    expect(axes.length).toBeGreaterThan(0);
+    for (const { groups } of axes) {
+      const words = [...groups!['spans']!.matchAll(/<span[^>]*>(?<word>[^<]*)/g)].map((match) => match.groups!['word']);
+      expect(new Set(words).size).toBe(words.length);
+    }
+  });
+
+  test('folds healthy pools where there are many, and none that are not', () => {
+    const [leaking] = fixtures.leakWithStacks.pools;
+    const pool = (i: number, verdict: 'healthy' | 'leak') => ({ ...leaking!, id: `p${i}`, name: `pool-${i}`, verdict });
+    const source = page({ ...fixtures.leakWithStacks, pools: Array.from({ length: 40 }, (_, i) => pool(i, i < 12 ? 'leak' : 'healthy')) });
+    const [above, folded] = source.slice(source.indexOf('id="pools"')).split('<summary>28 healthy pools</summary>');
+    expect(above!.split('class="card pool"')).toHaveLength(13);
+    expect(folded!.split('class="card pool"')).toHaveLength(29);
+    expect(page({ ...fixtures.leakWithStacks, pools: [pool(1, 'healthy')] })).not.toContain('class="fold"');
+  });
+
   test('names each drawing and each table for those who do not see it', () => {
     const tags = check(page(fixtures.leakInManyPods));
     for (const { name, end, attributes } of tags) {
