@@ -4,6 +4,7 @@ import { fromEndedWork } from './conclude/claims/from-ended-work.ts';
 import { blameSessions, matchSessions } from './conclude/blame-sessions.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
 import { decideHolds } from './conclude/decide-holds.ts';
+import { decideLong } from './conclude/decide-long.ts';
 import { countCheckouts } from './conclude/exposure.ts';
 import { doubtHealth, explain } from './conclude/explain.ts';
 import type { Finding } from './conclude/finding.ts';
@@ -121,7 +122,11 @@ function decide(cases: readonly PoolCase[], { thresholdMs }: JudgeOptions): { fo
 
 function findingsOf(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | undefined): Finding[] {
   const groupOf = blamer.groupOf(poolCase);
-  return [...decideHolds(poolCase, sitesOf(poolCase, groupOf), thresholdMs), ...decideAlarms(poolCase, blamer, thresholdMs)];
+  return [
+    ...decideHolds(poolCase, sitesOf(poolCase, groupOf), thresholdMs),
+    ...decideLong(poolCase, thresholdMs),
+    ...decideAlarms(poolCase, blamer, thresholdMs),
+  ];
 }
 
 /** A draft of which only the pool is known names nobody: better no suspect than an empty one. */

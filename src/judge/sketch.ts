@@ -67,6 +67,14 @@ export function quantile(sketch: Sketch, q: number): number {
   return sketch.max;
 }
 
+/** How many of the values are greater than a limit; one within the sketch's error of it may be counted either way. */
+export function countAbove(sketch: Sketch, limit: number): number {
+  if (sketch.max <= limit) return 0;
+  let above = 0;
+  for (const [bucket, n] of sketch.buckets) if (valueOf(bucket) > limit) above += n;
+  return Math.max(1, above);
+}
+
 /**
  * How the values are spread: classes of equal width on a logarithmic ruler, so many for each tenfold, each with its upper end. Those between
  * the least and the greatest value are all listed, empty ones too.

@@ -125,7 +125,7 @@ describe('a checkout that does not come back', () => {
       .by({ thread: 'b' })
       .out(50 * MINUTE + 5 * SECOND, 'slow')
       .says(null, '', { route: 'GET /slow', access: false });
-    expect(judge(idleUntil(log, 52 * MINUTE)).verdict).toBe('healthy');
+    expect(judge(idleUntil(log, 52 * MINUTE)).verdict).toBe('long-hold');
     expect(judge(idleUntil(log, 60 * MINUTE)).suspects).toMatchObject([{ verdict: 'leak', route: 'GET /slow', leaked: 1 }]);
   });
 
@@ -389,5 +389,26 @@ describe('a log without times', () => {
 
   it('does not tell before', () => {
     expect(judge(untimed(19)).verdict).toBe('inconclusive');
+  });
+});
+
+describe('work that is slow and gives back', () => {
+  const slow = (heldMs: number): World => {
+    const log = world();
+    log.by({ thread: 'web' }).work(200, { route: 'GET /items' });
+    log.by({ thread: 'import' }).work(3, { route: 'POST /imports', connection: 's', heldMs, from: MINUTE, everyMs: MINUTE });
+    return log;
+  };
+
+  it('is a long hold where callers of a full pool would have given up, and its path is named', () => {
+    const { pool, suspects } = judge(slow(40_000));
+    expect(pool).toMatchObject({ verdict: 'long-hold', reasons: [{ code: 'over-threshold' }, { code: 'returned' }] });
+    expect(suspects).toMatchObject([{ verdict: 'long-hold', route: 'POST /imports', returnedLate: 3, leaked: 0, open: 0 }]);
+  });
+
+  it('is health where it is faster than that, unless the user expects more', () => {
+    expect(judge(slow(20_000))).toMatchObject({ verdict: 'healthy', suspects: [] });
+    expect(judge(slow(20_000), { thresholdMs: 5000 }).suspects).toMatchObject([{ route: 'POST /imports', returnedLate: 3 }]);
+    expect(judge(slow(40_000), { thresholdMs: 60_000 })).toMatchObject({ verdict: 'healthy', suspects: [] });
   });
 });

@@ -30,6 +30,8 @@ export interface Finding {
   readonly exception: string | undefined;
   /** It would be called leaked, were it not the only one of its kind in this process: a leak comes again, there or elsewhere. */
   readonly lone?: boolean;
+  /** How many connections it stands for; one where absent. */
+  readonly times?: number;
   /** How long it had been out when last seen, ms. */
   readonly ageMs: number | undefined;
   readonly evidence: Evidence;

@@ -20,14 +20,20 @@ export function gather(findings: readonly Finding[], blamer: Blamer): SuspectDra
   for (const finding of findings) {
     if (finding.stack !== undefined) add(byStack(drafts, finding, finding.stack, blamer), finding);
   }
+  const stackless = findings.filter((finding) => finding.stack === undefined);
+  // What came back and names its route needs no telling apart, and says nothing of those that are lost.
+  for (const finding of stackless)
+    if (isNamedReturn(finding)) add(byContext(drafts, { findings: [finding], route: finding.route }), finding);
   // without a stack the context has to tell
-  for (const group of tellApart(findings.filter((finding) => finding.stack === undefined))) {
+  for (const group of tellApart(stackless.filter((finding) => !isNamedReturn(finding)))) {
     const draft = byContext(drafts, group);
     for (const finding of group.findings) add(draft, finding);
     shareContext(draft, group, blamer);
   }
   return [...drafts.values()];
 }
+
+const isNamedReturn = ({ fate, route }: Finding): boolean => fate === 'late' && route !== undefined;
 
 const draftAt = (drafts: Map<string, SuspectDraft>, fingerprint: string, runtime: string, method: SuspectDraft['method']): SuspectDraft => {
   const draft = drafts.get(fingerprint) ?? emptyDraft(fingerprint, runtime, method);
@@ -55,7 +61,9 @@ function byStack(drafts: Map<string, SuspectDraft>, { poolCase, fate }: Finding,
   return draft;
 }
 
-function byContext(drafts: Map<string, SuspectDraft>, { findings, route, template, statement }: ContextGroup): SuspectDraft {
+type Named = Pick<ContextGroup, 'findings' | 'route'> & Partial<ContextGroup>;
+
+function byContext(drafts: Map<string, SuspectDraft>, { findings, route, template, statement }: Named): SuspectDraft {
   const { life, pool } = findings[0]!.poolCase;
   const { runtime } = life;
   const fingerprint =
@@ -66,7 +74,9 @@ function byContext(drafts: Map<string, SuspectDraft>, { findings, route, templat
         : statement !== undefined
           ? fingerprintOfStatement(runtime, statement)
           : fingerprintOfPool(runtime, pool.name);
-  return draftAt(drafts, fingerprint, runtime, 'thread-context');
+  const draft = draftAt(drafts, fingerprint, runtime, 'thread-context');
+  draft.route ??= route;
+  return draft;
 }
 
 function add(draft: SuspectDraft, finding: Finding): void {
@@ -76,7 +86,7 @@ function add(draft: SuspectDraft, finding: Finding): void {
     if (finding.swept === true) draft.swept += 1;
   } else if (finding.fate === 'undecided') draft.undecided += 1;
   else if (finding.fate === 'kept') draft.kept += 1;
-  else draft.returnedLate += 1;
+  else draft.returnedLate += finding.times ?? 1;
   if (finding.open) draft.open += 1;
   draft.cases.add(finding.poolCase);
   draft.findings.push(finding);
@@ -90,7 +100,6 @@ function add(draft: SuspectDraft, finding: Finding): void {
 
 /** What the lines around the lost checkouts have in common. */
 function shareContext(draft: SuspectDraft, group: ContextGroup, blamer: Blamer): void {
-  draft.route ??= group.route;
   draft.template ??= group.template;
   draft.statement ??= group.statement;
   draft.blameConfidence = group.confidence;

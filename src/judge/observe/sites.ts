@@ -9,7 +9,7 @@ export const siteIn = (sites: Map<string, SiteHolds>, key: string): SiteHolds =>
   if (known) return known;
   // what is one site too many is counted with those of which nothing is known
   if (key !== '' && sites.size >= MAX_SITES) return siteIn(sites, '');
-  const site: SiteHolds = { returned: emptySketch(), recent: [] };
+  const site: SiteHolds = { returned: emptySketch(), recent: [], longest: undefined };
   sites.set(key, site);
   return site;
 };
@@ -20,6 +20,8 @@ export const lengthOf = (hold: ClosedHold): number | undefined =>
 
 const note = (site: SiteHolds, hold: ClosedHold, length: number | undefined): void => {
   if (length !== undefined) addTo(site.returned, length);
+  if (length !== undefined && hold.since !== null && length > (site.longest?.ms ?? 0))
+    site.longest = { ms: length, since: hold.since, pool: hold.pool, evidence: hold.evidence };
   site.recent.push(hold.order);
   if (site.recent.length > 2 * RECENT) site.recent = site.recent.sort((a, b) => a - b).slice(-RECENT);
 };

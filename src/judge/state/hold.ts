@@ -62,6 +62,8 @@ export interface SiteHolds {
   returned: Sketch;
   /** The order numbers at which the latest ones that came back had begun. Bounded. */
   recent: number[];
+  /** The longest of them, undefined where none has both its times. */
+  longest: { ms: number; since: number; pool: string; evidence: Evidence } | undefined;
 }
 
 /** A pool's own claim that a connection leaks, not yet taken back. */

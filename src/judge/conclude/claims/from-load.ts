@@ -1,21 +1,18 @@
 import type { SeriesJudgement } from '../../series/index.ts';
 import { ENOUGH_RETURNS } from '../site-holds.ts';
+import { longMs } from '../decide-long.ts';
 import { limitOf, timeoutsOf, type PoolCase } from '../pool-case.ts';
 import { plural, reason, span } from '../reasons.ts';
 import { claim, unsettled, type Claim } from './claim.ts';
 
-/** Holds beyond a threshold that the user named. */
+/** Holds beyond the threshold that the user named, or, where checkouts show how long each took, beyond the time that callers wait by default. */
 export function fromThreshold({ pool }: PoolCase, thresholdMs: number | undefined): Claim | undefined {
-  if (thresholdMs === undefined || pool.returned.count === 0 || pool.returned.max <= thresholdMs) return undefined;
-  return claim(
-    'long-hold',
-    0.95,
-    reason(
-      'over-threshold',
-      'long-hold',
-      `The longest returned hold took ${span(pool.returned.max)}, more than the ${span(thresholdMs)} given.`,
-    ),
-  );
+  if (thresholdMs === undefined && pool.checkouts === 0) return undefined;
+  const limit = longMs(thresholdMs);
+  if (pool.returned.count === 0 || pool.returned.max <= limit) return undefined;
+  const than = thresholdMs === undefined ? `that callers of a full pool wait by default` : 'given';
+  const text = `The longest returned hold took ${span(pool.returned.max)}, more than the ${span(limit)} ${than}.`;
+  return claim('long-hold', 0.95, reason('over-threshold', 'long-hold', text));
 }
 
 /** Callers that waited in vain. Alone they do not tell load from leak. */

@@ -1,0 +1,44 @@
+import { countAbove } from '../sketch.ts';
+import { STARVING_MS } from '../starving.ts';
+import type { Finding } from './finding.ts';
+import type { PoolCase } from './pool-case.ts';
+import { isKeyless } from './site-holds.ts';
+
+/** Longer than this a hold is long: as the user says, else longer than callers of a full pool wait by default. */
+export const longMs = (thresholdMs: number | undefined): number => thresholdMs ?? STARVING_MS;
+
+/**
+ * Where connections were held for too long and came back, as far as checkouts and returns show it. Where the pool itself reports long holds, its reports
+ * tell, and nothing is added.
+ */
+export function decideLong(poolCase: PoolCase, thresholdMs: number | undefined): Finding[] {
+  const { life, pool, alarms, lateReturns, owns } = poolCase;
+  if (pool.checkouts === 0 || alarms.length > 0 || lateReturns.length > 0) return [];
+  const limit = longMs(thresholdMs);
+  return [...(isKeyless(life) ? life.claims.sites : life.sites)].flatMap(([key, { returned, longest }]): Finding[] => {
+    const [kind, name] = key.split('\u0001');
+    if (longest === undefined || name === undefined || longest.ms <= limit || !owns(longest.pool)) return [];
+    return [
+      {
+        fate: 'late',
+        poolCase,
+        connection: undefined,
+        since: longest.since,
+        seenAt: longest.since + longest.ms,
+        reclaimed: false,
+        open: false,
+        confidence: 0,
+        times: countAbove(returned, limit),
+        stack: kind === 'stack' ? name : undefined,
+        route: kind === 'route' ? name : undefined,
+        routeDoubt: 0,
+        template: undefined,
+        templates: [],
+        statement: undefined,
+        exception: undefined,
+        ageMs: longest.ms,
+        evidence: longest.evidence,
+      },
+    ];
+  });
+}
