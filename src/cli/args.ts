@@ -10,7 +10,7 @@ export interface Arguments {
   readonly positionals: readonly string[];
   /** Whether the switch was given. */
   readonly has: (name: string) => boolean;
-  /** The last value given, from the command line or the environment. */
+  /** The last value given: on the command line, else in the environment, else in the file that `--config` names. */
   readonly value: (name: string) => string | undefined;
   readonly values: (name: string) => readonly string[];
   /** Variables LEAK_STREAM_… that name no option. */
@@ -24,8 +24,15 @@ const CONFIGURATION = Object.fromEntries(
   ]),
 );
 
+/** What a file gives, by option. */
+type Configured = ReadonlyMap<string, readonly string[]>;
+
 /** @throws CliError on unknown options, missing and superfluous values */
-export function readArguments(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Arguments {
+export function readArguments(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  configured: Configured = new Map(),
+): Arguments {
   const { tokens } = parseArgs({ args: [...argv], options: CONFIGURATION, strict: false, allowPositionals: true, tokens: true });
   const positionals: string[] = [];
   const given = new Map<string, string[]>();
@@ -43,7 +50,16 @@ export function readArguments(argv: readonly string[], env: Readonly<Record<stri
   for (const name of given.keys()) if (!optionsOf(command).some((option) => option.name === name)) throw foreign(name, command);
 
   const environment = environmentOf(env, optionsOf(command));
-  const values = (name: string): readonly string[] => given.get(name) ?? environment.values.get(name) ?? [];
+  const known = new Set(optionsOf(command).map(({ name }) => name));
+  const values = (name: string): readonly string[] => {
+    for (const source of [given, environment.values, configured]) {
+      const found = known.has(name) ? source.get(name) : undefined;
+      if (found !== undefined) return found;
+      // --progress here, no-progress there: whoever is nearer to the call is right
+      if (source.get(name.startsWith('no-') ? name.slice(3) : `no-${name}`)?.length) return [];
+    }
+    return [];
+  };
   const value = (name: string): string | undefined => values(name).at(-1);
   return { command, positionals, values, value, has: (name) => value(name) !== undefined, strays: environment.strays };
 }

@@ -17,7 +17,7 @@ export function environmentOf(
     const text = env[variableOf(option.name)];
     if (text === undefined || text === '') continue;
     const read = option.value === undefined ? switchValue(variableOf(option.name), text) : valuesOf(option, text);
-    if (read.length > 0) values.set(option.name, read);
+    values.set(option.name, read);
   }
   const known = new Set(OPTIONS.map((option) => variableOf(option.name)));
   const strays = Object.keys(env).filter((name) => name.startsWith(PREFIX) && !known.has(name)).sort(); // prettier-ignore

@@ -51,6 +51,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'color', value: 'WHEN', group: 'Other', commands: JUDGES, help: 'auto, always or never; NO_COLOR and FORCE_COLOR hold' },
   { name: 'progress', group: 'Other', commands: JUDGES, help: 'tell on stderr how far the reading is, where it is no terminal too' },
   { name: 'no-progress', group: 'Other', commands: JUDGES, help: 'do not' },
+  { name: 'config', value: 'FILE', group: 'Other', commands: [...READS, 'ticket'], help: 'a JSON file of long options, comments allowed; what is given here or in the environment wins' },
   { name: 'quiet', short: 'q', group: 'Other', commands: [...READS, 'ticket'], help: 'only errors on stderr' },
   { name: 'verbose', short: 'v', group: 'Other', commands: ['analyse'], help: 'tell on stderr what was read with what, and how fast; stacks of bugs' },
   { name: 'help', short: 'h', group: 'Other', help: 'this text' },

@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
-  const args = readArguments(argv, io.env);
+  const args = await argumentsOf(argv, io.env);
   if (args.has('help')) {
     const { helpOf } = await import('./help.ts');
     await write(io.stdout, helpOf(args.command));
@@ -44,6 +44,15 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   }
   if (!args.has('quiet')) for (const stray of args.strays) await write(io.stderr, strayNote(stray));
   return (await COMMAND[args.command]())(args, io);
+}
+
+/** The words of the call, and of the file of options that they name. */
+async function argumentsOf(argv: readonly string[], env: Io['env']): Promise<Arguments> {
+  const args = readArguments(argv, env);
+  const path = args.value('config');
+  if (path === undefined || args.has('help') || args.has('version')) return args;
+  const { readConfig } = await import('./config-file.ts');
+  return readArguments(argv, env, readConfig(path));
 }
 
 function strayNote(variable: string): string {

@@ -15,7 +15,10 @@ describe.each(readdirSync(CASES))('%s', (name) => {
   const folder = `${CASES}/${name}`;
   const args = lines(read(`${folder}/args`)).map((arg) => arg.replace('{inputs}', INPUTS).replace('{case}', folder));
   const env = Object.fromEntries(
-    lines(read(`${folder}/env`)).map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+    lines(read(`${folder}/env`)).map((line) => [
+      line.slice(0, line.indexOf('=')),
+      line.slice(line.indexOf('=') + 1).replace('{case}', folder),
+    ]),
   );
 
   test(args.map((arg) => arg.replace(INPUTS, 'inputs').replace(folder, '.')).join(' ') || '(no arguments)', async () => {
