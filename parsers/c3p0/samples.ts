@@ -16,10 +16,24 @@ export const samples: Plugin['samples'] = {
 2026-11-23T08:02:22.465Z  INFO 4711 --- [-AdminTaskTimer] c.m.v2.resourcepool.BasicResourcePool    : ${LOGGING}
 java.lang.Exception: DEBUG STACK TRACE: Overdue resource check-out stack trace.
 ${FRAMES}`,
-    reads: [
-      { kind: 'connection-closed', connection: 'com.mchange.v2.c3p0.impl.NewPooledConnection@25f8eaa2', reason: 'overdue' },
-      { kind: 'leak-reported', connection: null, reclaimed: true, stack: Array.from({ length: 5 }, () => ({})) },
-    ],
+    reads: {
+      kind: 'leak-reported',
+      connection: 'com.mchange.v2.c3p0.impl.NewPooledConnection@25f8eaa2',
+      reclaimed: true,
+      stack: Array.from({ length: 5 }, () => ({})),
+    },
+    rule: 'overdue',
+  },
+  'a connection was destroyed, and traces are off': {
+    log: `2026-11-23T08:02:22.465Z  INFO 4711 --- [-AdminTaskTimer] c.m.v2.resourcepool.BasicResourcePool    : ${OVERDUE}`,
+    reads: { kind: 'leak-reported', connection: 'com.mchange.v2.c3p0.impl.NewPooledConnection@25f8eaa2', reclaimed: true, stack: [] },
+    rule: 'overdue',
+  },
+  'the trace alone: its alarm stands further above': {
+    log: `2026-11-23T08:02:22.465Z  INFO 4711 --- [-AdminTaskTimer] c.m.v2.resourcepool.BasicResourcePool    : ${LOGGING}
+java.lang.Exception: DEBUG STACK TRACE: Overdue resource check-out stack trace.
+${FRAMES}`,
+    reads: { kind: 'leak-reported', connection: null, reclaimed: true, stack: Array.from({ length: 5 }, () => ({})) },
     rule: 'overdue-trace',
   },
   'the same without a layout, so all lines are one record': {

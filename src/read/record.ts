@@ -1,5 +1,6 @@
 import type { HintIndex } from './hints.ts';
 import { Claims } from './record/claims.ts';
+import { joins } from './record/joins.ts';
 import { OpenRecord, streamKey } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf } from './record/shape.ts';
 import type { Shape } from './record/shape.ts';
@@ -48,7 +49,8 @@ export class Records {
     if (head === 'continues') {
       if (open.caption && shape !== 'blank' && !open.echo.takes(line.text)) this.headTable(open, line.text, shape);
       open.add(line, shape);
-    } else this.begin(stream, line, head === 'bare' ? undefined : head, shape, head === 'bare' && stream.stamped > 0 ? open.at : null, out);
+    } else if (head !== 'bare' && joins(open, head, line, this.claims)) open.join(line, head);
+    else this.begin(stream, line, head === 'bare' ? undefined : head, shape, head === 'bare' && stream.stamped > 0 ? open.at : null, out);
   }
 
   /** Before this line so many records of its stream were passed over: lines that a layout stamped. */

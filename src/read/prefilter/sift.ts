@@ -1,5 +1,6 @@
 import type { Plugin } from '../../plugin/contract.ts';
 import type { TimeOptions } from '../time/index.ts';
+import { endsFrame } from './frame-end.ts';
 import { Groups } from './groups.ts';
 import { idAt, LineStart } from './line-start.ts';
 import { NeedyPlugins } from './needy.ts';
@@ -138,7 +139,7 @@ export class Sift {
     if (!stamped) start.prefix(bytes, from, to);
     const pod = this.groups.pods.at(bytes, from, start.token);
     const shape = stamped && !(this.spanned && start.token > from) ? this.shapes.of(start, bytes, to) : UNSURE;
-    if (shape === UNSURE) return this.goOn(pod, { bytes, from, to: end + 1, line, byte }, hot || odd);
+    if (shape === UNSURE || endsFrame(bytes, from, to)) return this.goOn(pod, { bytes, from, to: end + 1, line, byte }, hot || odd);
     const ends = pod.open;
     this.groups.close(pod);
     if (this.groups.whole) return this.passed.stretch(bytes, from, end + 1, line, byte, 0);

@@ -3,7 +3,7 @@ import type { Plugin } from '../../plugin/contract.ts';
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import { looksLikeThread } from '../layout/parts.ts';
 import { Echo } from './echo.ts';
-import type { Shape } from './shape.ts';
+import { shapeOf, type Shape } from './shape.ts';
 
 /** A message's first line is kept up to here; rules are proven linear, and on this much text linear is fast. */
 export const HEAD_CAP = 8 * 1024;
@@ -117,6 +117,12 @@ export class OpenRecord {
     this.lastText = line.text;
     this.push(line.text);
     this.note(shape);
+  }
+
+  /** Takes a record of its own, by its head, that goes on with this one. */
+  join(line: PeeledLine, { message, tail }: Head): void {
+    this.add({ ...line, text: message }, shapeOf(message));
+    for (const text of tail) this.push(text);
   }
 
   private push(text: string): void {
