@@ -20,7 +20,7 @@ import { learn, type Blamer } from './conclude/runs.ts';
 import { joinServer } from './conclude/server-join.ts';
 import { serverOnly } from './conclude/server-only.ts';
 import { sitesOf } from './conclude/site-holds.ts';
-import { sweepExit } from './conclude/sweep.ts';
+import { sweepExits } from './conclude/sweep.ts';
 import type { SuspectDraft } from './conclude/suspect-draft.ts';
 import { finish } from './conclude/suspects.ts';
 import { victimsOf } from './conclude/victims.ts';
@@ -38,6 +38,7 @@ import type { Life, State } from './state.ts';
 export function conclude(state: State, input: InputSummary, options: JudgeOptions): Report {
   const lives = livesOf(state);
   for (const life of lives) settleLife(life);
+  sweepExits(lives);
   shareVisibility(lives);
   const cases = poolCases(state);
   for (const { pool } of cases) settleLastDeadlines(pool);
@@ -101,7 +102,6 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
 /** Holds that returned and whose route no line has named are counted under no site. */
 const settleLife = (life: Life): void => {
   for (const context of life.contexts.values()) foldRest(life, context.pending);
-  sweepExit(life);
 };
 
 type Found = Map<PoolCase, readonly Finding[]>;

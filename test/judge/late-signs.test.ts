@@ -43,6 +43,20 @@ describe('returns of a process that ends', () => {
     expect(pool.verdict).not.toBe('leak');
   });
 
+  it('are none of its sister workers either, which are stopped with it and lost but one each', () => {
+    const workers = world();
+    for (const [i, begin] of [5000, 25_000, 60_000].entries()) {
+      const worker = workers.pid(`${100 + i}`);
+      worker
+        .work(100, { from: i, everyMs: 1000 })
+        .out(begin + 500, `x${i}`)
+        .back(2 * MINUTE + i * SECOND, `x${i}`);
+    }
+    const { pools } = judge(workers);
+    expect(pools.map(({ holdTime }) => holdTime?.count)).toEqual([100, 100, 100]);
+    for (const { reasons } of pools) expect(reasons.map(({ code }) => code)).not.toContain('over-threshold');
+  });
+
   it('are returns where the process goes on', () => {
     const log = end(worked([5000, 25_000, 60_000]), ['x0', 'x1', 'x2'], 2 * MINUTE + SECOND).work(20, { from: 3 * MINUTE });
     expect(judge(log).codes).not.toContain('swept-at-exit');

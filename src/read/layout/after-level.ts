@@ -9,8 +9,8 @@ export const skipBlanks = (text: string, pos: number): number => {
 
 const WORD = /[A-Za-z_$<][\w$.<>-]{0,199}/y;
 const POSITION = /(?:(?::[\w<>$]{1,80}){0,1}:\d{1,7}|\([\w$.-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\))(?=[\s\]:,)]|$)/y;
-/** ` - `, ` : `, ` ~ `, ` -- `, ` --- `, ` :: `, ` => `, ` > ` or the same at the end of the line. */
-const SEPARATOR = /[ \t]*(?:-{1,3}|:{1,2}|~|=>|>)(?:[ \t]+|$)/y;
+/** ` - `, ` : `, ` ~ `, ` -- `, ` --- `, ` :: `, ` => `, ` > `, ` | ` or the same at the end of the line. */
+const SEPARATOR = /[ \t]*(?:-{1,3}|:{1,2}|~|=>|>|\|)(?:[ \t]+|$)/y;
 const COLON = /:[ \t]*/y;
 /** What HikariCP says behind its pool's name and ` - `: the word before is then no logger, unless names in steps have stood there. */
 const OF_A_POOL =

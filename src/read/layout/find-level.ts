@@ -11,6 +11,9 @@ export interface FoundLevel {
 
 const THREAD_WORDS = /^([A-Za-z][^\s[\]|:=]{0,60}(?: [^\s[\]|:=]{1,40}){1,3}) +(?=[A-Z]{4,8} +\[)/;
 
+/** logging's `%(process)d %(thread)d`: a process' number and what pthread_self gives. */
+const PROCESS_THREAD = /^(\d{1,10}) (\d{5,20}) +(?=[A-Z[])/;
+
 const groupEnd = (text: string, pos: number): number => {
   let depth = 0;
   const limit = Math.min(text.length, pos + 200);
@@ -68,6 +71,13 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
     if (thread !== undefined && looksLikeThread(thread)) {
       parts.thread ??= thread;
       pos += thread.length;
+      continue;
+    }
+    const numbers = timed && n === 0 ? PROCESS_THREAD.exec(text.slice(pos, pos + 60)) : null;
+    if (numbers) {
+      parts.pid ??= numbers[1] as string;
+      parts.thread ??= numbers[2] as string;
+      pos += numbers[0].length;
       continue;
     }
     const level = severityAt(text, pos);

@@ -18,6 +18,8 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['level, time in parentheses', `INFO (2026-11-23 01:52:09,123) ${POOL}: ${SAID}`, { at: AT, severity: 'info', logger: POOL, message: SAID }],
   ['logger first', `${POOL} DEBUG [2026-11-23 01:52:09,123] ${SAID}`, { at: AT, severity: 'debug', logger: POOL, message: SAID }],
   ['logger first, level in brackets', `${POOL} [DEBUG] 2026-11-23 01:52:09,123 ${SAID}`, { at: AT, severity: 'debug', logger: POOL, message: SAID }],
+  ['Python, process and thread as numbers', `2026-11-23 01:52:09.123 21547 140322938456960 INFO    shop.api | order placed`, { at: AT, severity: 'info', pid: '21547', thread: '140322938456960', logger: 'shop.api', message: 'order placed' }],
+  ['the same, before a level in brackets', `2026-11-23 01:52:09,123 21547 140322938456960 [INFO] shop.api: order placed`, { at: AT, severity: 'info', pid: '21547', thread: '140322938456960', logger: 'shop.api', message: 'order placed' }],
   ['Python without a year', '11-23 01:52:09 shop.api     INFO     order placed', { at: '2026-11-23T01:52:09.000Z', severity: 'info', logger: 'shop.api', message: 'order placed' }],
   ['Python without a year, ms', '11-23 01:52:09,123 DEBUG shop.api: order placed', { at: AT, severity: 'debug', logger: 'shop.api', message: 'order placed' }],
   ['the day first, without a year', '23/11 01:52:09.123 INFO shop.api: order placed', { at: AT, severity: 'info', logger: 'shop.api', message: 'order placed' }],
