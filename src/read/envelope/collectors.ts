@@ -83,6 +83,18 @@ export const journald: EntryReader = (entry, memory) => {
   }; // prettier-ignore
 };
 
+/** A line of `pm2 logs --json` (pm2 7.0.4, lib/API/Log.js; read in source): it takes the line breaks out of what was written at once. */
+export const pm2Json: EntryReader = (entry, memory) => {
+  const message = string(entry['message']);
+  const { app_name: name, process_id: number, type } = entry;
+  if (message === undefined || typeof name !== 'string' || typeof number !== 'number' || (type !== 'out' && type !== 'err'))
+    return undefined;
+  return {
+    name: 'pm2', rest: message, ...withTime(timeOf(entry['timestamp'], memory)), stream: type === 'err' ? 'stderr' : 'stdout',
+    instance: { container: `${name}-${number}`, service: name },
+  }; // prettier-ignore
+};
+
 /** A document of Elasticsearch: a hit, or Filebeat's and Vector's own, whose `@timestamp` says when it was collected (from memory). */
 export const elastic: EntryReader = (entry) => {
   const source = isObject(entry['_source']) ? entry['_source'] : entry;

@@ -24,6 +24,17 @@ const NOTICE = /^(?:[\w.-]{1,120} exited with code -?\d{1,4}|Attaching to [\w.-]
 /** Nothing but a time: a value, as psql prints one per line (`query_start | 2026-11-23 01:43:51+00`, `idle_for | 00:00:03.36`). */
 const isTime = (text: string): boolean => readTimeAt(text, 0)?.end === text.trimEnd().length;
 
+const PM2 = /^(\d{1,4})\|([\w.@/-]{1,100}) {1,40}\| /;
+
+/** `0|shop  | line` of `pm2 logs` (pm2 7.0.4, lib/API/Log.js; read in source): the process's number and name, padded to the longest. */
+export const pm2: Envelope = (text) => {
+  const first = text.charCodeAt(0);
+  const found = first >= 48 && first <= 57 ? PM2.exec(text.slice(0, 200)) : null;
+  if (!found) return undefined;
+  const [whole, number, name] = found as unknown as [string, string, string];
+  return { name: 'pm2', rest: text.slice(whole.length), instance: { container: `${name}-${number}`, service: name } };
+};
+
 /**
  * `web-1  | line` of `docker compose logs`, `web_1  | line` of version 1 (from memory, unchecked). A name without a number, which
  * `container_name` gives, is believed only before something that begins like a record. Rows of psql begin with a blank, are all digits, or hold one value.

@@ -1,10 +1,22 @@
 import { isObject, type Fields } from '../layout/fields.ts';
-import { docker, elastic, journald, sternJson } from './collectors.ts';
+import { docker, elastic, journald, pm2Json, sternJson } from './collectors.ts';
 import type { EntryReader } from './entry.ts';
 import type { Memory, Peel } from './peel.ts';
 import { cloudwatch, datadog, gcloud, lokiLine, splunk, tableRow } from './stores.ts';
 
-const READERS: readonly EntryReader[] = [docker, sternJson, journald, lokiLine, gcloud, cloudwatch, splunk, datadog, elastic, tableRow];
+const READERS: readonly EntryReader[] = [
+  docker,
+  sternJson,
+  journald,
+  pm2Json,
+  lokiLine,
+  gcloud,
+  cloudwatch,
+  splunk,
+  datadog,
+  elastic,
+  tableRow,
+];
 
 /** Takes the envelope off an entry that is a JSON object; undefined where the object is the application's own record. */
 export function peelEntry(entry: Fields, memory: Memory): Peel | undefined {
@@ -16,7 +28,7 @@ export function peelEntry(entry: Fields, memory: Memory): Peel | undefined {
 }
 
 const MARK =
-  /"(?:log|log_processed|MESSAGE|podName|pod|textPayload|jsonPayload|line|_source|_raw|ingestionTime|logStreamName|eventId|kubernetes|attributes|agent|input|source_type|beat|log\.offset|log\.file\.path)"\s*:/;
+  /"(?:log|log_processed|MESSAGE|podName|pod|textPayload|jsonPayload|line|app_name|_source|_raw|ingestionTime|logStreamName|eventId|kubernetes|attributes|agent|input|source_type|beat|log\.offset|log\.file\.path)"\s*:/;
 
 /** The same for a line; lines without any envelope's key are not parsed at all. */
 export function peelJsonLine(text: string, memory: Memory): Peel | undefined {

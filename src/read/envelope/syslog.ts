@@ -74,6 +74,16 @@ export const syslog5424: Envelope = (text, memory) => {
   }; // prettier-ignore
 };
 
+const MONOTONIC = /^\[ {0,11}\d{1,10}\.\d{6}\] ([^\s[\]:{"=]{1,255}) ([^\s[\]:"={]{1,80})\[(\d{1,10})\]:(?: |$)/;
+
+/** `[ 5325.118261] host app[123]: line` of `journalctl -o short-monotonic` (man journalctl): seconds since the machine's start tell no time of day. */
+export const monotonic: Envelope = (text) => {
+  const found = text.charCodeAt(0) === 91 ? MONOTONIC.exec(text.slice(0, 380)) : null;
+  if (!found) return undefined;
+  const instance = instanceOf({ host: found[1], service: found[2], pid: found[3] });
+  return { name: 'journald', rest: text.slice(found[0].length), octal: true, indent: found[0].length, ...(instance && { instance }) };
+};
+
 /** `#012` and `#011`, as rsyslog escapes control characters, back to line breaks and tabs. */
 export const unescapeOctal = (text: string): string =>
   text.includes('#01') ? text.replaceAll('#012', '\n').replaceAll('#011', '\t') : text;

@@ -1,17 +1,19 @@
 import type { Instance } from '../../model/event.ts';
 import type { PeeledLine, RawLine } from '../types.ts';
 import { awsText } from './aws-text.ts';
-import { compose, cri } from './container.ts';
+import { compose, cri, pm2 } from './container.ts';
 import { DocumentReader, type Element } from './document.ts';
 import { gutter } from './gutter.ts';
 import { cloudFoundry, goTest, hosted } from './hosted.ts';
 import { peelEntry, peelJsonLine } from './json-entry.ts';
 import { kubectlNotice, kubectlPrefix, stern, timestamp } from './kubectl.ts';
+import { JournalExport } from './journal-export.ts';
+import { otlpLine, otlpRecords } from './otlp.ts';
 import { Memory, type Envelope, type Peel } from './peel.ts';
 import { Pieces, type State } from './pieces.ts';
 import { Spread } from './spread.ts';
 import { insightsRow, lokiStream } from './stores.ts';
-import { syslog3164, syslog5424, unescapeOctal } from './syslog.ts';
+import { monotonic, syslog3164, syslog5424, unescapeOctal } from './syslog.ts';
 import { TableReader } from './table.ts';
 import { tai64 } from './tai64.ts';
 import { YamlReader } from './yaml.ts';
@@ -31,7 +33,7 @@ const ANSI = /\x1b\[[0-9;?]{0,20}[A-Za-z]/g;
 /** More particular ones first: a CRI line would pass for a time-stamp with something behind it. */
 const ENVELOPES: readonly Envelope[] = [
   peelJsonLine, kubectlPrefix, cri, syslog5424, hosted, syslog3164, timestamp, stern, compose, goTest, kubectlNotice, cloudFoundry,
-  tai64, awsText, gutter,
+  tai64, awsText, monotonic, pm2, gutter,
 ]; // prettier-ignore
 
 /**
@@ -44,7 +46,7 @@ export class Unwrapper {
   readonly #names: Set<string>[] = [];
   readonly #pieces = new Pieces();
   /** What a source may be as a whole, as its first line tells; null where it is none of these. */
-  #whole: DocumentReader | TableReader | YamlReader | null | undefined;
+  #whole: DocumentReader | TableReader | YamlReader | JournalExport | null | undefined;
   readonly #spread = new Spread();
   /** An entry that so far is no more than its envelope. */
   #announced: State | undefined;
@@ -83,7 +85,7 @@ export class Unwrapper {
   #wholly(text: string, line: RawLine): Element[] | undefined {
     if (this.#whole !== undefined) return this.#whole?.feed(text, line);
     if (text.trim() === '') return undefined;
-    for (const reader of [new DocumentReader(), new TableReader(), new YamlReader()]) {
+    for (const reader of [new DocumentReader(), new TableReader(), new YamlReader(), new JournalExport()]) {
       const elements = reader.feed(text, line);
       if (elements === undefined) continue;
       this.#whole = reader;
@@ -99,7 +101,9 @@ export class Unwrapper {
       return [this.#line({ ...held.state, raw, text: unescapeOctal(text.slice(held.width)) }, text.slice(held.width), true)];
     }
     this.#indented = undefined;
-    return this.#inside({ raw, text, instance: NOWHERE, octal: false }, 0);
+    const state: State = { raw, text, instance: NOWHERE, octal: false };
+    const records = otlpLine(text, this.#memory(0));
+    return records ? records.flatMap((each) => this.#apply(state, each, 0)) : this.#inside(state, 0);
   }
 
   #element({ value, text, raw }: Element): PeeledLine[] {
@@ -109,7 +113,7 @@ export class Unwrapper {
     const state: State = { instance: NOWHERE, octal: false, ...this.#announced, raw, text };
     this.#announced = undefined;
     if (peel) return this.#apply(state, peel, 0);
-    const stream = Array.isArray(value) ? undefined : lokiStream(value, memory);
+    const stream = Array.isArray(value) ? undefined : (lokiStream(value, memory) ?? otlpRecords(value, memory));
     if (stream) return stream.flatMap((each) => this.#apply(state, each, 0));
     return Array.isArray(value) ? this.#inside(state, MAX_DEPTH) : [this.#line({ ...state, object: value }, text, false)];
   }

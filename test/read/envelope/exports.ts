@@ -62,6 +62,7 @@ export const LINES: readonly Export[] = [
   byLine('journalctl -o short-iso-precise', ({ text, at }) => `${stamp(at, 6)}+00:00 node7 shop[123]: ${text}`),
   byLine('journalctl -o short-full', ({ text, at }) => `${new Date(at).toUTCString().slice(0, 3)} ${stamp(at, 0).replace('T', ' ')} UTC node7 shop[123]: ${text}`),
   byLine('journalctl -o short-unix', ({ text, at }) => `${(at / 1000).toFixed(6)} node7 shop[123]: ${text}`),
+  byLine('pm2 logs', ({ text }) => `0|shop  | ${text}`),
   byLine('logcli', ({ text, at }) => `${stamp(at, 0)}Z {app="shop", pod="${POD}"}  ${text.trim()}`, { trims: true }),
   byLine('multilog', ({ text, at }) => `@${(2n ** 62n + 10n + BigInt(Math.floor(at / 1000))).toString(16)}${Number(stamp(at, 9).slice(20)).toString(16).padStart(8, '0')} ${text}`),
   byLine('heroku', ({ text, at }) => `${stamp(at, 6)}+00:00 app[web.1]: ${text}`),
@@ -76,6 +77,7 @@ export const LINES: readonly Export[] = [
   json('logcli -o jsonl', ({ text, at }) => ({ labels: { app: 'shop', pod: POD }, line: text, timestamp: `${stamp(at, 9)}Z` })),
   json('Filebeat', ({ text, at }) => ({ '@timestamp': `${stamp(at + 2000, 3)}Z`, agent: { type: 'filebeat' }, log: { offset: 7, file: { path: '/x' } }, kubernetes: { pod: { name: POD } }, message: text })),
   json('Elasticsearch hits, a line each', ({ text, at }) => ({ _index: 'i', _source: { '@timestamp': `${stamp(at + 2000, 3)}Z`, message: text, kubernetes: { pod: { name: POD } } } })),
+  json('pm2 logs --json', ({ text, at }) => ({ message: text, timestamp: `${stamp(at, 3)}Z`, type: 'out', process_id: 0, app_name: 'shop' })),
   json('Splunk', ({ text, at }) => ({ preview: false, offset: 0, result: { _raw: text, _time: `${stamp(at, 3)}+00:00`, host: 'node7' } })),
 ]; // prettier-ignore
 
@@ -99,7 +101,32 @@ export const grouped = (lines: readonly Written[]): Written[] => {
   return groups;
 };
 
+/** An entry of the journal's export, its text with its length before it if it holds line breaks. */
+const journalEntry = ({ text, at }: Written): string => {
+  const length = Buffer.alloc(8);
+  length.writeUInt32LE(Buffer.byteLength(text));
+  const message = /[\n\t]/.test(text) ? `MESSAGE\n${length.toString('latin1')}${text}` : `MESSAGE=${text}`;
+  return `__CURSOR=s=1;i=2\n__REALTIME_TIMESTAMP=${String(Math.floor(at * 1000))}\n_HOSTNAME=node7\n_PID=8771\n${message}\n_SYSTEMD_UNIT=shop.service\nPRIORITY=6\n\n`;
+};
+
+/** A batch of the collector's file exporter. */
+const otlp = (lines: readonly Written[]): string =>
+  `${JSON.stringify({
+    resourceLogs: [
+      {
+        resource: { attributes: [{ key: 'k8s.pod.name', value: { stringValue: POD } }] },
+        scopeLogs: [{ scope: {}, logRecords: lines.map(({ text, at }) => ({ timeUnixNano: nanos(at), observedTimeUnixNano: nanos(at + 900), body: { stringValue: text }, attributes: [{ key: 'log.file.name', value: { stringValue: '0.log' } }] })) }],
+      },
+    ],
+  })}\n`; // prettier-ignore
+
 export const DOCUMENTS: readonly Export[] = [
+  // It has no time of day, by which a stamp around it would be believed.
+  { name: 'journalctl -o short-monotonic', give: (lines) => lines.map(({ text, at }) => `[${((at % 1e8) / 1000).toFixed(6).padStart(12)}] node7 shop[123]: ${text}\n`).join('') },
+  { name: 'the journal’s export', give: (lines) => lines.map(journalEntry).join('') },
+  { name: 'the journal’s export of whole records', give: (lines) => lines.map(journalEntry).join(''), grouped: true },
+  { name: 'OpenTelemetry’s collector', give: (lines) => Array.from({ length: Math.ceil(lines.length / 7) }, (_, i) => otlp(lines.slice(7 * i, 7 * i + 7))).join('') },
+  { name: 'OpenTelemetry’s collector, of whole records', give: (lines) => Array.from({ length: Math.ceil(lines.length / 7) }, (_, i) => otlp(lines.slice(7 * i, 7 * i + 7))).join(''), grouped: true },
   document('gcloud', (lines) => newestFirst(lines.map(({ text, at }) => ({ insertId: 'x', textPayload: `${text}\n`, timestamp: `${stamp(at, 9)}Z`, severity: 'DEFAULT', resource: { labels: { pod_name: POD, container_name: 'app' } } })))),
   document('filter-log-events', (lines) => ({ events: lines.map(({ text, at }) => ({ logStreamName: 's/1', timestamp: Math.floor(at), message: `${text}\n`, ingestionTime: Math.floor(at + 900), eventId: 'e' })), searchedLogStreams: [] })),
   document('filter-log-events, compact', (lines) => ({ events: lines.map(({ text, at }) => ({ logStreamName: 's/1', timestamp: Math.floor(at), message: text, ingestionTime: Math.floor(at + 900) })) }), 0),

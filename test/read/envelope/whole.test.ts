@@ -97,6 +97,43 @@ describe('records among lines', () => {
   });
 });
 
+describe('OpenTelemetry', () => {
+  const value = (text: string): object => ({ stringValue: text });
+  it('takes a record of an SDK as the application’s own, with its logger, thread and stack', () => {
+    const attributes = [{ key: 'thread.name', value: value('exec-1') }, { key: 'exception.stacktrace', value: value('a.B: x\n\tat a.B.c(B.java:14)') }]; // prettier-ignore
+    const record = { timeUnixNano: '1795397545940764402', severityText: 'WARN', body: value('lost'), attributes, traceId: 'ab12' };
+    const resource = {
+      attributes: [
+        { key: 'service.name', value: value('shop') },
+        { key: 'process.pid', value: { intValue: '7' } },
+      ],
+    };
+    const line = JSON.stringify({ resourceLogs: [{ resource, scopeLogs: [{ scope: { name: 'a.B' }, logRecords: [record, { ...record, body: value('found') }] }] }] }); // prettier-ignore
+    const [lost, found] = peelAll([line]);
+    expect(lost).toMatchObject({ at: 1795397545940.765, severity: 'warn', instance: { service: 'shop', pid: '7' } });
+    expect(lost?.object).toEqual({ 'thread.name': 'exec-1', 'exception.stacktrace': 'a.B: x\n\tat a.B.c(B.java:14)', message: 'lost', logger: 'a.B', level: 'WARN', trace_id: 'ab12' }); // prettier-ignore
+    expect(found?.object).toMatchObject({ message: 'found' });
+  });
+
+  it('takes a body that is a map for the record, and leaves other JSON alone', () => {
+    const body = { kvlistValue: { values: [{ key: 'msg', value: value('a') }, { key: 'n', value: { intValue: '3' } }, { key: 'tags', value: { arrayValue: { values: [value('x')] } } }] } }; // prettier-ignore
+    const line = JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [{ body }, { body: value('plain') }, {}] }] }] });
+    expect(peelAll([line]).map(({ text, object }) => object ?? text)).toEqual([{ msg: 'a', n: '3', tags: ['x'] }, 'plain', '""']);
+    for (const other of ['{"resourceLogs":7}', '{"resourceLogs":[', '{"resourceSpans":[]}', '{"resourceLogs":[{"scopeLogs":[null]}]}'])
+      expect(peelAll([other, 'x']).at(-1)?.text).toBe('x');
+  });
+});
+
+it('reads the journal’s export where a field’s length is a line break, and gives what the end cuts', () => {
+  const text = `a\n\tb${'x'.repeat(6)}`;
+  expect(Buffer.byteLength(text)).toBe(10);
+  const lines = ['__CURSOR=s=1;i=2', '__REALTIME_TIMESTAMP=1795397545940764', 'MESSAGE', '', ...text.split('\n'), '_PID=7', '', '__CURSOR=s=1;i=3', '_HOSTNAME=n7', '_PID=8', 'MESSAGE=cut']; // prettier-ignore
+  expect(peelAll(lines).map(({ text: line, instance, at }) => [line, instance.pid, at])).toEqual([
+    ['a', '7', 1795397545940.764], [`\tb${'x'.repeat(6)}`, '7', 1795397545940.764], ['cut', '8', undefined],
+  ]); // prettier-ignore
+  expect(texts(['x', '__CURSOR=s=1;i=2', 'MESSAGE=y', ''])).toEqual(['x', '__CURSOR=s=1;i=2', 'MESSAGE=y', '']);
+});
+
 it('reads TAI64N and AWS’ tabbed text', () => {
   // the label of daemontools' manual, without the leap seconds that its machine counted
   expect(told(peelAll(['@4000000037c219bf2ef02e94 x', '@4000000000000000 y', '@400 z']))).toEqual([
