@@ -1,4 +1,4 @@
-// Tables of what the parsers read, made from the plug-ins themselves: README.md shows the first steps, docs/formats.md all of them.
+// What the parsers read, made from the plug-ins themselves: README.md names them, docs/formats.md has a table of the first steps, then all.
 import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 
@@ -18,7 +18,7 @@ export async function loadPlugins() {
   return module.plugins;
 }
 
-/** Steps that README shows of each parser, and how long a setting may be to stand in a table. */
+/** Steps that the table shows of each parser, and how long a setting may be to stand in a table. */
 const STEPS = 2;
 const LONGEST = 140;
 
@@ -27,16 +27,16 @@ const firstSentence = (text) => /^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text;
 
 /** Code where it is a setting, words where it is a sentence, a link where it is long. */
 function setting(text, id) {
-  if (text.includes('\n') || text.length > LONGEST) return `[code in formats.md](docs/formats.md#${id})`;
+  if (text.includes('\n') || text.length > LONGEST) return `[code below](#${id})`;
   const code = text.replace(/\s{2,}#.*$/, '');
   return /^[A-Z][a-z]/.test(code) ? cell(code) : `\`${code.replaceAll('|', '\\|')}\``;
 }
 
-/** The table of README.md. */
-export function readmeTable(plugins) {
+/** The most useful settings of each. */
+function firstSteps(plugins) {
   const rows = plugins.flatMap(({ id, title, runtime, enable = [] }) => {
     const steps = enable.slice(0, STEPS);
-    const name = `[${cell(title)}](docs/formats.md#${id})`;
+    const name = `[${cell(title)}](#${id})`;
     if (steps.length === 0) return [`| ${name} | ${runtime} | nothing: what it logs by itself is read | |`];
     return steps.map(
       ({ setting: text, cost }, i) => `| ${i === 0 ? `${name} | ${runtime}` : '|'} | ${setting(text, id)} | ${cell(firstSentence(cost))} |`,
@@ -72,19 +72,25 @@ export function formatsPage(plugins) {
     '<!-- Written by scripts/generate.mjs from the plug-ins in parsers/: npm run generate. -->',
     '# Formats',
     'What each built-in parser reads, and what to switch on so that the log tells more. `leak-stream recipe ID` prints the same with code that is ready to paste.',
+    'The first steps of each; all of them stand below.',
+    `<!-- prettier-ignore-start -->\n\n${firstSteps(plugins)}\n\n<!-- prettier-ignore-end -->`,
   ];
   return [...head, ...parts].join('\n\n') + '\n';
 }
 
 const MARKERS = /(<!-- parsers -->)[\s\S]*?(<!-- \/parsers -->)/;
 
-/** README.md with its table made anew. */
+/** `A, B and C`, each with a link to what to switch on. */
+const named = (plugins) =>
+  plugins
+    .map(({ id, title }) => `[${title}](docs/formats.md#${id})`)
+    .join(', ')
+    .replace(/, (?=[^,]*$)/, ' and ');
+
+/** README.md with its list made anew. */
 export function readmeWith(readme, plugins) {
   if (!MARKERS.test(readme)) throw new Error('README.md lacks the markers <!-- parsers --> and <!-- /parsers -->');
-  return readme.replace(
-    MARKERS,
-    (_, open, close) => `${open}\n\n<!-- prettier-ignore-start -->\n\n${readmeTable(plugins)}\n\n<!-- prettier-ignore-end -->\n\n${close}`,
-  );
+  return readme.replace(MARKERS, (_, open, close) => `${open}\n\n${named(plugins)}.\n\n${close}`);
 }
 
 /** Markdown as prettier wants it, so that generated pages pass `npm run check`. */

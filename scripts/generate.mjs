@@ -1,4 +1,4 @@
-// Writes what follows from something else: parsers/index.ts from the parsers' folders, README.md's table and docs/formats.md from the plug-ins,
+// Writes what follows from something else: parsers/index.ts from the parsers' folders, README.md's list and docs/formats.md from the plug-ins,
 // the prefilter's WebAssembly from its script.
 // With --check nothing is written, and a difference is an error.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
