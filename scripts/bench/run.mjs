@@ -1,9 +1,9 @@
 // npm run bench [-- --size MB --rounds N --cli PATH --check]: what leak-stream costs beside grep and others, as ratios of whole processes.
 // Without --check it writes docs/performance.md and scripts/bench/ratios.json; with it, it fails where a ratio is twice what was committed.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeInput } from './inputs.mjs';
@@ -37,6 +37,18 @@ const dense = input('dense', size / 10);
 execFileSync('/bin/sh', ['-c', `test -s ${sparse}.gz || gzip -k ${sparse}`]);
 if (has('zstd')) execFileSync('/bin/sh', ['-c', `test -s ${sparse}.zst || zstd -qk ${sparse}`]);
 
+/** Four logs that differ in their first line, for the same log is read but once. */
+const fourOf = (path, ending = '') => {
+  const paths = [1, 2, 3, 4].map((number) => join(path.replace('.log', ''), `${number}`, `app.log${ending}`));
+  for (const [index, each] of paths.entries()) {
+    if (existsSync(each)) continue;
+    mkdirSync(dirname(each), { recursive: true });
+    const first = `2026-11-20 10:11:1${index}.000  INFO 1 --- [main] c.shop.Application : begins`;
+    execFileSync('/bin/sh', ['-c', `{ echo '${first}'; cat ${path}; } ${ending === '' ? '' : '| gzip'} > ${each}`]);
+  }
+  return paths.join(' ');
+};
+
 const hints = join(folder, 'hints.txt');
 const { plugins } = await import(join(root, 'dist/parsers/index.js'));
 writeFileSync(hints, `${plugins.flatMap((plugin) => plugin.hints).join('\n')}\n`);
@@ -62,6 +74,10 @@ const cases = [
   { name: 'gzip', goal: 0.55, what: 'wall', than: 'zcat | grep -c', ours: ours(`${sparse}.gz`), theirs: `zcat ${sparse}.gz | grep -c ${LEAK}`, needs: 'zcat' },
   { name: 'zstd', goal: 1.9, what: 'cpu', than: 'zstd -dc | grep -c', ours: ours(`${sparse}.zst`), theirs: `zstd -dc ${sparse}.zst | grep -c ${LEAK}`, needs: 'zstd' },
   { name: 'a pipe', goal: 1.5, what: 'cpu', than: 'cat | grep -c', ours: `cat ${sparse} | ${ours('-')}`, theirs: `cat ${sparse} | grep -c ${LEAK}` },
+  { name: 'four files', goal: 0.8, what: 'wall', than: `grep -c ${LEAK}`, ours: ours(`${fourOf(sparse)} -j 2`), theirs: grep(LEAK, fourOf(sparse)), again: AGAIN },
+  { name: 'four files, -j 2', what: 'wall', than: '-j 1', ours: ours(`${fourOf(sparse)} -j 2`), theirs: ours(`${fourOf(sparse)} -j 1`) },
+  { name: 'four gzip files, -j 2', what: 'wall', than: '-j 1', ours: ours(`${fourOf(sparse, '.gz')} -j 2`), theirs: ours(`${fourOf(sparse, '.gz')} -j 1`) },
+  { name: 'four dense files, -j 2', what: 'wall', than: '-j 1', ours: ours(`${fourOf(dense)} -j 2`), theirs: ours(`${fourOf(dense)} -j 1`) },
   { name: '--version', goal: 1.15, what: 'wall', than: "node -e ''", ours: ours('--version'), theirs: `${process.execPath} -e ''`, often: true },
   { name: 'an empty pipe', goal: 1.35, what: 'wall', than: "node -e ''", ours: `: | ${ours('-')}`, theirs: `${process.execPath} -e ''`, often: true },
 ]; // prettier-ignore
