@@ -19,7 +19,7 @@ h2{font-size:17px;margin:36px 0 12px;font-weight:650;overflow-wrap:anywhere}
 h3{font-size:14px;margin:16px 0 6px;font-weight:650}
 p{margin:0 0 10px;max-width:78ch}
 a{color:var(--link)}
-code,pre,.at,.name,.frame{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:13px}
+code,pre,.at,.name,.frame{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:13px;unicode-bidi:isolate}
 code{overflow-wrap:anywhere}
 pre{margin:0 0 10px;padding:12px 14px;background:var(--tint);border-radius:8px;white-space:pre-wrap;overflow-wrap:anywhere;tab-size:2}
 .count{color:var(--soft);font-weight:400}

@@ -122,6 +122,10 @@ describe('the page', () => {
     expect(page({ ...fixtures.leakWithStacks, pools: [pool(1, 'healthy')] })).not.toContain('class="fold"');
   });
 
+  test('keeps names that are written from right to left apart from what stands beside them', () => {
+    expect(page(fixtures.leakWithStacks)).toMatch(/code,pre,\.at,\.name,\.frame\{[^}]*unicode-bidi:isolate/);
+  });
+
   test('names each drawing and each table for those who do not see it', () => {
     const tags = check(page(fixtures.leakInManyPods));
     for (const { name, end, attributes } of tags) {
