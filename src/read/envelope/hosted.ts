@@ -69,9 +69,9 @@ const awsTail: Envelope = (text, memory) => {
 };
 
 const GROUP = '[\\w.$#@[\\]-]{0,120}(?:/[\\w.$#@[\\]-]{1,120}){1,8}';
-const STREAM_FIRST = new RegExp(`^(?:${GROUP} )?(${GROUP}) (?=\\d{4}-\\d\\d-\\d\\dT)`);
+const STREAM_FIRST = new RegExp(`^(?:${GROUP} )?(${GROUP}) {1,512}(?=\\d{4}-\\d\\d-\\d\\dT)`);
 
-/** `GROUP STREAM TIME line` of awslogs with --timestamp (jorgebastida/awslogs, core.py; from memory). A stream with one slash is believed once a stamp or a frame stands behind. */
+/** `GROUP STREAM TIME line` of awslogs with --timestamp (jorgebastida/awslogs, core.py; read in source): streams are padded to the longest. A stream with one slash is believed once a stamp or a frame stands behind. */
 const awslogs: Envelope = (text, memory) => {
   const slash = text.indexOf('/');
   if (slash < 0 || slash > 130) return undefined;
@@ -90,8 +90,8 @@ const awslogs: Envelope = (text, memory) => {
 const FOUNDRY = /^ \[([A-Z]{2,10}(?:\/[\w.-]{1,60}){1,4})\] (OUT|ERR) ?/;
 
 /**
- * `   TIME [APP/PROC/WEB/0] OUT line` of cf logs, indented by three blanks but for copies of it (cloudfoundry/cli, util/ui/log_message.go; from
- * memory). Every line of a message bears the whole prefix.
+ * `   TIME [APP/PROC/WEB/0] OUT line` of cf logs, indented by three blanks but for copies of it (cloudfoundry/cli, util/ui/log_message.go; read in
+ * source). Every line of a message bears the whole prefix.
  */
 export const cloudFoundry: Envelope = (text, memory) => {
   const from = text.startsWith('   ') ? 3 : 0;

@@ -61,6 +61,7 @@ describe('platforms', () => {
 
   test('awslogs', () => {
     expect(inside(LOG.map((line) => `/ecs/shop web/app/0af3 2026-11-23T01:52:09.123Z ${line}`))).toEqual(LOG);
+    expect(inside(LOG.map((line) => `/ecs/shop web/app/0af3         2026-11-23T01:52:09.123Z ${line}`))).toEqual(LOG);
     expect(inside(LOG.map((line) => `shop/0af3 2026-11-23T01:52:09.123Z ${line}`))).toEqual(LOG);
     expect(inside(['shop/http 2026-11-23T01:52:09Z listening'])).toEqual(['shop/http 2026-11-23T01:52:09Z listening']);
   });
