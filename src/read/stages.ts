@@ -65,12 +65,15 @@ function recordStage(
   return stage(
     (lines: readonly RawLine[]) => {
       const out: LogRecord[] = [];
+      const take = (peeled: PeeledLine, over: number | undefined): void => {
+        if (over !== undefined) records.passedOver(peeled, over, out);
+        if (order.straight) records.feed(peeled, out);
+        else feed(order.take(peeled), out);
+      };
       for (const line of lines) {
-        for (const peeled of unwrapper.peel(line)) {
-          if (line.over !== undefined) records.passedOver(peeled, line.over, out);
-          if (order.straight) records.feed(peeled, out);
-          else feed(order.take(peeled), out);
-        }
+        const plain = unwrapper.plain(line);
+        if (plain !== undefined) take(plain, line.over);
+        else for (const peeled of unwrapper.peel(line)) take(peeled, line.over);
         witness?.peeled(line.line, unwrapper.chain ?? []);
       }
       ends?.came(lines.at(-1)?.line ?? 0);

@@ -1,4 +1,5 @@
 import type { Instance, Severity } from '../model/event.ts';
+import type { ReadTime } from './time/index.ts';
 
 /** One physical line of a source, without its line end. */
 export interface RawLine {
@@ -28,6 +29,8 @@ export interface PeeledLine extends RawLine {
   readonly object?: Readonly<Record<string, unknown>>;
   /** The envelope says that this line goes on with the entry of the line before (a message that held a line break). */
   readonly sameEntry?: boolean;
+  /** The full time with which `text` begins, where it has been read already. */
+  readonly time?: ReadTime;
 }
 
 /** What a layout (Spring Boot, logging.basicConfig, logfmt, JSON …) says of a record's first line. */

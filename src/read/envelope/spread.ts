@@ -13,6 +13,11 @@ export class Spread {
   #held: RawLine[] = [];
   #size = 0;
 
+  /** Whether no record is open. */
+  get idle(): boolean {
+    return this.#held.length === 0;
+  }
+
   /** The record or the lines that end here, none while one is open; undefined where the line belongs to none. */
   feed(text: string, raw: RawLine): Element[] | undefined {
     if (this.#held.length === 0) {

@@ -1,6 +1,7 @@
 import type { Instance } from '../../model/event.ts';
 import type { PeeledLine, RawLine } from '../types.ts';
 import { awsText } from './aws-text.ts';
+import { isBare } from './bare.ts';
 import { compose, cri, pm2 } from './container.ts';
 import { DocumentReader, type Element } from './document.ts';
 import { gutter } from './gutter.ts';
@@ -74,6 +75,26 @@ export class Unwrapper {
     const elements = this.#wholly(text, line) ?? this.#spread.feed(text, line);
     if (elements === undefined) return this.#open(line, text);
     return elements.flatMap((element) => this.#element(element));
+  }
+
+  /**
+   * A line that certainly wears no envelope, as it is; undefined where `peel` has to look. For nearly every line of a log without envelopes this is all
+   * that is asked.
+   */
+  plain(line: RawLine): PeeledLine | undefined {
+    if (this.#whole !== null || !this.#spread.idle) return undefined;
+    const { text } = line;
+    const first = text.charCodeAt(0);
+    if (!(first >= 48 && first <= 57) || text.includes('\x1b')) return undefined;
+    const memory = this.#memory(0);
+    const time = memory.timeOf(text);
+    if (time?.dated !== true || !isBare(text, time, memory)) return undefined;
+    this.#indented = undefined;
+    if (this.chain !== undefined) this.chain = [];
+    const { byte, clipped, over } = line;
+    return over === undefined
+      ? { text, line: line.line, byte, clipped, instance: NOWHERE, time }
+      : { text, line: line.line, byte, clipped, over, instance: NOWHERE, time };
   }
 
   /** What still waited for its rest when the source ended. */

@@ -1,4 +1,5 @@
 import { behindUser, fromIn, threadBeforeLogger, threadString } from './between.ts';
+import { soundsOfPool } from './pool-words.ts';
 import { addGroup, looksLikeClass, looksLikeLogger, looksLikeThread, type Parts, type Shown } from './parts.ts';
 
 export const skipBlanks = (text: string, pos: number): number => {
@@ -12,10 +13,13 @@ const POSITION = /(?:(?::[\w<>$]{1,80}){0,1}:\d{1,7}|\([\w$.-]{1,100}\.(?:java|k
 /** ` - `, ` : `, ` ~ `, ` -- `, ` --- `, ` :: `, ` => `, ` > `, ` | ` or the same at the end of the line. */
 const SEPARATOR = /[ \t]*(?:-{1,3}|:{1,2}|~|=>|>|\|)(?:[ \t]+|$)/y;
 const COLON = /:[ \t]*/y;
-/** What HikariCP says behind its pool's name and ` - `: the word before is then no logger, unless names in steps have stood there. */
-const OF_A_POOL =
-  /^(?:Start(?:ing|ed| completed)\b|Shutdown (?:initiated|completed)|Close(?:d\.| initiated)|Pool stats \(|(?:Before|After) (?:cleanup|fill|clos)|Added connection|Clos(?:ing|ed) connection|Fill pool|Connection (?:not added|is not available)|configuration:|Thread starvation|Retrograde clock|Timeout failure|Failed to validate|Failed to create|keepalive:|Reset \()/i;
 const PYTHON_ROOT = /^(?:root|__main__)$/;
+
+export interface AfterLevel {
+  readonly start: number;
+  readonly sure: boolean;
+  readonly closed: boolean;
+}
 
 const matchAt = (pattern: RegExp, text: string, pos: number): string | undefined => {
   pattern.lastIndex = pos;
@@ -25,9 +29,9 @@ const matchAt = (pattern: RegExp, text: string, pos: number): string | undefined
 /**
  * What stands between a level and its message. Elements that could as well begin a message are taken only when a separator or a logger
  * behind them proves that they belong to the layout.
- * @returns where the message begins; `sure` where a logger or a separator was found
+ * @returns where the message begins; `sure` where a logger or a separator was found, `closed` where it ended the layout, whatever the message is
  */
-export function afterLevel(text: string, from: number, parts: Parts, bracketed: boolean, shown: Shown): { start: number; sure: boolean } {
+export function afterLevel(text: string, from: number, parts: Parts, bracketed: boolean, shown: Shown): AfterLevel {
   let pos = from;
   let sure = false;
   if (text.charCodeAt(pos) === 58) {
@@ -35,11 +39,11 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     const direct = /^:([A-Za-z_][\w.-]{0,150}):(?! {2})/.exec(text.slice(pos, pos + 160));
     if (direct) {
       parts.logger ??= direct[1] as string;
-      return { start: pos + direct[0].length, sure: true };
+      return { start: pos + direct[0].length, sure: true, closed: true };
     }
     pos++;
     sure = true;
-    if (text.charCodeAt(pos) === 32 && text.charCodeAt(pos + 1) === 32) return { start: skipBlanks(text, pos), sure };
+    if (text.charCodeAt(pos) === 32 && text.charCodeAt(pos + 1) === 32) return { start: skipBlanks(text, pos), sure, closed: true };
   }
   const trial: Parts = { ...parts };
   let committed = skipBlanks(text, pos);
@@ -55,7 +59,7 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     if (separator !== undefined && (n > 0 || !/^>/.test(separator))) {
       commit(pos + separator.length);
       // JBoss and Play put more of the layout behind the first separator; a message may begin with a group too, so only a logger ends it
-      if (n > 0 || trial.logger !== undefined) return { start: committed, sure };
+      if (n > 0 || trial.logger !== undefined) return { start: committed, sure, closed: true };
       pos = committed;
       continue;
     }
@@ -63,7 +67,7 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     if (printed) {
       if (printed.thread !== '') trial.thread ??= printed.thread;
       commit(printed.end);
-      return { start: committed, sure };
+      return { start: committed, sure, closed: true };
     }
     const code = text.charCodeAt(pos);
     if (code === 40 && trial.logger === undefined && trial.thread === undefined) {
@@ -84,7 +88,7 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
       if (verdict === 'sure' || code === 40 || (verdict === 'empty' && sure)) commit(pos);
       if (behind === 58) {
         commit(pos + 1);
-        return { start: committed, sure };
+        return { start: committed, sure, closed: true };
       }
       continue;
     }
@@ -100,10 +104,10 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     const end = readWord(text, pos, word, trial, parts, shown);
     if (end === undefined) break;
     commit(end.at);
-    if (end.last) return { start: committed, sure };
+    if (end.last) return { start: committed, sure, closed: true };
     pos = committed;
   }
-  return { start: committed, sure: sure || (bracketed && parts.logger !== undefined) };
+  return { start: committed, sure: sure || (bracketed && parts.logger !== undefined), closed: false };
 }
 
 /** `INFO - app - …`: a column between two dashes. */
@@ -169,7 +173,7 @@ function readWord(
   if (plain && spaced && /^[ \t]*[-:~][ \t]*$/.test(separator)) {
     const named = shown.dash || PYTHON_ROOT.test(word) || !separator.includes('-');
     const rest = end + separator.length;
-    if (!named && (!(looksLikeClass(word) || behindDash(text, pos)) || OF_A_POOL.test(text.slice(rest, rest + 40)))) return undefined;
+    if (!named && (!(looksLikeClass(word) || behindDash(text, pos)) || soundsOfPool(text, rest))) return undefined;
     trial.logger = word;
     return { at: end + separator.length, last: true };
   }

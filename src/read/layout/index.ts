@@ -7,6 +7,7 @@ import { Clock, readTimeAt, type ReadTime } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
 import { Elapsed } from './elapsed.ts';
 import { firstText, valuesByRole, type Fields } from './fields.ts';
+import { KnownHeads, levelless, type KnownHead } from './known-heads.ts';
 import { julHeader, readNative, type Native } from './native.ts';
 import type { Parts, Shown } from './parts.ts';
 import { readPrefix } from './prefix.ts';
@@ -20,6 +21,7 @@ export interface LayoutOptions {
 }
 
 const NO_LINES: readonly string[] = [];
+const heads = new KnownHeads();
 
 /** Recognises the layout of the lines of ONE stream. Remembers that stream's clock, and where its loggers stand. */
 export class LayoutReader {
@@ -29,6 +31,9 @@ export class LayoutReader {
   readonly #shown: Shown = { dash: false, colon: false };
   /** java.util.logging prints time and logger on one line, level and message on the next. */
   #announced: { time: ReadTime; logger: string } | undefined;
+  /** Words of the latest heads before their messages, of two lengths: names of threads hold blanks or none. */
+  #words = 0;
+  #others = 0;
 
   constructor(options: LayoutOptions = {}) {
     this.#timezone = options.timezone;
@@ -38,6 +43,12 @@ export class LayoutReader {
   /** What the line's layout says, undefined where it has none: a continuation, or a bare message. Never throws. */
   read(line: PeeledLine): Head | undefined {
     const text = line.text;
+    const known = line.time && this.#known(text, line.time);
+    if (known !== undefined) {
+      this.#announced = undefined;
+      const message = text.slice(known.start);
+      return this.#head(known.prefix.layout, known.prefix, line.time, message, line, undefined);
+    }
     const options = this.#clock.options(this.#timezone, line.at);
     if (line.object) return this.#structured(readFields(line.object, text, 'json', options), line);
     const first = text.charCodeAt(0);
@@ -49,16 +60,19 @@ export class LayoutReader {
     }
     const announced = this.#announced;
     this.#announced = undefined;
-    const time = readTimeAt(text, 0, options) ?? this.#elapsed.read(text);
+    const time = line.time ?? readTimeAt(text, 0, options) ?? this.#elapsed.read(text);
     const native: Native | undefined = readNative(text, time, options);
-    if (native) return this.#head(native.layout, native, text.slice(native.start, native.end), line, native.fields);
+    if (native) return this.#head(native.layout, native, native.time, text.slice(native.start, native.end), line, native.fields);
     const header = julHeader(text, time);
     if (header) {
       this.#announced = header;
-      return this.#head('java-util-logging', header, '', line, undefined);
+      return this.#head('java-util-logging', header, header.time, '', line, undefined);
     }
+    const { dash, colon } = this.#shown;
     const prefix = readPrefix(text, options, time, this.#shown);
     if (!prefix) return undefined;
+    if (line.time !== undefined && prefix.time === line.time && dash === this.#shown.dash && colon === this.#shown.colon)
+      this.#learn(text, line.time.end, prefix);
     if (announced && !prefix.time) {
       prefix.time = announced.time;
       prefix.logger ??= announced.logger;
@@ -67,28 +81,45 @@ export class LayoutReader {
     return this.#text(prefix, text, line);
   }
 
+  #known(text: string, { end }: ReadTime): KnownHead | undefined {
+    const known = heads.find(text, end, this.#words, this.#shown);
+    if (known !== undefined || this.#others === this.#words) return known ?? levelless(text, end);
+    const other = heads.find(text, end, this.#others, this.#shown);
+    if (other === undefined) return levelless(text, end);
+    [this.#words, this.#others] = [this.#others, this.#words];
+    return other;
+  }
+
+  #learn(text: string, from: number, prefix: Native): void {
+    const words = heads.learn(text, from, prefix, this.#shown);
+    if (words === undefined || words === this.#words) return;
+    this.#others = this.#words;
+    this.#words = words;
+  }
+
   #text(prefix: Native, text: string, line: PeeledLine): Head {
     const message = text.slice(prefix.start, prefix.end);
     const behind = prefix.end < text.length ? parseObject(text.slice(prefix.end).trim()) : undefined;
     // a listener's or a Go program's JSON behind an ordinary layout: its values are of use, the message stays as printed
     const fields = behind ?? (message.charCodeAt(0) === 123 ? parseObject(message) : undefined);
-    return this.#head(prefix.layout, prefix, message, line, fields);
+    return this.#head(prefix.layout, prefix, prefix.time, message, line, fields);
   }
 
   #structured(found: Structured, line: PeeledLine): Head {
-    const head = this.#head(found.layout, found, found.message, line, found.fields);
+    const head = this.#head(found.layout, found, found.time, found.message, line, found.fields);
     head.tail = found.tail;
     return head;
   }
 
   #head(
     layout: string,
-    parts: Parts & { readonly time?: ReadTime | undefined },
+    parts: Parts,
+    time: ReadTime | undefined,
     message: string,
     line: PeeledLine,
     fields: Fields | undefined,
   ): { -readonly [K in keyof Head]: Head[K] } {
-    const at = this.#clock.at(parts.time, line.at);
+    const at = this.#clock.at(time, line.at);
     const severity: Severity | undefined = parts.severity ?? line.severity;
     const logger = parts.logger ?? line.logger;
     const thread = parts.thread ?? line.thread;

@@ -19,6 +19,9 @@ export interface Prefix extends Parts {
   /** Where the message begins and ends. */
   start: number;
   end: number;
+  /** Where its level ends, and whether it is closed: whatever the message is, it begins there. */
+  level?: number;
+  closed?: boolean;
 }
 
 const REQUEST_KEY =

@@ -83,7 +83,7 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
     level = { end: behind.end, mark: undefined, bracketed: true };
   }
   Object.assign(prefix, tentative);
-  pos = level.end;
+  pos = prefix.level = level.end;
   let sure = prefix.time !== undefined;
   if (!sure) {
     // a level first: then the time may follow, or this is no head at all
@@ -94,7 +94,7 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
     }
   }
   const spring = readSpring(text, pos, prefix);
-  if (spring !== undefined) return Object.assign(prefix, { layout: 'spring-boot', start: spring });
+  if (spring !== undefined) return Object.assign(prefix, { layout: 'spring-boot', start: spring, closed: true });
   const blank = skipBlanks(text, pos);
   const next = text.charCodeAt(blank);
   const mark = level.mark ?? (next === 124 ? '|' : text.charCodeAt(pos) === 9 ? '\t' : undefined);
@@ -103,6 +103,7 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
   }
   const after = afterLevel(text, pos, prefix, level.bracketed, shown);
   prefix.start = after.start;
+  prefix.closed = after.closed;
   if (!sure && (!after.sure || indented) && !(level.bracketed && !indented && prefix.thread === undefined)) {
     if (!(indented && after.sure && prefix.logger !== undefined)) return undefined;
   }

@@ -1,6 +1,6 @@
 import type { Severity } from '../../model/event.ts';
 
-const WORDS: Readonly<Record<string, Severity>> = {
+const NAMES: Readonly<Record<string, Severity>> = {
   trace: 'trace', trc: 'trace', finest: 'trace', finer: 'trace', verbose: 'trace', spam: 'trace',
   debug: 'debug', dbg: 'debug', fine: 'debug', config: 'debug',
   info: 'info', inf: 'info', information: 'info', informational: 'info', notice: 'info', success: 'info', log: 'info',
@@ -10,11 +10,21 @@ const WORDS: Readonly<Record<string, Severity>> = {
   emergency: 'fatal',
 }; // prettier-ignore
 
+/** As they are printed most: all small or all capital. */
+const WORDS: ReadonlyMap<string, Severity> = new Map(
+  Object.entries(NAMES).flatMap(([name, severity]): [string, Severity][] => [
+    [name, severity],
+    [name.toUpperCase(), severity],
+  ]),
+);
+const wordOf = (word: string): Severity | undefined => WORDS.get(word) ?? WORDS.get(word.toLowerCase());
+
 /** Severity of a level's name in any case (`WARNING`, `inf`, slog's `INFO+2`), undefined where it is none. */
 export function severityOf(word: string): Severity | undefined {
   if (word.length < 3 || word.length > 16) return undefined;
-  const name = word.toLowerCase();
-  return Object.hasOwn(WORDS, name) ? WORDS[name] : /^[a-z]+[+-]\d{1,2}$/.test(name) ? severityOf(name.replace(/[+-]\d+$/, '')) : undefined;
+  const severity = wordOf(word);
+  if (severity !== undefined) return severity;
+  return /^[a-z]+[+-]\d{1,2}$/i.test(word) ? severityOf(word.replace(/[+-]\d+$/, '')) : undefined;
 }
 
 /** Severity of a number: syslog's 0–7 where the record is known to count so, else the tens of pino, bunyan and Python. */
@@ -39,6 +49,6 @@ export function severityAt(text: string, pos: number): { severity: Severity; end
   // a word goes on with a digit, an underscore, a dot or a dash: `error-page`, `info.txt`
   if (letter(next) || (next >= 48 && next <= 57) || next === 95 || next === 46 || next === 45) return undefined;
   const word = text.slice(pos, end);
-  const severity = severityOf(word);
+  const severity = wordOf(word);
   return severity !== undefined && word.toLowerCase() !== 'log' ? { severity, end, upper: text.charCodeAt(pos + 1) <= 90 } : undefined;
 }

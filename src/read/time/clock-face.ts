@@ -9,7 +9,8 @@ export interface TimeOfDay {
   readonly meridiem: boolean;
 }
 
-const SCALE = [1000, 100, 10, 1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6];
+/** What a fraction of so many digits is multiplied with to get milliseconds. */
+export const SCALE = [1000, 100, 10, 1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6];
 
 /** ` PM`, `pm`, a narrow no-break space before it included (newer JDKs print that one). */
 const MERIDIEM = /[ \u00a0\u202f]?([AaPp])\.?[Mm]\b\.?/y;

@@ -1,6 +1,7 @@
 import { DAY_MS, dayMs, digitRun, digitsAt } from './calendar.ts';
 import { timeOfDayAt } from './clock-face.ts';
 import { dateAt, type ReadDate } from './date.ts';
+import { isoAt } from './iso.ts';
 import { fromLocal, zoneAt } from './zone.ts';
 
 export interface TimeOptions {
@@ -80,6 +81,12 @@ export function epochAt(text: string, pos: number): ReadTime | undefined {
 export function readTimeAt(text: string, pos: number, options: TimeOptions = {}): ReadTime | undefined {
   const first = text.charCodeAt(pos);
   if (!((first >= 48 && first <= 57) || (first >= 65 && first <= 90) || (first >= 97 && first <= 122))) return undefined;
+  return (first <= 57 ? isoAt(text, pos, options) : undefined) ?? generalTimeAt(text, pos, options);
+}
+
+/** The same for any shape of a time, without a short way. @param pos of a digit or a letter */
+export function generalTimeAt(text: string, pos: number, options: TimeOptions): ReadTime | undefined {
+  const first = text.charCodeAt(pos);
   let date = dateAt(text, pos);
   let start = pos;
   if (date) {

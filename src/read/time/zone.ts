@@ -19,6 +19,20 @@ const wordCode = (code: number): boolean =>
 
 const NAME = /(?:UTC|GMT)[+-]\d{1,2}(?!\w)|[A-Z]{3,4}(?![\w/])|[A-Z][a-z]{2,12}\/[A-Z][A-Za-z_]{2,20}(?![\w/])/y;
 
+/** What stands behind most times, a level or a word, is told from a zone by its letters; the pattern would be tried on each line. */
+function mayName(text: string, pos: number): boolean {
+  let end = pos + 1;
+  while (text.charCodeAt(end) >= 65 && text.charCodeAt(end) <= 90 && end - pos < 5) end++;
+  const next = text.charCodeAt(end);
+  const capitals = end - pos;
+  if (capitals === 1) {
+    while (text.charCodeAt(end) >= 97 && text.charCodeAt(end) <= 122 && end - pos < 14) end++;
+    return text.charCodeAt(end) === 47;
+  }
+  if (capitals < 3 || capitals > 4) return false;
+  return next === 43 || next === 45 || NAMED[text.slice(pos, end)] !== undefined;
+}
+
 const numeric = (text: string, pos: number, apart: boolean): Zone | undefined => {
   const sign = text.charCodeAt(pos) === 45 ? -1 : 1;
   const hours = digitsAt(text, pos + 1, 2);
@@ -41,6 +55,7 @@ export function zoneAt(text: string, at: number): Zone | undefined {
   if (code === 43 || code === 45) return numeric(text, pos, apart);
   if (!(code >= 65 && code <= 90)) return undefined;
   if (code === 90 && !wordCode(text.charCodeAt(pos + 1))) return { offset: 0, end: pos + 1 };
+  if (!mayName(text, pos)) return undefined;
   NAME.lastIndex = pos;
   const name = NAME.exec(text)?.[0];
   if (name === undefined) return undefined;

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Unwrapper } from '../../../src/read/envelope/index.ts';
+
+const LINES = [
+  '2026-11-23 01:52:09,123 INFO shop.web: x', '2026/11/23 01:52:09 GET /orders 200', '2026-11-23T01:52:09.123Z INFO x', '2026-11-23T01:52:09.123456789Z x', '2026-11-23T01:52:09Z\tINFO x',
+  '2026-11-23T01:52:09.123456789Z 2026-11-23 01:52:09,123 INFO x', '2026-11-23T01:52:09.123456789Z stdout F x', '2026-11-23 01:52:09 stdout F x', '2026-11-23T01:52:09+00:00 app[web.1]: x',
+  '2026-11-23 01:52:09 app[web.1]: x', '2026-11-23 01:52:09 host app[12]: x', '2026-11-23 01:52:09 {app="x"} y', '2026-11-23 01:52:09.12 [APP/PROC/WEB/0] OUT x', '2026-11-23 01:52:09 [main] INFO x',
+  '2026-11-23T01:52:09+00:00 stream/name INFO x', '2026-11-23 01:52:09 UTC [12] LOG:  x', '2026-11-23 01:52:09 a1b2[abcd] ams [info] x', '2026-11-23 01:52:09', '2026-11-23 01:52:09 ', '\tat a.B.c(B.java:1)', 'x', '',
+  '7:2026-11-23 01:52:09 x', '    2026-11-23 01:52:09 x', 'web-1  | 2026-11-23 01:52:09 x', '{"log":"2026-11-23 01:52:09 x\\n","stream":"stdout"}', '{', '}', '"a": 1', 'app.log:7:2026-11-23 01:52:09 x',
+  'EVENTS\t2026-11-23 01:52:09 x\t1795397545940', '2026-11-23 01:52:09 x!y z[1]: w', '2026-11-23 01:52:09 a b{c[1]: d', '2026-11-23T01:52:09Z INFO  [x] y', '2026-11-23T01:52:09Z Caused by: x',
+]; // prettier-ignore
+
+test('a line that is taken to be bare wears no envelope that would have been taken off', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...LINES), { minLength: 2, maxLength: 20 }), (texts) => {
+      const [quick, general] = [new Unwrapper(), new Unwrapper()];
+      for (const [i, text] of texts.entries()) {
+        const line = { text, line: i + 1, byte: 0, clipped: false };
+        const plain = quick.plain(line);
+        const { time, ...peeled } = plain ?? {};
+        expect(plain === undefined ? quick.peel(line) : [peeled], texts.slice(0, i + 1).join('\n')).toEqual(general.peel(line));
+        if (plain !== undefined) expect(time).toBeDefined();
+      }
+    }),
+    { numRuns: 600 },
+  );
+});
+
+test('a log of dates and levels is bare from its second line on', () => {
+  const unwrapper = new Unwrapper();
+  const line = (text: string) => ({ text, line: 1, byte: 0, clipped: false });
+  expect(unwrapper.plain(line('2026-11-23 01:52:09,123 INFO x'))).toBeUndefined();
+  unwrapper.peel(line('2026-11-23 01:52:09,123 INFO x'));
+  expect(unwrapper.plain(line('2026-11-23 01:52:09,124 INFO shop.web x'))).toMatchObject({
+    text: '2026-11-23 01:52:09,124 INFO shop.web x',
+  });
+});
