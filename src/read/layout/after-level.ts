@@ -1,6 +1,6 @@
 import { behindUser, fromIn, threadBeforeLogger, threadString } from './between.ts';
 import { soundsOfPool } from './pool-words.ts';
-import { addGroup, looksLikeClass, looksLikeLogger, looksLikeThread, type Parts, type Shown } from './parts.ts';
+import { addGroup, looksLikeClass, looksLikeLogger, looksLikeThread, type AfterLevel, type Parts, type Shown } from './parts.ts';
 
 export const skipBlanks = (text: string, pos: number): number => {
   let at = pos;
@@ -14,12 +14,6 @@ const POSITION = /(?:(?::[\w<>$]{1,80}){0,1}:\d{1,7}|\([\w$.-]{1,100}\.(?:java|k
 const SEPARATOR = /[ \t]*(?:-{1,3}|:{1,2}|~|=>|>|\|)(?:[ \t]+|$)/y;
 const COLON = /:[ \t]*/y;
 const PYTHON_ROOT = /^(?:root|__main__)$/;
-
-export interface AfterLevel {
-  readonly start: number;
-  readonly sure: boolean;
-  readonly closed: boolean;
-}
 
 const matchAt = (pattern: RegExp, text: string, pos: number): string | undefined => {
   pattern.lastIndex = pos;

@@ -24,6 +24,13 @@ export interface Prefix extends Parts {
   closed?: boolean;
 }
 
+/** What is known of the place where a message may begin. */
+export interface AfterLevel {
+  readonly start: number;
+  readonly sure: boolean;
+  readonly closed: boolean;
+}
+
 const REQUEST_KEY =
   /^(?:x[-_])?(?:rid|req(?:uest)?[-_.]?id|trace[-_.]?id|correlation[-_.]?id|corr[-_.]?id|task[-_.]?id|trace|traceparent)$/i;
 const THREAD_KEY = /^(?:thread(?:[-_.]?name)?|tid|thread[-_.]?id|worker|goroutine)$/i;

@@ -1,6 +1,6 @@
 import { dayMs } from './calendar.ts';
-import type { ReadTime, TimeOptions } from './read-time.ts';
 import { SCALE } from './clock-face.ts';
+import type { ReadTime, TimeOptions } from './types.ts';
 import { fromLocal, zoneAt } from './zone.ts';
 
 const two = (text: string, pos: number): number => {

@@ -2,27 +2,10 @@ import { DAY_MS, dayMs, digitRun, digitsAt } from './calendar.ts';
 import { timeOfDayAt } from './clock-face.ts';
 import { dateAt, type ReadDate } from './date.ts';
 import { isoAt } from './iso.ts';
+import type { ReadTime, TimeOptions } from './types.ts';
 import { fromLocal, zoneAt } from './zone.ts';
 
-export interface TimeOptions {
-  /** Zone of stamps that name none: a name of the tz database or an offset. Default UTC. */
-  readonly timezone?: string | undefined;
-  /** An instant known to be near, in epoch milliseconds: gives stamps without a year or a date the one that brings them closest. */
-  readonly near?: number | undefined;
-}
-
-export interface ReadTime {
-  /** Epoch milliseconds, fractions kept; undefined where the text has no year or no date and nothing near is known. */
-  readonly ms: number | undefined;
-  /** Where the text after the time begins. */
-  readonly end: number;
-  /** The text names its zone. */
-  readonly zoned: boolean;
-  /** The text has a full date. */
-  readonly dated: boolean;
-  /** Digits of the fraction of a second; negative for whole minutes. */
-  readonly digits: number;
-}
+export type { ReadTime, TimeOptions } from './types.ts';
 
 const zoneOf = (options: TimeOptions): string => options.timezone ?? 'UTC';
 

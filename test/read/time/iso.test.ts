@@ -49,7 +49,7 @@ test('the quick way to read a time gives what the slow one does, or leaves it to
         const text = `${stamp}${digits}${behind}`;
         const quick = isoAt(text, 0, { timezone });
         const slow = generalTimeAt(text, 0, { timezone });
-      if (quick !== undefined) expect(quick).toEqual(slow);
+        if (quick !== undefined) expect(quick).toEqual(slow);
       },
     ),
     { numRuns: 2000 },
