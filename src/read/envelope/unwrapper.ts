@@ -92,9 +92,8 @@ export class Unwrapper {
     this.#indented = undefined;
     if (this.chain !== undefined) this.chain = [];
     const { byte, clipped, over } = line;
-    return over === undefined
-      ? { text, line: line.line, byte, clipped, instance: NOWHERE, time }
-      : { text, line: line.line, byte, clipped, over, instance: NOWHERE, time };
+    const plain = { text, line: line.line, byte, clipped, instance: NOWHERE, time };
+    return over === undefined ? plain : { ...plain, over };
   }
 
   /** What still waited for its rest when the source ended. */
