@@ -2,4 +2,4 @@
  * Envelopes: what collectors, container runtimes and command-line tools put around an application's lines.
  * @module
  */
-export { Unwrapper, type UnwrapperOptions } from './unwrapper.ts';
+export { Unwrapper } from './unwrapper.ts';

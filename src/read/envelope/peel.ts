@@ -1,6 +1,14 @@
 import type { Instance, Severity } from '../../model/event.ts';
 import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 
+/** How stamps of envelopes are read. */
+export interface UnwrapperOptions {
+  /** Zone of stamps that name none. Default UTC. */
+  readonly timezone?: string | undefined;
+  /** An instant near the log (a file's time of change), for stamps without a year. Epoch milliseconds. */
+  readonly near?: number | undefined;
+}
+
 /** What one envelope, taken off, leaves and tells. */
 export interface Peel {
   readonly name: string;

@@ -10,7 +10,7 @@ import { peelEntry, peelJsonLine } from './json-entry.ts';
 import { kubectlNotice, kubectlPrefix, stern, timestamp } from './kubectl.ts';
 import { JournalExport } from './journal-export.ts';
 import { otlpLine, otlpRecords } from './otlp.ts';
-import { Memory, type Envelope, type Peel } from './peel.ts';
+import { Memory, type Envelope, type Peel, type UnwrapperOptions } from './peel.ts';
 import { Pieces, type State } from './pieces.ts';
 import { Spread } from './spread.ts';
 import { insightsRow, lokiStream } from './stores.ts';
@@ -18,13 +18,6 @@ import { monotonic, syslog3164, syslog5424, unescapeOctal } from './syslog.ts';
 import { TableReader } from './table.ts';
 import { tai64 } from './tai64.ts';
 import { YamlReader } from './yaml.ts';
-
-export interface UnwrapperOptions {
-  /** Zone of stamps that name none. Default UTC. */
-  readonly timezone?: string | undefined;
-  /** An instant near the log (a file's time of change), for stamps without a year. Epoch milliseconds. */
-  readonly near?: number | undefined;
-}
 
 const MAX_DEPTH = 6;
 /** Where no envelope tells of a place: one object for all lines. */

@@ -8,8 +8,8 @@ import { severityAt } from './severity.ts';
 
 const letter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 const digit = (code: number): boolean => code >= 48 && code <= 57;
-/** `-`, `:`, `~`, `=`, `>`: what a separator is made of. */
-const sign = (code: number): boolean => code === 45 || code === 58 || code === 126 || code === 61 || code === 62;
+/** `-`, `:`, `~`, `=`, `>`, `|`: what a separator is made of. */
+const sign = (code: number): boolean => code === 45 || code === 58 || code === 126 || code === 61 || code === 62 || code === 124;
 /** What may begin a word of a layout. */
 const opens = (code: number): boolean => letter(code) || code === 95 || code === 36 || code === 60;
 /** What it may go on with. */
