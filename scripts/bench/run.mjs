@@ -19,7 +19,7 @@ const { values } = parseArgs({
   },
 });
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const cli = values.cli ?? join(root, 'dist/cli.js');
+const cli = values.cli ?? join(root, 'dist/cli.cjs');
 const rounds = Number(values.rounds);
 const size = Number(values.size) * 1e6;
 const folder = join(tmpdir(), 'leak-stream-bench');

@@ -12,6 +12,8 @@ const stop = (): void => {
 for (const signal of SIGNALS) process.on(signal, stop);
 
 const { stdin, stdout, stderr, env } = process;
-process.exitCode = await run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interrupted.signal });
-// An interrupted read of a pipe that stays open would keep the process alive.
-if (interrupted.signal.aborted) process.exit();
+void run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interrupted.signal }).then((code) => {
+  process.exitCode = code;
+  // An interrupted read of a pipe that stays open would keep the process alive.
+  if (interrupted.signal.aborted) process.exit();
+});

@@ -5,6 +5,7 @@ import type { Io } from './io.ts';
 import { OPTIONS } from './option-table.ts';
 import { ClosedPipe, mayBeUnheard, write } from './stdout.ts';
 import { suggest } from './suggest.ts';
+import { version } from '../version.ts';
 
 const COMMAND: Readonly<Record<Arguments['command'], () => Promise<Run>>> = {
   analyse: async () => (await import('./commands/analyse.ts')).analyse,
@@ -38,7 +39,6 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   if (args.has('version')) {
-    const { version } = await import('../version.ts');
     await write(io.stdout, `leak-stream ${version()}\n`);
     return EXIT.ok;
   }

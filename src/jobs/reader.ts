@@ -24,8 +24,9 @@ export function readerHere(work: Work): Reader {
 }
 
 /** What is built needs nothing; sources are read with tsx, which developers have, and which has to be told so in each thread. */
-const IN_SOURCES = import.meta.url.endsWith('.ts');
-const ENTRY = new URL(IN_SOURCES ? './thread.ts' : './thread.js', import.meta.url);
+const ENDING = /\.[cm]?[jt]s$/.exec(import.meta.url)?.[0] ?? '.js';
+const IN_SOURCES = ENDING === '.ts';
+const ENTRY = new URL(`./thread${ENDING}`, import.meta.url);
 const FROM_SOURCES = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(ENTRY.href)}); })`;
 
 /** One in a thread of its own. @param megabytes of its heap; what Node allows where absent */

@@ -4,4 +4,4 @@ import type { Work } from './protocol.ts';
 import { serve } from './serve.ts';
 
 /* Where a worker thread begins. */
-await serve(parentPort as MessagePort, workerData as Work);
+void serve(parentPort as MessagePort, workerData as Work);

@@ -12,13 +12,15 @@ interface Literal {
 const COMMON = ' etaoinsrhldcumfpgwybvkxjqz';
 
 /** How seldom a character stands in a log, roughly. Digits and punctuation of stamps are everywhere. */
-const rarity = (character: string): number => {
-  if (/[0-9]/.test(character)) return 1;
-  if (/[-.:=[\]"]/.test(character)) return 6;
+const RARITY = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (code >= 48 && code <= 57) return 1;
+  if ('-.:=[]"'.includes(character)) return 6;
   const lower = character.toLowerCase();
   const rank = COMMON.indexOf(lower);
   return rank < 0 ? 34 : rank + (character === lower ? 0 : 10);
-};
+});
+const rarity = (code: number): number => RARITY[code] ?? 34;
 
 const SIZE = 1 << 15;
 const fold = (hash: number, code: number): number => ((hash << 5) ^ code) & (SIZE - 1);
@@ -87,7 +89,7 @@ function tellingEnd(text: string): number {
   let best = 2;
   let rarest = -1;
   for (let end = 2; end < text.length; end++) {
-    const sum = rarity(text.charAt(end)) + rarity(text.charAt(end - 1)) + rarity(text.charAt(end - 2));
+    const sum = rarity(text.charCodeAt(end)) + rarity(text.charCodeAt(end - 1)) + rarity(text.charCodeAt(end - 2));
     if (sum > rarest) [best, rarest] = [end, sum];
   }
   return best;

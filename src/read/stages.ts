@@ -36,7 +36,7 @@ export function stagesOf(source: SourceTally, lines: LinesOptions, { shared, tal
   const spanned = shared.since !== undefined || shared.until !== undefined;
   const sift =
     !whole && live === undefined && lines.utf16 !== true && Sift.knows(plugins)
-      ? new Sift({ plugins, zone, skipped: lines.skipped, spanned, first })
+      ? new Sift({ hints: shared.hints, zone, skipped: lines.skipped, spanned, first })
       : undefined;
   const records = new Records({ source: source.name, hints: shared.hints, layouts: () => new LayoutReader(zone) });
   const reader = new EventReader(shared, tally, source);

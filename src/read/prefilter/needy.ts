@@ -11,14 +11,18 @@ import { viewOf } from '../view.ts';
 
 /** Tells beforehand whether a plug-in that attributes by context will read a record: from then on no line may be passed over. */
 export class NeedyPlugins {
-  private readonly needy: HintIndex;
   private readonly all: HintIndex;
   private readonly zone: TimeOptions;
+  /** Made when it is first asked. */
+  private index: HintIndex | undefined;
 
-  constructor(plugins: readonly Plugin[], zone: TimeOptions) {
-    this.all = new HintIndex(plugins);
-    this.needy = new HintIndex(plugins.filter((plugin) => plugin.context === true));
+  constructor(all: HintIndex, zone: TimeOptions) {
+    this.all = all;
     this.zone = zone;
+  }
+
+  private get needy(): HintIndex {
+    return (this.index ??= new HintIndex(this.all.plugins.filter((plugin) => plugin.context === true)));
   }
 
   hinted(latin1: string): boolean {

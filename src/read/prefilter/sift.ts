@@ -1,4 +1,5 @@
 import type { Plugin } from '../../plugin/contract.ts';
+import type { HintIndex } from '../hints.ts';
 import type { TimeOptions } from '../time/index.ts';
 import { endsFrame } from './frame-end.ts';
 import { Groups } from './groups.ts';
@@ -13,7 +14,7 @@ import { searchable } from './windows.ts';
 import type { LiteralScan } from './windows.ts';
 
 /** Lines that are passed on in full, because they show envelopes, layouts and order. */
-const FIRST = { ofSource: 2_000, ofPod: 50 };
+const FIRST = { ofSource: 300, ofPod: 20 };
 /** A line that is longer is not passed over: the reader may have to cut it, and says so. */
 const LONG = 4_096;
 /** Processes and pods of one source; one with more is read whole. */
@@ -25,7 +26,8 @@ const DENSE = 0.6;
 const MET_IN_VAIN = 20_000;
 
 export interface SiftOptions {
-  readonly plugins: readonly Plugin[];
+  /** Those of all plug-ins that read. */
+  readonly hints: HintIndex;
   readonly zone: TimeOptions;
   /** Bytes that were taken off the source's front. */
   readonly skipped: number;
@@ -47,7 +49,9 @@ export class Sift {
   lines = 0;
   bytes: number;
   readonly groups: Groups;
-  private readonly literals: LiteralScan;
+  private readonly plugins: readonly Plugin[];
+  /** Made where a source is longer than its beginning. */
+  private literals: LiteralScan | undefined;
   private readonly needy: NeedyPlugins | undefined;
   private readonly shapes: Shapes;
   private readonly spanned: boolean;
@@ -60,12 +64,12 @@ export class Sift {
   private sinceBytes = 0;
   private sincePassed = 0;
 
-  constructor({ plugins, zone, skipped, spanned, first = FIRST }: SiftOptions) {
+  constructor({ hints, zone, skipped, spanned, first = FIRST }: SiftOptions) {
     this.first = first;
     this.passed = new Passed(skipped);
     this.bytes = skipped;
-    this.literals = literalScan(plugins.flatMap(({ hints }) => hints));
-    this.needy = plugins.some(({ context }) => context === true) ? new NeedyPlugins(plugins, zone) : undefined;
+    this.plugins = hints.plugins;
+    this.needy = this.plugins.some(({ context }) => context === true) ? new NeedyPlugins(hints, zone) : undefined;
     this.groups = new Groups(this.passed, this.needy);
     this.shapes = new Shapes(zone);
     this.spanned = spanned;
@@ -98,17 +102,21 @@ export class Sift {
   }
 
   private sift(bytes: Buffer, from: number, to: number): number {
+    let at = from;
+    while (this.beginning !== undefined && at < to) {
+      const end = bytes.indexOf(10, at);
+      this.meet(bytes, at, end, this.beginning);
+      at = end + 1;
+    }
+    if (at === to || this.groups.whole) return at;
+    this.literals ??= literalScan(this.plugins.flatMap(({ hints }) => hints));
     this.odd.begin(bytes);
     this.literals.begin(bytes);
     let hot = -1;
-    let at = from;
     while (at < to && !this.groups.whole) {
       const end = bytes.indexOf(10, at);
-      if (this.beginning !== undefined) this.meet(bytes, at, end, this.beginning);
-      else {
-        if (hot < at) hot = this.literals.next(at, to);
-        this.line(bytes, at, end, hot < end);
-      }
+      if (hot < at) hot = this.literals.next(at, to);
+      this.line(bytes, at, end, hot < end);
       at = end + 1;
     }
     return at;

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../../../parsers/index.ts';
 import { definePlugin } from '../../../src/plugin/index.ts';
+import { HintIndex } from '../../../src/read/hints.ts';
 import { Sift } from '../../../src/read/prefilter/index.ts';
 import { testPool } from '../support.ts';
 import { cutAt, readWay } from './both-ways.ts';
@@ -102,7 +103,7 @@ describe('sifted and whole', () => {
 
 describe('the prefilter', () => {
   test('passes over most of a log in which little happens', () => {
-    const sift = new Sift({ plugins, zone: {}, skipped: 0, spanned: false });
+    const sift = new Sift({ hints: new HintIndex(plugins), zone: {}, skipped: 0, spanned: false });
     const lines = Array.from(
       { length: 20_000 },
       (_, i) => `${iso(i * 5)} INFO 1 --- [exec-${i % 9}] c.e.web.Orders : GET /orders/${i} 200\n`,
