@@ -1,10 +1,8 @@
-// Writes what follows from something else: parsers/index.ts from the parsers' folders, README.md's list and docs/formats.md from the plug-ins,
-// the prefilter's WebAssembly from its script.
+// Writes what follows from something else: parsers/index.ts from the parsers' folders, README.md's list and docs/formats.md from the plug-ins.
 // With --check nothing is written, and a difference is an error.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { formatsPage, loadPlugins, pretty, readmeWith } from './formats.mjs';
-import { source as scanCode } from './wasm/literal-scan.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const ids = readdirSync('parsers', { withFileTypes: true })
@@ -38,4 +36,3 @@ put('parsers/index.ts', await pretty(index, 'parsers/index.ts'));
 const plugins = await loadPlugins();
 put('README.md', await pretty(readmeWith(read('README.md') ?? '', plugins), 'README.md'));
 put('docs/formats.md', await pretty(formatsPage(plugins), 'docs/formats.md'));
-put('src/read/prefilter/scan-code.ts', await pretty(scanCode(), 'src/read/prefilter/scan-code.ts'));

@@ -2,6 +2,7 @@ import type { NeedyPlugins } from './needy.ts';
 import type { Passed } from './passed.ts';
 import { Pods } from './processes.ts';
 import type { Lying, Pod } from './processes.ts';
+import type { Ring } from './line-scan.ts';
 import { Recent } from './recent.ts';
 import { copyOf, Waiting } from './waiting.ts';
 
@@ -17,6 +18,8 @@ export class Groups {
   readonly pods = new Pods();
   /** Nothing is passed over any more. */
   whole = false;
+  /** Called before that: what the scan has passed over is still to be told. */
+  beforeWhole: () => void = () => {};
   private readonly passed: Passed;
   private readonly needy: NeedyPlugins | undefined;
   private readonly waiting: Waiting;
@@ -72,6 +75,11 @@ export class Groups {
     if (--this.groups === 0) this.waiting.flush();
   }
 
+  /** The scan passed over lines in this block, which begins with such a line and byte. */
+  passedOver(ring: Ring | undefined, block: Buffer, line: number, byte: number): void {
+    if (this.needy !== undefined && ring !== undefined) this.recent.addAll(ring, block, line, byte);
+  }
+
   passOver(pod: Pod, line: Lying): void {
     pod.over++;
     if (this.needy !== undefined) this.recent.add(line, pod);
@@ -80,6 +88,7 @@ export class Groups {
   /** From here on everything is passed on, and with what waits what may be asked for. */
   passWhole(): void {
     this.whole = true;
+    this.beforeWhole();
     const lines = this.recent.take();
     for (const { pod } of lines) pod.over--;
     this.waiting.flush([...lines, ...this.heldLines()]);
@@ -97,6 +106,7 @@ export class Groups {
   /** The block will be let go: what is held of it is copied. */
   settle(block: Buffer): void {
     this.waiting.settle(block);
+    this.recent.settle(block);
     for (const pod of this.pods.all()) {
       for (const process of pod.processes.values()) if (process.held?.bytes === block) process.held = copyOf(process.held);
       if (pod.group.length > 0) pod.group = pod.group.map((line) => (line.bytes === block ? copyOf(line) : line));

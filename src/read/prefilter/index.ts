@@ -7,7 +7,7 @@ import { transform } from 'through2';
 import type { Sift } from './sift.ts';
 
 export { Sift } from './sift.ts';
-export type { SiftOptions } from './sift.ts';
+export type { SiftOptions } from './options.ts';
 export type { Jump } from './passed.ts';
 
 /** A line of which more bytes came without its end is passed on piece by piece. */

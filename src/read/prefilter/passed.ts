@@ -57,7 +57,8 @@ export class Passed {
     const { pieces } = this;
     if (pieces.length === 0) return undefined;
     this.pieces = [];
-    return pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+    // A copy always: blocks are used again.
+    return Buffer.concat(pieces);
   }
 
   private endRun(): void {

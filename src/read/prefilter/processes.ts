@@ -38,6 +38,9 @@ export interface Pod {
   over: number;
   /** Lines that began a record so far. */
   met: number;
+  /** Its number where the scan has learnt of it, and whether that may pass over its lines. */
+  number: number;
+  ready: boolean;
 }
 
 /** Pods of one source by their prefix, found by bytes. */
@@ -69,7 +72,7 @@ export class Pods {
     for (const pod of found) if (same(pod.prefix, bytes, from, to)) return (this.last = pod);
     const pod: Pod = {
       prefix: Buffer.from(bytes.subarray(from, to)), processes: new Map(), latest: undefined, asked: undefined, askedId: -1,
-      group: [], groupBytes: 0, spilled: true, needy: false, open: true, over: 0, met: 0,
+      group: [], groupBytes: 0, spilled: true, needy: false, open: true, over: 0, met: 0, number: 0, ready: false,
     }; // prettier-ignore
     found.push(pod);
     this.list.push(pod);

@@ -1,17 +1,15 @@
 import type { Plugin } from '../../plugin/contract.ts';
-import type { HintIndex } from '../hints.ts';
-import type { TimeOptions } from '../time/index.ts';
 import { endsFrame } from './frame-end.ts';
 import { Groups } from './groups.ts';
 import { idAt, LineStart } from './line-start.ts';
 import { NeedyPlugins } from './needy.ts';
-import { OddBytes } from './odd-bytes.ts';
 import { Passed } from './passed.ts';
 import type { Lying, Pod, Process } from './processes.ts';
 import { NO_PROCESS, Shapes, UNSURE } from './shapes.ts';
-import { literalScan } from './hash-scan.ts';
+import { lineScan } from './line-scan.ts';
+import type { LineScan } from './line-scan.ts';
+import type { SiftOptions } from './options.ts';
 import { searchable } from './windows.ts';
-import type { LiteralScan } from './windows.ts';
 
 /** Lines that are passed on in full, because they show envelopes, layouts and order. */
 const FIRST = { ofSource: 300, ofPod: 20 };
@@ -24,18 +22,6 @@ const STRETCH = 8 << 20;
 const DENSE = 0.6;
 /** Lines after which the order of a source will not be known. */
 const MET_IN_VAIN = 20_000;
-
-export interface SiftOptions {
-  /** Those of all plug-ins that read. */
-  readonly hints: HintIndex;
-  readonly zone: TimeOptions;
-  /** Bytes that were taken off the source's front. */
-  readonly skipped: number;
-  /** Whether records without a time hang on those of other pods before them (a span of time was asked for). */
-  readonly spanned: boolean;
-  /** Lines at the source's beginning that are passed on in full, and lines of each pod that are. */
-  readonly first?: { readonly ofSource: number; readonly ofPod: number } | undefined;
-}
 
 /**
  * Passes over lines that cannot matter to the report. Such a line holds no hint, begins a record for certain, and so does the next line of its pod:
@@ -51,21 +37,22 @@ export class Sift {
   readonly groups: Groups;
   private readonly plugins: readonly Plugin[];
   /** Made where a source is longer than its beginning. */
-  private literals: LiteralScan | undefined;
+  private scan: LineScan | undefined;
+  private readonly scanOf: (texts: readonly string[]) => LineScan;
   private readonly needy: NeedyPlugins | undefined;
   private readonly shapes: Shapes;
   private readonly spanned: boolean;
   private readonly first: { readonly ofSource: number; readonly ofPod: number };
   private readonly start = new LineStart();
-  private readonly odd = new OddBytes();
   /** The source's first lines, until they have shown what they must. */
   private beginning: string[] | undefined = [];
   private processes = 0;
   private sinceBytes = 0;
   private sincePassed = 0;
 
-  constructor({ hints, zone, skipped, spanned, first = FIRST }: SiftOptions) {
+  constructor({ hints, zone, skipped, spanned, first = FIRST, scanOf = lineScan }: SiftOptions) {
     this.first = first;
+    this.scanOf = scanOf;
     this.passed = new Passed(skipped);
     this.bytes = skipped;
     this.plugins = hints.plugins;
@@ -109,17 +96,35 @@ export class Sift {
       at = end + 1;
     }
     if (at === to || this.groups.whole) return at;
-    this.literals ??= literalScan(this.plugins.flatMap(({ hints }) => hints));
-    this.odd.begin(bytes);
-    this.literals.begin(bytes);
-    let hot = -1;
-    while (at < to && !this.groups.whole) {
+    const scan = (this.scan ??= this.scanOf(this.plugins.flatMap(({ hints }) => hints)));
+    scan.begin(bytes);
+    const line = this.lines;
+    const byte = this.bytes - at;
+    const remember = (): void => this.groups.passedOver(scan.ring(), bytes, line + 1, byte);
+    this.groups.beforeWhole = remember;
+    while (!this.groups.whole) {
+      at = this.skip(scan, bytes, at, to, line);
+      if (at === to) break;
       const end = bytes.indexOf(10, at);
-      if (hot < at) hot = this.literals.next(at, to);
-      this.line(bytes, at, end, hot < end);
+      this.line(scan, bytes, at, end, scan.hot(at, end, to));
       at = end + 1;
     }
+    remember();
     return at;
+  }
+
+  /** Leaves to the scan the lines that are like others. @returns where the first one stands that is not */
+  private skip(scan: LineScan, bytes: Buffer, from: number, to: number, before: number): number {
+    const until = scan.skip(from, to, this.lines - before);
+    if (until === from) return from;
+    for (const { pod, process, count, line, ...place } of scan.passedOver()) {
+      if (process.held !== undefined) this.groups.passOver(pod, process.held);
+      pod.over += count - 1;
+      process.held = { bytes, ...place, line: before + line + 1, byte: this.bytes + place.from - from };
+    }
+    this.lines += scan.skipped;
+    this.bytes += until - from;
+    return until;
   }
 
   /** One of the first lines: it is passed on. */
@@ -135,17 +140,18 @@ export class Sift {
     this.beginning = undefined;
   }
 
-  private line(bytes: Buffer, from: number, end: number, hot: boolean): void {
+  private line(scan: LineScan, bytes: Buffer, from: number, end: number, hot: boolean): void {
     const line = ++this.lines;
     const byte = this.bytes;
     this.bytes = byte + end + 1 - from;
     const to = bytes[end - 1] === 13 && end > from ? end - 1 : end;
     const { start } = this;
     // What a hint is may show only when the odd bytes are out.
-    const odd = this.odd.within(from, to);
+    const odd = scan.odd(from, to);
     const stamped = to - from <= LONG && start.read(bytes, from, to) && !odd;
     if (!stamped) start.prefix(bytes, from, to);
     const pod = this.groups.pods.at(bytes, from, start.token);
+    scan.unready(pod);
     const shape = stamped && !(this.spanned && start.token > from) ? this.shapes.of(start, bytes, to) : UNSURE;
     if (shape === UNSURE || endsFrame(bytes, from, to)) return this.goOn(pod, { bytes, from, to: end + 1, line, byte }, hot || odd);
     const ends = pod.open;
@@ -159,20 +165,13 @@ export class Sift {
       process.tens = start.tens;
       process.innerTens = start.innerTens;
       process.held = pod.latest = undefined;
+      if (moved) scan.learn(start, to, shape, pod, process, false);
       pod.open = hot || moved;
       return this.groups.pass(pod, { bytes, from, to: end + 1, line, byte }, hot);
     }
     pod.latest = process;
-    if (held === undefined) {
-      process.held = { bytes, from, to: end + 1, line, byte };
-      return;
-    }
-    // In place, for most lines of most logs end here.
-    held.bytes = bytes;
-    held.from = from;
-    held.to = end + 1;
-    held.line = line;
-    held.byte = byte;
+    process.held = { bytes, from, to: end + 1, line, byte };
+    scan.learn(start, to, shape, pod, process, true);
   }
 
   private processOf(pod: Pod, id: number): Process {

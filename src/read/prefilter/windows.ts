@@ -10,6 +10,24 @@ export interface Literal {
   readonly window: number;
 }
 
+/** A literal and windows of it, each with its place, two of which stand side by side: one of them begins at an even place of any text. */
+export interface Pairs {
+  readonly bytes: Buffer;
+  readonly windows: readonly { readonly window: number; readonly offset: number }[];
+}
+
+/** @param texts each of four bytes or more; of four bytes, the second window reaches one byte further, whatever that is */
+export const pairsOf = (texts: readonly string[]): Pairs[] =>
+  [...new Set(texts)].map((text) => {
+    const bytes = Buffer.from(text, 'utf8');
+    if (bytes.length === WINDOW) {
+      const any = Array.from({ length: 256 }, (_, last) => Buffer.from([...bytes.subarray(1), last]).readInt32LE());
+      return { bytes, windows: [{ window: bytes.readInt32LE(), offset: 0 }, ...any.map((window) => ({ window, offset: 1 }))] };
+    }
+    const first = rarest(bytes, WINDOW + 1);
+    return { bytes, windows: [first, first + 1].map((offset) => ({ window: bytes.readInt32LE(offset), offset })) };
+  });
+
 /** Finds the first of many literals in a block of bytes. */
 export interface LiteralScan {
   /** Takes the block that is asked about from here on; it may not change. */
@@ -43,12 +61,12 @@ function rarity(byte: number): number {
 }
 
 /** Where the rarest window begins; its last two bytes count twice, since the search by steps looks at them first. */
-function rarest(bytes: Buffer): number {
+function rarest(bytes: Buffer, length = WINDOW): number {
   let best = 0;
   let most = -1;
-  for (let at = 0; at + WINDOW <= bytes.length; at++) {
+  for (let at = 0; at + length <= bytes.length; at++) {
     let sum = 0;
-    for (let i = 0; i < WINDOW; i++) sum += rarity(bytes[at + i] as number) * (i < WINDOW - 2 ? 1 : 2);
+    for (let i = 0; i < length; i++) sum += rarity(bytes[at + i] as number) * (i < WINDOW - 2 ? 1 : 2);
     if (sum > most) [best, most] = [at, sum];
   }
   return best;

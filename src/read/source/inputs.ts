@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { noteLinked, withoutDoubles, type Note } from './doubles.ts';
 import type { Entry, EntrySet } from './entry.ts';
+import { FileSource } from './file.ts';
 import { glob, isGlob } from './glob.ts';
 import { rotatedSets } from './sets.ts';
 
@@ -15,15 +15,12 @@ export interface Failure {
   readonly message: string;
 }
 
-/** Reads of 1 MiB: each is a round trip to the thread pool, and with the default of 64 KiB they cost more than the scan. */
-const BLOCK = 1 << 20;
-
 /** An input that is opened by its path. */
 export const fileEntry = (path: string, found: boolean): Entry => ({
   name: path,
   path,
   found,
-  open: () => createReadStream(path, { highWaterMark: BLOCK }),
+  open: () => new FileSource(path),
 });
 
 /** Names the files of a folder, deepest last, hidden ones left out, links followed at most once. */

@@ -6,7 +6,11 @@ import { describe, expect, test } from 'vitest';
 import { plugins } from '../../../parsers/index.ts';
 import { definePlugin } from '../../../src/plugin/index.ts';
 import { HintIndex } from '../../../src/read/hints.ts';
+import { CompiledLines } from '../../../src/read/prefilter/compiled-lines.ts';
 import { Sift } from '../../../src/read/prefilter/index.ts';
+import type { SiftOptions } from '../../../src/read/prefilter/index.ts';
+import type { LineScan } from '../../../src/read/prefilter/line-scan.ts';
+import { PlainLines } from '../../../src/read/prefilter/plain-lines.ts';
 import { testPool } from '../support.ts';
 import { cutAt, readWay } from './both-ways.ts';
 
@@ -43,33 +47,37 @@ const BARE = [
   '{"time":"2026-11-23T01:00:00Z","msg":"json"}',
 ];
 
-/** A log of one or several pods whose clock mostly goes on. */
-const log = fc
-  .tuple(
-    fc.constantFrom(0, 0, 1, 3),
-    fc.array(fc.tuple(fc.nat(4), fc.nat(RECORDS.length * 5), fc.constantFrom(0, 1, 40, 900, 4000, 12_000, -500)), { maxLength: 160 }),
-    fc.boolean(),
-  )
-  .map(([pods, lines, doubled]) => {
-    let now = 0;
-    return lines
-      .flatMap(([pod, kind, step]) => {
-        now += step;
-        const prefix = pods > 0 ? POD(pod % pods) : '';
-        const outer = doubled && pods > 0 ? `${iso(now).slice(0, -1)}123456Z ` : '';
-        // Ordinary lines are in the majority, as in a log.
-        const record = kind < RECORDS.length ? RECORDS[kind] : RECORDS[kind % 3];
-        const bare = kind === RECORDS.length * 5 ? BARE[pod] : undefined;
-        return (bare ?? `${iso(now)}${record ?? ''}`).split('\n').map((line) => `${prefix}${outer}${line}\n`);
-      })
-      .join('');
-  });
+/** A log of one or several pods whose clock mostly goes on; in a calm one nearly all lines are ordinary. */
+const logOf = (calm: number, steps: readonly number[], maxLength: number) =>
+  fc
+    .tuple(
+      fc.constantFrom(0, 0, 1, 3),
+      fc.array(fc.tuple(fc.nat(4), fc.nat(RECORDS.length * calm), fc.constantFrom(...steps)), { maxLength, size: 'max' }),
+      fc.boolean(),
+    )
+    .map(([pods, lines, doubled]) => {
+      let now = 0;
+      return lines
+        .flatMap(([pod, kind, step]) => {
+          now += step;
+          const prefix = pods > 0 ? POD(pod % pods) : '';
+          const outer = doubled && pods > 0 ? `${iso(now).slice(0, -1)}123456Z ` : '';
+          // Ordinary lines are in the majority, as in a log.
+          const record = kind < RECORDS.length ? RECORDS[kind] : RECORDS[kind % 3];
+          const bare = kind === RECORDS.length * calm ? BARE[pod] : undefined;
+          return (bare ?? `${iso(now)}${record ?? ''}`).split('\n').map((line) => `${prefix}${outer}${line}\n`);
+        })
+        .join('');
+    });
+
+const wild = logOf(5, [0, 1, 40, 900, 4000, 12_000, -500], 160);
+const calm = logOf(40, [0, 0, 1, 1, 2, 3, 40, 4000], 400);
 
 describe('sifted and whole', () => {
   test('any log in any pieces gives the same events and the same summary', async () => {
     await fc.assert(
       fc.asyncProperty(
-        log,
+        fc.oneof(wild, calm),
         fc.array(fc.nat(), { maxLength: 6 }),
         fc.nat(SETS.length - 1),
         fc.constantFrom(0, 3, 20),
@@ -98,6 +106,67 @@ describe('sifted and whole', () => {
         expect(sifted, path).toEqual(await readWay([bytes], { plugins: set, whole: true }));
       }
     }
+  }, 120_000);
+});
+
+/** What a sift passes on, and where it stood, of a log in blocks. */
+function sifted(text: string, at: readonly number[], options: Pick<SiftOptions, 'hints' | 'scanOf' | 'spanned'>): unknown {
+  const sift = new Sift({ ...options, zone: {}, skipped: 0, first: { ofSource: 2, ofPod: 2 } });
+  const bytes = Buffer.from(text);
+  const ends = [...bytes.entries()].flatMap(([place, byte]) => (byte === 10 ? [place + 1] : []));
+  const cuts = [...new Set([0, ...at.map((n) => ends[n % ends.length] ?? 0), bytes.length])].sort((a, b) => a - b);
+  const passed: (Buffer | undefined)[] = [];
+  cuts.slice(1).forEach((to, i) => {
+    const block = Buffer.from(bytes.subarray(cuts[i], to));
+    sift.take(block, 0, block.length);
+    sift.groups.settle(block);
+    passed.push(sift.passed.take());
+    // A block is used again two blocks later.
+    if (i >= 2) old[i - 2]?.fill(0x21);
+    old.push(block);
+  });
+  sift.groups.end();
+  return {
+    passed: [...passed, sift.passed.take()].map((piece) => piece?.toString()),
+    jumps: sift.passed.jumps,
+    lines: sift.lines,
+    bytes: sift.bytes,
+  };
+}
+let old: Buffer[] = [];
+
+describe('compiled and not', () => {
+  test('the same lines are passed over, in blocks that are used again', () => {
+    let skipped = 0;
+    const counted = (texts: readonly string[]): LineScan => {
+      const scan = CompiledLines.of(texts) as CompiledLines;
+      const skip = scan.skip.bind(scan);
+      scan.skip = (...where) => {
+        const until = skip(...where);
+        if (until > where[0]) skipped += scan.skipped;
+        return until;
+      };
+      return scan;
+    };
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(wild, calm), { maxLength: 3, size: 'max' }),
+        fc.array(fc.nat(), { maxLength: 9 }),
+        fc.nat(SETS.length - 1),
+        fc.boolean(),
+        (logs, at, set, spanned) => {
+          const text = logs.join('');
+          const hints = new HintIndex(SETS[set] ?? []);
+          const results = [(texts: readonly string[]) => new PlainLines(texts), counted].map((scanOf) => {
+            old = [];
+            return sifted(text, at, { hints, scanOf, spanned });
+          });
+          expect(results[1]).toEqual(results[0]);
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect(skipped).toBeGreaterThan(1_000);
   }, 120_000);
 });
 

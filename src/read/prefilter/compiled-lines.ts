@@ -1,0 +1,182 @@
+import { CODE } from './lines-code.ts';
+import type { LineScan, PassedOver, Ring } from './line-scan.ts';
+import type { LineStart } from './line-start.ts';
+import type { Pod, Process } from './processes.ts';
+import { pairsOf } from './windows.ts';
+
+const PAGE = 1 << 16;
+/** What is read behind the text. */
+const BEHIND = 32;
+
+interface Global {
+  readonly value: number;
+}
+/** What scripts/wasm/lines.as.ts exports; it says what it does, and how its memory is laid out. */
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly begin: () => void;
+  readonly hot: (from: number, end: number, to: number) => number;
+  readonly odd: (from: number, to: number) => number;
+  readonly skip: (from: number, to: number, line: number) => number;
+  readonly learn: (from: number, to: number, behind: number, answer: number) => number;
+  readonly ready: (pod: number, yes: number) => void;
+  readonly latestOf: (pod: number) => number;
+  readonly taken: (process: number) => void;
+  readonly skipped: Global;
+  readonly touched: Global;
+  readonly ringed: Global;
+  readonly learntPod: Global;
+  readonly [place: Uppercase<string>]: Global;
+}
+
+/** As much of the standard global as is needed; Node's own types leave it out. */
+const Wasm = (
+  globalThis as unknown as Record<
+    'WebAssembly',
+    { Module: new (code: Buffer) => object; Instance: new (module: object) => { exports: Exports } }
+  >
+).WebAssembly;
+
+let code: object | undefined | null = null;
+
+/** Compiled once; undefined where it may not be, or the processor has no vectors. */
+function compiled(): object | undefined {
+  try {
+    return new Wasm.Module(Buffer.from(CODE, 'base64'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The lines of a source in WebAssembly, with what it has learnt of them. */
+export class CompiledLines implements LineScan {
+  private readonly wasm: Exports;
+  private readonly text: number;
+  private memory: Buffer;
+  private numbers: Int32Array;
+  /** By the number that the WebAssembly gives them. */
+  private readonly known: { readonly pod: Pod; readonly process: Process }[] = [];
+  private ringTaken = 0;
+
+  /** Undefined where WebAssembly is not to be had, or these are more literals than it has room for. */
+  static of(texts: readonly string[]): CompiledLines | undefined {
+    if (code === null) code = compiled();
+    if (code === undefined) return undefined;
+    const lines = new CompiledLines(new Wasm.Instance(code).exports);
+    return lines.takeLiterals(texts) ? lines : undefined;
+  }
+
+  private constructor(wasm: Exports) {
+    this.wasm = wasm;
+    this.text = this.place('TEXT');
+    this.memory = Buffer.from(wasm.memory.buffer);
+    this.numbers = new Int32Array(wasm.memory.buffer);
+  }
+
+  private place(name: Uppercase<string>): number {
+    return (this.wasm[name] as Global).value;
+  }
+
+  /** Writes the tables of windows: two of each literal, side by side, so that looking at every other place finds one of them. */
+  private takeLiterals(texts: readonly string[]): boolean {
+    const { memory } = this;
+    const [probe, heads, literals, size] = [this.place('PROBE'), this.place('HEADS'), this.place('LITERALS'), this.place('ENTRY_SIZE')];
+    let entry = this.place('ENTRIES');
+    let at = literals;
+    for (const { bytes, windows } of pairsOf(texts)) {
+      if (entry + windows.length * size > literals || at + bytes.length > literals + PAGE) return false;
+      bytes.copy(memory, at);
+      for (const { window, offset } of windows) {
+        const hash = Math.imul(window, 0x9e3779b1) >>> 17;
+        const head = heads + hash * 4;
+        [window, at, bytes.length, offset, memory.readInt32LE(head)].forEach((value, i) => memory.writeInt32LE(value, entry + i * 4));
+        memory.writeInt32LE(entry, head);
+        memory[probe + hash] = 1;
+        entry += size;
+      }
+      at += bytes.length;
+    }
+    return true;
+  }
+
+  begin(block: Buffer): void {
+    const { memory } = this.wasm;
+    const lacking = this.text + block.length + BEHIND - memory.buffer.byteLength;
+    if (lacking > 0) {
+      memory.grow(Math.ceil(lacking / PAGE));
+      this.memory = Buffer.from(memory.buffer);
+      this.numbers = new Int32Array(memory.buffer);
+    }
+    block.copy(this.memory, this.text);
+    this.ringTaken = 0;
+    this.wasm.begin();
+  }
+
+  hot(from: number, end: number, to: number): boolean {
+    const { text } = this;
+    return this.wasm.hot(text + from, text + end, text + to) !== 0;
+  }
+
+  odd(from: number, to: number): boolean {
+    return this.wasm.odd(this.text + from, this.text + to) !== 0;
+  }
+
+  skip(from: number, to: number, line: number): number {
+    return this.wasm.skip(this.text + from, this.text + to, line) - this.text;
+  }
+
+  get skipped(): number {
+    return this.wasm.skipped.value;
+  }
+
+  passedOver(): readonly PassedOver[] {
+    const { wasm, numbers, text } = this;
+    const touched = this.place('TOUCHED');
+    return Array.from({ length: wasm.touched.value }, (_, i) => {
+      const number = this.memory.readUInt16LE(touched + i * 2);
+      const { pod, process } = this.known[number] as { pod: Pod; process: Process };
+      const at = this.place('PROCESSES') + number * this.place('PROCESS_SIZE');
+      const read = (place: Uppercase<string>): number => numbers[(at + this.place(place)) >> 2] as number;
+      const over = {
+        pod, process, count: read('COUNT'), from: read('HELD_FROM') - text, to: read('HELD_TO') - text, line: read('HELD_LINE'),
+      }; // prettier-ignore
+      wasm.taken(number);
+      pod.latest = this.known[wasm.latestOf(pod.number)]?.process;
+      return over;
+    });
+  }
+
+  ring(): Ring | undefined {
+    const most = this.place('RING_MOST');
+    const count = this.wasm.ringed.value;
+    const from = Math.max(this.ringTaken, count - most);
+    if (from === count) return undefined;
+    const base = this.place('RING') >> 2;
+    const numbers = new Int32Array((count - from) * 4);
+    for (let i = from; i < count; i++) {
+      const at = base + (i & (most - 1)) * 4;
+      numbers.set(this.numbers.subarray(at, at + 4), (i - from) * 4);
+    }
+    for (let i = 0; i < numbers.length; i += 4) {
+      numbers[i] = (numbers[i] as number) - this.text;
+      numbers[i + 1] = (numbers[i + 1] as number) - this.text;
+    }
+    this.ringTaken = count;
+    return { numbers, podOf: (process) => (this.known[process] as { pod: Pod }).pod };
+  }
+
+  learn({ from, after }: LineStart, to: number, shape: number, pod: Pod, process: Process, ready: boolean): void {
+    const number = this.wasm.learn(this.text + from, this.text + to, this.text + after, shape);
+    if (number === 0) return;
+    this.known[number] = { pod, process };
+    pod.number = this.wasm.learntPod.value;
+    pod.ready = ready;
+    this.wasm.ready(pod.number, Number(ready));
+  }
+
+  unready(pod: Pod): void {
+    if (!pod.ready) return;
+    pod.ready = false;
+    this.wasm.ready(pod.number, 0);
+  }
+}

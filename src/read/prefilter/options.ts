@@ -1,0 +1,17 @@
+import type { HintIndex } from '../hints.ts';
+import type { TimeOptions } from '../time/index.ts';
+import type { LineScan } from './line-scan.ts';
+
+export interface SiftOptions {
+  /** Those of all plug-ins that read. */
+  readonly hints: HintIndex;
+  readonly zone: TimeOptions;
+  /** Bytes that were taken off the source's front. */
+  readonly skipped: number;
+  /** Whether records without a time hang on those of other pods before them (a span of time was asked for). */
+  readonly spanned: boolean;
+  /** Lines at the source's beginning that are passed on in full, and lines of each pod that are. */
+  readonly first?: { readonly ofSource: number; readonly ofPod: number } | undefined;
+  /** Looks at bytes; what this process can do best where absent. */
+  readonly scanOf?: (texts: readonly string[]) => LineScan;
+}
