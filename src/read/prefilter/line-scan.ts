@@ -1,5 +1,3 @@
-import { CompiledLines } from './compiled-lines.ts';
-import { PlainLines } from './plain-lines.ts';
 import type { Pod, Process } from './processes.ts';
 import type { LineStart } from './line-start.ts';
 
@@ -45,9 +43,4 @@ export interface LineScan {
    */
   learn(start: LineStart, to: number, shape: number, pod: Pod, process: Process, ready: boolean): void;
   unready(pod: Pod): void;
-}
-
-/** The fastest way that this process has: WebAssembly where it may be used, and where the literals fit. */
-export function lineScan(texts: readonly string[]): LineScan {
-  return CompiledLines.of(texts) ?? new PlainLines(texts);
 }

@@ -2,6 +2,9 @@ import type { HintIndex } from '../hints.ts';
 import type { TimeOptions } from '../time/index.ts';
 import type { LineScan } from './line-scan.ts';
 
+/** Lines that are passed on in full, because they show envelopes, layouts and order. */
+export const FIRST = { ofSource: 300, ofPod: 20 };
+
 export interface SiftOptions {
   /** Those of all plug-ins that read. */
   readonly hints: HintIndex;

@@ -6,13 +6,12 @@ import { NeedyPlugins } from './needy.ts';
 import { Passed } from './passed.ts';
 import type { Lying, Pod, Process } from './processes.ts';
 import { NO_PROCESS, Shapes, UNSURE } from './shapes.ts';
-import { lineScan } from './line-scan.ts';
+import { lineScan } from './best-scan.ts';
 import type { LineScan } from './line-scan.ts';
+import { FIRST } from './options.ts';
 import type { SiftOptions } from './options.ts';
 import { searchable } from './windows.ts';
 
-/** Lines that are passed on in full, because they show envelopes, layouts and order. */
-const FIRST = { ofSource: 300, ofPod: 20 };
 /** A line that is longer is not passed over: the reader may have to cut it, and says so. */
 const LONG = 4_096;
 /** Processes and pods of one source; one with more is read whole. */

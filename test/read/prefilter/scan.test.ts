@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../../../parsers/index.ts';
 import { CompiledLines } from '../../../src/read/prefilter/compiled-lines.ts';
-import { lineScan } from '../../../src/read/prefilter/line-scan.ts';
+import { lineScan } from '../../../src/read/prefilter/best-scan.ts';
 import { PlainLines } from '../../../src/read/prefilter/plain-lines.ts';
 
 const HINTS = plugins.flatMap(({ hints }) => hints);
