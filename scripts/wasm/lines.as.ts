@@ -293,6 +293,9 @@ export function skip(from: usize, to: usize, line: i32): usize {
     const end = endOf(at);
     if (end == 0 || hotAt < end) break;
     const textEnd = end > at && load<u8>(end - 1) == 13 ? end - 1 : end;
+    // `)` or `]` at the end: the line may be one of a stack that is logged line by line.
+    const last = load<u8>(textEnd - 1);
+    if (last == 41 || last == 93) break;
     if (textEnd - at > LONG || !parse(at, textEnd)) break;
     const shape = shapeSlot();
     if (load<u32>(shape + 28) == 0) break;

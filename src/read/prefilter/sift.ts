@@ -8,19 +8,13 @@ import type { Lying, Pod, Process } from './processes.ts';
 import { NO_PROCESS, Shapes, UNSURE } from './shapes.ts';
 import { lineScan } from './best-scan.ts';
 import type { LineScan } from './line-scan.ts';
-import { FIRST } from './options.ts';
+import { FIRST, LONG, MET_IN_VAIN, PROCESSES } from './options.ts';
 import type { SiftOptions } from './options.ts';
 import { searchable } from './windows.ts';
 
-/** A line that is longer is not passed over: the reader may have to cut it, and says so. */
-const LONG = 4_096;
-/** Processes and pods of one source; one with more is read whole. */
-const PROCESSES = 20_000;
 /** Of so many bytes at a time, the part that must be passed on at least for the source to count as dense. */
 const STRETCH = 8 << 20;
 const DENSE = 0.6;
-/** Lines after which the order of a source will not be known. */
-const MET_IN_VAIN = 20_000;
 
 /**
  * Passes over lines that cannot matter to the report. Such a line holds no hint, begins a record for certain, and so does the next line of its pod:
