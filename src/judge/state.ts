@@ -15,6 +15,8 @@ export interface ContextState {
   pending: (Hold | ClosedHold)[];
   /** The route of the work that has begun here and not ended, where a line said so. */
   begun: string | undefined;
+  /** The checkout made here last, back or not. */
+  latest: Hold | ClosedHold | undefined;
 }
 
 /** Attribution by order of lines where nothing names the requester. */
@@ -26,7 +28,7 @@ export interface ClaimState {
   lines: Map<string, number>;
   claimed: Map<string, number>;
   sites: Map<string, SiteHolds>;
-  /** Returns that came while a newer checkout of the same context was out: the context runs several requests at once. */
+  /** Returns that crossed a newer checkout of the same context, as many again for those that did so unseen: the context runs several requests at once. */
   overlaps: number;
   returns: number;
 }

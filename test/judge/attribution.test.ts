@@ -251,3 +251,34 @@ describe('the database alone', () => {
     expect(reaped()).toContain('4 sessions');
   });
 });
+
+describe('work that holds two connections at a time', () => {
+  /** Workers that do one thing at a time and print no thread: each job takes a lock, and inside it a connection for a moment. */
+  const jobs = (lost: number): World => {
+    const log = world();
+    for (let i = 0; i < 100; i++) {
+      const at = i * SECOND;
+      const fails = i % 10 === 5 && i / 10 < lost;
+      log.out(at, `lock${fails ? i : ''}`);
+      if (fails) log.says(at + 5, 'job index failed: source is gone', { severity: 'error', route: 'task:index', access: true });
+      else {
+        log
+          .out(at + 5, 'inner')
+          .back(at + 20, 'inner')
+          .back(at + 40, 'lock')
+          .served(at + 50, 'task:index');
+      }
+      log
+        .out(at + 500, 'w')
+        .back(at + 520, 'w')
+        .served(at + 530, 'task:purge');
+    }
+    return log.note(10 * MINUTE, 'visible');
+  };
+
+  it('is told from several requests at once: the one that loses is named', () => {
+    const { verdict, suspects } = judge(jobs(5));
+    expect(verdict).toBe('leak');
+    expect(suspects).toMatchObject([{ route: 'task:index', leaked: 5 }]);
+  });
+});

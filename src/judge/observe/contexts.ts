@@ -29,7 +29,7 @@ const contextAt = (life: Life, key: string): ContextState => {
       forget(life, 'contexts');
     }
   }
-  const context: ContextState = { pending: [], begun: undefined };
+  const context: ContextState = { pending: [], begun: undefined, latest: undefined };
   life.contexts.set(key, context);
   return context;
 };
@@ -72,6 +72,7 @@ export function expectRoute(life: Life, hold: Hold): void {
   // A thread or process starts its next piece of work: what waited before gets no route any more.
   if (!isRequest(key)) finish(life, context);
   hold.hint = context.begun;
+  context.latest = hold;
   if (context.pending.length < MAX_PENDING) context.pending.push(hold);
 }
 
@@ -80,8 +81,10 @@ export function settle(life: Life, hold: ClosedHold): void {
   const context = life.contexts.get(contextKey(hold, life));
   life.claims.returns += 1;
   if (!context?.pending.includes(hold)) {
-    // A newer checkout of the same context came in between: several requests share this context.
-    if (hold.stack === undefined && hold.route === undefined) life.claims.overlaps += 1;
+    if (hold.stack === undefined && hold.route === undefined) {
+      if (context === undefined || isCrossed(context, hold)) life.claims.overlaps += CROSSED;
+      else if (isAround(hold, context)) return rejoin(context, hold);
+    }
     fold(life, hold);
     return;
   }
@@ -89,6 +92,24 @@ export function settle(life: Life, hold: ClosedHold): void {
     acquit(life, hold);
     context.pending = context.pending.filter((other) => other !== hold);
   }
+}
+
+/** Of two requests at a time, one in two begins and ends before the other; the rest looks like work within work. */
+const CROSSED = 2;
+
+/** The newest checkout of the same context is still out: several requests share this context. */
+const isCrossed = ({ latest }: ContextState, { order }: ClosedHold): boolean =>
+  latest !== undefined && latest.order > order && !('until' in latest);
+
+/** What went out later in the same context is back already and waits for its route: one piece of work holds two connections. */
+const isAround = ({ order }: ClosedHold, { pending }: ContextState): boolean => {
+  const inner = pending.at(-1);
+  return inner !== undefined && inner.order > order && 'until' in inner;
+};
+
+function rejoin({ pending }: ContextState, hold: ClosedHold): void {
+  hold.finished = false;
+  if (pending.length < MAX_PENDING) pending.push(hold);
 }
 
 const noteTemplate = (hold: Hold, template: string): void => {
