@@ -4,6 +4,7 @@ import { advised, sentences, shareOf } from '../text/headline.ts';
 import { exhaustionText } from '../text/pool-notes.ts';
 import { seen, tally } from '../text/trace.ts';
 import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
+import { inUseText } from '../in-use.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { NAME, SENTENCE } from './budget.ts';
 import { holds } from './holds.ts';
@@ -81,11 +82,11 @@ function ofPool(report: Report, pool: PoolReport | undefined): (readonly [string
   if (pool === undefined) return [['Read', `${counted(input.lines.total, 'line')}, none of them a pool's`]];
   const others = report.pools.filter((other) => other.verdict === verdict).length - 1;
   const why = pool.reasons.find((reason) => reason.for === pool.verdict);
-  const { inUse, max, holdTime } = pool;
+  const { holdTime } = pool;
   return [
     ['Where', `${cut(poolTitle(pool), NAME)}${others > 0 ? ` and ${others} more` : ''}`],
     ['Seen', input.timeRange === null ? undefined : span(input.timeRange.from, input.timeRange.to)],
-    ['How much', inUse && `${inUse.last}${max ? ` of ${max}` : ''} in use at the end, peak ${inUse.peak}`],
+    ['How much', inUseText(pool, report)],
     ['Holds', holdTime && `99 of 100 under ${duration(holdTime.p99Ms)}`],
     ['Pool', consequences(pool)],
     ['Because', why && cut(why.text, SENTENCE)],

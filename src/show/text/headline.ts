@@ -1,6 +1,7 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { counted, duration, number, place, poolTitle, span, spread } from '../words.ts';
 import { nowText } from '../now.ts';
+import { inUseText } from '../in-use.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { clip, wrapAtMost } from './fit.ts';
 import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
@@ -106,7 +107,7 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
   const others = report.pools.filter((other) => other.verdict === report.verdict).length - 1;
   const [reason] = pool.reasons.filter(({ for: side }) => side === pool.verdict);
   const bad = [
-    pool.inUse && `${pool.inUse.last}${pool.max ? ` of ${pool.max}` : ''} in use at the end, peak ${pool.inUse.peak}`,
+    inUseText(pool, report),
     pool.acquireTimeouts > 0 ? counted(pool.acquireTimeouts, 'acquire timeout') : undefined,
     pool.waits && pool.waits.count > 0
       ? `${counted(pool.waits.count, 'wait')} of ${duration(pool.waits.totalMs / pool.waits.count)} on average`
