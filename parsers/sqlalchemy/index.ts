@@ -5,6 +5,7 @@ import { refusedRules } from './refused.ts';
 import { endedRules } from './ended.ts';
 import { enable, snippets } from './enable.ts';
 import { remedies } from './remedies.ts';
+import { listenerSamples } from './samples-listener.ts';
 import { samples } from './samples.ts';
 import { watchdogSamples } from './samples-watchdog.ts';
 import { andTimeoutBelow, timeoutRules } from './timeout.ts';
@@ -45,6 +46,13 @@ export default definePlugin({
     'pool.invalidate',
     'pool.detach',
     'conn=0x',
+    'checkout conn',
+    'checkin conn',
+    'checkout id',
+    'checkout: ',
+    'CHECKOUT',
+    'CHECKIN',
+    'conn_id',
     'not returned',
     'too many clients already',
     'remaining connection slots',
@@ -70,13 +78,13 @@ export default definePlugin({
     ...andTimeoutBelow(connectionRules),
     ...timeoutRules,
     ...andTimeoutBelow(poolRules),
-    ...listenerRules,
     ...watchdogRules,
+    ...listenerRules,
     ...refusedRules,
     ...endedRules,
   },
   remedies,
   enable,
   snippets,
-  samples: { ...samples, ...watchdogSamples },
+  samples: { ...samples, ...listenerSamples, ...watchdogSamples },
 });

@@ -6,18 +6,33 @@ import { stackOf } from './timeout.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
+const NAMES = ['conn', 'connection', 'conn_id', 'connection_id', 'dbapi_conn', 'dbapi_connection', 'dbapi', 'raw_connection'] as const;
+const NAMED = new RegExp(`\\b(?:${NAMES.join('|')})"?(?:[=:] ?| )"?(?<name><[^<>]{1,200}>|#?[^\\s"',;|)}]{1,100})`, 'i');
+
+/** `conn=0x7f…`, `connection: 140…`, `dbapi_conn <connection object at 0x7f…>`: an address, or a number. */
+const connectionIn = (text: string): string | undefined => NAMED.exec(text)?.groups?.['name'];
+
+/** Where the first call of a stack in one line begins: its file, or its function where that stands before it. */
+const FIRST_CALL = /(?:[\w.<>]{1,200} \()?(?:<[\w ]{1,60}>|[^\s=<>|;,"'()[\]]{1,400}\.pyw?):\d/;
+
+/** A stack between whatever key introduces it and the next key, quote or bracket. */
+function inOneLine(text: string): string | undefined {
+  const start = text.search(FIRST_CALL);
+  return start === -1 ? undefined : text.slice(start).split(/["\]}]| (?=[a-z_]{1,20}=)/, 1)[0];
+}
+
 /**
  * `conn=0x… seq=1 pid=15890 thread=Thread-1 (serve) held_ms=62.9`, and the same values out of a JSON object that was cut off at the end.
  * The thread's name is the only value that may hold blanks.
  */
 const pairs = (text: string): Values => ({
-  conn: /\bconn(?:ection)?"?[=:] ?"?([^\s"',}]{1,100})/.exec(text)?.[1],
+  conn: connectionIn(text),
   pool: /\bpool(?:=|": ?")([^\s"',}]{1,100})/.exec(text)?.[1],
   seq: /\bseq"?[=:] ?(\d{1,15})\b/.exec(text)?.[1],
   pid: /\bpid"?[=:] ?(\d{1,10})\b/.exec(text)?.[1],
   thread: /\bthread(?:=|": ?")([^="\n]{1,200}?)(?="| [a-z_]{1,20}=|$)/.exec(text)?.[1],
   held_ms: /\bheld_ms"?[=:] ?(\d{1,15}(?:\.\d{1,9})?)/.exec(text)?.[1],
-  stack: /\bstack=([^\s"]{1,8000})/.exec(text)?.[1] ?? text.split('"').filter((item) => item.includes(' in ')),
+  stack: text.includes('{') ? text.split('"').filter((item) => item.includes(' in ')) : inOneLine(text),
 });
 
 /** The listener's JSON object after whatever the layout put before it; undefined where it was cut off or is none. */
@@ -48,12 +63,14 @@ function ownTime(values: Values, record: RecordView): { at: string } | undefined
   return { at: new Date(ts * 1000).toISOString() };
 }
 
+const shownIn = (values: Values): string | undefined => NAMES.map((name) => word(values[name])).find((name) => name !== undefined);
+
 /** What the listener of the recipe calls a pool that nobody named: no name. */
 const UNNAMED = 'default';
 const ENDS = { checkin: 'returned', invalidate: 'invalidated', detach: 'detached' } as const;
 
 function draft(event: string, values: Values, record: RecordView): EventDraft | undefined {
-  const shown = word(values['conn']) ?? word(values['connection']);
+  const shown = shownIn(values);
   if (shown === undefined) return undefined;
   const connection = shown.startsWith('<') ? identity(shown) : shown;
   const [seq, pid, thread, pool] = [word(values['seq']), word(values['pid']), word(values['thread'])?.trim(), word(values['pool'])];
@@ -78,6 +95,19 @@ function draft(event: string, values: Values, record: RecordView): EventDraft | 
   };
 }
 
+/** Of what a shop's checkout or a repository's has no like: an object's address or number. */
+const IDENTITY = /^(?:#?\d{1,20}|0x[0-9a-fA-F]{4,16}|[0-9a-fA-F]{10,16}|<[^<>]{1,200}\bat 0x[^<>]{4,200}>)$/;
+/** An identity that no key of a connection introduces: only in a line of somebody who speaks of a pool. */
+const BARE = /(?:\bid[=:] ?|\s)#?(0x[0-9a-fA-F]{6,16}|\d{9,20})\b/;
+const POOL = /(?:^|[^a-z])(?:pool|engine|sqlalchemy|dbapi|connections?|conn|db)(?:$|[^a-z])/i;
+const aboutPool = (record: RecordView): boolean => POOL.test(record.logger ?? '') || POOL.test(record.message);
+
+const eventOf = (word: string): string =>
+  word
+    .toLowerCase()
+    .replace('-', '')
+    .replace(/(?<=^invalidate|^detach)e?d$/, '');
+
 /** Checkout listeners: what an application hangs on SQLAlchemy's pool events to learn who borrowed. */
 export const listenerRules: Readonly<Record<string, Rule>> = {
   // JSON after any prefix, a JSON record's own fields, or `pool.checkout conn=… seq=…` with `File` lines below.
@@ -90,13 +120,16 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
     },
   },
 
-  // `checkout conn=0x… stack=a.py:1:f>b.py:2:g`.
+  // `checkout conn=0x… stack=a.py:1:f>b.py:2:g`, and what else a listener of one's own makes of SQLAlchemy's names for these events.
   'compact-listener': {
-    pattern: /(?:^|[\s"=])(?<event>checkout|checkin|invalidate|detach)(?=["\s]|$)/,
+    pattern: /(?:^|[^\w./-])(?<event>checkout|checkin|check-(?:out|in)|invalidated?|detach(?:ed)?)(?=["\s:,|]|$)/i,
     scope: 'raw',
     read: (match, record) => {
-      const values = record.fields?.['conn'] === undefined ? pairs(record.message) : record.fields;
-      return word(values['conn'])?.startsWith('0x') ? draft(match.text('event'), values, record) : undefined;
+      const { fields } = record;
+      const values = fields !== undefined && shownIn(fields) !== undefined ? fields : pairs(record.message);
+      const shown = shownIn(values) ?? (aboutPool(record) ? BARE.exec(record.message)?.[1] : undefined);
+      if (shown === undefined || !IDENTITY.test(shown)) return undefined;
+      return draft(eventOf(match.text('event')), { ...values, conn: shown }, record);
     },
   },
 };

@@ -1,6 +1,6 @@
 import type { StackFrame } from '../../model/stack-frame.ts';
 
-const PYTHON_FILE = /\.py[cwx]?$|^<[^<>]{1,100}>$/;
+const PYTHON_FILE = /^[^|;]*\.py[cwx]?$|^<[^<>]{1,100}>$/;
 const NUMBER = /^\d{1,9}$/;
 const FUNCTION = /^(?:<[\w.]{1,100}>|[^\s<>"'(){}[\]=]{1,300})$/;
 
@@ -9,21 +9,34 @@ const frame = (file: string, line: string, name: string): StackFrame | undefined
   return { function: name, file, line: Number(line), language: 'python' };
 };
 
+/** `file:line`. */
+function place(text: string, name: string): StackFrame | undefined {
+  const colon = text.lastIndexOf(':');
+  return colon === -1 ? undefined : frame(text.slice(0, colon), text.slice(colon + 1), name);
+}
+
 /** `file:line in function`, also with the colon that pytest puts after the number. */
 function item(text: string): StackFrame | undefined {
   const word = text.lastIndexOf(' in ');
-  if (word === -1) return undefined;
-  const place = text.slice(0, word).replace(/:$/, '');
-  const colon = place.lastIndexOf(':');
-  return colon === -1 ? undefined : frame(place.slice(0, colon), place.slice(colon + 1), text.slice(word + 4));
+  return word === -1 ? undefined : place(text.slice(0, word).replace(/:$/, ''), text.slice(word + 4));
 }
 
 /** `file:line:function`. */
 function link(text: string): StackFrame | undefined {
   const second = text.lastIndexOf(':');
-  const first = second === -1 ? -1 : text.lastIndexOf(':', second - 1);
-  return first < 1 ? undefined : frame(text.slice(0, first), text.slice(first + 1, second), text.slice(second + 1));
+  return second === -1 ? undefined : place(text.slice(0, second), text.slice(second + 1));
 }
+
+/** `file:line(function)`, as profilers print it, and `function (file:line)`. */
+function bracketed(text: string): StackFrame | undefined {
+  if (!text.endsWith(')')) return undefined;
+  const open = text.lastIndexOf('(');
+  if (open < 1) return undefined;
+  const [before, inside] = [text.slice(0, open).trimEnd(), text.slice(open + 1, -1)];
+  return place(before, inside) ?? place(inside, before);
+}
+
+const call = (text: string): StackFrame | undefined => item(text) ?? bracketed(text) ?? link(text);
 
 /** The `>` between two calls, but not the one that closes `<module>` or `<frozen runpy>`. */
 function calls(text: string): string[] {
@@ -39,16 +52,45 @@ function calls(text: string): string[] {
     }
   }
   out.push(text.slice(start));
-  return out.map((call) => call.trim().replace(/[-=]$/, '').trimEnd());
+  return out.map((one) => one.trim().replace(/[-=]$/, '').trimEnd());
 }
 
-/** Frames of the one-line shapes that checkout listeners print, outermost call first; all or nothing of a line. */
+/** An arrow to the left says who was called by whom: the innermost call comes first. */
+const INWARD = / (?:<|<-|<=|<--) /;
+/** Marks that say nothing about the direction. */
+const NEUTRAL = [' | ', '; ', ';', ', '];
+/** Where a program, a module or a thread begins: nothing of Python calls these. */
+const OUTERMOST = /^(?:<module>|_bootstrap|_run_module_as_main|main|__main__)$/;
+
+const all = (parts: readonly string[]): StackFrame[] | undefined => {
+  const frames = parts.map((part) => call(part.trim()));
+  return frames.every((each) => each !== undefined) ? frames : undefined;
+};
+
+/** Several calls without an arrow are in Python's own order, outermost first, unless the last one is where a program begins. */
+function neutral(text: string): StackFrame[] | undefined {
+  for (const mark of NEUTRAL) {
+    const frames = text.includes(mark) ? all(text.split(mark)) : undefined;
+    if (frames !== undefined && frames.length > 1)
+      return OUTERMOST.test(frames.at(-1)?.function ?? '') && !OUTERMOST.test(frames[0]?.function ?? '') ? frames.reverse() : frames;
+  }
+  return undefined;
+}
+
+/**
+ * Frames of the one-line shapes that checkout listeners print, outermost call first; all or nothing of a line. A call is `file:line:function`,
+ * `file:line in function`, `file:line(function)` or `function (file:line)`; calls stand between `>` or `->` (outermost first), ` < ` or ` <- `
+ * (innermost first), ` | `, `;` or `, `.
+ */
 export function compactFrames(line: string): StackFrame[] {
   if (!/:\d/.test(line)) return [];
   const text = line.trim();
-  const single = item(text);
-  if (single) return [single];
+  // one blank in front of a colon's number tells these from prose, so a single call may have any file's name
+  if (!INWARD.test(text) && !/[|;,]|->/.test(text)) {
+    const single = item(text);
+    if (single) return [single];
+  }
   if (!text.includes('.py')) return [];
-  const frames = calls(text).map(link);
-  return frames.every((each) => each !== undefined) ? frames : [];
+  if (INWARD.test(text)) return all(text.split(INWARD))?.reverse() ?? [];
+  return neutral(text) ?? all(calls(text)) ?? [];
 }

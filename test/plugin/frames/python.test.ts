@@ -124,7 +124,21 @@ describe('one-line shapes', () => {
   });
 
   it.each([
+    'c.py:3:h < b.py:2:g < a.py:1:<module>',
+    'c.py:3 in h <- b.py:2 in g <- a.py:1 in <module>',
+    'h (c.py:3) < g (b.py:2) < <module> (a.py:1)',
+    'a.py:1:<module> -> b.py:2:g -> c.py:3:h',
+    'a.py:1(<module>) | b.py:2(g) | c.py:3(h)',
+    'c.py:3:h | b.py:2:g | a.py:1:<module>',
+    'a.py:1:<module>;b.py:2:g;c.py:3:h',
+  ])('tells from the arrows, or from where a program begins, which call is the innermost: %s', (line) =>
+    expect(shown([line])).toEqual(['c.py:3 h', 'b.py:2 g', 'a.py:1 <module>']),
+  );
+
+  it.each([
     'at 12:30 in Berlin',
+    'a.py:1:f < 7',
+    'a.py:1:f | b | c.py:2:g',
     '10.0.0.1:5432 in use',
     'GET /x.py:1',
     'a.py:1:f>b',
