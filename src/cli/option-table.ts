@@ -37,6 +37,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'since', value: 'TIME', group: 'Reading', commands: ONE_LOG, help: 'skip records before TIME: 2026-03-14T09:00Z, or 2h before the newest one' },
   { name: 'until', value: 'TIME', group: 'Reading', commands: ONE_LOG, help: 'skip records after TIME' },
   { name: 'follow', short: 'f', group: 'Reading', commands: ['analyse'], help: 'go on with what is written: through rotation, and with new files; times are before now' },
+  { name: 'state', value: 'FILE', group: 'Reading', commands: ['analyse'], help: 'keep what is known in FILE: the next run goes on from there, with or without --follow' },
   { name: 'metrics', value: '[HOST:]PORT', group: 'Output', commands: ['analyse'], help: 'with --follow: serve Prometheus metrics at /metrics, on this machine only unless HOST is given' },
   { name: 'timezone', value: 'ZONE', group: 'Reading', commands: READS, help: 'zone of times that name none: Europe/Berlin, +02:00 (default: UTC)' },
   { name: 'jobs', short: 'j', value: 'N', group: 'Reading', commands: ANALYSES, help: 'read up to N files at a time (default: as many as are of use); the report is the same' },

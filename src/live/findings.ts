@@ -32,6 +32,16 @@ export class Findings {
     return [...this.suspectsOf(report, at), ...report.pools.flatMap((pool) => this.poolOf(pool, at))];
   }
 
+  /** What was told, as plain data: to be written before the next update. */
+  memory(): object {
+    return { ...this };
+  }
+
+  /** Goes on from what another one had told. */
+  recall(memory: object): void {
+    Object.assign(this, memory);
+  }
+
   private suspectsOf(report: Report, at: string | null): Finding[] {
     const found: Finding[] = [];
     const accused = new Map(report.suspects.filter(({ verdict }) => verdict !== 'long-hold').map((one) => [one.fingerprint, one]));

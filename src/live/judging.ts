@@ -5,12 +5,16 @@ import { snapshot } from './snapshot.ts';
 
 /** A judgement that grows with the log. Looking at it does not change it: the last report is that of somebody who looked once, at the end. */
 export class Judging {
-  readonly state: State = emptyState();
+  readonly state: State;
   private readonly conclude: (state: State) => Report;
 
-  /** @param conclude makes the report of a state; it may change the state */
-  constructor(conclude: (state: State) => Report) {
+  /**
+   * @param conclude makes the report of a state; it may change the state
+   * @param state what is known already
+   */
+  constructor(conclude: (state: State) => Report, state: State = emptyState()) {
     this.conclude = conclude;
+    this.state = state;
   }
 
   add(events: readonly TimedEvent[]): void {

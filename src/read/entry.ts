@@ -6,11 +6,16 @@ import { begin } from './source/beginning.ts';
 import { explainError } from './source/inputs.ts';
 import type { Entry, EntrySet } from './source/entry.ts';
 import type { Failure } from './source/inputs.ts';
-import { openSource } from './source/open.ts';
+import { openMidst, openSource } from './source/open.ts';
 import type { Opened } from './source/open.ts';
 import { ownOutput } from './source/own-output.ts';
 import { tarMembers } from './source/tar.ts';
 import { untilAbort } from './source/until-abort.ts';
+import { lineStages } from './lines.ts';
+import type { BatchEnd } from './lines.ts';
+import type { LiveSources } from './live-sources.ts';
+import { takenUp } from './taken-up.ts';
+import type { RawLine } from './types.ts';
 import { stagesOf } from './stages.ts';
 import type { StagesOptions } from './stages.ts';
 import type { SourceTally } from './tally.ts';
@@ -18,6 +23,8 @@ import type { SourceTally } from './tally.ts';
 export interface Reading extends StagesOptions {
   readonly failures: Failure[];
   readonly signal: AbortSignal | undefined;
+  /** The sources are still being written, or were when they were read before: nothing waits for what will come. */
+  readonly live?: LiveSources;
 }
 
 /** More files than this in one archive are no logs of one service. */
@@ -42,11 +49,29 @@ async function* readSet(set: EntrySet, reading: Reading): AsyncGenerator<TimedEv
 /** The events of a log in several files, oldest first. */
 export async function* readParts(set: EntrySet, parts: readonly Entry[], reading: Reading): AsyncGenerator<TimedEvent[]> {
   const { tally, failures, signal } = reading;
-  const source = tally.begin(set.name);
+  const { live } = reading;
+  const source = live?.of(set.name).source ?? tally.begin(set.name);
+  const { bytes: begun = 0, lines = 0 } = live?.of(set.name).position ?? {};
   let current: { destroy?(): unknown } | undefined;
   const onOpen = (stream: { destroy?(): unknown }): void => void (current = stream);
   const stopped = (): boolean => signal?.aborted === true;
-  const bytes = joinedBytes(set, parts, { source, tally, failures, onOpen, stopped });
+  const onPart =
+    live &&
+    ((stream: object, { skipped, compression, encoding }: Opened, base: number): void => {
+      const [first] = parts;
+      const before = base === begun && first?.from?.plain === false ? first.from.at : 0;
+      const plain = compression === undefined && encoding === undefined && before === 0;
+      live.opened(set.name, { stream, base: base - before, skipped, plain });
+    });
+  const bytes = joinedBytes(set, parts, {
+    source,
+    tally,
+    failures,
+    onOpen,
+    stopped,
+    before: { lines, bytes: begun },
+    ...(onPart && { onPart }),
+  });
   yield* readBytes(bytes, source, { skipped: 0 }, reading, () => current?.destroy?.());
 }
 
@@ -59,11 +84,13 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
   let opened;
   let begun;
   try {
-    opened = await openSource(stream, (error) => {
-      if (!signal?.aborted) noteDamage(entry.name, error, tally);
-    });
+    opened = await (entry.from?.plain === true
+      ? openMidst(stream)
+      : openSource(stream, (error) => {
+          if (!signal?.aborted) noteDamage(entry.name, error, tally);
+        }));
     if (opened.archive) return yield* readArchive(entry, opened, reading);
-    begun = await begin(opened.bytes);
+    begun = entry.from?.plain === true ? { head: '', bytes: opened.bytes, parted: false, plain: true } : await begin(opened.bytes);
   } finally {
     signal?.removeEventListener('abort', giveUp);
   }
@@ -74,14 +101,15 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
   }
   // Named by the user it is read: a log may hold a few odd bytes. Where nothing in it is recognised, this says why.
   if (opened.binary) tally.notice('binary-file', entry.name, `${entry.name} holds zero bytes, so it is probably no text file`);
-  const { head, bytes, parted } = begun;
+  const { head, parted } = begun;
   const own = ownOutput(head);
   if (own !== undefined) {
-    await bytes.return(undefined);
+    await begun.bytes.return(undefined);
     tally.notice('own-output-skipped', entry.name, `${entry.name}: ${own} of leak-stream, no log; it was not read`);
     return;
   }
-  const source = tally.begin(entry.name);
+  const bytes = reading.live ? await takenUp(entry, stream, opened, begun, reading.live, tally) : begun.bytes;
+  const source = reading.live?.of(entry.name).source ?? tally.begin(entry.name);
   source.compression = opened.compression;
   source.encoding = opened.encoding;
   if (parted)
@@ -119,7 +147,12 @@ async function* readBytes(
   release: () => void,
 ): AsyncGenerator<TimedEvent[]> {
   const { failures, signal } = reading;
-  const stages = stagesOf(source, lines, reading);
+  const marks = new WeakMap<readonly RawLine[], BatchEnd>();
+  const live = reading.live?.of(source.name);
+  const from = live !== undefined && live.position.lines > 0 ? { from: live.position } : {};
+  const stages = live
+    ? lineStages({ ...live.position }, { ...lines, ...from, onBatch: (batch, end) => void marks.set(batch, end) })
+    : stagesOf(source, lines, reading);
   const last = stages.at(-1) as Duplex;
   // The error itself arrives through the iteration below; a consumer that stops early is no error.
   const whole = endOnError(bytes, (error) => {
@@ -127,7 +160,13 @@ async function* readBytes(
     if (!signal?.aborted) failures.push({ name: source.name, message: `${explainError(error)}; read up to there` });
   });
   pipeline([untilAbort(whole, signal, release), ...stages] as never, () => {});
-  for await (const batch of last as AsyncIterable<TimedEvent[]>) yield batch;
+  if (live === undefined) for await (const batch of last as AsyncIterable<TimedEvent[]>) yield batch;
+  else {
+    for await (const batch of last as AsyncIterable<RawLine[]>) {
+      const events = live.read(batch, marks.get(batch) as BatchEnd);
+      if (events.length > 0) yield events;
+    }
+  }
 }
 
 /** A source that breaks off ends there: what was read of it still counts. */

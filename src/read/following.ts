@@ -1,43 +1,47 @@
-import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TimedEvent } from '../model/event.ts';
 import { readEntry, readParts } from './entry.ts';
 import type { Reading } from './entry.ts';
 import { Merged } from './merged.ts';
+import { FollowedFiles, TURNS } from './followed-files.ts';
+import { filesOfLog, foundAgain } from './found-again.ts';
+import type { KnownPlace } from './found-again.ts';
+import type { LiveSources } from './live-sources.ts';
 import { inOrder } from './rotated.ts';
-import { FollowedFile } from './source/follow.ts';
-import type { Turn } from './source/follow.ts';
+import type { Note } from './source/doubles.ts';
 import { entriesOf } from './source/inputs.ts';
 import type { Entry, EntrySet } from './source/entry.ts';
 import type { Failure } from './source/inputs.ts';
 import { rotatedSets } from './source/sets.ts';
 
-/** How often a file is asked for more, and how many files are asked so often; more of them are asked less often. */
-const POLL_MS = 100;
-const POLLED = 50;
 /** How often folders and globs are asked for new files. */
 const SEARCH_MS = 1000;
-/** Files that are followed at a time; each is held open. */
-const MOST = 1000;
 
-const TURNS: Readonly<Record<Turn, string>> = {
-  rotated: 'was renamed and a new file took its name; both were read, as one log',
-  truncated: 'was emptied while it was followed; what was written just before may be missing',
-  'moved-on': 'is where the log went on; it was read as one log with the file before',
-};
+type LiveReading = Reading & { readonly live: LiveSources };
+
+export interface Earlier {
+  /** Everything is read to its end, and nothing waited for. */
+  readonly once?: boolean;
+  readonly known?: ReadonlyMap<string, string> | undefined;
+}
 
 /** The files and pipes that are followed at the same time. */
 export class Following {
   private readonly merged = new Merged<TimedEvent[]>();
-  private readonly files = new Map<string, FollowedFile>();
-  /** Files that were read, by device and number: one that is renamed is not a new one. */
-  private readonly known = new Set<string>();
+  private readonly followed: FollowedFiles;
   private readonly inputs: readonly string[];
-  private readonly reading: Reading;
+  private readonly reading: LiveReading;
+  private readonly once: boolean;
+  private readonly earlier: ReadonlyMap<string, string> | undefined;
+  private readonly takenUp = new Set<string>();
   private readonly stdin: Readable | undefined;
 
-  constructor(inputs: readonly string[], reading: Reading, stdin: Readable | undefined) {
+  /** @param known files of an earlier reading, by device and number, with their first bytes: a number may be given to another file */
+  constructor(inputs: readonly string[], reading: LiveReading, stdin: Readable | undefined, { once = false, known }: Earlier = {}) {
+    this.once = once;
+    this.earlier = known;
+    this.followed = new FollowedFiles(reading, once, known);
     this.inputs = inputs.filter((input) => input !== '-');
     this.reading = reading;
     this.stdin = inputs.includes('-') ? stdin : undefined;
@@ -52,14 +56,37 @@ export class Following {
     yield* this.merged;
   }
 
+  /** Batches that nobody has taken yet. */
+  drain(): TimedEvent[][] {
+    return this.merged.drain();
+  }
+
+  /** Files that were read and are read no more, by device and number, with their first bytes; the latest ones. */
+  get met(): ReadonlyMap<string, string> {
+    return this.followed.met;
+  }
+
   private async search(): Promise<void> {
     const { tally, failures, signal, zone } = this.reading;
     const missing: Failure[] = [];
-    for (const entry of await entriesOf(this.inputs, undefined, missing, tally.notice.bind(tally))) {
+    const fresh: (() => Promise<void>)[] = [];
+    const note: Note = (code, subject, text) => {
+      // What an earlier reading has said of its files is not said twice.
+      if (this.earlier === undefined || !tally.noted(code, subject)) tally.notice(code, subject, text);
+    };
+    for (const entry of await entriesOf(this.inputs, undefined, missing, note)) {
       const parts = 'parts' in entry ? await inOrder(entry, zone) : undefined;
-      if (!('parts' in entry)) await this.follow(entry);
-      else if (parts === undefined) for (const part of entry.parts) await this.follow(part);
-      else await this.followSet(entry, parts);
+      if (await this.takeUp(entry, parts)) continue;
+      if (parts !== undefined) fresh.push(() => this.followSet(entry as EntrySet, parts));
+      else
+        for (const part of 'parts' in entry ? entry.parts : [entry])
+          if (!(await this.takeUp(part, undefined))) fresh.push(() => this.followNew(part));
+    }
+    await this.takeUpRenamed();
+    for (const follow of fresh) await follow();
+    if (this.once) {
+      failures.push(...missing);
+      return;
     }
     let still: readonly Failure[] = missing;
     while (signal?.aborted !== true) {
@@ -74,68 +101,84 @@ export class Following {
     const missing: Failure[] = [];
     const entries = await entriesOf(this.inputs, undefined, missing);
     const files = entries.flatMap((entry) => ('parts' in entry ? entry.parts : [entry]));
-    const sets = rotatedSets([...new Set([...this.files.keys(), ...files.map(({ name }) => name)])]);
+    const sets = rotatedSets([...new Set([...this.followed.files.keys(), ...files.map(({ name }) => name)])]);
     for (const file of files) {
-      if (this.files.has(file.name) || this.known.has(await idOf(file.name))) continue;
+      if (this.followed.files.has(file.name) || (await this.followed.wasRead(file.name))) continue;
       const set = sets.get(file.name);
-      const before = set?.doubtful === false ? set.paths.findLast((path) => this.files.has(path)) : undefined;
+      const before = set?.doubtful === false ? set.paths.findLast((path) => this.followed.files.has(path)) : undefined;
       if (set === undefined || before === undefined) await this.follow(file);
       else {
         // A packed copy of what was read as it was written, or the file in which the log goes on.
-        await this.meet(file.name);
-        if (set.paths.indexOf(file.name) > set.paths.indexOf(before)) this.moveOn(before, file.name);
+        await this.followed.meet(file.name);
+        if (set.paths.indexOf(file.name) > set.paths.indexOf(before)) this.followed.moveOn(before, file.name);
       }
     }
     return missing;
   }
 
+  /** Goes on with a log of an earlier reading. @returns whether it is one whose place was found */
+  private async takeUp(entry: Entry | EntrySet, parts: readonly Entry[] | undefined): Promise<boolean> {
+    const place = this.reading.live.known(entry.name)?.place;
+    if (place === undefined) return false;
+    const paths = parts?.map(({ name }) => name) ?? (await filesOfLog(entry.name));
+    const found = await foundAgain(place, paths);
+    if (found === undefined) return false;
+    this.takenUp.add(entry.name);
+    for (const path of found.read) await this.followed.meet(path);
+    await this.goOn(entry.name, found.same ? place : { ...place, plain: false }, found.paths);
+    return true;
+  }
+
+  /** Logs of an earlier reading that have no file of their name any more. */
+  private async takeUpRenamed(): Promise<void> {
+    for (const { source, place } of this.reading.live.earlier) {
+      if (place === undefined || this.takenUp.has(source.name) || this.followed.files.has(source.name)) continue;
+      const found = await foundAgain(place, [place.path]);
+      if (found !== undefined) await this.goOn(source.name, found.same ? place : { ...place, plain: false }, found.paths.slice(0, 1));
+    }
+  }
+
+  private async goOn(name: string, place: KnownPlace, paths: readonly string[]): Promise<void> {
+    const { tally } = this.reading;
+    const entries: Entry[] = [];
+    for (const [i, path] of paths.entries()) {
+      const from = i === 0 ? { plain: place.plain, at: place.at } : undefined;
+      const file = await this.followed.open(
+        path,
+        from?.plain === true ? { at: place.at, head: place.head } : undefined,
+        i < paths.length - 1,
+      );
+      if (file) entries.push({ name: i === 0 && paths.length === 1 ? name : path, found: false, open: () => file, ...(from && { from }) });
+      if (i > 0) {
+        const turn = path === place.path ? 'rotated' : 'moved-on';
+        tally.notice(`log-${turn}`, path, `${path} ${TURNS[turn]}`);
+      }
+    }
+    const [only] = entries;
+    if (only === undefined) return;
+    const { reading } = this;
+    this.merged.add(
+      entries.length === 1 ? readEntry({ ...only, name }, reading) : readParts({ name, parts: entries, doubtful: false }, entries, reading),
+    );
+  }
+
+  /** A file, unless an earlier reading has read it under another name. */
+  private async followNew(entry: Entry): Promise<void> {
+    if (this.earlier === undefined || !(await this.followed.isSame(entry.name))) await this.follow(entry);
+  }
+
   private async follow(entry: Entry): Promise<void> {
-    const file = await this.opened(entry.name);
+    const file = await this.followed.open(entry.name);
     if (file) this.merged.add(readEntry({ ...entry, open: () => file }, this.reading));
   }
 
   /** The older files of a log are read to their end, and the newest is followed. */
   private async followSet(set: EntrySet, parts: readonly Entry[]): Promise<void> {
-    for (const { name } of parts.slice(0, -1)) await this.meet(name);
-    const newest = parts.at(-1) as Entry;
-    const file = await this.opened(newest.name);
-    if (file) this.merged.add(readParts(set, [...parts.slice(0, -1), { ...newest, open: () => file }], this.reading));
-  }
-
-  private async opened(path: string): Promise<FollowedFile | undefined> {
-    const { signal, tally } = this.reading;
-    if (this.files.size >= MOST) {
-      tally.notice('too-many-files', '', `more than ${MOST} files; the others, from ${path} on, were not followed`);
-      return undefined;
+    const all: Entry[] = [];
+    for (const [i, part] of parts.entries()) {
+      const file = await this.followed.open(part.name, undefined, i < parts.length - 1);
+      if (file) all.push({ ...part, open: () => file });
     }
-    await this.meet(path);
-    const file = new FollowedFile(path, {
-      signal,
-      pollMs: () => POLL_MS * Math.max(1, Math.ceil(this.files.size / POLLED)),
-      onTurn: (turn, name) => {
-        tally.notice(`log-${turn}`, name, `${name} ${TURNS[turn]}`);
-        void this.meet(name);
-      },
-    });
-    this.files.set(path, file);
-    return file;
-  }
-
-  private moveOn(from: string, to: string): void {
-    const file = this.files.get(from);
-    if (file === undefined) return;
-    file.next = to;
-    this.files.delete(from);
-    this.files.set(to, file);
-  }
-
-  private async meet(path: string): Promise<void> {
-    this.known.add(await idOf(path));
+    this.merged.add(readParts(set, all, this.reading));
   }
 }
-
-const idOf = (path: string): Promise<string> =>
-  stat(path).then(
-    ({ dev, ino }) => `${dev}:${ino}`,
-    () => '',
-  );

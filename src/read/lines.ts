@@ -16,12 +16,24 @@ export interface LineCount {
   clipped: number;
 }
 
+/** How far a source is at the end of a batch of lines. */
+export interface BatchEnd extends LineCount {
+  /** Bytes of text since the stages began. */
+  readonly offset: number;
+  /** The last line has no line end: it may still go on. */
+  readonly open: boolean;
+}
+
 export interface LinesOptions {
   /** Bytes that were taken off the front of the source. */
   readonly skipped: number;
   /** Bytes per UTF-16 unit, where the source was UTF-16; the offsets then are those of the source, not of its UTF-8 form. */
   readonly utf16?: boolean;
   readonly cap?: number;
+  /** What came before, where a source is taken up in its midst. */
+  readonly from?: LineCount;
+  /** Told of each batch how far the source is with it. Only without a sift. */
+  readonly onBatch?: (lines: readonly RawLine[], end: BatchEnd) => void;
   /** Passes over lines that cannot matter; every line is handed on where absent. */
   readonly sift?: Sift | undefined;
 }
@@ -32,15 +44,16 @@ export interface LinesOptions {
  * @returns the stages in order; the last one's output is `RawLine[]`
  */
 export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
-  const { sift } = options;
+  const { sift, from, onBatch } = options;
   const notes: SliceNotes = { ends: [], cuts: [] };
   const jumps = new Queue(sift?.passed.jumps ?? []);
   const ends = new Queue(notes.ends);
   const cuts = new Queue(notes.cuts);
   let batch: RawLine[] = [];
   let offset = 0;
-  let line = 0;
-  let byte = options.skipped;
+  let line = from?.lines ?? 0;
+  let byte = from?.bytes ?? options.skipped;
+  let open = false;
   if (sift === undefined) count.bytes = byte;
 
   const take = (): RawLine[] => {
@@ -53,6 +66,7 @@ export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
       count.lines = line;
       count.bytes = byte;
     }
+    onBatch?.(taken, { lines: line, bytes: byte, clipped: count.clipped, offset: open ? offset - 1 : offset, open });
     return taken;
   };
   const mapper = (latin1: string): RawLine[] | undefined => {
@@ -75,7 +89,8 @@ export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
     // At the end of a source the last line has no line end, so the offset may have passed the slice's end by one.
     const end = ends.head() ?? Infinity;
     if (offset < end) return undefined;
-    if (offset > end) byte -= options.utf16 ? 2 : 1;
+    open = offset > end;
+    if (open) byte -= options.utf16 ? 2 : 1;
     ends.shift();
     return take();
   };

@@ -27,11 +27,18 @@ export class Merged<T> implements AsyncIterable<T> {
     this.wakeReader();
   }
 
+  /** All batches that wait to be taken. */
+  drain(): T[] {
+    const taken = this.waiting.splice(0);
+    for (const wake of this.wakeWriters.splice(0)) wake();
+    return taken;
+  }
+
   private async pump(source: AsyncIterable<T>): Promise<void> {
     for await (const batch of source) {
-      while (this.waiting.length >= this.most) await new Promise<void>((resolve) => this.wakeWriters.push(resolve));
       this.waiting.push(batch);
       this.wakeReader();
+      while (this.waiting.length >= this.most) await new Promise<void>((resolve) => this.wakeWriters.push(resolve));
     }
   }
 

@@ -78,6 +78,11 @@ export class Repeats {
     this.broken();
   }
 
+  /** What comes goes on exactly where the stream broke: nothing is a repetition. */
+  unbroken(): void {
+    for (const stream of this.streams.values()) stream.again = undefined;
+  }
+
   private cameBefore(stream: Stream, { from, until, left }: NonNullable<Stream['again']>, hash: number): boolean {
     const at = stream.last ?? -Infinity;
     if (stream.last !== null && at > until) {

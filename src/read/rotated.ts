@@ -3,7 +3,7 @@ import type { Entry, EntrySet } from './source/entry.ts';
 import type { Failure } from './source/inputs.ts';
 import type { Part } from './located.ts';
 import { explainError } from './source/inputs.ts';
-import { openSource } from './source/open.ts';
+import { openMidst, openSource, without } from './source/open.ts';
 import type { Opened } from './source/open.ts';
 import type { SourceTally, Tally } from './tally.ts';
 import type { TimeOptions } from './time/index.ts';
@@ -37,6 +37,10 @@ export interface Joining {
   readonly onOpen: (stream: { destroy?(): unknown }) => void;
   /** Whether the user stopped the reading. */
   readonly stopped: () => boolean;
+  /** What was read of the set before, whose first part goes on. */
+  readonly before?: { readonly lines: number; readonly bytes: number };
+  /** Told of each part that is opened, and which byte of the set is its first. */
+  readonly onPart?: (stream: object, opened: Opened, base: number) => void;
 }
 
 /**
@@ -44,20 +48,25 @@ export interface Joining {
  * failure, and the others are read. Which lines are which file's is told in a notice at the end.
  */
 export async function* joinedBytes(set: EntrySet, parts: readonly Entry[], joining: Joining): AsyncGenerator<Buffer> {
-  const { source, tally, failures, onOpen, stopped } = joining;
-  const read: string[] = [];
-  const places: Part[] = [];
-  let lines = 0;
-  let bytes = 0;
+  const { source, tally, failures, onOpen, stopped, before } = joining;
+  const goesOn = before !== undefined && before.bytes > 0;
+  // What was opened before, and not read, is opened again.
+  const places = (tally.parts.get(set.name) ?? []).filter(({ byte }) => byte < (before?.bytes ?? 0));
+  // A log that was one file when its reading began is read on as one.
+  if (!goesOn || places.length > 0) tally.parts.set(set.name, places);
+  let lines = before?.lines ?? 0;
+  let bytes = before?.bytes ?? 0;
   for (const part of parts) {
     if (stopped()) break;
-    const from = lines + 1;
     try {
-      const opened = await open(part, tally, onOpen);
+      let stream: object | undefined;
+      const opened = await open(part, tally, (opening) => onOpen((stream = opening)));
       if (opened === undefined) continue;
       source.compression ??= opened.compression;
       source.encoding ??= opened.encoding;
-      places.push({ name: part.name, line: from, byte: bytes, skipped: opened.encoding === undefined ? opened.skipped : 0 });
+      joining.onPart?.(stream as object, opened, bytes);
+      if (part.from === undefined)
+        places.push({ name: part.name, line: lines + 1, byte: bytes, skipped: opened.encoding === undefined ? opened.skipped : 0 });
       let last = 10;
       for await (const chunk of opened.bytes) {
         lines += newlinesIn(chunk);
@@ -73,22 +82,29 @@ export async function* joinedBytes(set: EntrySet, parts: readonly Entry[], joini
     } catch (error) {
       if (!stopped()) failures.push({ name: part.name, message: explainError(error) });
     }
-    read.push(`${part.name} (${lines < from ? 'empty' : lines === from ? `line ${from}` : `lines ${from} to ${lines}`})`);
   }
-  tally.parts.set(set.name, places);
+  if (tally.parts.get(set.name) === places) noteParts(set.name, places, lines, tally);
+}
+
+function noteParts(name: string, places: readonly Part[], lines: number, tally: Tally): void {
+  const read = places.map((place, i) => {
+    const to = (places[i + 1]?.line ?? lines + 1) - 1;
+    return `${place.name} (${to < place.line ? 'empty' : to === place.line ? `line ${to}` : `lines ${place.line} to ${to}`})`;
+  });
   const rest = read.length > NAMED ? ` and ${read.length - NAMED} more` : '';
   tally.notice(
     'rotated-set',
-    set.name,
-    `${set.name}: ${read.length} files were read as one log, oldest first: ${read.slice(0, NAMED).join(', ')}${rest}`,
+    name,
+    `${name}: ${read.length} files were read as one log, oldest first: ${read.slice(0, NAMED).join(', ')}${rest}`,
   );
 }
 
 async function open(part: Entry, tally: Tally, onOpen: Joining['onOpen']): Promise<Opened | undefined> {
   const stream = part.open();
   onOpen(stream);
+  if (part.from?.plain === true) return openMidst(stream);
   const opened = await openSource(stream, (error) => noteDamage(part.name, error, tally));
-  if (!opened.binary && !opened.archive) return opened;
+  if (!opened.binary && !opened.archive) return part.from ? { ...opened, bytes: without(opened.bytes, part.from.at) } : opened;
   await opened.close();
   tally.notice('binary-file-skipped', part.name, `${part.name}: not a text file, skipped`);
   return undefined;

@@ -8,7 +8,6 @@ import { LayoutReader } from './layout/index.ts';
 import { lineStages } from './lines.ts';
 import type { LinesOptions } from './lines.ts';
 import { NewestFirst } from './newest-first.ts';
-import { OpenEnds } from './open-ends.ts';
 import { Sift } from './prefilter/index.ts';
 import type { SiftOptions } from './prefilter/index.ts';
 import { Records } from './record.ts';
@@ -26,39 +25,26 @@ export interface StagesOptions {
   readonly whole: boolean;
   /** What the prefilter passes on in full at a beginning, where not the usual. */
   readonly first?: SiftOptions['first'];
-  /** The sources are still being written: nothing waits for what will come, and each source says how to look at its open records. */
-  readonly live?: { readonly add: (ends: OpenEnds) => void };
 }
 
 /** The stages from the bytes of one source to batches of its events, in order. */
-export function stagesOf(source: SourceTally, lines: LinesOptions, { shared, tally, zone, whole, first, live }: StagesOptions): Duplex[] {
+export function stagesOf(source: SourceTally, lines: LinesOptions, { shared, tally, zone, whole, first }: StagesOptions): Duplex[] {
   const { plugins } = shared.hints;
   const spanned = shared.since !== undefined || shared.until !== undefined;
   const sift =
-    !whole && live === undefined && lines.utf16 !== true && Sift.knows(plugins)
+    !whole && lines.utf16 !== true && Sift.knows(plugins)
       ? new Sift({ hints: shared.hints, zone, skipped: lines.skipped, spanned, first })
       : undefined;
   const records = new Records({ source: source.name, hints: shared.hints, layouts: () => new LayoutReader(zone) });
   const reader = new EventReader(shared, tally, source);
-  const ends = live && new OpenEnds(records, reader);
-  if (ends) live.add(ends);
-  return [...lineStages(source, { ...lines, sift }), recordStage(source, records, tally, zone, ends, shared.witness), eventStage(reader)];
+  return [...lineStages(source, { ...lines, sift }), recordStage(source, records, tally, zone, shared.witness), eventStage(reader)];
 }
 
 /** Lines to records: envelopes off, newest-first inputs turned round, continuation lines joined. */
-function recordStage(
-  source: SourceTally,
-  records: Records,
-  tally: Tally,
-  zone: TimeOptions,
-  ends: OpenEnds | undefined,
-  witness: Witness | undefined,
-): Duplex {
+function recordStage(source: SourceTally, records: Records, tally: Tally, zone: TimeOptions, witness: Witness | undefined): Duplex {
   const unwrapper = new Unwrapper(zone);
   if (witness !== undefined) unwrapper.chain = [];
   const order = new NewestFirst(new LayoutReader(zone));
-  // What is written now comes in the order in which it happens.
-  order.straight = ends !== undefined;
   const feed = (lines: readonly PeeledLine[], out: LogRecord[]): void => {
     for (const line of lines) records.feed(line, out);
   };
@@ -76,28 +62,25 @@ function recordStage(
         else for (const peeled of unwrapper.peel(line)) take(peeled, line.over);
         witness?.peeled(line.line, unwrapper.chain ?? []);
       }
-      ends?.came(lines.at(-1)?.line ?? 0);
       return out;
     },
     () => {
       const out: LogRecord[] = [];
-      ends?.ended();
       for (const peeled of unwrapper.flush()) feed(order.take(peeled), out);
       feed(order.flush(), out);
       records.flush(out);
       source.envelopes = unwrapper.names;
       noteOrder(order, source, tally);
       if (records.evicted > 0) {
-        tally.notice(
-          'streams-evicted',
-          source.name,
-          `${source.name}: ${records.evicted} streams were closed early because too many were open at a time`,
-        );
+        tally.notice('streams-evicted', source.name, evictedText(source.name, records.evicted));
       }
       return out;
     },
   );
 }
+
+export const evictedText = (name: string, streams: number): string =>
+  `${name}: ${streams} streams were closed early because too many were open at a time`;
 
 function noteOrder({ turned, pieces }: NewestFirst, { name }: SourceTally, tally: Tally): void {
   if (!turned) return;

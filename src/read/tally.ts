@@ -38,6 +38,21 @@ export class Tally {
   private from = Infinity;
   private to = -Infinity;
 
+  /** All of it, as plain data that is its own: to be written before it changes. */
+  memory(): object {
+    return { ...this };
+  }
+
+  /** Goes on from what another one remembered. */
+  recall(memory: object): void {
+    Object.assign(this, memory);
+  }
+
+  /** Whether there is such a notice. */
+  noted(code: string, subject: string): boolean {
+    return this.notices.has(`${code}\n${subject}`);
+  }
+
   begin(name: string): SourceTally {
     const source: SourceTally = { name, compression: undefined, encoding: undefined, envelopes: [], lines: 0, bytes: 0, clipped: 0, recognised: 0, context: 0, clippedRecords: 0 }; // prettier-ignore
     this.sources.push(source);

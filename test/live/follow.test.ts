@@ -11,7 +11,7 @@ import type { TimedEvent } from '../../src/model/event.ts';
 import type { Report } from '../../src/model/report.ts';
 import { readEvents } from '../../src/read/index.ts';
 import type { Events } from '../../src/read/index.ts';
-import { followEvents } from '../../src/read/live.ts';
+import { followEvents, type LiveEvents } from '../../src/read/live.ts';
 
 const LOG = fileURLToPath(new URL('../../samples/hikaricp/two-leaks-one-slow/app.log', import.meta.url));
 const text = readFileSync(LOG, 'utf8');
@@ -31,6 +31,7 @@ afterEach(() => {
 
 async function reportFrom(events: Events, taken: TimedEvent[] = []): Promise<Report> {
   for await (const batch of events.batches) taken.push(...batch);
+  if ('rest' in events) taken.push(...(events as LiveEvents).rest());
   const state = emptyState();
   for (const event of taken) observe(state, event);
   return reportOf(state, events.summary(), events.failures, plugins);

@@ -34,7 +34,8 @@ export const analyse: Run = async (args, io) => {
     return EXIT.usage;
   }
 
-  const judged = args.has('follow') ? (await import('../follow/index.ts')).followed : (await import('../analysis.ts')).analysis;
+  const judged =
+    args.has('follow') || args.has('state') ? (await import('../follow/index.ts')).followed : (await import('../analysis.ts')).analysis;
   const started = performance.now();
   const { report: full, failures, plugins, interrupted } = await judged(args, inputs, io);
   if (args.has('verbose')) await write(io.stderr, readNote(full.input, plugins, performance.now() - started));

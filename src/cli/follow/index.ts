@@ -2,6 +2,7 @@ import { reportOf } from '../../analysis.ts';
 import { Findings } from '../../live/findings.ts';
 import { Judging } from '../../live/judging.ts';
 import { Rhythm } from '../../live/rhythm.ts';
+import { sectionOf } from '../../live/state/file.ts';
 import type { Report } from '../../model/report.ts';
 import { followEvents } from '../../read/live.ts';
 import { redact } from '../../show/redact.ts';
@@ -11,52 +12,72 @@ import type { Io } from '../io.ts';
 import { readOptions } from '../reading.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { listenerOf } from './listen.ts';
-import type { Listener } from './listener.ts';
 import { metricsListener } from './metrics-listener.ts';
+import { StateFile } from './state.ts';
 
 /** A record counts as whole when nothing has gone on with it for so long. */
 const SILENT_MS = 1000;
 
 /**
  * `--follow`: judges logs while they are written, tells what it finds, and gives the last report once the user has stopped it or all pipes have
- * ended. The last report is the same as if the log had been read at once. @throws CliError on options whose values mean nothing
+ * ended. The last report is the same as if the log had been read at once. With `--state` alone what is there now is read, and nothing told but the report.
+ * @throws CliError on options whose values mean nothing, and where the state cannot be used
  */
 export async function followed(args: Arguments, inputs: readonly string[], io: Io): Promise<Analysis> {
   const facts = factsOf(args);
   const broken = new AbortController();
   const signal = AbortSignal.any([io.signal, broken.signal]);
   const options = await readOptions(args, inputs, io.stdin, signal);
-  const events = followEvents(inputs, options);
-  const judging = new Judging((state) => reportOf(state, events.summary(), events.failures, options.plugins, facts));
+  const once = !args.has('follow');
+  const path = args.value('state');
+  const kept = path === undefined ? undefined : await StateFile.of(path, args, inputs, options, io);
+  const { read, judged, told } = kept?.earlier ?? {};
+  const events = followEvents(inputs, { ...options, once, ...(kept && { earlier: read ?? null }) });
+  const judging = new Judging((state) => reportOf(state, events.summary(), events.failures, options.plugins, facts), judged);
   const findings = new Findings();
-  const listeners = [await metricsListener(args, io), await listenerOf(args, io)].filter((one): one is Listener => one !== undefined);
+  if (told) findings.recall(told);
+  const listeners = once ? [] : [await metricsListener(args, io), await listenerOf(args, io)].filter((one) => one !== undefined);
   const shown = (report: Report): Report => (args.has('no-redact') ? report : redact(report));
   const judge = async (look: () => Report): Promise<Report> => {
+    if (once) return look();
     const began = performance.now();
     const report = look();
     const safe = shown(report);
     const found = findings.update(safe);
     const tookMs = performance.now() - began;
     for (const listener of listeners) await listener.tell(found, safe, tookMs);
+    if (!ended) await kept?.keepNow(found.length > 0, events, judging, findings);
     return report;
   };
   let failure: unknown;
+  let ended = false;
+  let whole = false;
   const rhythm = new Rhythm({
     judge: async () => void (await judge(() => judging.look(events.look(SILENT_MS)))),
-    silence: () => events.silence(SILENT_MS),
+    silence: () => (once ? 0 : events.silence(SILENT_MS)),
     onError: (error) => {
       failure ??= error;
       broken.abort();
     },
   });
   try {
-    for await (const batch of untilAborted(events.batches, signal)) {
+    const batches = (async function* () {
+      yield* events.batches;
+      // Where a read that hangs was left behind, something may be on its way.
+      whole = true;
+    })();
+    for await (const batch of untilAborted(batches, signal)) {
       judging.add(batch);
-      rhythm.stir();
+      if (!once) rhythm.stir();
     }
     await rhythm.stop();
     if (failure !== undefined) throw failure as Error;
+    ended = true;
+    // The last line and the open records may go on in the next run, so they are no part of what is kept.
+    const known = whole ? kept?.known(events, judging) : undefined;
+    judging.add(events.rest());
     const last = await judge(() => judging.end());
+    if (known !== undefined) await kept?.keep(() => [known, sectionOf(findings.memory())]);
     const report = noticed(events.located(last), args, false);
     return { report, state: judging.state, failures: events.failures, plugins: options.plugins, interrupted: io.signal.aborted ? 'reading' : undefined };
   } finally {

@@ -1,4 +1,5 @@
 import type { RawLine } from '../types.ts';
+import { complete } from './complete.ts';
 import { rejoined, salvaged, untorn } from './salvage.ts';
 
 /**
@@ -14,8 +15,11 @@ export interface Element {
 const MAX_ELEMENT = 8 * 1024 * 1024;
 /** What a held line costs beside its text. */
 const LINE_COST = 64;
+
+/** How far a reader is: all that it remembers, in the order of its fields. */
+type Kept = [boolean, boolean, number, boolean, boolean, number, number, number[], string[], number, RawLine | undefined, RawLine[], boolean]; // prettier-ignore
+
 const START = /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries)"\s*:)/;
-const WRAPPERS = new Set(['_source', 'attributes']);
 
 /**
  * Reads JSON documents that hold many entries: pretty-printed or compact arrays (gcloud, Grafana), `{"events":[…]}` (CloudWatch),
@@ -73,6 +77,15 @@ export class DocumentReader {
     const held = this.#emitted === 0 && this.#open ? this.#held.map((raw) => ({ value: raw.text, text: raw.text, raw })) : cut;
     this.#reset();
     return held;
+  }
+
+  /** How far it is, as plain data. */
+  memory(): Kept {
+    return [this.#possible, this.#open, this.#depth, this.#quoted, this.#escaped, this.#array, this.#emitted, [...this.#brackets], [...this.#parts], this.#size, this.#first, [...this.#held], this.#skipping]; // prettier-ignore
+  }
+
+  recall(memory: Kept): void {
+    [this.#possible, this.#open, this.#depth, this.#quoted, this.#escaped, this.#array, this.#emitted, this.#brackets, this.#parts, this.#size, this.#first, this.#held, this.#skipping] = structuredClone(memory); // prettier-ignore
   }
 
   #beginning(): Element {
@@ -177,23 +190,3 @@ export class DocumentReader {
     }
   }
 }
-
-/** A whole JSON object on one line that is an entry itself: then the source is lines, not a document. */
-function complete(text: string): boolean {
-  if (!/^\s{0,8}\{/.test(text) || !text.trimEnd().endsWith('}')) return false;
-  try {
-    const value = JSON.parse(text) as Record<string, unknown>;
-    return (
-      !Object.entries(value).some(
-        ([key, inner]) => !WRAPPERS.has(key) && Array.isArray(inner) && inner.some((item) => typeof item === 'object'),
-      ) &&
-      !('hits' in value) &&
-      !isAnswer(value['data'])
-    );
-  } catch {
-    return false;
-  }
-}
-
-/** Loki's: `{"status":"success","data":{"resultType":"streams","result":[…]}}`. */
-const isAnswer = (data: unknown): boolean => typeof data === 'object' && data !== null && 'result' in data && Array.isArray(data.result);

@@ -50,6 +50,15 @@ export class JournalExport {
     return first === undefined || !('MESSAGE' in fields) ? [] : [{ value: fields, text: JSON.stringify(fields), raw: first }];
   }
 
+  /** How far it is, as plain data. */
+  memory(): object {
+    return { ...this };
+  }
+
+  recall(memory: object): void {
+    Object.assign(this, memory);
+  }
+
   private keep(name: string, value: string): void {
     if (++this.number <= FIELDS) this.fields[name] ??= value;
   }

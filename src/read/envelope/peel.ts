@@ -31,6 +31,13 @@ export interface Peel {
   readonly indent?: number;
 }
 
+export interface MemoryKept {
+  readonly proved: readonly string[];
+  readonly newlines: boolean;
+  readonly indent: number;
+  readonly options: TimeOptions;
+}
+
 /**
  * What a source has shown so far at one depth of nesting. Envelopes that could be mistaken for a layout are believed only once proved.
  */
@@ -67,6 +74,19 @@ export class Memory {
       this.#time = readTimeAt(text, 0, this.#options);
     }
     return this.#time;
+  }
+
+  /** What the source has shown, as plain data. */
+  memory(): MemoryKept {
+    const { proved, newlines, indent } = this;
+    return { proved: [...proved], newlines, indent, options: this.#options };
+  }
+
+  recall({ proved, newlines, indent, options }: MemoryKept): void {
+    for (const name of proved) this.proved.add(name);
+    this.newlines = newlines;
+    this.indent = indent;
+    this.options = options;
   }
 }
 

@@ -52,4 +52,13 @@ export class Pieces {
     this.#pending.clear();
     return waiting;
   }
+
+  /** Pieces that wait for their rest, as plain data. */
+  memory(): ReadonlyMap<string, object> {
+    return new Map([...this.#pending].map(([key, pending]) => [key, { ...pending }]));
+  }
+
+  recall(memory: ReadonlyMap<string, object>): void {
+    for (const [key, pending] of memory) this.#pending.set(key, pending as Pending);
+  }
 }

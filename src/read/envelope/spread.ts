@@ -51,4 +51,14 @@ export class Spread {
       return this.flush();
     }
   }
+
+  /** The lines of a record that is open. */
+  memory(): { held: readonly RawLine[]; size: number } {
+    return { held: [...this.#held], size: this.#size };
+  }
+
+  recall({ held, size }: { held: readonly RawLine[]; size: number }): void {
+    this.#held = [...held];
+    this.#size = size;
+  }
 }

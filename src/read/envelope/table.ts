@@ -67,6 +67,15 @@ export class TableReader {
     return this.#shape && this.#first ? this.#row(this.#shape, true) : [];
   }
 
+  /** How far it is, as plain data. */
+  memory(): [Shape | undefined, boolean, string[], number, number, RawLine | undefined] {
+    return [this.#shape, this.#possible, [...this.#parts], this.#size, this.#quotes, this.#first];
+  }
+
+  recall(memory: ReturnType<TableReader['memory']>): void {
+    [this.#shape, this.#possible, this.#parts, this.#size, this.#quotes, this.#first] = structuredClone(memory);
+  }
+
   #row(shape: Shape, torn: boolean): Element[] {
     const text = this.#parts.join('\n');
     const raw = this.#first as RawLine;

@@ -1,34 +1,19 @@
-import type { Instance } from '../../model/event.ts';
 import type { PeeledLine, RawLine } from '../types.ts';
-import { awsText } from './aws-text.ts';
 import { isBare } from './bare.ts';
-import { compose, cri, pm2 } from './container.ts';
-import { DocumentReader, type Element } from './document.ts';
-import { gutter } from './gutter.ts';
-import { cloudFoundry, goTest, hosted } from './hosted.ts';
-import { peelEntry, peelJsonLine } from './json-entry.ts';
-import { kubectlNotice, kubectlPrefix, stern, timestamp } from './kubectl.ts';
-import { JournalExport } from './journal-export.ts';
+import type { Element } from './document.ts';
+import { ENVELOPES } from './envelopes.ts';
+import { peelEntry } from './json-entry.ts';
 import { otlpLine, otlpRecords } from './otlp.ts';
 import { Memory, type Envelope, type Peel, type UnwrapperOptions } from './peel.ts';
+import { NOWHERE, peeledLine } from './peeled-line.ts';
 import { Pieces, type State } from './pieces.ts';
 import { Spread } from './spread.ts';
 import { insightsRow, lokiStream } from './stores.ts';
-import { monotonic, syslog3164, syslog5424, unescapeOctal } from './syslog.ts';
-import { TableReader } from './table.ts';
-import { tai64 } from './tai64.ts';
-import { YamlReader } from './yaml.ts';
+import { unescapeOctal } from './syslog.ts';
+import { keptWhole, wholeOf, wholeReaders, type Whole } from './whole.ts';
 
 const MAX_DEPTH = 6;
-/** Where no envelope tells of a place: one object for all lines. */
-const NOWHERE: Instance = Object.freeze({});
 const ANSI = /\x1b\[[0-9;?]{0,20}[A-Za-z]/g;
-
-/** More particular ones first: a CRI line would pass for a time-stamp with something behind it. */
-const ENVELOPES: readonly Envelope[] = [
-  peelJsonLine, kubectlPrefix, cri, syslog5424, hosted, syslog3164, timestamp, stern, compose, goTest, kubectlNotice, cloudFoundry,
-  tai64, awsText, monotonic, pm2, gutter,
-]; // prettier-ignore
 
 /**
  * Takes the envelopes off the lines of ONE source, outermost first, until nothing matches, and joins what container runtimes cut.
@@ -40,7 +25,7 @@ export class Unwrapper {
   readonly #names: Set<string>[] = [];
   readonly #pieces = new Pieces();
   /** What a source may be as a whole, as its first line tells; null where it is none of these. */
-  #whole: DocumentReader | TableReader | YamlReader | JournalExport | null | undefined;
+  #whole: Whole | null | undefined;
   readonly #spread = new Spread();
   /** An entry that so far is no more than its envelope. */
   #announced: State | undefined;
@@ -95,10 +80,33 @@ export class Unwrapper {
     return [...lines, ...this.#pieces.flush().flatMap((state) => this.#inside(state, MAX_DEPTH))];
   }
 
+  /** What it remembers of its source, as plain data. */
+  memory() {
+    return {
+      own: [this.#announced, this.#newest, this.#indented] as const,
+      memories: this.#memories.map((memory) => memory.memory()),
+      last: this.#last.map((envelope) => (envelope ? ENVELOPES.indexOf(envelope) : -1)),
+      names: this.#names.map((names) => [...names]),
+      pieces: this.#pieces.memory(),
+      whole: keptWhole(this.#whole),
+      spread: this.#spread.memory(),
+    };
+  }
+
+  recall({ own, memories, last, names, pieces, whole, spread }: ReturnType<Unwrapper['memory']>): void {
+    for (const [depth, kept] of memories.entries()) this.#memory(depth).recall(kept);
+    for (const [depth, number] of last.entries()) this.#last[depth] = ENVELOPES[number];
+    for (const [depth, some] of names.entries()) this.#names[depth] = new Set(some);
+    this.#pieces.recall(pieces);
+    this.#whole = wholeOf(whole);
+    this.#spread.recall(spread);
+    [this.#announced, this.#newest, this.#indented] = own;
+  }
+
   #wholly(text: string, line: RawLine): Element[] | undefined {
     if (this.#whole !== undefined) return this.#whole?.feed(text, line);
     if (text.trim() === '') return undefined;
-    for (const reader of [new DocumentReader(), new TableReader(), new YamlReader(), new JournalExport()]) {
+    for (const reader of wholeReaders()) {
       const elements = reader.feed(text, line);
       if (elements === undefined) continue;
       this.#whole = reader;
@@ -111,7 +119,7 @@ export class Unwrapper {
   #open(raw: RawLine, text: string): PeeledLine[] {
     const held = this.#indented;
     if (held && text.charCodeAt(0) === 32 && text.length > held.width && text.slice(0, held.width).trim() === '') {
-      return [this.#line({ ...held.state, raw, text: unescapeOctal(text.slice(held.width)) }, text.slice(held.width), true)];
+      return [peeledLine({ ...held.state, raw, text: unescapeOctal(text.slice(held.width)) }, text.slice(held.width), true)];
     }
     this.#indented = undefined;
     const state: State = { raw, text, instance: NOWHERE, octal: false };
@@ -128,7 +136,7 @@ export class Unwrapper {
     if (peel) return this.#apply(state, peel, 0);
     const stream = Array.isArray(value) ? undefined : (lokiStream(value, memory) ?? otlpRecords(value, memory));
     if (stream) return stream.flatMap((each) => this.#apply(state, each, 0));
-    return Array.isArray(value) ? this.#inside(state, MAX_DEPTH) : [this.#line({ ...state, object: value }, text, false)];
+    return Array.isArray(value) ? this.#inside(state, MAX_DEPTH) : [peeledLine({ ...state, object: value }, text, false)];
   }
 
   #memory(depth: number): Memory {
@@ -156,8 +164,8 @@ export class Unwrapper {
       }
     }
     const text = state.octal ? unescapeOctal(state.text) : state.text;
-    if (!text.includes('\n')) return [this.#line(state, text, false)];
-    return text.split(/\r?\n/).map((part, index) => this.#line(state, part, index > 0));
+    if (!text.includes('\n')) return [peeledLine(state, text, false)];
+    return text.split(/\r?\n/).map((part, index) => peeledLine(state, part, index > 0));
   }
 
   #apply(state: State, peel: Peel, depth: number): PeeledLine[] {
@@ -183,16 +191,5 @@ export class Unwrapper {
     if (peel.indent !== undefined && depth === 0) this.#indented = { width: peel.indent, state: next };
     const whole = this.#pieces.take(depth, next, peel.partial === true);
     return whole ? this.#inside(whole, depth + 1) : [];
-  }
-
-  #line(state: State, text: string, sameEntry: boolean): PeeledLine {
-    const { line, byte, clipped, over } = state.raw;
-    if (state.instance === NOWHERE && !sameEntry && state.at === undefined && !state.object)
-      return over === undefined ? { text, line, byte, clipped, instance: NOWHERE } : { text, line, byte, clipped, over, instance: NOWHERE };
-    return {
-      text, line, byte, clipped, instance: state.instance, ...(state.stream && { stream: state.stream }), ...(state.at !== undefined && { at: state.at }),
-      ...(state.severity && { severity: state.severity }),
-      ...(state.object && { object: state.object }), ...(sameEntry && { sameEntry }), ...(over !== undefined && !sameEntry && { over }),
-    }; // prettier-ignore
   }
 }

@@ -43,6 +43,15 @@ export class YamlReader {
     return [];
   }
 
+  /** How far it is, as plain data. */
+  memory(): [boolean, boolean, string[], number, RawLine | undefined] {
+    return [this.#possible, this.#open, [...this.#lines], this.#size, this.#first];
+  }
+
+  recall(memory: ReturnType<YamlReader['memory']>): void {
+    [this.#possible, this.#open, this.#lines, this.#size, this.#first] = structuredClone(memory);
+  }
+
   /** The last entry. */
   flush(): Element[] {
     if (this.#first === undefined) return [];

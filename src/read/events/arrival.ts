@@ -80,7 +80,7 @@ export class Arrival {
 type Sample = Pick<TimedEventOf<'pool-snapshot'>, 'pool' | 'open' | 'waitCount' | 'counters'>;
 
 /** The samples of what should be one pool. */
-class Samples {
+export class Samples {
   private number = 0;
   private contradictions = 0;
   private open: number | undefined;

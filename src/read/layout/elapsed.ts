@@ -30,4 +30,13 @@ export class Elapsed {
       ? undefined
       : { ms: this.#base + ms, end: (found[1] as string).length, zoned: false, dated: false, digits: 3 };
   }
+
+  /** The last number, how often it has grown, and what is counted from. */
+  memory(): readonly [number, number, number] {
+    return [this.#last, this.#grown, this.#base];
+  }
+
+  recall(memory: readonly [number, number, number]): void {
+    [this.#last, this.#grown, this.#base] = memory;
+  }
 }

@@ -135,4 +135,18 @@ export class LayoutReader {
     if (fields !== undefined) head.fields = fields;
     return head;
   }
+
+  /** What it remembers of its stream, as plain data. */
+  memory() {
+    const heads = [this.#words, this.#others] as const;
+    return { clock: this.#clock.memory(), elapsed: this.#elapsed.memory(), shown: { ...this.#shown }, announced: this.#announced, heads };
+  }
+
+  recall({ clock, elapsed, shown, announced, heads }: ReturnType<LayoutReader['memory']>): void {
+    this.#clock.recall(clock);
+    this.#elapsed.recall(elapsed);
+    Object.assign(this.#shown, shown);
+    this.#announced = announced;
+    [this.#words, this.#others] = heads;
+  }
 }

@@ -13,6 +13,8 @@ export interface Begun {
   readonly bytes: AsyncGenerator<Buffer>;
   /** A JSON document in one line that is too long for one; its entries were made lines. */
   readonly parted: boolean;
+  /** The bytes are those of the source. */
+  readonly plain: boolean;
 }
 
 /**
@@ -46,7 +48,8 @@ export async function begin(bytes: AsyncGenerator<Buffer>): Promise<Begun> {
     }
   })();
   long &&= length >= LINE_CAP;
-  return { head: first.toString('latin1', 0, 4096), bytes: long ? parted(rest) : bare ? withLineFeeds(rest) : rest, parted: long };
+  const changed = long ? parted(rest) : bare ? withLineFeeds(rest) : rest;
+  return { head: first.toString('latin1', 0, 4096), bytes: changed, parted: long, plain: changed === rest };
 }
 
 async function* withLineFeeds(bytes: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

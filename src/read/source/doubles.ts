@@ -24,7 +24,8 @@ async function bytesOf(entry: Entry): Promise<{ bytes: AsyncGenerator<Buffer>; c
   return undefined;
 }
 
-async function headOf(entry: Entry): Promise<string> {
+/** How the decompressed text of a file begins, one character for each byte; '' where it cannot be read. */
+export async function headOf(entry: Entry): Promise<string> {
   const opened = await bytesOf(entry);
   let head = '';
   try {

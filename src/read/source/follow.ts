@@ -11,12 +11,40 @@ export interface FollowOptions {
   readonly onTurn: (turn: Turn, path: string) => void;
   /** Nothing more will be read; what is there when it aborts still is. */
   readonly signal: AbortSignal | undefined;
+  /** Ends where the file ends now; nothing is waited for. */
+  readonly once?: boolean;
+  /** Bytes at its beginning that were read before, and how it began then. */
+  readonly from?: { readonly at: number; readonly head: Buffer };
+}
+
+/** A place in a file, and how to know the file again. */
+export interface FilePlace {
+  readonly path: string;
+  readonly dev: number;
+  readonly ino: number;
+  /** Its first bytes, one character each: at most 256, and none that were not read. */
+  readonly head: string;
+  readonly at: number;
+}
+
+/** A file among those that a log was read from. */
+interface Stretch {
+  readonly path: string;
+  readonly dev: number;
+  readonly ino: number;
+  head: Buffer;
+  /** Which byte of all stands at its first one that was read, and which one of the file that is. */
+  readonly begins: number;
+  readonly first: number;
+  /** How far it was read. */
+  at: number;
 }
 
 const BLOCK = 256 * 1024;
 /** First bytes by which a file that was emptied and has grown again is told from one that has only grown. */
-const HEAD = 256;
+export const HEAD = 256;
 const LF = 10;
+const STRETCHES = 100;
 
 /**
  * The bytes of a log that is still being written, without end: what is there, and what comes. Where the file is renamed and a new one takes its
@@ -33,10 +61,14 @@ export class FollowedFile implements AsyncIterable<Buffer> {
   private at = 0;
   private head: Buffer = Buffer.alloc(0);
   private last = LF;
+  /** Bytes that were given, those of all files together. */
+  private given = 0;
+  private readonly stretches: Stretch[] = [];
 
   constructor(path: string, options: FollowOptions) {
     this.path = path;
     this.options = options;
+    if (options.from) Object.assign(this, options.from);
     options.signal?.addEventListener('abort', () => this.over.abort(), { once: true });
     if (options.signal?.aborted === true) this.over.abort();
   }
@@ -50,25 +82,56 @@ export class FollowedFile implements AsyncIterable<Buffer> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
     this.file = await open(this.path, 'r');
     try {
+      await this.begin();
       while (!this.over.signal.aborted) {
         // first of all, or what has grown anew past the old place would be read from there
         if ((await this.turned()) === 'truncated') {
-          if (this.last !== LF) yield Buffer.from('\n');
+          yield* this.lineEnd();
           if (await this.take('truncated')) this.options.onTurn('truncated', this.path);
         }
         yield* this.rest();
+        if (this.options.once === true) return;
         // Somebody who writes to a file that was renamed may need a moment to notice.
         const turn = await this.turned();
         await wait(this.options.pollMs(), undefined, { signal: this.over.signal }).catch(() => {});
         if (turn === undefined) continue;
         if (turn !== 'truncated') yield* this.rest();
-        if (this.last !== LF) yield Buffer.from('\n');
+        yield* this.lineEnd();
         if (await this.take(turn)) this.options.onTurn(turn, this.path);
       }
       yield* this.rest();
     } finally {
       await this.file.close().catch(() => {});
     }
+  }
+
+  /**
+   * Where in which file the byte stands that is the given one of all that were given.
+   * @returns undefined where no file was opened yet
+   */
+  placeOf(given: number): FilePlace | undefined {
+    const stretch = this.stretches.findLast(({ begins }) => begins <= given);
+    return stretch && placeIn(stretch, Math.min(stretch.first + given - stretch.begins, stretch.at));
+  }
+
+  /** The first of the files, as far as it was read. */
+  get firstPlace(): FilePlace | undefined {
+    const [stretch] = this.stretches;
+    return stretch && placeIn(stretch, stretch.at);
+  }
+
+  private async begin(): Promise<void> {
+    const { dev, ino } = await (this.file as FileHandle).stat();
+    this.stretches.push({ path: this.path, dev, ino, head: this.head, begins: this.given, first: this.at, at: this.at });
+    // Where a reading is taken up again, only the last ones are asked for.
+    if (this.stretches.length > STRETCHES) this.stretches.shift();
+  }
+
+  private *lineEnd(): Generator<Buffer> {
+    if (this.last === LF) return;
+    this.last = LF;
+    this.given++;
+    yield Buffer.from('\n');
   }
 
   /** What the open file holds behind the place that was read last. */
@@ -84,7 +147,9 @@ export class FollowedFile implements AsyncIterable<Buffer> {
       const bytes = buffer.subarray(0, bytesRead);
       if (this.at < HEAD) this.head = Buffer.concat([this.head.subarray(0, this.at), bytes.subarray(0, HEAD - this.at)]);
       this.at += bytesRead;
+      this.given += bytesRead;
       this.last = bytes[bytesRead - 1] as number;
+      Object.assign(this.stretches.at(-1) as Stretch, { at: this.at, head: this.head });
       yield bytes;
     }
   }
@@ -117,6 +182,15 @@ export class FollowedFile implements AsyncIterable<Buffer> {
     if (file !== this.file) await this.file?.close().catch(() => {});
     if (turn === 'moved-on') this.next = undefined;
     Object.assign(this, { file, path, at: 0, head: Buffer.alloc(0), last: LF });
+    await this.begin();
     return true;
   }
 }
+
+const placeIn = ({ path, dev, ino, head }: Stretch, at: number): FilePlace => ({
+  path,
+  dev,
+  ino,
+  head: head.toString('latin1', 0, at),
+  at,
+});

@@ -84,7 +84,7 @@ async function* recode(bytes: AsyncGenerator<Buffer>, encoding: 'utf-16le' | 'ut
   yield Buffer.from(decoder.decode(), 'utf8');
 }
 
-async function* without(bytes: AsyncGenerator<Buffer>, count: number): AsyncGenerator<Buffer> {
+export async function* without(bytes: AsyncGenerator<Buffer>, count: number): AsyncGenerator<Buffer> {
   let left = count;
   for await (const chunk of bytes) {
     if (left >= chunk.length) left -= chunk.length;
@@ -95,6 +95,13 @@ async function* without(bytes: AsyncGenerator<Buffer>, count: number): AsyncGene
 
 async function* asBuffers(stream: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
   for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
+}
+
+/** A source of plain text that begins in its midst. */
+export function openMidst(stream: AsyncIterable<unknown>): Opened {
+  const bytes = asBuffers(stream);
+  const close = async (): Promise<void> => void (await bytes.return(undefined));
+  return { compression: undefined, encoding: undefined, skipped: 0, binary: false, archive: false, bytes, close };
 }
 
 /**

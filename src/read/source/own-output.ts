@@ -1,5 +1,6 @@
 /** How each of this program's formats begins. Folded stacks bear no mark, and no line of them is a log's. */
 const FORMATS: readonly (readonly [RegExp, string])[] = [
+  [/^leak-stream state \d{1,9}\n\{"leak-stream":"/, 'the state'],
   [/^\{\s{0,8}"(?:kind": ?"report", ?")?schemaVersion":\s{0,8}"[^"]{1,16}",\s{0,8}"tool":\s{0,8}\{\s{0,8}"name":\s{0,8}"leak-stream"/, 'a report'],
   [/^\{"kind":"[a-z-]{3,40}","at":(?:null|"[^"]{10,40}"),"source":"/, 'the output of leak-stream events'],
   [/^<!doctype html>[^]{0,1500}<meta name="generator" content="leak-stream /, 'an HTML report'],

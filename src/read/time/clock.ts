@@ -33,6 +33,15 @@ export class Clock {
     return chosen;
   }
 
+  /** What the stream has shown of its clocks. */
+  memory() {
+    return [this.#innerFine, this.#outerFine, this.#newest] as const;
+  }
+
+  recall(memory: ReturnType<Clock['memory']>): void {
+    [this.#innerFine, this.#outerFine, this.#newest] = memory;
+  }
+
   #choose(inner: ReadTime | undefined, outer: number | undefined): number | undefined {
     const ms = inner?.ms;
     if (!inner || ms === undefined) return outer;

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { accessSync, constants } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { dirname } from 'node:path';
+import type { State } from '../../judge/state.ts';
+import type { Findings } from '../../live/findings.ts';
+import type { Judging } from '../../live/judging.ts';
+import { readState, sectionOf, UnusableState, type MadeWith } from '../../live/state/file.ts';
+import { Keeper } from '../../live/state/keeper.ts';
+import type { LiveEvents, LiveOptions, ReadMemory } from '../../read/live.ts';
+import { version } from '../../version.ts';
+import { namesLog } from '../among-inputs.ts';
+import type { Arguments } from '../args.ts';
+import { CliError, refusal } from '../error.ts';
+import type { Io } from '../io.ts';
+import { write } from '../stdout.ts';
+
+/** What an earlier run knew. */
+export interface Earlier {
+  readonly read: ReadMemory;
+  readonly judged: State;
+  readonly told: object;
+}
+
+/** The file of `--state`: what an earlier run knew, and where this one writes what it knows. */
+export class StateFile {
+  readonly earlier: Earlier | undefined;
+  private readonly keeper: Keeper;
+  private readonly path: string;
+  private readonly io: Io;
+  private refused: string | undefined;
+
+  private constructor(path: string, made: MadeWith, earlier: Earlier | undefined, io: Io) {
+    this.path = path;
+    this.earlier = earlier;
+    this.keeper = new Keeper(path, made);
+    this.io = io;
+  }
+
+  /** @throws CliError where the file cannot be used */
+  static async of(path: string, args: Arguments, inputs: readonly string[], options: LiveOptions, io: Io): Promise<StateFile> {
+    const made = madeWith(args, options);
+    if (namesLog(path, inputs)) throw unusable(path, 'it is among the inputs, and no state of leak-stream', 'name a file of its own for the state');
+    try {
+      accessSync(dirname(path), constants.W_OK);
+      const [known, told] = (await readState(path, made)) ?? [];
+      return new StateFile(path, made, known === undefined ? undefined : { ...(known as Pick<Earlier, 'read' | 'judged'>), told: told as object }, io);
+    } catch (error) {
+      if (error instanceof UnusableState) throw unusable(path, error.message, error.help);
+      throw unusable(path, refusal(error));
+    }
+  }
+
+  /** Writes what is known, if it is time. @param told whether something was just told that nobody should hear twice */
+  async keepNow(told: boolean, events: LiveEvents, judging: Judging, findings: Findings): Promise<void> {
+    if (!this.keeper.due(told)) return;
+    // In a task of its own no batch is on its way between reading and judging.
+    await setImmediate();
+    const known = this.known(events, judging);
+    if (known !== undefined) await this.keep(() => [known, sectionOf(findings.memory())]);
+  }
+
+  /** What reading and judging know, as text; undefined before anything was read. */
+  known(events: LiveEvents, judging: Judging): readonly string[] | undefined {
+    const read = events.memory((batch) => judging.add(batch));
+    return read && sectionOf({ read, judged: judging.state });
+  }
+
+  /** Says so where it cannot be written, once for each reason: a report is worth more than its state. */
+  async keep(sections: () => readonly (readonly string[])[]): Promise<void> {
+    try {
+      await this.keeper.keep(sections);
+      this.refused = undefined;
+    } catch (error) {
+      const why = refusal(error);
+      if (why !== this.refused) await write(this.io.stderr, `leak-stream: cannot write ${this.path}: ${why}; a restart goes on from what it held before\n`);
+      this.refused = why;
+    }
+  }
+} // prettier-ignore
+
+const unusable = (path: string, why: string, help?: string): CliError =>
+  new CliError(`cannot use ${path} as state`, { where: '--state', why, ...(help !== undefined && { help }) });
+
+/** What decides how lines are understood, by the names that users know. */
+function madeWith(args: Arguments, { plugins, frames = [], timezone = 'UTC' }: LiveOptions): MadeWith {
+  // Patterns and words; how a function is written depends on who built the program.
+  const rules = JSON.stringify(plugins, (_key, value: unknown) => (value instanceof RegExp ? String(value) : value));
+  return {
+    'leak-stream': version(),
+    'set of parsers (--parser)': createHash('sha256').update(rules).digest('hex').slice(0, 16),
+    'set of frame rules (--in-app, --frames)': frames.join('\n'),
+    '--timezone': timezone,
+    '--since': args.value('since') ?? '',
+    '--until': args.value('until') ?? '',
+  };
+}

@@ -1,0 +1,24 @@
+import { DocumentReader } from './document.ts';
+import { JournalExport } from './journal-export.ts';
+import { TableReader } from './table.ts';
+import { YamlReader } from './yaml.ts';
+
+/** A reader of sources that are one thing as a whole. */
+export type Whole = DocumentReader | TableReader | YamlReader | JournalExport;
+
+const KINDS = [DocumentReader, TableReader, YamlReader, JournalExport];
+
+/** One of each kind, in the order in which they are asked. */
+export const wholeReaders = (): Whole[] => KINDS.map((Kind) => new Kind());
+
+/** How far a reader is, as plain data; null where the source is none of these, undefined where that is not known yet. */
+export const keptWhole = (whole: Whole | null | undefined): readonly [kind: number, memory: unknown] | null | undefined =>
+  whole && [KINDS.findIndex((Kind) => whole instanceof Kind), whole.memory()];
+
+/** A reader that goes on from there. */
+export function wholeOf(kept: readonly [kind: number, memory: unknown] | null | undefined): Whole | null | undefined {
+  if (!kept) return kept;
+  const reader = wholeReaders()[kept[0]];
+  reader?.recall(kept[1] as never);
+  return reader;
+}

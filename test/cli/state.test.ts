@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { leakStream } from './io.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const LOG = fileURLToPath(new URL('../../samples/hikaricp/two-leaks-one-slow/app.log', import.meta.url));
+const log = readFileSync(LOG, 'utf8');
+const cut = (part: number): number => log.indexOf('\n', log.length * part) + 1;
+
+let folder: string;
+let path: string;
+let state: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'state-'));
+  path = join(folder, 'app.log');
+  state = join(folder, 'shop.state');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const objects = (out: string): { kind: string; fingerprint: string }[] =>
+  out.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { kind: string; fingerprint: string }); // prettier-ignore
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The report of one run over the whole log. */
+async function unbroken(): Promise<Report> {
+  const other = join(folder, 'unbroken.state');
+  const ran = await leakStream([path, '--format', 'json', '--state', other], { stdin: null });
+  rmSync(other);
+  return JSON.parse(ran.stdout) as Report;
+}
+
+test('run now and then it reads what is new, and reports over all it has seen', async () => {
+  writeFileSync(path, log.slice(0, cut(0.4)));
+  const args = [path, '--format', 'json', '--state', state];
+  const first = await leakStream(args, { stdin: null });
+  expect(first.stderr).toBe('');
+  expect(statSync(state).mode & 0o777).toBe(0o600);
+  appendFileSync(path, log.slice(cut(0.4)));
+  const second = await leakStream(args, { stdin: null });
+  const expected = await unbroken();
+  expect(JSON.parse(second.stdout)).toEqual(expected);
+  const third = await leakStream(args, { stdin: null });
+  expect(JSON.parse(third.stdout)).toEqual(expected);
+  expect(second.code).toBe(0);
+});
+
+test('its folder may be read: the state is no log', async () => {
+  writeFileSync(path, log);
+  const args = [folder, '--format', 'json', '--state', state];
+  await leakStream(args, { stdin: null });
+  const report = JSON.parse((await leakStream(args, { stdin: null })).stdout) as Report;
+  expect(report.input.sources.map(({ name }) => name)).toEqual([path]);
+});
+
+test('a log or a report as state is refused and left as it is; other options are named', async () => {
+  writeFileSync(path, log);
+  for (const inputs of [[path], [LOG]]) {
+    const ran = await leakStream([...inputs, '--state', path], { stdin: null });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('cannot use');
+  }
+  expect(readFileSync(path, 'utf8')).toBe(log);
+  await leakStream([path, '--state', state], { stdin: null });
+  const ran = await leakStream([path, '--state', state, '--timezone', 'Europe/Berlin'], { stdin: null });
+  expect(ran.stderr).toContain('it was made with another --timezone');
+  const parser = await leakStream([path, '--state', state, '--parser', 'hikaricp'], { stdin: null });
+  expect(parser.stderr).toContain('set of parsers');
+});
+
+test('findings that were told are not told again after a restart', async () => {
+  const args = ['--follow', '--format', 'ndjson', '--state', state];
+  const first = await leakStream(args, { stdin: log.slice(0, cut(0.8)) });
+  const again = await leakStream(args, { stdin: log.slice(0, cut(0.8)) });
+  const told = (out: string): string[] => {
+    const kinds = objects(out);
+    return kinds
+      .slice(
+        0,
+        kinds.findIndex(({ kind }) => kind === 'report'),
+      )
+      .map(({ kind, fingerprint }) => `${kind} ${fingerprint}`);
+  };
+  expect(told(first.stdout).length).toBeGreaterThan(0);
+  expect(told(again.stdout)).toEqual([]);
+  const report = (out: string): string => out.slice(out.indexOf('{"kind":"report"'));
+  expect(report(again.stdout)).toBe(report(first.stdout));
+});
+
+test('kill -9 while it follows a growing file: the next run gives the report of an unbroken one', async () => {
+  writeFileSync(path, '');
+  const argv = ['--import', 'tsx', '-C', 'leak-stream-source', MAIN, '--follow', path, '--format', 'ndjson', '--state', state];
+  let written = 0;
+  for (const part of [0.3, 0.6, 0.9]) {
+    const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const gone = new Promise((resolve) => child.once('close', resolve));
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const before = inode(state);
+    appendFileSync(path, log.slice(written, cut(part)));
+    written = cut(part);
+    // It has written its state at least once, and more lines than that have come.
+    for (let i = 0; i < 1000 && inode(state) === before; i++) await pause(20);
+    expect(inode(state)).not.toBe(before);
+    appendFileSync(path, log.slice(written, written + 3000));
+    written += 3000;
+    await pause(part * 300);
+    child.kill('SIGKILL');
+    await gone;
+    expect(said).not.toContain('"kind":"report"');
+  }
+  appendFileSync(path, log.slice(written));
+  const ran = await leakStream([path, '--format', 'json', '--state', state], { stdin: null });
+  expect(JSON.parse(ran.stdout)).toEqual(await unbroken());
+}, 120_000);
+
+const inode = (file: string): number => statSync(file, { throwIfNoEntry: false })?.ino ?? 0;
