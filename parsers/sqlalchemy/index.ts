@@ -68,6 +68,7 @@ export default definePlugin({
     'checkout_stack',
     'checkout stack',
     'returned after',
+    'back after',
     'not been returned',
   ],
   context: true,

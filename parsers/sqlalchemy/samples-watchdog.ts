@@ -108,4 +108,19 @@ export const watchdogSamples: Readonly<Record<string, Sample>> = {
     reads: { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
     rule: 'session-ended',
   },
+  'a watchdog that knows the borrower alone': {
+    log: '2026-11-23 08:11:11,267 WARNING shop.db: connection held for 7.7s by worker-8, checked out at:\n  File "/srv/shop/views.py", line 12, in dispense\n    row = fetch(statement)\n  File "/srv/shop/db.py", line 9, in fetch\n    return engine.connect()',
+    reads: { kind: 'leak-reported', connection: null, thread: 'worker-8', heldMs: 7700 },
+    rule: 'watchdog',
+  },
+  'what it reported is back': {
+    log: '2026-11-23 08:11:19,267 WARNING shop.db: connection of worker-8 came back after 15.7s',
+    reads: { kind: 'checkin', connection: null, thread: 'worker-8', reason: 'unleaked' },
+    rule: 'late-return',
+  },
+  'a lock that is held': {
+    log: '2026-11-23 08:11:11,267 WARNING shop.lock: lock held for 7.7s by worker-8, taken at:\n  File "/srv/shop/views.py", line 12, in dispense\n    take()',
+    reads: [],
+    decoy: true,
+  },
 };

@@ -42,6 +42,12 @@ function connectionOf(record: RecordView): string | undefined {
   return /\b0x[0-9a-fA-F]{6,16}\b/.exec(text)?.[0];
 }
 
+/** `by thread worker-3`, `by worker-3`, `of worker-3`: who has the connection, in a sentence that speaks of one. */
+const BORROWER = /\bconn(?:ection)?\b[^;]{0,80}?\b(?:by|of)(?: thread)? (?<thread>[^\s;:,]{1,100})/i;
+
+const borrowerOf = (record: RecordView): string | undefined =>
+  /\bby thread ([^;:,]{1,100})/.exec(record.message)?.[1]?.split(' and ', 1)[0] ?? BORROWER.exec(record.message)?.groups?.['thread'];
+
 function stackBelow(record: RecordView): readonly StackFrame[] {
   const inTail = stackOf(record);
   const field = record.fields?.['checkout_stack'];
@@ -61,11 +67,12 @@ export const watchdogRules: Readonly<Record<string, Rule>> = {
     read: (_match, record) => {
       const connection = connectionOf(record);
       const stack = stackBelow(record);
-      if (connection === undefined || stack.length === 0) return undefined;
-      const thread = /\bby thread ([^;:,]{1,100})/.exec(record.message)?.[1]?.split(' and ', 1)[0];
+      const thread = borrowerOf(record);
+      // Without an address the borrower tells whose connection it is.
+      if (stack.length === 0 || (connection === undefined && thread === undefined)) return undefined;
       return {
         kind: 'leak-reported',
-        connection,
+        connection: connection ?? null,
         stack: [...stack],
         ...heldMs(record),
         ...(thread && { thread }),
@@ -76,11 +83,20 @@ export const watchdogRules: Readonly<Record<string, Rule>> = {
 
   // `connection <repr> returned after 9.0 s`: what the watchdog reported came back. The pool's own line says `being returned to pool`.
   'late-return': {
-    pattern: /\b(?:returned|checked in|given back|released) (?:late, )?(?:after|late after)\b/i,
+    pattern: /\b(?:returned|checked in|given back|released|came back|is back) (?:late, )?(?:after|late after)\b/i,
     read: (_match, record) => {
-      const connection = /\bconn(?:ection)?\b/i.test(record.message) ? connectionOf(record) : undefined;
-      if (connection === undefined || record.logger?.startsWith('sqlalchemy.')) return undefined;
-      return { kind: 'checkin', connection, reason: 'unleaked', ...heldMs(record), ...poolName(record) };
+      if (!/\bconn(?:ection)?\b/i.test(record.message) || record.logger?.startsWith('sqlalchemy.')) return undefined;
+      const connection = connectionOf(record);
+      const thread = connection === undefined ? borrowerOf(record) : undefined;
+      if (connection === undefined && thread === undefined) return undefined;
+      return {
+        kind: 'checkin',
+        connection: connection ?? null,
+        reason: 'unleaked',
+        ...heldMs(record),
+        ...(thread && { thread }),
+        ...poolName(record),
+      };
     },
   },
 };

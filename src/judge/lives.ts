@@ -70,6 +70,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   configuring: undefined,
   alarms: new Set(),
   alarmed: new Map(),
+  borrowed: new Map(),
   repeatMs: 0,
   lateReturns: [],
   idleAt: new Map(),

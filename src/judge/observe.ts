@@ -1,7 +1,7 @@
 import type { TimedEvent, TimedEventOf } from '../model/event.ts';
 import { addLine } from './cooccurrence/index.ts';
 import { beginLife, currentLife, poolOf, processOf, tick } from './lives.ts';
-import { noteIdle, onAcquireTimeout, onAlarmEnds, onLeakReported } from './observe/alarms.ts';
+import { noteIdle, onAcquireTimeout, onAlarmEnds, onBorrowerReturns, onLeakReported } from './observe/alarms.ts';
 import { onContext } from './observe/contexts.ts';
 import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated, onNote } from './observe/holds.ts';
@@ -72,6 +72,7 @@ function dispatch(life: Life, event: TimedEvent, at: number | null, early: reado
     case 'checkin':
       if (event.reason === 'unleaked') life.returnsSeen += 1;
       if (event.connection !== null) onAlarmEnds(life, event.connection, at, event);
+      else onBorrowerReturns(life, event, at);
       return onCheckin(life, event, at);
     case 'leak-reported':
       return onLeakReported(life, event, at);

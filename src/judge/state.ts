@@ -72,6 +72,8 @@ export interface Life {
   alarms: Set<Alarm>;
   /** Those of them whose connection is not back yet, by connection: one each. */
   alarmed: Map<string, Alarm>;
+  /** Those that name no connection, by who took it. */
+  borrowed: Map<string, Alarm[]>;
   /** The longest time between two reports of one hold, where a watchdog repeats itself. */
   repeatMs: number;
   lateReturns: LateReturn[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, SECOND, frames, hikari, judge, type World } from './world.ts';
+import { HOUR, MINUTE, SECOND, frames, hikari, judge, world, type World } from './world.ts';
 
 const EXPORT = frames('pool:HikariPool.getConnection', 'Exporter.export', 'ExportApi.post', 'framework:Servlet.service');
 const IMPORT = frames('pool:HikariPool.getConnection', 'Importer.load', 'ImportApi.post', 'framework:Servlet.service');
@@ -284,5 +284,30 @@ describe('detection that is on and silent', () => {
     const log = told();
     for (let i = 0; i < 200; i++) log.sample(i * 10 * SECOND, 1 + Math.floor(i / 40) + (i % 5 === 0 ? 0 : 1), { max: 20 });
     expect(judge(log).verdict).toBe('inconclusive');
+  });
+});
+
+describe('reports that name the borrower alone', () => {
+  const STACK = frames('pool:QueuePool.connect', 'Views.dispense');
+  const told = (log: World, at: number, thread: string, heldMs: number): World =>
+    log.line('leak-reported', at, { connection: null, stack: STACK, heldMs, thread });
+  const back = (log: World, at: number, thread: string, heldMs: number): World =>
+    log.line('checkin', at, { connection: null, reason: 'unleaked', heldMs, thread });
+
+  it('are ended by what says the same of the same borrower', () => {
+    const log = world();
+    told(log, 20_000, 'w1', 8000);
+    told(log, 40_000, 'w1', 8000);
+    told(log, 41_000, 'w2', 8000);
+    back(log, 60_000, 'w1', 48_000);
+    const { pool, suspects } = judge(log.note(HOUR, 'visible'));
+    expect(pool.openHolds).toEqual([]);
+    expect(suspects).toMatchObject([{ leaked: 2, open: 2, returnedLate: 1 }]);
+  });
+
+  it('are one where they are said again', () => {
+    const log = world();
+    for (let i = 0; i < 30; i++) for (const thread of ['w1', 'w2']) told(log, 20_000 + i * MINUTE, thread, 8000 + i * MINUTE);
+    expect(judge(log).suspects).toMatchObject([{ leaked: 2, open: 2 }]);
   });
 });

@@ -2,6 +2,7 @@ import type { TimedEventOf } from '../../model/event.ts';
 import { keepLatest } from '../caps.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
 import type { Alarm, Life, PoolState } from '../state.ts';
+import { forgetBorrower, noteBorrower, reportedOf, returnedOf } from './borrowers.ts';
 import { takeCensus } from './census.ts';
 
 const MAX_ALARMS = 100_000;
@@ -19,7 +20,7 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
   }
   const connection = event.connection ?? undefined;
   // A pool reports once per checkout, so a second report of one connection means that it came back in between, unseen.
-  const known = connection === undefined ? undefined : life.alarmed.get(connection);
+  const known = connection === undefined ? reportedOf(life, event, at) : life.alarmed.get(connection);
   if (known && (event.reclaimed === true || sameHold(life, known, at, event))) {
     known.stack ??= stack;
     if (event.reclaimed === true) reclaim(life, known);
@@ -49,11 +50,13 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
   };
   life.alarms.add(alarm);
   if (connection !== undefined && !alarm.reclaimed) life.alarmed.set(connection, alarm);
+  if (connection === undefined) noteBorrower(life, alarm);
 }
 
 const drop = (life: Life, alarm: Alarm): void => {
   life.alarms.delete(alarm);
   if (alarm.connection !== undefined) life.alarmed.delete(alarm.connection);
+  else forgetBorrower(life, alarm);
 };
 
 /** The pool took the connection back by force: no later line of it can be the end of this alarm. */
@@ -94,8 +97,18 @@ function sameHold(life: Life, before: Alarm, at: number | null, { heldMs, repeat
 export function onAlarmEnds(life: Life, connection: string, at: number | null, event: TimedEventOf<'checkin' | 'connection-closed'>): void {
   const alarm = life.alarmed.get(connection);
   if (!alarm) return;
-  drop(life, alarm);
   noteIdle(life, connection, at);
+  endAlarm(life, alarm, at, event);
+}
+
+/** The same where the line names the borrower alone. */
+export function onBorrowerReturns(life: Life, event: TimedEventOf<'checkin'>, at: number | null): void {
+  const alarm = event.reason === 'unleaked' ? returnedOf(life, event, at) : undefined;
+  if (alarm) endAlarm(life, alarm, at, event);
+}
+
+function endAlarm(life: Life, alarm: Alarm, at: number | null, event: TimedEventOf<'checkin' | 'connection-closed'>): void {
+  drop(life, alarm);
   for (const pool of life.pools.values()) noteReturn(pool);
   life.lateReturns.push({
     stack: alarm.stack,
