@@ -33,7 +33,7 @@ export function processOf(state: State, event: TimedEvent): Process {
     return only;
   }
   forgotten += roomForProcess(processes);
-  const process: Process = { pid, early: [], lines: 0, startup: undefined, lives: new Map(), forgotten };
+  const process: Process = { pid, early: [], earlyForgotten: 0, lines: 0, startup: undefined, lives: new Map(), forgotten };
   processes.set(pid, process);
   return process;
 }
@@ -95,6 +95,7 @@ export function currentLife(process: Process, event: TimedEvent, runtime: string
   // its first words were among the lines before
   life.startSeen = process.startup !== undefined;
   if (process.forgotten > 0) forget(life, 'processes', process.forgotten);
+  if (process.earlyForgotten > 0) forget(life, 'lines before its first one', process.earlyForgotten);
   process.lives.set(runtime, [life]);
   return life;
 }

@@ -9,6 +9,7 @@ import { isRequest, isRestart, onDeadline, onSnapshot } from './observe/samples.
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
 import { addRequest } from './series/index.ts';
 import type { Life, Process, State } from './state.ts';
+import { nowAndThen } from './within.ts';
 
 /** Ordinary lines kept from before a process' first pool line. */
 const MAX_EARLY = 2000;
@@ -18,6 +19,8 @@ const MAX_EARLY = 2000;
  * for what a pool has open; never throws on any event that the model allows.
  */
 export function observe(state: State, event: TimedEvent): void {
+  state.observed += 1;
+  nowAndThen(state);
   if (isOfServer(event)) return observeServer(state, event);
   const process = processOf(state, event);
   if (event.kind === 'context') return observeContext(process, event);
@@ -138,7 +141,7 @@ function onStartup(process: Process, event: TimedEventOf<'context'>, template: s
 
 /** An ordinary line goes to every runtime of its process whose attribution needs it. */
 function observeContext(process: Process, event: TimedEventOf<'context'>): void {
-  if (process.lives.size === 0 && process.early.length < MAX_EARLY) process.early.push(event);
+  if (process.lives.size === 0 && process.lines < MAX_EARLY) process.early.push(event);
   process.lines += 1;
   if (event.startup === true && event.template !== undefined) onStartup(process, event, event.template);
   for (const lives of process.lives.values()) {

@@ -113,6 +113,8 @@ export interface Process {
   pid: string;
   /** Ordinary lines before the first pool line, for attribution; bounded. */
   early: TimedEventOf<'context'>[];
+  /** Of those, lines that were forgotten. */
+  earlyForgotten: number;
   /** Ordinary lines so far. */
   lines: number;
   /** How this process announced its beginning: when the same words come again, it began anew. */
@@ -123,12 +125,15 @@ export interface Process {
 }
 
 export interface State {
+  /** Events so far. */
+  observed: number;
   /** Stream (source, pod, container, host) → processes by pid ('' where lines name none). */
   streams: Map<string, Map<string, Process>>;
   server: ServerState;
 }
 
 export const emptyState = (): State => ({
+  observed: 0,
   streams: new Map(),
   server: { sessions: new Map(), captures: new Map(), newest: new Map(), terminations: new Map(), toldByClients: new Map() },
 });

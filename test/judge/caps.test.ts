@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyState, observe, type State } from '../../src/judge/index.ts';
+import { keepWithin } from '../../src/judge/within.ts';
 import type { TimedEvent } from '../../src/model/event.ts';
 
 const livesOf = (state: State) =>
@@ -23,6 +24,7 @@ function observed(count: number, eventOf: (i: number) => object): State {
   }
   return state;
 }
+const snapshot = (inUse: number): object => ({ kind: 'pool-snapshot', inUse, max: 10, pool: 'p' });
 const forgotten = (state: State, what: string): number => livesOf(state).reduce((sum, life) => sum + (life.forgotten.get(what) ?? 0), 0);
 
 test('pods that come and go for ever: those silent for longest are forgotten, and counted', () => {
@@ -68,3 +70,23 @@ test('a clock that leaps for ever', () => {
   expect((life?.clockTrouble.length ?? 0) + (life?.forgotten.get('notes on the clock') ?? 0)).toBe(3000);
   expect(life?.clockTrouble.length).toBeLessThanOrEqual(1000);
 });
+
+test('pods without a pool that tell much keep what they told last, and the others forget', () => {
+  const state = observed(4000, (i) => ({ kind: 'context', route: 'GET /', instance: { pod: `web-${Math.floor(i / 100)}` } }));
+  keepWithin(state, { earlyLines: 1000, samples: 1000 });
+  const early = [...state.streams.values()].flatMap((some) => [...some.values()].map((process) => process.early.length));
+  expect(early).toEqual([...Array.from({ length: 35 }, () => 0), ...Array.from({ length: 5 }, () => 100)]);
+  // Told where a pool shows itself after all.
+  observe(state, { ...snapshot(1), at: 2e12, source: 'app.log', line: 1, byte: 0, text: '', runtime: 'hikaricp', parser: 'p', rule: 'r', instance: { pod: 'web-0' } } as unknown as TimedEvent); // prettier-ignore
+  expect(forgotten(state, 'lines before its first one')).toBe(100);
+});
+
+test('of pools that are sampled for days samples are folded, the longest first, and none of their dips is lost', () => {
+  const state = observed(20_000, (i) => ({ ...snapshot(i % 5000 < 20 ? 3 : 7), instance: { pod: `pod-${i % 20 === 0 ? 1 : i % 2 === 0 ? 2 : 3}` } }));
+  keepWithin(state, { earlyLines: 1000, samples: 16_000 });
+  const pools = livesOf(state).flatMap(({ instance, pools: some }) => [...some.values()].map(({ samples }) => ({ pod: instance.pod, samples })));
+  const samplesOf = (pod: string): number => pools.find((pool) => pool.pod === pod)?.samples.length ?? 0;
+  expect([samplesOf('pod-1'), samplesOf('pod-2'), samplesOf('pod-3')]).toEqual([1000, 4501, 5001]);
+  expect(pools.find(({ pod }) => pod === 'pod-3')?.samples.filter(({ inUse }) => inUse === 3).length).toBeGreaterThanOrEqual(20);
+  expect(forgotten(state, 'samples, each folded into the next one')).toBe(20_000 - 1000 - 4501 - 5001);
+}); // prettier-ignore

@@ -5,6 +5,7 @@ import type { Life, PoolState } from '../state.ts';
 import { isSameFailure, noteVictim } from './alarms.ts';
 import { addInUse, emptyLoad, judgeSeries } from '../series/index.ts';
 import { noteInUse } from './in-use.ts';
+import { thin } from './thin.ts';
 
 const MAX_SAMPLES = 20_000;
 
@@ -48,19 +49,6 @@ function leakEndedAtOnce(pool: PoolState, { inUse, open }: Snapshot): boolean {
   if (lately.length < BETWEEN_LOOKS || lately.some((sample) => sample.inUse - inUse < LEAST_FALL)) return false;
   return judgeSeries(samples, pool.seenMax ?? pool.configuredMax, { fromStart: true }).verdict === 'leak';
 }
-
-/** Folds neighbours into one, keeping the lower in-use: the floor is made of minima. */
-const thin = (pool: PoolState): void => {
-  const keep = pool.samples.map((_, i) => i).filter((i) => i % 2 === 0 || i === pool.samples.length - 1);
-  const lowerOf = (i: number): number => {
-    const [a, b] = [pool.samples[i], pool.samples[i + 1]];
-    return a && b && b.inUse < a.inUse ? i + 1 : i;
-  };
-  const chosen = keep.map(lowerOf);
-  pool.samples = chosen.flatMap((i) => pool.samples[i] ?? []);
-  pool.sampleLines = chosen.flatMap((i) => pool.sampleLines[i] ?? []);
-  pool.sampleOrder = chosen.flatMap((i) => pool.sampleOrder[i] ?? []);
-};
 
 /** A line that stands for one request as such. */
 export const isRequest = (line: TimedEventOf<'context'>): boolean => line.access === true;
