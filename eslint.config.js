@@ -11,6 +11,7 @@ export default tseslint.config(
       'eslint.config.js',
       'test/bad-plugins',
       'test/jobs/plugins',
+      'test/cli/kube/fake-kubectl.mjs',
       'bench',
     ],
   },

@@ -9,7 +9,9 @@ rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 
 await bundle(process.cwd(), 'dist');
-chmodSync('dist/cli.cjs', 0o755);
+// kubectl runs this as `kubectl leak_stream …`.
+writeFileSync('dist/kubectl-leak_stream.cjs', "#!/usr/bin/env node\nprocess.argv.splice(2, 0, 'kube');\nrequire('./cli.cjs');\n");
+for (const program of ['cli', 'kubectl-leak_stream']) chmodSync(`dist/${program}.cjs`, 0o755);
 
 const { reportJsonSchema, eventJsonSchema } = await import('../dist/src/model/schema.js');
 const { packJsonSchema } = await import('../dist/src/plugin/pack/schema.js');

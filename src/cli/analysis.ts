@@ -3,7 +3,7 @@ import type { State } from '../judge/state.ts';
 import type { Notice, Report } from '../model/report.ts';
 import type { Plugin } from '../plugin/contract.ts';
 import { analyse, type UserFacts } from '../analysis.ts';
-import type { Failure } from '../read/index.ts';
+import type { Failure, Input } from '../read/index.ts';
 import type { Arguments } from './args.ts';
 import { durationMs } from './duration.ts';
 import { CliError } from './error.ts';
@@ -24,11 +24,15 @@ export interface Analysis {
 }
 
 /** Reads the inputs and judges them. @throws CliError on options whose values mean nothing */
-export async function analysis(args: Arguments, inputs: readonly string[], io: Io): Promise<Analysis> {
+export async function analysis(args: Arguments, inputs: readonly Input[], io: Io): Promise<Analysis> {
   const { signal } = io;
   const facts = factsOf(args);
   const options = await readOptions(args, inputs, io.stdin, signal);
-  const progress = progressOf(args, io, inputs);
+  const progress = progressOf(
+    args,
+    io,
+    inputs.filter((input) => typeof input === 'string'),
+  );
   let cut = false;
   try {
     const { report, state, failures } = await analyse(inputs, options, facts, async function* (batches, soFar) {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CliError } from './error.ts';
 import { environmentOf } from './environment.ts';
+import { arranged } from './kube/words.ts';
 import { COMMANDS, OPTIONS, optionsOf, type Command } from './option-table.ts';
 import { suggest } from './suggest.ts';
 
@@ -29,10 +30,11 @@ type Configured = ReadonlyMap<string, readonly string[]>;
 
 /** @throws CliError on unknown options, missing and superfluous values */
 export function readArguments(
-  argv: readonly string[],
+  words: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   configured: Configured = new Map(),
 ): Arguments {
+  const argv = arranged(words, takesValue);
   const { tokens } = parseArgs({ args: [...argv], options: CONFIGURATION, strict: false, allowPositionals: true, tokens: true });
   const positionals: string[] = [];
   const given = new Map<string, string[]>();
@@ -62,6 +64,13 @@ export function readArguments(
   };
   const value = (name: string): string | undefined => values(name).at(-1);
   return { command, positionals, values, value, has: (name) => value(name) !== undefined, strays: environment.strays };
+}
+
+/** Of an option as it stands on the command line; undefined where there is none of that name. */
+function takesValue(word: string): boolean | undefined {
+  const name = word.replace(/^-+/, '').replace(/=.*$/s, '');
+  const option = OPTIONS.find((one) => (word.startsWith('--') ? one.name === name : one.short === name));
+  return option && option.value !== undefined;
 }
 
 function checkedValue(token: { name: string; rawName: string; value: string | undefined; inlineValue: boolean | undefined }): string {

@@ -1,6 +1,6 @@
 import { FORMATS } from '../show/index.ts';
 
-export const COMMANDS = ['analyse', 'events', 'compare', 'gate', 'ticket', 'parsers', 'recipe', 'schema'] as const;
+export const COMMANDS = ['analyse', 'events', 'compare', 'gate', 'kube', 'ticket', 'parsers', 'recipe', 'schema'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** One option. Help, parsing, environment and suggestions are all read from this table. */
@@ -36,8 +36,10 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'lines', group: 'Output', commands: ['parsers'], help: 'explain: each record, what was taken off it, and the rule that read it or why none did' },
   { name: 'since', value: 'TIME', group: 'Reading', commands: ONE_LOG, help: 'skip records before TIME: 2026-03-14T09:00Z, or 2h before the newest one' },
   { name: 'until', value: 'TIME', group: 'Reading', commands: ONE_LOG, help: 'skip records after TIME' },
-  { name: 'follow', short: 'f', group: 'Reading', commands: ['analyse'], help: 'go on with what is written: through rotation, and with new files; times are before now' },
+  { name: 'follow', short: 'f', group: 'Reading', commands: ['analyse'], help: 'go on with what is written: through rotation, and with new files; times are before now', helpFor: { kube: 'taken for granted' } },
   { name: 'state', value: 'FILE', group: 'Reading', commands: ['analyse'], help: 'keep what is known in FILE: the next run goes on from there, with or without --follow' },
+  { name: 'once', group: 'Reading', commands: ['kube'], help: 'read what is there and end, instead of following' },
+  { name: 'kubectl', value: 'PROGRAM', group: 'Other', commands: ['kube'], help: 'the kubectl to run (default: the one on the path)' },
   { name: 'metrics', value: '[HOST:]PORT', group: 'Output', commands: ['analyse'], help: 'with --follow: serve Prometheus metrics at /metrics, on this machine only unless HOST is given' },
   { name: 'timezone', value: 'ZONE', group: 'Reading', commands: READS, help: 'zone of times that name none: Europe/Berlin, +02:00 (default: UTC)' },
   { name: 'jobs', short: 'j', value: 'N', group: 'Reading', commands: ANALYSES, help: 'read up to N files at a time (default: as many as are of use); the report is the same' },
@@ -59,5 +61,8 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'version', short: 'V', group: 'Other', help: 'the version' },
 ]; // prettier-ignore
 
+/** `kube` is the main command over another input. */
+const like = (command: Command): Command => (command === 'kube' ? 'analyse' : command);
+
 export const optionsOf = (command: Command): readonly OptionSpec[] =>
-  OPTIONS.filter((option) => option.commands === undefined || option.commands.includes(command));
+  OPTIONS.filter(({ commands }) => commands === undefined || commands.includes(command) || commands.includes(like(command)));

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { JobsOptions } from '../jobs/index.ts';
+import type { Input } from '../read/index.ts';
 import type { Arguments } from './args.ts';
 import { CliError } from './error.ts';
 import { frameRules } from './frame-rules.ts';
@@ -8,7 +9,7 @@ import { chosenPlugins } from './plugins.ts';
 import { timeBound, timezone, type TimeBound } from './time-options.ts';
 
 /** The options of reading as the words give them. Relative times cost a first pass over the files. @throws CliError */
-export async function readOptions(args: Arguments, inputs: readonly string[], stdin: Readable, signal: AbortSignal): Promise<JobsOptions> {
+export async function readOptions(args: Arguments, inputs: readonly Input[], stdin: Readable, signal: AbortSignal): Promise<JobsOptions> {
   const zone = timezone(args);
   const frames = await frameRules(args);
   const options: JobsOptions = {
@@ -23,12 +24,12 @@ export async function readOptions(args: Arguments, inputs: readonly string[], st
   const until = await timeBound(args, 'until');
   const relative = [since, until].some((bound) => bound !== undefined && 'beforeNewest' in bound);
   // A log that is still being written is as new as the clock.
-  const newest = !relative ? 0 : args.has('follow') ? Date.now() : await newestRecord(inputs, options);
+  const newest = !relative ? 0 : args.has('follow') || args.command === 'kube' ? Date.now() : await newestRecord(inputs, options);
   const instant = (bound: TimeBound): number => ('at' in bound ? bound.at : newest - bound.beforeNewest);
   return { ...options, ...(since && { since: instant(since) }), ...(until && { until: instant(until) }) };
 }
 
-async function newestRecord(inputs: readonly string[], options: JobsOptions): Promise<number> {
+async function newestRecord(inputs: readonly Input[], options: JobsOptions): Promise<number> {
   if (inputs.includes('-')) {
     throw new CliError('a pipe can be read only once', {
       where: '--since, --until',

@@ -12,6 +12,7 @@ const COMMAND: Readonly<Record<Arguments['command'], () => Promise<Run>>> = {
   events: async () => (await import('./commands/events.ts')).events,
   compare: async () => (await import('./commands/compare.ts')).compareTwo,
   gate: async () => (await import('./commands/gate.ts')).gateInputs,
+  kube: async () => (await import('./commands/kube.ts')).kube,
   ticket: async () => (await import('./commands/ticket.ts')).ticket,
   parsers: async () => (await import('./commands/parsers.ts')).parsers,
   recipe: async () => (await import('./commands/recipe.ts')).recipe,

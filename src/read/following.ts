@@ -12,7 +12,7 @@ import { inOrder } from './rotated.ts';
 import type { Note } from './source/doubles.ts';
 import { entriesOf } from './source/inputs.ts';
 import type { Entry, EntrySet } from './source/entry.ts';
-import type { Failure } from './source/inputs.ts';
+import type { Failure, Input } from './source/inputs.ts';
 import { rotatedSets } from './source/sets.ts';
 
 /** How often folders and globs are asked for new files. */
@@ -35,22 +35,25 @@ export class Following {
   private readonly once: boolean;
   private readonly earlier: ReadonlyMap<string, string> | undefined;
   private readonly takenUp = new Set<string>();
-  private readonly stdin: Readable | undefined;
+  private readonly streams: readonly { readonly name: string; readonly stream: Readable }[];
 
   /** @param known files of an earlier reading, by device and number, with their first bytes: a number may be given to another file */
-  constructor(inputs: readonly string[], reading: LiveReading, stdin: Readable | undefined, { once = false, known }: Earlier = {}) {
+  constructor(inputs: readonly Input[], reading: LiveReading, stdin: Readable | undefined, { once = false, known }: Earlier = {}) {
     this.once = once;
     this.earlier = known;
     this.followed = new FollowedFiles(reading, once, known);
-    this.inputs = inputs.filter((input) => input !== '-');
+    this.inputs = inputs.filter((input) => typeof input === 'string').filter((input) => input !== '-');
     this.reading = reading;
-    this.stdin = inputs.includes('-') ? stdin : undefined;
+    this.streams = inputs.flatMap((input) => {
+      if (input === '-') return stdin === undefined ? [] : [{ name: '<stdin>', stream: stdin }];
+      if (typeof input === 'string') return [];
+      return 'stream' in input ? [input] : [{ name: '<stream>', stream: input }];
+    });
   }
 
-  /** Ends when the signal aborts, or when the pipe has ended and there are no files. */
+  /** Ends when the signal aborts, or when the pipes have ended and there are no files. */
   async *batches(): AsyncGenerator<TimedEvent[]> {
-    const { stdin } = this;
-    if (stdin) this.merged.add(readEntry({ name: '<stdin>', found: false, open: () => stdin }, this.reading));
+    for (const { name, stream } of this.streams) this.merged.add(readEntry({ name, found: false, open: () => stream }, this.reading));
     if (this.inputs.length === 0) this.merged.close();
     else void this.search().finally(() => this.merged.close());
     yield* this.merged;

@@ -5,7 +5,7 @@ import type { Events, ReadOptions } from './index.ts';
 import { LiveSources } from './live-sources.ts';
 import type { SourceMemory } from './live-sources.ts';
 import { located } from './located.ts';
-import type { Failure } from './source/inputs.ts';
+import type { Failure, Input } from './source/inputs.ts';
 import { Tally } from './tally.ts';
 
 /** What a reading knows, as plain data: another one goes on from there. */
@@ -43,7 +43,7 @@ export interface LiveOptions extends ReadOptions {
  * beginning, or from where an earlier reading ended, at the same time. Lines of one source come in its order. Ends when the signal aborts, or all pipes
  * have ended and no file is followed.
  */
-export function followEvents(inputs: readonly string[], options: LiveOptions): LiveEvents {
+export function followEvents(inputs: readonly Input[], options: LiveOptions): LiveEvents {
   const { earlier } = options;
   const tally = new Tally();
   if (earlier) tally.recall(earlier.tally);

@@ -1,4 +1,6 @@
-import type { Report, Verdict } from '../../model/report.ts';
+import type { Notice, Report, Verdict } from '../../model/report.ts';
+import type { Input } from '../../read/index.ts';
+import type { Arguments } from '../args.ts';
 import { CliError, EXIT } from '../error.ts';
 import type { Io } from '../io.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
@@ -17,8 +19,26 @@ import { noteStopped } from '../stopped.ts';
 /** Levels of `--fail-on`, worst first; a verdict fails at its own level and at those after it. */
 const LEVELS: readonly Verdict[] = ['leak', 'saturation', 'long-hold'];
 
+/** What there is to read. */
+export interface Source {
+  readonly inputs: readonly Input[];
+  /** What was told of it, once it was read. */
+  readonly notices?: readonly Notice[];
+  /** Why it could not be read at all, once it has ended. */
+  readonly fault?: () => Error | undefined;
+}
+
 /** `leak-stream [INPUT]...`: read, judge, print. */
 export const analyse: Run = async (args, io) => {
+  const source = (): Promise<Source | undefined> => {
+    const inputs = inputsOf(args, io);
+    return Promise.resolve(inputs && { inputs });
+  };
+  return analyseSource(args, io, source);
+};
+
+/** Reads, judges and prints. @param open called once the options are known to be right */
+export async function analyseSource(args: Arguments, io: Io, open: () => Promise<Source | undefined>): Promise<number> {
   const format = args.value('format') ?? 'text';
   if (!Object.hasOwn(FORMATS, format))
     throw new CliError(`unknown format ${format}`, { where: '--format', help: didYouMean(format, Object.keys(FORMATS)) });
@@ -27,8 +47,8 @@ export const analyse: Run = async (args, io) => {
   const files = outputFiles(args.values('output'), args.positionals);
   refuseNoFolder(args);
   refuseWithoutFollow(args);
-  const inputs = inputsOf(args, io);
-  if (inputs === undefined) {
+  const source = await open();
+  if (source === undefined) {
     const { SHORT_HELP } = await import('../help.ts');
     await write(io.stderr, SHORT_HELP);
     return EXIT.usage;
@@ -37,7 +57,10 @@ export const analyse: Run = async (args, io) => {
   const judged =
     args.has('follow') || args.has('state') ? (await import('../follow/index.ts')).followed : (await import('../analysis.ts')).analysis;
   const started = performance.now();
-  const { report: full, failures, plugins, interrupted } = await judged(args, inputs, io);
+  const { report: judgedReport, failures, plugins, interrupted } = await judged(args, source.inputs, io);
+  const fault = source.fault?.();
+  if (fault !== undefined) throw fault;
+  const full = withNotices(judgedReport, source.notices);
   if (args.has('verbose')) await write(io.stderr, readNote(full.input, plugins, performance.now() - started));
   const { redact } = await import('../../show/redact.ts');
   const located = await withSourcesOf(args, full);
@@ -55,7 +78,10 @@ export const analyse: Run = async (args, io) => {
     return EXIT.finding;
   const code = await nothingRecognised(args, report.input, plugins, io);
   return unread ? EXIT.input : code;
-};
+}
+
+const withNotices = (report: Report, notices: readonly Notice[] = []): Report =>
+  notices.length === 0 ? report : { ...report, input: { ...report.input, notices: [...report.input.notices, ...notices] } };
 
 /** One line for `-v`: how much, with what, how fast. */
 function readNote(input: Report['input'], plugins: readonly { readonly id: string }[], ms: number): string {

@@ -4,10 +4,12 @@ import { Judging } from '../../live/judging.ts';
 import { Rhythm } from '../../live/rhythm.ts';
 import { sectionOf } from '../../live/state/file.ts';
 import type { Report } from '../../model/report.ts';
+import type { Input } from '../../read/index.ts';
 import { followEvents } from '../../read/live.ts';
 import { redact } from '../../show/redact.ts';
 import { factsOf, noticed, type Analysis } from '../analysis.ts';
 import type { Arguments } from '../args.ts';
+import { CliError } from '../error.ts';
 import type { Io } from '../io.ts';
 import { readOptions } from '../reading.ts';
 import { untilAborted } from '../until-aborted.ts';
@@ -23,14 +25,15 @@ const SILENT_MS = 1000;
  * ended. The last report is the same as if the log had been read at once. With `--state` alone what is there now is read, and nothing told but the report.
  * @throws CliError on options whose values mean nothing, and where the state cannot be used
  */
-export async function followed(args: Arguments, inputs: readonly string[], io: Io): Promise<Analysis> {
+export async function followed(args: Arguments, inputs: readonly Input[], io: Io): Promise<Analysis> {
   const facts = factsOf(args);
   const broken = new AbortController();
   const signal = AbortSignal.any([io.signal, broken.signal]);
   const options = await readOptions(args, inputs, io.stdin, signal);
   const once = !args.has('follow');
   const path = args.value('state');
-  const kept = path === undefined ? undefined : await StateFile.of(path, args, inputs, options, io);
+  if (path !== undefined && args.command === 'kube') throw noState(path);
+  const kept = path === undefined ? undefined : await StateFile.of(path, args, inputs.filter((input) => typeof input === 'string'), options, io); // prettier-ignore
   const { read, judged, told } = kept?.earlier ?? {};
   const events = followEvents(inputs, { ...options, once, ...(kept && { earlier: read ?? null }) });
   const judging = new Judging((state) => reportOf(state, events.summary(), events.failures, options.plugins, facts), judged);
@@ -85,3 +88,9 @@ export async function followed(args: Arguments, inputs: readonly string[], io: I
     for (const listener of listeners) await listener.end();
   }
 } // prettier-ignore
+
+const noState = (path: string): CliError =>
+  new CliError('kube keeps no state: after a restart it reads what the cluster still has', {
+    where: `--state ${path}`,
+    help: 'leave it out, or pipe: kubectl logs -f … --prefix --timestamps | leak-stream --follow --state FILE',
+  });
