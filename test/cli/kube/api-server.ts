@@ -39,6 +39,7 @@ export class ApiServer {
   private readonly server: Server;
   private readonly watchers = new Set<ServerResponse>();
   private readonly followers = new Map<ServerResponse, { pod: string; container: string; at: number }>();
+  private readonly history: { readonly version: number; readonly pod: Pod; readonly line: string }[] = [];
   private version = 1;
   private made = 0;
 
@@ -152,13 +153,17 @@ export class ApiServer {
     response.flushHeaders();
     Object.assign(response, { wanted });
     this.watchers.add(response);
+    // What came between the list and this.
+    for (const one of this.history)
+      if (one.version > Number(query.get('resourceVersion') ?? 0) && wanted(one.pod)) response.write(one.line);
     response.on('close', () => this.watchers.delete(response));
   }
 
   private tell(type: string, pod: Pod): void {
     this.version++;
-    for (const response of this.watchers)
-      if ((response as unknown as { wanted: (pod: Pod) => boolean }).wanted(pod)) response.write(`${JSON.stringify({ type, object: this.object(pod) })}\n`);
+    const line = `${JSON.stringify({ type, object: this.object(pod) })}\n`;
+    this.history.push({ version: this.version, pod, line });
+    for (const response of this.watchers) if ((response as unknown as { wanted: (pod: Pod) => boolean }).wanted(pod)) response.write(line);
   } // prettier-ignore
 
   private log(pod: Pod, query: URLSearchParams, response: ServerResponse): void {

@@ -42,7 +42,7 @@ afterEach(() => {
 async function until(done: () => boolean, what = 'nothing came'): Promise<void> {
   const began = Date.now();
   while (!done()) {
-    if (Date.now() - began > 25_000) throw new Error(what);
+    if (Date.now() - began > 60_000) throw new Error(`${what}: ${api.asked.slice(-12).join(' ')}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -74,7 +74,7 @@ describe.each([
   ['a stand-in for kubectl', FAKE, true],
   ['kubectl', 'kubectl', real],
 ])('with %s', (_name, program, there) => {
-  const kubeTest = test.skipIf(!there);
+  const kubeTest = (name: string, run: () => Promise<void>): void => test.skipIf(!there)(name, run, 120_000);
 
   kubeTest('each line is heard once, through restarts, broken streams, and pods that come and go', async () => {
     api.add('shop-1', { app: 'shop' });
