@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Notice } from '../../model/report.ts';
 import { CliError, EXIT } from '../error.ts';
@@ -6,6 +6,7 @@ import { ContainerLog, type Reader } from './container-log.ts';
 import { explained, lastWords, mayPass } from './faults.ts';
 import { Kubectl } from './kubectl.ts';
 import { Lines } from './lines.ts';
+import { Outlet } from './outlet.ts';
 import { changeOf, podsOf, type ContainerState, type PodChange, type Wanted } from './pods.ts';
 import { selectionOf, type Selection } from './target.ts';
 import type { KubeWords } from './words.ts';
@@ -62,32 +63,26 @@ class Pods implements KubeLogs {
   private readonly selection: Selection;
   private readonly options: KubeOptions;
   private readonly reader: Reader;
+  private readonly outlet: Outlet;
   private readonly logs = new Map<string, { readonly uid: string; readonly log: ContainerLog; readonly done: Promise<void> }>();
   /** Containers for which there is no room yet. */
   private readonly waiting = new Map<string, ContainerState>();
   private readonly told = new Set<string>();
   private broken: Error | undefined;
-  private roomFor: (() => void) | undefined;
-  private lines = 0;
 
   constructor(kubectl: Kubectl, selection: Selection, options: KubeOptions) {
     this.kubectl = kubectl;
     this.selection = selection;
     this.options = options;
     this.wanted = { container: options.words.container, all: options.words.allContainers };
-    this.stream = new Readable({
-      read: () => this.roomFor?.(),
-      destroy: (error, done) => {
-        this.kubectl.stop();
-        done(error);
-      },
-    });
+    this.outlet = new Outlet(() => this.kubectl.stop());
+    this.stream = this.outlet.stream;
     this.reader = {
       kubectl,
       words: options.words,
       since: options.since,
       once: options.once,
-      push: (line) => this.push(line),
+      push: (line) => this.outlet.push(line),
       note: (text) => this.note(text),
       fail: (error) => this.fail(error),
     };
@@ -182,20 +177,6 @@ class Pods implements KubeLogs {
     });
   }
 
-  private push(line: Buffer): Promise<void> | undefined {
-    if (this.stream.destroyed || this.stream.readableEnded || this.ended) return undefined;
-    this.lines++;
-    if (this.stream.push(line)) return undefined;
-    return new Promise((resolve) => {
-      const others = this.roomFor;
-      this.roomFor = () => {
-        this.roomFor = undefined;
-        others?.();
-        resolve();
-      };
-    });
-  }
-
   private note(text: string): void {
     if (this.told.has(text) || this.told.size >= NOTICES) return;
     this.told.add(text);
@@ -205,17 +186,13 @@ class Pods implements KubeLogs {
 
   /** Where lines were read, what comes of them is worth having: then it is a note. */
   private fail(error: Error): void {
-    if (this.lines > 0) return this.note(error.message);
+    if (this.outlet.lines > 0) return this.note(error.message);
     this.broken ??= error;
     this.stop();
   }
 
-  private ended = false;
   private stop(): void {
     this.kubectl.stop();
-    if (this.ended) return;
-    this.ended = true;
-    this.roomFor?.();
-    if (!this.stream.destroyed) this.stream.push(null);
+    this.outlet.end();
   }
 }
