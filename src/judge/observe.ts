@@ -19,9 +19,9 @@ const MAX_EARLY = 2000;
  * for what a pool has open; never throws on any event that the model allows.
  */
 export function observe(state: State, event: TimedEvent): void {
+  if (isOfServer(event)) return observeServer(state, event);
   state.observed += 1;
   nowAndThen(state);
-  if (isOfServer(event)) return observeServer(state, event);
   const process = processOf(state, event);
   if (event.kind === 'context') return observeContext(process, event);
   const life = lifeOf(process, event);

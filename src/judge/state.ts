@@ -125,7 +125,7 @@ export interface Process {
 }
 
 export interface State {
-  /** Events so far. */
+  /** Events so far, but for a server's. */
   observed: number;
   /** Stream (source, pod, container, host) → processes by pid ('' where lines name none). */
   streams: Map<string, Map<string, Process>>;

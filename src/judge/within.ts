@@ -1,9 +1,11 @@
 import { forget } from './caps.ts';
 import { thin } from './observe/thin.ts';
-import type { Life, PoolState, State } from './state.ts';
+import type { Life, PoolState, Process, State } from './state.ts';
 
 /** Kept in all, of all processes: ordinary lines from before a pool's first line, and samples of pools, a few hundred bytes each. */
 const CAPS = { earlyLines: 100_000, samples: 400_000 };
+/** How full they are when something was forgotten. */
+const ROOM = 0.75;
 /** A pool with fewer samples keeps them: there is little to win, and much to lose. */
 const FEW = 64;
 /** Events between two looks at how much is kept. */
@@ -22,13 +24,13 @@ export function keepWithin(state: State, { earlyLines, samples }: typeof CAPS): 
 
 /** Processes that never showed a pool, and whose last lines are the oldest, need theirs least. */
 function forgetEarly(state: State, most: number): void {
-  const keeping = [...state.streams.values()].flatMap((processes) => [...processes.values()]).filter(({ early }) => early.length > 0);
-  let kept = keeping.reduce((sum, { early }) => sum + early.length, 0);
+  const keeping = processesOf(state).filter(({ early }) => early.length > 0);
+  let kept = earlyKept(state);
   if (kept <= most) return;
   const latest = ({ early }: (typeof keeping)[number]): number => early.at(-1)?.at ?? -Infinity;
   keeping.sort((a, b) => latest(a) - latest(b) || 0);
   for (const process of keeping) {
-    if (kept <= most / 2) return;
+    if (kept <= most * ROOM) return;
     kept -= process.early.length;
     process.earlyForgotten += process.early.length;
     process.early = [];
@@ -37,23 +39,34 @@ function forgetEarly(state: State, most: number): void {
 
 /** The pools with the most samples lose half of them first; the floor stays what it was. */
 function foldSamples(state: State, most: number): void {
-  let kept = 0;
-  const pools: { readonly life: Life; readonly pool: PoolState }[] = [];
-  for (const processes of state.streams.values())
-    for (const { lives } of processes.values())
-      for (const life of [...lives.values()].flat())
-        for (const pool of life.pools.values()) {
-          kept += pool.samples.length;
-          if (pool.samples.length > FEW) pools.push({ life, pool });
-        }
+  const pools = poolsOf(state).filter(({ pool }) => pool.samples.length > FEW);
+  let kept = samplesKept(state);
   if (kept <= most) return;
   pools.sort((a, b) => b.pool.samples.length - a.pool.samples.length);
   // Each of them at most once: what is left over is folded at the next look.
   for (const { life, pool } of pools) {
-    if (kept <= most * 0.75) return;
+    if (kept <= most * ROOM) return;
     const before = pool.samples.length;
     thin(pool);
     kept -= before - pool.samples.length;
     forget(life, 'samples, each folded into the next one', before - pool.samples.length);
   }
 }
+
+/**
+ * Whether a state that had observed both would have forgotten something. Folding halves a pool's samples, so half of what may be kept was never too
+ * much, at no time.
+ */
+export const mayHaveForgotten = (state: State, later: State): boolean =>
+  state.observed > 0 &&
+  (earlyKept(state) + earlyKept(later) > CAPS.earlyLines / 2 || samplesKept(state) + samplesKept(later) > CAPS.samples / 2);
+
+const processesOf = ({ streams }: State): Process[] => [...streams.values()].flatMap((processes) => [...processes.values()]);
+
+const poolsOf = (state: State): { readonly life: Life; readonly pool: PoolState }[] =>
+  processesOf(state).flatMap(({ lives }) =>
+    [...lives.values()].flat().flatMap((life) => [...life.pools.values()].map((pool) => ({ life, pool }))),
+  );
+
+const earlyKept = (state: State): number => processesOf(state).reduce((sum, { early }) => sum + early.length, 0);
+const samplesKept = (state: State): number => poolsOf(state).reduce((sum, { pool }) => sum + pool.samples.length, 0);

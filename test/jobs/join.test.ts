@@ -42,6 +42,17 @@ describe('states of two inputs are joined', () => {
     expect(join(emptyState(), observed('c.log', 10_100))).toBe(true);
   });
 
+  test('but not where lines or samples would have been forgotten', () => {
+    const context = (source: string, pods: number): State => {
+      const state = emptyState();
+      for (let i = 0; i < pods * 2000; i++) observe(state, { ...checkout(source, i % pods), kind: 'context' } as unknown as TimedEvent);
+      return state;
+    };
+    expect(join(context('a.log', 1), context('b.log', 20))).toBe(true);
+    expect(join(context('a.log', 10), context('b.log', 20))).toBe(false);
+    expect(join(emptyState(), context('b.log', 30))).toBe(true);
+  });
+
   test('but not where a stream is known already', () => {
     const state = observed('a.log', 3);
     const before = structuredClone(state);
@@ -51,6 +62,6 @@ describe('states of two inputs are joined', () => {
 
   // Whatever else is kept of all sources together has to be joined too, or refused: then this list grows.
   test('and nothing is kept of several sources together but what a server says', () => {
-    expect(Object.keys(emptyState()).sort()).toEqual(['server', 'streams']);
+    expect(Object.keys(emptyState()).sort()).toEqual(['observed', 'server', 'streams']);
   });
 });
