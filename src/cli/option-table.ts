@@ -61,8 +61,8 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'version', short: 'V', group: 'Other', help: 'the version' },
 ]; // prettier-ignore
 
-/** `kube` is the main command over another input. */
-const like = (command: Command): Command => (command === 'kube' ? 'analyse' : command);
+/** `kube` is the main command over another input, of which no state is kept: the cluster keeps its logs itself. */
+const isKubes = ({ name, commands }: OptionSpec): boolean => commands?.includes('analyse') === true && name !== 'state';
 
 export const optionsOf = (command: Command): readonly OptionSpec[] =>
-  OPTIONS.filter(({ commands }) => commands === undefined || commands.includes(command) || commands.includes(like(command)));
+  OPTIONS.filter((option) => option.commands === undefined || option.commands.includes(command) || (command === 'kube' && isKubes(option)));

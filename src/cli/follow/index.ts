@@ -9,7 +9,6 @@ import { followEvents } from '../../read/live.ts';
 import { redact } from '../../show/redact.ts';
 import { factsOf, noticed, type Analysis } from '../analysis.ts';
 import type { Arguments } from '../args.ts';
-import { CliError } from '../error.ts';
 import type { Io } from '../io.ts';
 import { readOptions } from '../reading.ts';
 import { untilAborted } from '../until-aborted.ts';
@@ -32,8 +31,7 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
   const options = await readOptions(args, inputs, io.stdin, signal);
   const once = !args.has('follow');
   const path = args.value('state');
-  if (path !== undefined && args.command === 'kube') throw noState(path);
-  const kept = path === undefined ? undefined : await StateFile.of(path, args, inputs.filter((input) => typeof input === 'string'), options, io); // prettier-ignore
+  const kept = path === undefined ? undefined : await StateFile.of(path, args, inputs.filter((input) => typeof input === 'string'), options, io);
   const { read, judged, told } = kept?.earlier ?? {};
   const events = followEvents(inputs, { ...options, once, ...(kept && { earlier: read ?? null }) });
   const judging = new Judging((state) => reportOf(state, events.summary(), events.failures, options.plugins, facts), judged);
@@ -88,9 +86,3 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
     for (const listener of listeners) await listener.end();
   }
 } // prettier-ignore
-
-const noState = (path: string): CliError =>
-  new CliError('kube keeps no state: after a restart it reads what the cluster still has', {
-    where: `--state ${path}`,
-    help: 'leave it out, or pipe: kubectl logs -f … --prefix --timestamps | leak-stream --follow --state FILE',
-  });
