@@ -46,7 +46,9 @@ function mayBeTagged(text: string, from: number): boolean {
   }
   const word = wordEnd(text, from);
   if (text.charCodeAt(word) !== 32) return text.charCodeAt(word) === 91;
-  return text.charCodeAt(wordEnd(text, word + 1)) === 91;
+  // Nothing but a bracket is no name: `INFO [main] …` is a layout.
+  const second = wordEnd(text, word + 1);
+  return second > word + 1 && text.charCodeAt(second) === 91;
 }
 
 /** Where a word ends: at a blank, a bracket, a colon or what else no name of a host or a process holds. */

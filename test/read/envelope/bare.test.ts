@@ -9,6 +9,7 @@ const LINES = [
   '2026-11-23T01:52:09+00:00 stream/name INFO x', '2026-11-23 01:52:09 UTC [12] LOG:  x', '2026-11-23 01:52:09 a1b2[abcd] ams [info] x', '2026-11-23 01:52:09', '2026-11-23 01:52:09 ', '\tat a.B.c(B.java:1)', 'x', '',
   '7:2026-11-23 01:52:09 x', '    2026-11-23 01:52:09 x', 'web-1  | 2026-11-23 01:52:09 x', '{"log":"2026-11-23 01:52:09 x\\n","stream":"stdout"}', '{', '}', '"a": 1', 'app.log:7:2026-11-23 01:52:09 x',
   'EVENTS\t2026-11-23 01:52:09 x\t1795397545940', '2026-11-23 01:52:09 x!y z[1]: w', '2026-11-23 01:52:09 a b{c[1]: d', '2026-11-23T01:52:09Z INFO  [x] y', '2026-11-23T01:52:09Z Caused by: x',
+  '2026-11-23 01:52:09 INFO [main] x', '2026-11-23 01:52:09 host [12]: x', '2026-11-23 01:52:09 INFO app[12]: x', '2026-11-23 01:52:09 [main] [12]: x',
 ]; // prettier-ignore
 
 test('a line that is taken to be bare wears no envelope that would have been taken off', () => {
@@ -32,7 +33,9 @@ test('a log of dates and levels is bare from its second line on', () => {
   const line = (text: string) => ({ text, line: 1, byte: 0, clipped: false });
   expect(unwrapper.plain(line('2026-11-23 01:52:09,123 INFO x'))).toBeUndefined();
   unwrapper.peel(line('2026-11-23 01:52:09,123 INFO x'));
-  expect(unwrapper.plain(line('2026-11-23 01:52:09,124 INFO shop.web x'))).toMatchObject({
-    text: '2026-11-23 01:52:09,124 INFO shop.web x',
-  });
+  for (const bare of ['INFO shop.web x', 'DEBUG [Thread-5] [shop.web] x', '[main] INFO x']) {
+    const text = `2026-11-23 01:52:09,124 ${bare}`;
+    expect(unwrapper.plain(line(text))).toMatchObject({ text });
+  }
+  expect(unwrapper.plain(line('2026-11-23 01:52:09,124 host app[12]: x'))).toBeUndefined();
 });
