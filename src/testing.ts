@@ -16,7 +16,7 @@ export { describeProblem, provenBy } from './plugin/check.ts';
 export type { Linear, Problem, Recheck } from './plugin/check.ts';
 
 export interface TestingOptions {
-  /** The plug-ins it will work beside. */
+  /** The plug-ins it will work beside, and whose samples it may not claim. */
   readonly others?: readonly Plugin[];
   /** Proves a pattern linear: `provenBy(checkSync)` with `checkSync` of the package recheck. Without it hostile texts are tried. */
   readonly linear?: Linear;

@@ -24,7 +24,10 @@ export type { SampleReader } from './check/claim.ts';
 export interface CheckOptions {
   /** Reads a sample's text into records the way a log is read. */
   readonly reader: SampleReader;
-  /** The plug-ins that it will work beside: none of their samples may be claimed by it, none of its samples by them. */
+  /**
+   * The plug-ins that it will work beside: it may claim none of their samples. Where it is one of them itself, none of its samples may be claimed
+   * by another either; where it is not, it is a user's, which is asked before them.
+   */
   readonly others?: readonly Plugin[];
   /** Proves a pattern linear ({@link provenBy} recheck). Without it patterns are only taken apart and tried on hostile text. */
   readonly linear?: Linear;

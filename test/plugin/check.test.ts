@@ -118,7 +118,10 @@ describe('what is refused', () => {
   test("claiming another plug-in's sample, unless it takes its place", () => {
     const thief: Plugin = { ...good, id: 'thief' };
     expect(checkPlugin(thief, { others: [good] }).map((problem) => problem.what)).toEqual([
-      'it claims "a checkout", a sample of good-pool',
+      'it claims "a checkout", a sample of good-pool, and would hide such lines from it',
+    ]);
+    expect(checkPlugin(thief, { others: [good, thief] }).map((problem) => problem.what)).toEqual([
+      'it claims "a checkout", a sample of good-pool, so such lines would count twice',
       'the rule checkout of good-pool reads it too, so its line would count twice',
     ]);
     expect(checkPlugin({ ...thief, replaces: 'good-pool' }, { others: [good] })).toEqual([]);

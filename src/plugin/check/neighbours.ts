@@ -5,8 +5,12 @@ import type { Report } from './shape.ts';
 
 const saidBy = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Checks a plug-in against those that it will work beside: what two of them read would be counted twice. */
+/**
+ * Checks a plug-in against those that it will work beside. One of them (a built-in among the built-in ones) may share no line with another, which
+ * would count twice. A user's is asked before all of them: what it reads is its own, and it may read nothing that is plainly theirs.
+ */
 export function checkNeighbours(plugin: Plugin, reader: SampleReader, others: readonly Plugin[], report: Report): void {
+  const peer = others.includes(plugin);
   if (
     plugin.replaces !== undefined &&
     plugin.replaces !== plugin.id &&
@@ -28,7 +32,8 @@ export function checkNeighbours(plugin: Plugin, reader: SampleReader, others: re
       );
       continue;
     }
-    checkTaken(plugin, reader, other, report);
+    checkTaken(plugin, reader, other, peer ? 'so such lines would count twice' : 'and would hide such lines from it', report);
+    if (!peer) continue;
     for (const [name, sample] of Object.entries(plugin.samples)) {
       if (!sample.decoy) shared(plugin, reader, other, name, report);
     }
@@ -36,7 +41,7 @@ export function checkNeighbours(plugin: Plugin, reader: SampleReader, others: re
 }
 
 /** A neighbour's samples that this plug-in claims: one for each of its rules says enough. */
-function checkTaken(plugin: Plugin, reader: SampleReader, other: Plugin, report: Report): void {
+function checkTaken(plugin: Plugin, reader: SampleReader, other: Plugin, harm: string, report: Report): void {
   const told = new Set<string>();
   const once = (where: string, what: string, mend: string): void => {
     if (!told.has(where)) report(where, what, mend);
@@ -47,7 +52,7 @@ function checkTaken(plugin: Plugin, reader: SampleReader, other: Plugin, report:
     try {
       const [rule] = claim(plugin, reader(other, sample.log)).rules;
       if (rule === undefined) continue;
-      const what = `it claims ${JSON.stringify(name)}, a sample of ${other.id}`;
+      const what = `it claims ${JSON.stringify(name)}, a sample of ${other.id}, ${harm}`;
       once(`rules.${rule}`, what, `Make its pattern ask for more, or say replaces: '${other.id}'`);
     } catch (error) {
       once(`samples of ${other.id}`, `on ${JSON.stringify(name)}: ${saidBy(error)}`, 'read must be total');
@@ -55,7 +60,7 @@ function checkTaken(plugin: Plugin, reader: SampleReader, other: Plugin, report:
   }
 }
 
-/** A sample of this plug-in that a neighbour claims. What that one throws is not this one's fault. */
+/** A sample of this plug-in that a peer claims. What that one throws is not this one's fault. */
 function shared(plugin: Plugin, reader: SampleReader, other: Plugin, name: string, report: Report): void {
   try {
     const { rules } = claim(other, reader(plugin, (plugin.samples[name] as Plugin['samples'][string]).log));
