@@ -1,8 +1,9 @@
 import { FINDINGS, type Finding } from '../model/finding.ts';
 import { fingerprintOfPoolId } from './findings.ts';
 import { clean } from '../show/clean.ts';
-import type { PoolReport, Report } from '../model/report.ts';
+import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { VERDICTS } from '../model/verdict.ts';
+import { qualifiedName } from '../show/words.ts';
 
 /** What the program knows of itself. */
 export interface Health {
@@ -40,9 +41,10 @@ export function metrics(report: Report, health: Health): string {
     ['db_client_connection_use_time_seconds', 'summary', 'How long connections were out that came back.', pools.flatMap(useTime)],
     ['leak_stream_pool_floor', 'gauge', 'Connections that never came back, by the floor of in-use.', ofPools((pool) => pool.inUse?.floor.at(-1)?.value)],
     ['leak_stream_pool_waits_total', 'counter', 'Callers that had to wait.', ofPools((pool) => pool.waits?.count)],
+    ['leak_stream_pool_full_timestamp_seconds', 'gauge', 'When the pool has no connection left, at the rate of its losses.', ofPools(({ exhaustion }) => (exhaustion && 'eta' in exhaustion ? Date.parse(exhaustion.eta) / 1000 : undefined))],
     ['leak_stream_pool_verdict', 'gauge', '1 for the verdict that the pool has now.', pools.map((pool) => [{ ...labelsOf(pool), verdict: pool.verdict }, 1])],
-    ['leak_stream_suspect_leaked', 'gauge', 'Connections judged lost at a place.', suspects.map(({ fingerprint, verdict, leaked }) => [{ fingerprint, verdict }, leaked])],
-    ['leak_stream_suspect_open', 'gauge', 'Connections that a place has not given back yet.', suspects.map(({ fingerprint, verdict, open }) => [{ fingerprint, verdict }, open])],
+    ['leak_stream_suspect_leaked', 'gauge', 'Connections judged lost at a place.', suspects.map((suspect) => [labelsOfSuspect(suspect), suspect.leaked])],
+    ['leak_stream_suspect_open', 'gauge', 'Connections that a place has not given back yet.', suspects.map((suspect) => [labelsOfSuspect(suspect), suspect.open])],
     ['leak_stream_left_out', 'gauge', 'Pools and suspects beyond those shown here.', [[{ what: 'pools' }, report.pools.length - pools.length], [{ what: 'suspects' }, report.suspects.length - suspects.length]]],
     ['leak_stream_findings_total', 'counter', 'Findings told.', FINDINGS.map((kind) => [{ kind }, health.findings[kind] ?? 0])],
     ['leak_stream_sources', 'gauge', 'Files and pipes that were read.', [[{}, sources.length]]],
@@ -61,6 +63,13 @@ const labelsOf = ({ id, name, runtime }: PoolReport): Labels => ({
   db_client_connection_pool_name: name ?? runtime,
   pool: id,
   fingerprint: fingerprintOfPoolId(id),
+});
+
+/** The place is named as its fingerprint is made: without a line, which every release moves. */
+const labelsOfSuspect = ({ fingerprint, verdict, callSite, route, template, statement }: Suspect): Labels => ({
+  fingerprint,
+  verdict,
+  place: callSite === null ? (route ?? template ?? statement ?? '') : qualifiedName(callSite),
 });
 
 function useTime(pool: PoolReport): Sample[] {

@@ -44,7 +44,10 @@ test('the judgement in the names of OpenTelemetry', async () => {
   for (const line of text.trimEnd().split('\n')) expect(line).toMatch(LINE);
   expect(text).toMatch(/^db_client_connection_count\{db_client_connection_pool_name="acme-main",.*db_client_connection_state="used"\} 7$/m);
   expect(text).toMatch(/^db_client_connection_max\{.*\} 15$/m);
-  expect(text).toMatch(/^leak_stream_suspect_leaked\{fingerprint="cs1:[0-9a-f]{16}",verdict="leak"\} 5$/m);
+  expect(text).toMatch(
+    /^leak_stream_suspect_leaked\{fingerprint="cs1:[0-9a-f]{16}",verdict="leak",place="com\.acme\.reports\.ReportExporter\.exportCsv"\} 5$/m,
+  );
+  expect(text).toMatch(/^leak_stream_pool_full_timestamp_seconds\{.*\} \d{10}(?:\.\d+)?$/m);
   expect(text).toContain('leak_stream_findings_total{kind="opened"} 3\n');
 });
 
@@ -83,6 +86,21 @@ test('one text is served at one path, and nothing else', async () => {
   }
 });
 
+test('metrics that cannot be told end nothing', async () => {
+  let broken = true;
+  const server = await serve(addressOf('0'), () => {
+    if (broken) throw new Error('no');
+    return 'up 1\n';
+  });
+  try {
+    expect(await ask(server.url)).toMatchObject({ status: 500 });
+    broken = false;
+    expect(await ask(server.url)).toMatchObject({ status: 200, body: 'up 1\n' });
+  } finally {
+    server.close();
+  }
+});
+
 test('addresses', () => {
   expect(addressOf('9400')).toEqual({ host: '127.0.0.1', port: 9400 });
   expect(addressOf('0.0.0.0:9400')).toEqual({ host: '0.0.0.0', port: 9400 });
@@ -95,13 +113,19 @@ test('a log that is followed is told of while it is written', async () => {
   let said = '';
   const stderr = new Writable({ write: (chunk: Buffer, _encoding, done) => ((said += chunk.toString()), done()) });
   const ran = leakStream(['-f', '--metrics', '0', '--format', 'json', '-'], { stdin, stderr });
-  stdin.write(readFileSync(LOG));
   let body = '';
-  for (const began = Date.now(); !body.includes('verdict="leak"') && Date.now() - began < 20_000;) {
-    const url = /http:\S+/.exec(said)?.[0];
-    if (url !== undefined) ({ body } = await ask(url));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const asked = async (wanted: string): Promise<void> => {
+    for (const began = Date.now(); !body.includes(wanted) && Date.now() - began < 20_000;) {
+      const url = /http:\S+/.exec(said)?.[0];
+      if (url !== undefined) ({ body } = await ask(url));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  // a log that is silent so far is no program that is down
+  await asked('leak_stream_lines_total 0');
+  expect(body).toContain('leak_stream_lines_total 0\n');
+  stdin.write(readFileSync(LOG));
+  await asked('verdict="leak"');
   expect(body).toMatch(/^leak_stream_pool_verdict\{.*verdict="leak"\} 1$/m);
   expect(body).toMatch(/^leak_stream_judgements_total [1-9]/m);
   stdin.end();

@@ -67,6 +67,8 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
       // Where a read that hangs was left behind, something may be on its way.
       whole = true;
     })();
+    // Before anything came: a view that waits, and metrics that say that the program runs.
+    if (!once) rhythm.stir();
     for await (const batch of untilAborted(batches, signal)) {
       judging.add(batch);
       if (!once) rhythm.stir();

@@ -16,7 +16,7 @@ export async function metricsListener(args: Arguments, io: Io): Promise<Listener
   let judgeSeconds = 0;
   let report: Report | undefined;
   const server = await serve(addressOf(text), () =>
-    report === undefined ? '' : metrics(report, { findings, judgements, judgeSeconds, residentBytes: process.memoryUsage.rss() }),
+    report === undefined ? '' : metrics(report, { findings, judgements, judgeSeconds, residentBytes: residentBytes() }),
   );
   if (!args.has('quiet')) await write(io.stderr, `leak-stream: metrics at ${server.url}\n`);
   return {
@@ -29,4 +29,13 @@ export async function metricsListener(args: Arguments, io: Io): Promise<Listener
     },
     end: () => Promise.resolve(server.close()),
   };
+}
+
+/** NaN where the system does not tell, as in a sandbox without /proc. */
+function residentBytes(): number {
+  try {
+    return process.memoryUsage.rss();
+  } catch {
+    return NaN;
+  }
 }

@@ -28,8 +28,15 @@ export async function serve({ host, port }: Address, text: () => string): Promis
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (request.url?.split('?', 1)[0] !== '/metrics') return void response.writeHead(404, { 'content-type': 'text/plain' }).end('only /metrics is served\n');
     if (!reads) return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    let body: string;
+    try {
+      body = text();
+    } catch {
+      // Whoever asks is told; the log is read on.
+      return void response.writeHead(500, { 'content-type': 'text/plain' }).end('the metrics cannot be told: a bug in leak-stream\n');
+    }
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-    response.end(request.method === 'GET' ? text() : undefined);
+    response.end(request.method === 'GET' ? body : undefined);
   }); // prettier-ignore
   server.maxConnections = CONNECTIONS;
   await listening(server, host, port);
