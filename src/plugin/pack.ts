@@ -41,23 +41,31 @@ export function readPack(text: string): PackReading {
     return { problems: telling(problems.length > 0 ? problems : [{ pointer: '', what: 'it is no pattern pack', mend: 'leak-stream schema pack' }]) };
   }
   const pack = value as Pack;
-  const problems = [...Object.entries(pack.rules).flatMap(([name, rule]) => ruleProblems(`/rules/${name}`, rule)), ...sampleProblems(pack)];
+  const problems = [
+    ...patternProblems('/continues', pack.continues ?? ''),
+    ...Object.entries(pack.rules).flatMap(([name, rule]) => ruleProblems(`/rules/${name}`, rule)),
+    ...sampleProblems(pack),
+  ];
   return problems.length > 0 ? { problems } : { plugin: compilePack(pack) };
 } // prettier-ignore
 
-function ruleProblems(pointer: string, rule: PackRule): PackProblem[] {
+function patternProblems(pointer: string, text: string, flags?: string): PackProblem[] {
   let pattern: RegExp;
-  let groups: readonly string[];
   try {
-    pattern = new RegExp(rule.pattern, rule.flags);
-    groups = Object.keys(new RegExp(`${rule.pattern}|`, rule.flags).exec('')?.groups ?? {});
+    pattern = new RegExp(text, flags);
   } catch (error) {
     const what = (error as Error).message.replace(/^Invalid regular expression: /, 'it is no regular expression: ');
-    return [{ pointer: `${pointer}/pattern`, what, mend: 'In JSON a backslash is written twice: "\\\\d"' }];
+    return [{ pointer, what, mend: 'In JSON a backslash is written twice: "\\\\d"' }];
   }
   const why = triedLinear(pattern);
-  if (why !== undefined)
-    return [{ pointer: `${pointer}/pattern`, what: `it is not linear: ${why}`, mend: 'Bound the repeats ({0,200}), use classes that cannot overlap, and anchor it' }];
+  if (why === undefined) return [];
+  return [{ pointer, what: `it is not linear: ${why}`, mend: 'Bound the repeats ({0,200}), use classes that cannot overlap, and anchor it' }];
+} // prettier-ignore
+
+function ruleProblems(pointer: string, rule: PackRule): PackProblem[] {
+  const problems = patternProblems(`${pointer}/pattern`, rule.pattern, rule.flags);
+  if (problems.length > 0) return problems;
+  const groups = Object.keys(new RegExp(`${rule.pattern}|`, rule.flags).exec('')?.groups ?? {});
   const also = rule.also ?? [];
   return [...missing(pointer, rule, groups), ...also.flatMap((event, index) => missing(`${pointer}/also/${index}`, event, groups))];
 } // prettier-ignore

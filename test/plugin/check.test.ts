@@ -106,6 +106,12 @@ describe('what is refused', () => {
       'samples["a checkout"]',
       /not valid/,
     ],
+    [
+      'lines that are records of their own',
+      withSample({ log: '2026-03-14 09:00:00,000 lent connection c1\nheld by http-3, who lent connection c0', reads: [] }),
+      'samples["a checkout"]',
+      /its lines are \d records, the second begins with "held by http-3, who lent connection c0": where it goes on with the first, continues must say so/,
+    ],
     ['replacing itself', { ...good, replaces: 'good-pool' }, 'replaces', /itself/],
   ];
   test.each(bad)('%s', (_, plugin, where, words) => {

@@ -70,6 +70,23 @@ test('a call stack below the line is read', () => {
   ]);
 }); // prettier-ignore
 
+test('lines that go on with a record by its own word are read with it', () => {
+  const log = '2026-03-14 09:00:00,000 WARN tide-pool: still out\nholder in tide-pool: export.js\n    at run (/srv/export.js:3:1)';
+  const rule = { pattern: '^tide-pool: still out', kind: 'leak-reported', stack: 'javascript' };
+  const recordsWith = (continues?: string): unknown[] => {
+    const plugin = pluginOf(JSON.stringify({ ...(JSON.parse(pack(rule, log)) as object), continues }));
+    return recordsOf(plugin, log).map((record) => [record.tail.length, readRecord(plugin, record)?.drafts]);
+  };
+  expect(recordsWith()).toMatchObject([
+    [0, [{ stack: [] }]],
+    [1, undefined],
+  ]);
+  expect(recordsWith('^holder in ')).toMatchObject([[2, [{ stack: [{ function: 'run', line: 3 }] }]]]);
+  expect(readPack(JSON.stringify({ ...(JSON.parse(pack(rule, log)) as object), continues: '(a+)+' }))).toMatchObject({
+    problems: [{ pointer: '/continues' }],
+  });
+});
+
 test('a field that cannot be read is left out, and without one that must be there the line is left alone', () => {
   const log = '2026-03-14 09:00:00,000 INFO tide-pool: c7 lots';
   const pattern = 'tide-pool: (?:(?<c>d\\d)|c\\d) (?<n>\\w{1,20})';

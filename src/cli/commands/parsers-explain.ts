@@ -62,12 +62,14 @@ function count(claims: Map<string, Claim>, event: TimedEvent): void {
   const claim = claims.get(rule) ?? { events: 0, kinds: new Set(), examples: [] };
   claim.events++;
   claim.kinds.add(event.kind);
-  if (claim.examples.length < EXAMPLES) claim.examples.push({ where: `${event.source}:${event.line}`, text: event.text });
+  const where = `${event.source}:${event.line}`;
+  // Events of one record come one after the other, and one look at its line is enough.
+  if (claim.examples.length < EXAMPLES && claim.examples.at(-1)?.where !== where) claim.examples.push({ where, text: event.text });
   claims.set(rule, claim);
 }
 
 const told = (rule: string, { events, kinds, examples }: Claim): string[] => [
-  `${rule}: ${events} events (${[...kinds].join(', ')})`,
+  `${rule}: ${events === 1 ? '1 event' : `${events} events`} (${[...kinds].join(', ')})`,
   ...examples.map(({ where, text }) => `  ${where}  ${text.slice(0, 160)}`),
 ];
 

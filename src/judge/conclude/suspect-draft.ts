@@ -96,8 +96,10 @@ export function seen(draft: SuspectDraft, at: number | null): void {
   if (draft.times.length < MAX_TIMES) draft.times.push(at);
 }
 
-export function witness(draft: SuspectDraft, evidence: Evidence): void {
-  if (draft.evidence.length < MAX_EVIDENCE) draft.evidence.push(evidence);
+/** One record may tell of several connections; it is shown once. */
+export function witness({ evidence }: SuspectDraft, { source, line, ...more }: Evidence): void {
+  if (evidence.length < MAX_EVIDENCE && !evidence.some((one) => one.source === source && one.line === line))
+    evidence.push({ source, line, ...more });
 }
 
 export const verdictOf = (draft: SuspectDraft): Suspect['verdict'] =>

@@ -32,6 +32,12 @@ function difference(drafts: readonly EventDraft[], sample: Sample): string | und
   return undefined;
 }
 
+/** Why lines of a sample are missing from its record's tail: they became records of their own. */
+const splitAt = (views: readonly RecordView[]): string =>
+  views.length < 2
+    ? ''
+    : `; its lines are ${views.length} records, the second begins with ${short(views[1]?.raw.slice(0, 60))}: where it goes on with the first, continues must say so`;
+
 /** Checks a plug-in against its own samples. */
 export function checkSamples(plugin: Plugin, reader: SampleReader, report: Report): void {
   const names = Object.keys(plugin.samples);
@@ -78,8 +84,9 @@ function checkSample(
     report('none of the hints stands in it, so no rule will ever see such a line', 'Add a literal of this line to hints');
     return [];
   }
+  const split = splitAt(views);
   if (rules.length === 0) {
-    report('no rule reads it', `A pattern must be found in its message, which is ${short(views[0]?.message)}`);
+    report(`no rule reads it${split}`, `A pattern must be found in its message, which is ${short(views[0]?.message)}`);
     return [];
   }
   if (!isDeepStrictEqual(claim(plugin, views).drafts, drafts))
@@ -90,7 +97,7 @@ function checkSample(
   if (also.length > 1)
     report(`the rules ${also.join(' and ')} both read it`, 'Make one pattern stricter, or name the rule that is meant in the sample: rule');
   const wrong = difference(drafts, sample);
-  if (wrong !== undefined) report(wrong, 'Correct read, or what the sample declares');
+  if (wrong !== undefined) report(`${wrong}${split}`, 'Correct read, or what the sample declares');
   for (const what of invalid(plugin, rules[0] as string, drafts)) report(what, 'See EventDraft of leak-stream/plugin');
   return rules;
 }

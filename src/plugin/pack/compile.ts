@@ -2,10 +2,14 @@ import type { EventDraft } from '../../model/event.ts';
 import type { Match, Plugin, RecordView, Rule, RuleScope } from '../contract.ts';
 import { goStack } from '../frames/go.ts';
 import { javaStack } from '../frames/java.ts';
+import { javascriptStack } from '../frames/javascript.ts';
 import { pythonStack } from '../frames/python.ts';
 import { PACK_KINDS } from './fields.ts';
 import { valueOf } from './values.ts';
 import type { Form } from './values.ts';
+
+/** The readers of call stacks, by the word for `stack`. */
+export const STACKS = { java: javaStack, python: pythonStack, go: goStack, javascript: javascriptStack };
 
 /** How a field is read: the name of a group, or with the form of its text. */
 export type PackSource = string | { readonly group: string; readonly as?: Form };
@@ -20,18 +24,17 @@ export interface PackRule extends PackEvent {
   readonly pattern: string;
   readonly flags?: string;
   readonly scope?: RuleScope;
-  readonly stack?: 'java' | 'python' | 'go';
+  readonly stack?: keyof typeof STACKS;
   readonly also?: readonly PackEvent[];
 }
 
 /** A pattern pack as written, once it holds against its schema. */
-export interface Pack extends Omit<Plugin, 'rules' | 'samples' | 'runtime'> {
+export interface Pack extends Omit<Plugin, 'rules' | 'samples' | 'runtime' | 'continues'> {
+  readonly continues?: string;
   readonly runtime?: string;
   readonly rules: Readonly<Record<string, PackRule>>;
   readonly samples: readonly (Plugin['samples'][string] & { readonly name?: string })[];
 }
-
-const STACKS = { java: javaStack, python: pythonStack, go: goStack };
 
 /** What a kind of event must have and a line need not tell. */
 const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -89,11 +92,12 @@ function ruleOf({ pattern, flags, scope, stack, also = [], ...own }: PackRule): 
 export const sampleName = (sample: { readonly name?: string }, index: number): string => sample.name ?? `sample ${index + 1}`;
 
 /** The plug-in that a pack describes. Its patterns must be regular expressions, and its groups theirs. */
-export function compilePack({ rules, samples, runtime, ...rest }: Pack): Plugin {
+export function compilePack({ rules, samples, runtime, continues, ...rest }: Pack): Plugin {
   const plain = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== '$schema')) as typeof rest;
   return {
     ...plain,
     runtime: runtime ?? rest.id,
+    ...(continues === undefined ? {} : { continues: new RegExp(continues) }),
     rules: Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, ruleOf(rule)])),
     samples: Object.fromEntries(samples.map(({ name, ...sample }, index) => [sampleName({ ...(name === undefined ? {} : { name }) }, index), sample])),
   };

@@ -59,6 +59,7 @@ export const packJsonSchema = (): Json => ({
         description: 'Literals of which each line that is looked for has one.',
       },
       context: { type: 'boolean', description: 'The lines carry no stack: keep ordinary lines too, to tell by them who it was.' },
+      continues: text(2000, { description: 'A regular expression: which lines go on with a record, beyond indented ones and those of a stack.' }),
       frames: { type: 'array', maxItems: 200, items: text(500) },
       rules: {
         type: 'object',
@@ -81,7 +82,7 @@ export const packJsonSchema = (): Json => ({
           flags: { type: 'string', pattern: '^[imsu]{0,4}$' },
           scope: { enum: ['message', 'raw', 'record'] },
           ...event,
-          stack: { enum: ['java', 'python', 'go'], description: 'The lines below hold a call stack as this language prints it.' },
+          stack: { enum: ['java', 'python', 'go', 'javascript'], description: 'The lines below hold a call stack as this language prints it.' },
           also: { type: 'array', maxItems: 10, items: { $ref: '#/$defs/event' }, description: 'Further events of the same line.' },
         },
         ['pattern', 'kind'],
