@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { PassThrough, Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { analyze } from '../../../src/index.ts';
+import type { Finding } from '../../../src/model/finding.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { leakStream } from '../../cli/io.ts';
+import { keyOf, knowable } from './knowable.ts';
+
+// How long findings take is measured by measure.ts; here stands that nothing but time is needed for them: no further line, no full batch.
+
+const LOG = fileURLToPath(new URL('../../../samples/hikaricp/two-leaks-one-slow/app.log', import.meta.url));
+const lines = readFileSync(LOG, 'utf8').split(/(?<=\n)/).slice(0, 360); // prettier-ignore
+
+const judged = (until: number): Promise<Report> =>
+  analyze({ name: '<stdin>', stream: Readable.from([Buffer.from(lines.slice(0, until).join(''))], { objectMode: false }) });
+
+test('each finding comes before the next line is written', async () => {
+  const known = await knowable(lines);
+  expect([...known.keys()].filter((key) => key.startsWith('confirmed'))).toHaveLength(2);
+  // The line in question is not later than it need be: without its record's last lines the log does not tell, with them it does.
+  for (const [key, line] of known) {
+    const [kind, fingerprint] = key.split(' ');
+    if (kind !== 'confirmed') continue;
+    const leaking = ({ suspects }: Report): string[] => suspects.flatMap((one) => (one.verdict === 'leak' ? [one.fingerprint] : []));
+    const record = lines.findLastIndex((text, i) => i < line && /^\d{4}-/.test(text));
+    expect(leaking(await judged(line + 1))).toContain(fingerprint);
+    expect(leaking(await judged(record))).not.toContain(fingerprint);
+  }
+  const stdin = new PassThrough();
+  let told = '';
+  let heard: () => void = () => {};
+  const stdout = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      told += chunk.toString();
+      heard();
+      done();
+    },
+  });
+  const ran = leakStream(['--follow', '--format', 'ndjson'], { stdin, stdout });
+  const keys = (): string[] => told.split('\n').slice(0, -1).map((line) => keyOf(JSON.parse(line) as Finding)); // prettier-ignore
+  for (const [i, line] of lines.entries()) {
+    stdin.write(line);
+    const due = [...known].flatMap(([key, at]) => (at === i ? [key] : []));
+    while (!due.every((key) => keys().includes(key))) await new Promise<void>((resolve) => (heard = resolve));
+  }
+  expect(new Set(keys())).toEqual(new Set(known.keys()));
+  stdin.end();
+  expect((await ran).code).toBe(0);
+});
