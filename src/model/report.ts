@@ -12,11 +12,20 @@ export const sourceSummarySchema = z.object({
   /** Decompressed. */
   bytes: count,
   lines: count,
+  /** Of the lines; as in the sums over all sources. Absent in reports of versions that had only those. */
+  recognised: count.optional(),
+  context: count.optional(),
+  ignored: count.optional(),
+  clipped: count.optional(),
   envelopes: z.array(z.string()),
   compression: z.string().optional(),
   encoding: z.string().optional(),
 });
 export type SourceSummary = z.infer<typeof sourceSummarySchema>;
+
+/** A kind of message, its variable parts masked. */
+export const unreadShapeSchema = z.object({ template: z.string(), records: count, evidence: z.array(evidenceSchema) });
+export type UnreadShape = z.infer<typeof unreadShapeSchema>;
 
 export const inputSummarySchema = z.object({
   sources: z.array(sourceSummarySchema),
@@ -32,6 +41,8 @@ export const inputSummarySchema = z.object({
     clipped: count,
   }),
   parsers: z.record(z.string(), z.object({ events: count, records: count })),
+  /** What speaks of a pool and no rule read, the most frequent messages first. Absent where there is none. */
+  unread: z.array(unreadShapeSchema).optional(),
   notices: z.array(noticeSchema),
 });
 export type InputSummary = z.infer<typeof inputSummarySchema>;

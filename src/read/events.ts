@@ -57,10 +57,12 @@ export class EventReader {
     if (record.clipped) this.source.clippedRecords++;
     this.arrival.saw(record);
     if (record.at !== null) this.near = record.at;
-    const readings = this.readings(record);
+    const plugins = candidatesFor(record, this.options.hints);
+    const readings = this.readings(record, plugins);
     if (readings.length === 0) {
       if (this.twice.repeatsOrdinary(record)) return this.tell(record, 'again');
       const within = this.within(record.at);
+      if (within) this.tally.unread.saw(record, plugins.length > 0);
       if (this.gate.runtime === undefined) this.gate.hold(record);
       else if (this.context(record, this.gate.runtime, within, out)) return this.tell(record, 'context');
       if (within) this.goesOn.ordinary(record);
@@ -112,8 +114,7 @@ export class EventReader {
     witness?.record(record, fate, readings, candidatesFor(record, hints).map(({ id }) => id)); // prettier-ignore
   }
 
-  private readings(record: LogRecord): readonly Reading[] {
-    const plugins = candidatesFor(record, this.options.hints);
+  private readings(record: LogRecord, plugins: readonly Plugin[]): readonly Reading[] {
     if (plugins.length === 0) return [];
     const view = viewOf(record);
     return readingsBy(plugins, (plugin) => this.ask(plugin, view, record));

@@ -1,6 +1,8 @@
 import type { InputSummary, Notice, SourceSummary } from '../model/report.ts';
 import type { LineCount } from './lines.ts';
 import type { Part } from './located.ts';
+import { Unread } from './unread.ts';
+import type { UnreadPart } from './unread.ts';
 
 /** A source while it is read: its summary, growing. */
 export interface SourceTally extends LineCount {
@@ -23,6 +25,7 @@ export interface TallyPart {
   readonly parts: ReadonlyMap<string, readonly Part[]>;
   readonly parsers: ReadonlyMap<string, { readonly events: number; readonly records: number }>;
   readonly notices: readonly { readonly key: string; readonly notice: Notice; readonly times: number }[];
+  readonly unread: UnreadPart;
   readonly from: number;
   readonly to: number;
 }
@@ -35,17 +38,21 @@ export class Tally {
   private readonly parsers = new Map<string, { events: number; records: number }>();
   private readonly notices = new Map<string, Notice>();
   private readonly repeats = new Map<string, number>();
+  /** Records that speak of a pool and that no rule read. */
+  readonly unread = new Unread();
   private from = Infinity;
   private to = -Infinity;
 
   /** All of it, as plain data that is its own: to be written before it changes. */
   memory(): object {
-    return { ...this };
+    return { ...this, unread: this.unread.part() };
   }
 
   /** Goes on from what another one remembered. */
   recall(memory: object): void {
-    Object.assign(this, memory);
+    const { unread, ...rest } = memory as { unread: UnreadPart };
+    Object.assign(this, rest);
+    this.unread.add(unread);
   }
 
   /** Whether there is such a notice. */
@@ -92,43 +99,45 @@ export class Tally {
 
   part(): TallyPart {
     const notices = [...this.notices].map(([key, notice]) => ({ key, notice, times: this.repeats.get(key) ?? 1 }));
-    return { sources: this.sources, parts: this.parts, parsers: this.parsers, notices, from: this.from, to: this.to };
+    return {
+      sources: this.sources,
+      parts: this.parts,
+      parsers: this.parsers,
+      notices,
+      unread: this.unread.part(),
+      from: this.from,
+      to: this.to,
+    };
   }
 
   /** Counts what another tally did of a later input: the same as if this one had. */
-  add({ sources, parts, parsers, notices, from, to }: TallyPart): void {
+  add({ sources, parts, parsers, notices, unread, from, to }: TallyPart): void {
     this.sources.push(...sources);
     for (const [name, places] of parts) this.parts.set(name, places);
     for (const [parser, count] of parsers) this.count(parser, count.events, count.records);
     for (const { key, notice, times } of notices) this.keep(key, notice, times);
+    this.unread.add(unread);
     this.from = Math.min(this.from, from);
     this.to = Math.max(this.to, to);
   }
 
   summary(): InputSummary {
-    const sum = (pick: (source: SourceTally) => number): number => this.sources.reduce((total, source) => total + pick(source), 0);
-    const total = sum((source) => source.lines);
-    const recognised = Math.min(
-      total,
-      sum((source) => source.recognised),
-    );
-    const context = Math.min(
-      total - recognised,
-      sum((source) => source.context),
-    );
+    const sources = this.sources.map(sourceSummary);
+    const sum = (what: Counts): number => sources.reduce((total, source) => total + source[what], 0);
+    const unread = this.unread.top();
     const timed = this.from <= this.to && Number.isFinite(this.from);
     return {
-      sources: this.sources.map(sourceSummary),
+      sources,
       timeRange: timed ? { from: iso(this.from), to: iso(this.to) } : null,
       lines: {
-        total,
-        recognised,
-        context,
-        ignored: total - recognised - context,
-        // A record of which a line was cut is among both.
-        clipped: sum((source) => Math.max(source.clipped, source.clippedRecords)),
+        total: sum('lines'),
+        recognised: sum('recognised'),
+        context: sum('context'),
+        ignored: sum('ignored'),
+        clipped: sum('clipped'),
       },
       parsers: Object.fromEntries([...this.parsers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, count]) => [id, { ...count }])),
+      ...(unread.length > 0 ? { unread } : {}),
       notices: [...this.notices].map(([key, notice]) => {
         const times = this.repeats.get(key) ?? 1;
         return times > 1 ? { ...notice, text: `${notice.text} (${times} times)` } : notice;
@@ -139,11 +148,23 @@ export class Tally {
 
 const iso = (at: number): string => new Date(Math.floor(at)).toISOString();
 
-const sourceSummary = (source: SourceTally): SourceSummary => ({
-  name: source.name,
-  bytes: source.bytes,
-  lines: source.lines,
-  envelopes: [...source.envelopes],
-  ...(source.compression !== undefined ? { compression: source.compression } : {}),
-  ...(source.encoding !== undefined ? { encoding: source.encoding } : {}),
-});
+type Counts = 'lines' | 'recognised' | 'context' | 'ignored' | 'clipped';
+
+function sourceSummary(source: SourceTally): SourceSummary & Record<Counts, number> {
+  const { name, bytes, lines, compression, encoding } = source;
+  const recognised = Math.min(lines, source.recognised);
+  const context = Math.min(lines - recognised, source.context);
+  return {
+    name,
+    bytes,
+    lines,
+    recognised,
+    context,
+    ignored: lines - recognised - context,
+    // A record of which a line was cut is among both.
+    clipped: Math.max(source.clipped, source.clippedRecords),
+    envelopes: [...source.envelopes],
+    ...(compression !== undefined ? { compression } : {}),
+    ...(encoding !== undefined ? { encoding } : {}),
+  };
+}

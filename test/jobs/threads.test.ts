@@ -24,10 +24,12 @@ writeFileSync(path('app.log.1'), lines.slice(0, 200).join('\n'));
 writeFileSync(path('app.log'), lines.slice(200).join('\n'));
 copyFileSync(ONE, path('the same again.log'));
 appendFileSync(path('the same again.log'), '2026-11-23 12:00:00.000  INFO 1 --- [main] c.a.App : on it goes\n');
+for (const name of ['packed of others.log', 'the same again.log'])
+  appendFileSync(path(name), '2026-11-23 12:00:01.000  WARN 1 --- [main] c.a.App : connection 7 not returned to the pool for 45 s\n');
 
 /** Worker threads that are begun from the sources take a second. */
 describe('the command line says the same with any -j', () => {
-  const inputs = [sample('sqlalchemy/version-2.1'), path('packed.log.gz'), path('cut.log.gz'), path('app.log.1'), path('app.log'), path('missing.log'), ONE, path('the same again.log')];
+  const inputs = [sample('sqlalchemy/version-2.1'), path('packed.log.gz'), path('cut.log.gz'), path('app.log.1'), path('app.log'), path('missing.log'), path('packed of others.log'), ONE, path('the same again.log')];
   test.each([
     [[samples, '--format', 'json'], 3],
     [['--format', 'text', '--fail-on', 'leak'], 1],

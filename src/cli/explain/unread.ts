@@ -1,4 +1,5 @@
 import { templateOf } from '../../read/context/template.ts';
+import { speaksOfConnections } from '../../read/pool-talk.ts';
 import type { LogRecord } from '../../read/types.ts';
 import type { Fate, Witness } from '../../read/witness.ts';
 
@@ -6,10 +7,6 @@ import type { Fate, Witness } from '../../read/witness.ts';
 const SHAPES = 2_000;
 const SHOWN = 5;
 const WIDTH = 140;
-
-const SUBJECT = /pool|connections?\b|data ?source/i;
-const DEED =
-  /leak|time[ds]?[ -]?out|exhaust|acquir|borrow|check(?:ed)?[ -]?(?:out|in)|releas|return|abandon|not (?:been )?(?:available|closed)|waiting|busy|idle|in[ _-]?use|active|unclosed|max/i;
 
 /** Counts the shapes of records that speak of a pool or of connections and what becomes of them, and that no rule read. */
 export class Unread implements Witness {
@@ -22,7 +19,7 @@ export class Unread implements Witness {
   record(record: LogRecord, fate: Fate): void {
     if (fate === 'read' || fate === 'again') return;
     const { message } = record;
-    if (!SUBJECT.test(message) || !DEED.test(message)) return;
+    if (!speaksOfConnections(message)) return;
     const shape = templateOf(message);
     if (shape === undefined) return;
     const known = this.shapes.get(shape);

@@ -1,4 +1,5 @@
 import type { Plugin } from '../../plugin/contract.ts';
+import { POOL_TALK } from '../pool-talk.ts';
 import { endsFrame } from './frame-end.ts';
 import { Groups } from './groups.ts';
 import { idAt, LineStart } from './line-start.ts';
@@ -89,7 +90,7 @@ export class Sift {
       at = end + 1;
     }
     if (at === to || this.groups.whole) return at;
-    const scan = (this.scan ??= this.scanOf(this.plugins.flatMap(({ hints }) => hints)));
+    const scan = (this.scan ??= this.scanOf([...this.plugins.flatMap(({ hints }) => hints), ...POOL_TALK]));
     scan.begin(bytes);
     const line = this.lines;
     const byte = this.bytes - at;

@@ -6,6 +6,9 @@ import { evidence, facts, more } from './parts.ts';
 
 const ROWS = 40;
 
+/** Reports of earlier versions do not have all counts. */
+const numberOr = (n: number | undefined): string => (n === undefined ? '' : number(n));
+
 /** Who only waited: named so that nobody takes them for suspects. */
 export function victims({ victims: all }: Report): Markup {
   if (all.length === 0) return NOTHING;
@@ -62,7 +65,7 @@ export function accepted({ ignored = [] }: Report): Markup {
 
 /** What was read and what was not: no verdict without it. */
 export function read({ input }: Report, budget: Budget): Markup {
-  const { sources, lines, timeRange, notices, parsers } = input;
+  const { sources, lines, timeRange, notices, parsers, unread = [] } = input;
   const events = Object.entries(parsers).filter(([, { events: n }]) => n > 0).map(([id, { events: n }]) => `${id} ${number(n)}`); // prettier-ignore
   return markup`<section id="read" aria-labelledby="read-h"><h2 id="read-h">What was read</h2>
 ${shares(lines)}
@@ -71,7 +74,8 @@ ${facts([
   ['Events', cut(events.join(', '), SENTENCE)],
 ])}
 ${notices.length === 0 ? NOTHING : markup`<ul class="notices">${notices.slice(0, ROWS).map(({ text, evidence: seen = [] }) => markup`<li>${cut(text, SENTENCE)}${evidence(seen, 2, budget)}</li>`)}</ul>${more(notices.length - ROWS, 'notice')}`}
-<details><summary>${counted(sources.length, 'source')}</summary><div class="scroll"><table><thead><tr><th scope="col">Source</th><th scope="col" class="n">Lines</th><th scope="col" class="n">Bytes</th><th scope="col">Wrapped in</th></tr></thead><tbody>${sources.slice(0, 5 * ROWS).map(({ name, lines: n, bytes, envelopes, compression }) => markup`<tr><td><code>${cut(name, LINE)}</code></td><td class="n">${number(n)}</td><td class="n">${number(bytes)}</td><td>${cut([...envelopes, ...(compression === undefined ? [] : [compression])].join(', '), NAME)}</td></tr>`)}</tbody></table></div>${more(sources.length - 5 * ROWS, 'source')}</details></section>`;
+${unread.length === 0 ? NOTHING : markup`<details><summary>${counted(unread.length, 'message')} that ${unread.length === 1 ? 'speaks' : 'speak'} of a pool and that no parser reads</summary><ul>${unread.map(({ template, records, evidence: seen }) => markup`<li>${number(records)} × <code>${cut(template, LINE)}</code>${evidence(seen, 1, budget)}</li>`)}</ul></details>`}
+<details><summary>${counted(sources.length, 'source')}</summary><div class="scroll"><table><thead><tr><th scope="col">Source</th><th scope="col" class="n">Lines</th><th scope="col" class="n">Recognised</th><th scope="col" class="n">Context</th><th scope="col" class="n">Clipped</th><th scope="col" class="n">Bytes</th><th scope="col">Wrapped in</th></tr></thead><tbody>${sources.slice(0, 5 * ROWS).map(({ name, lines: n, recognised, context, clipped, bytes, envelopes, compression }) => markup`<tr><td><code>${cut(name, LINE)}</code></td><td class="n">${number(n)}</td><td class="n">${numberOr(recognised)}</td><td class="n">${numberOr(context)}</td><td class="n">${numberOr(clipped)}</td><td class="n">${number(bytes)}</td><td>${cut([...envelopes, ...(compression === undefined ? [] : [compression])].join(', '), NAME)}</td></tr>`)}</tbody></table></div>${more(sources.length - 5 * ROWS, 'source')}</details></section>`;
 } // prettier-ignore
 
 /** Lines by what became of them, as a bar and in figures. */

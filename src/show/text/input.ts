@@ -1,4 +1,4 @@
-import type { InputSummary, Report } from '../../model/report.ts';
+import type { InputSummary, Report, SourceSummary } from '../../model/report.ts';
 import { counted, number, span } from '../words.ts';
 import { clip } from './fit.ts';
 import { fitFrame } from './trace.ts';
@@ -31,7 +31,7 @@ export function accepted(page: Page, report: Report): string[] {
 
 /** What was read and what was not: no verdict without it. */
 export function input(page: Page, report: Report): string[] {
-  const { sources, lines, timeRange, notices, parsers } = report.input;
+  const { sources, lines, timeRange, notices, parsers, unread } = report.input;
   const parts = [
     counted(lines.total, 'line'),
     `${number(lines.recognised)} recognised`,
@@ -46,16 +46,30 @@ export function input(page: Page, report: Report): string[] {
     ...(timeRange === null ? [] : labelled(page, 'time', span(timeRange.from, timeRange.to))),
     ...(read.length === 0 ? [] : labelled(page, 'events', read.join(', '))),
     ...block(page, 'sources', sourceRows(page, sources)),
+    ...unreadRows(page, unread),
     ...noticeRows(page, notices),
   ];
 }
 
+/** What speaks of a pool and no rule read: the most frequent message alone, so that a pool that is not known is not taken for silence. */
+function unreadRows(page: Page, [first, ...others]: NonNullable<InputSummary['unread']> = []): string[] {
+  if (first === undefined) return [];
+  const more = others.length > 0 ? ` and ${counted(others.length, 'other message')}` : '';
+  const { template, records } = first;
+  return labelled(page, 'unread', `speaks of a pool, and no parser reads it (leak-stream parsers explain): ${number(records)} × “${clip(template, 120)}”${more}`, 3); // prettier-ignore
+}
+
 function sourceRows(page: Page, sources: InputSummary['sources']): string[] {
-  const rows = sources.slice(0, SOURCES).map(({ name, lines, envelopes, compression }) => {
-    const wrapping = [...envelopes, compression].filter((part) => part !== undefined).join(', ');
-    return clip(`${name} (${counted(lines, 'line')}${wrapping === '' ? '' : `; ${wrapping}`})`, textWidth(page));
-  });
+  const rows = sources.slice(0, SOURCES).map((source) => clip(`${source.name} (${sourceParts(source, sources.length > 1).join('; ')})`, textWidth(page)));
   return sources.length > SOURCES ? [...rows, page.ink.dim(`… ${sources.length - SOURCES} more`)] : rows;
+} // prettier-ignore
+
+/** @param among others: one alone has the counts of all lines, which are said already */
+function sourceParts({ lines, recognised, clipped = 0, envelopes, compression }: SourceSummary, among: boolean): string[] {
+  const read = among && recognised !== undefined ? `, ${number(recognised)} recognised` : '';
+  const cut = among && clipped > 0 ? `, ${number(clipped)} clipped` : '';
+  const wrapping = [...envelopes, ...(compression === undefined ? [] : [compression])].join(', ');
+  return [`${counted(lines, 'line')}${read}${cut}`, ...(wrapping === '' ? [] : [wrapping])];
 }
 
 function noticeRows(page: Page, notices: InputSummary['notices']): string[] {
