@@ -4,6 +4,7 @@ import type { EventReader } from './events.ts';
 import type { BatchEnd } from './lines.ts';
 import { memoryOf } from './memory.ts';
 import { OpenEnds } from './open-ends.ts';
+import { ownLine } from './own-line.ts';
 import type { Records } from './record.ts';
 import type { Repeats } from './repeats.ts';
 import type { SourceTally } from './tally.ts';
@@ -92,7 +93,8 @@ export class LiveSource {
     const { unwrapper, records, reader } = this.parts;
     const out: TimedEvent[] = [];
     const ended: LogRecord[] = [];
-    for (const line of this.repeats ? this.news(lines, end) : lines) {
+    for (const given of this.repeats ? this.news(lines, end) : lines) {
+      const line = records.crowded ? ownLine(given) : given;
       const plain = unwrapper.plain(line);
       if (plain !== undefined) records.feed(plain, ended);
       else for (const peeled of unwrapper.peel(line)) records.feed(peeled, ended);

@@ -4,6 +4,7 @@ import { joins } from './record/joins.ts';
 import { OpenRecord, streamKey } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf } from './record/shape.ts';
 import type { Shape } from './record/shape.ts';
+import { closeOldest, CROWD } from './record/stream.ts';
 import type { Layouts, Stream } from './record/stream.ts';
 import type { Head, LogRecord, PeeledLine } from './types.ts';
 
@@ -34,6 +35,11 @@ export class Records {
   constructor(options: RecordsOptions) {
     this.options = options;
     this.claims = new Claims(options.hints);
+  }
+
+  /** Records of many streams are open at a time. */
+  get crowded(): boolean {
+    return this.streams.size >= CROWD;
   }
 
   /** Takes the next line; `out` gets the record that it ended, if any. */
@@ -92,12 +98,7 @@ export class Records {
     const key = streamKey(line.instance, line.stream);
     let stream = this.streams.get(key);
     if (stream) return stream;
-    if (this.streams.size >= (this.options.streams ?? 10_000)) {
-      const [oldest, closed] = this.streams.entries().next().value as [string, Stream];
-      if (closed.open) out.push(closed.open.finish());
-      this.streams.delete(oldest);
-      this.evicted++;
-    }
+    if (this.streams.size >= (this.options.streams ?? 10_000)) this.evicted += closeOldest(this.streams, out);
     stream = { layouts: this.options.layouts(), open: undefined, begun: 0, stamped: 0, bare: 0 };
     this.streams.set(key, stream);
     return stream;

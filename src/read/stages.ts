@@ -8,6 +8,7 @@ import { LayoutReader } from './layout/index.ts';
 import { lineStages } from './lines.ts';
 import type { LinesOptions } from './lines.ts';
 import { NewestFirst } from './newest-first.ts';
+import { ownLine } from './own-line.ts';
 import { Sift } from './prefilter/index.ts';
 import type { SiftOptions } from './prefilter/index.ts';
 import { Records } from './record.ts';
@@ -56,7 +57,8 @@ function recordStage(source: SourceTally, records: Records, tally: Tally, zone: 
         if (order.straight) records.feed(peeled, out);
         else feed(order.take(peeled), out);
       };
-      for (const line of lines) {
+      for (const given of lines) {
+        const line = records.crowded ? ownLine(given) : given;
         const plain = unwrapper.plain(line);
         if (plain !== undefined) take(plain, line.over);
         else for (const peeled of unwrapper.peel(line)) take(peeled, line.over);

@@ -1,4 +1,5 @@
 import type { Evidence, PoolReport } from '../../model/report.ts';
+import { bucketsOf } from '../observe/in-use.ts';
 import { exhaustion, exhaustionByLosses, type SeriesJudgement } from '../series/index.ts';
 import { quantile } from '../sketch.ts';
 import type { Finding } from './finding.ts';
@@ -35,8 +36,8 @@ function inUseOf({ pool }: PoolCase, findings: readonly Finding[], series: Serie
     last: Math.max(0, seen.last),
     peak: Math.max(0, seen.peak),
     floor: floorOf(findings, series),
-    series: seen.buckets.map(({ min, max }, i) => ({
-      at: iso((seen.start ?? 0) + i * seen.bucketMs),
+    series: bucketsOf(seen).map(({ at, min, max }) => ({
+      at: iso(at),
       min: Math.max(0, min),
       max: Math.max(0, max),
     })),

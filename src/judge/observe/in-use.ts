@@ -4,12 +4,15 @@ const MAX_BUCKETS = 240;
 
 const emptySeries = (value: number): InUseSeries => ({ bucketMs: 1000, start: null, buckets: [], first: value, last: value, peak: value });
 
+const count = ({ buckets }: InUseSeries): number => buckets.length / 2;
+
 /** Halves the resolution, keeping each pair's least and most. */
 const coarsen = (series: InUseSeries): void => {
-  const halved: { min: number; max: number }[] = [];
-  for (let i = 0; i < series.buckets.length; i += 2) {
-    const [a, b] = [series.buckets[i], series.buckets[i + 1]];
-    if (a) halved.push(b ? { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) } : a);
+  const { buckets } = series;
+  const halved: number[] = [];
+  for (let i = 0; i < buckets.length; i += 4) {
+    const [min, max] = [buckets[i] as number, buckets[i + 1] as number];
+    halved.push(Math.min(min, buckets[i + 2] ?? min), Math.max(max, buckets[i + 3] ?? max));
   }
   series.buckets = halved;
   series.bucketMs *= 2;
@@ -24,14 +27,25 @@ export function noteInUse(pool: PoolState, at: number | null, value: number): vo
   if (at === null) return;
   series.start ??= at;
   // a step back in time belongs to the bucket that is open
-  let index = Math.max(Math.floor((at - series.start) / series.bucketMs), series.buckets.length - 1, 0);
+  let index = Math.max(Math.floor((at - series.start) / series.bucketMs), count(series) - 1, 0);
   while (index >= MAX_BUCKETS) {
     coarsen(series);
-    index = Math.max(Math.floor((at - series.start) / series.bucketMs), series.buckets.length - 1);
+    index = Math.max(Math.floor((at - series.start) / series.bucketMs), count(series) - 1);
   }
-  while (series.buckets.length <= index) series.buckets.push({ min: before, max: before });
-  const bucket = series.buckets[index];
-  if (!bucket) return;
-  bucket.min = Math.min(bucket.min, value);
-  bucket.max = Math.max(bucket.max, value);
+  const { buckets } = series;
+  while (count(series) <= index) buckets.push(before, before);
+  buckets[2 * index] = Math.min(buckets[2 * index] as number, value);
+  buckets[2 * index + 1] = Math.max(buckets[2 * index + 1] as number, value);
 }
+
+/** The buckets in order, each with its beginning, epoch ms. */
+export const bucketsOf = ({
+  buckets,
+  start,
+  bucketMs,
+}: InUseSeries): { readonly at: number; readonly min: number; readonly max: number }[] =>
+  Array.from({ length: buckets.length / 2 }, (_, i) => ({
+    at: (start ?? 0) + i * bucketMs,
+    min: buckets[2 * i] as number,
+    max: buckets[2 * i + 1] as number,
+  }));

@@ -14,57 +14,71 @@ export interface LoadBucket {
 export interface LoadSeries {
   bucketMs: number;
   start: number | null;
-  buckets: LoadBucket[];
+  /** The numbers of each bucket in the order of `LoadBucket`, in a row: there is such a series for every pool that ever was. */
+  buckets: number[];
 }
 
 const MAX_BUCKETS = 192;
 const FIRST_WIDTH_MS = 1000;
+/** Numbers of a bucket, and where in it each stands. */
+const WIDTH = 5;
+const [SAMPLES, IN_USE, REQUESTS, TIMED, BUSY] = [0, 1, 2, 3, 4];
 
 export const emptyLoad = (): LoadSeries => ({ bucketMs: FIRST_WIDTH_MS, start: null, buckets: [] });
 
-const emptyBucket = (): LoadBucket => ({ samples: 0, inUse: 0, requests: 0, timed: 0, busyMs: 0 });
-
-const plus = (a: LoadBucket, b: LoadBucket): LoadBucket => ({
-  samples: a.samples + b.samples,
-  inUse: a.inUse + b.inUse,
-  requests: a.requests + b.requests,
-  timed: a.timed + b.timed,
-  busyMs: a.busyMs + b.busyMs,
-});
-
-/** Adds up neighbours so that `by` become one; what is left over at the end becomes a shorter last one. */
-export const merged = (buckets: readonly LoadBucket[], by: number): LoadBucket[] => {
-  const out: LoadBucket[] = [];
-  for (let i = 0; i < buckets.length; i += by) out.push(buckets.slice(i, i + by).reduce(plus));
-  return out;
+/** The buckets, of which `by` neighbours are added up to one; what is left over at the end becomes a shorter last one. */
+export const bucketsOf = ({ buckets }: LoadSeries, by = 1): LoadBucket[] => {
+  const numbers = merged(buckets, by);
+  const at = (i: number): number => numbers[i] as number;
+  return Array.from({ length: numbers.length / WIDTH }, (_, i) => i * WIDTH).map((i) => ({
+    samples: at(i + SAMPLES),
+    inUse: at(i + IN_USE),
+    requests: at(i + REQUESTS),
+    timed: at(i + TIMED),
+    busyMs: at(i + BUSY),
+  }));
 };
 
-/** The bucket of an instant. A step back in time belongs to the last bucket. */
-function bucketAt(load: LoadSeries, at: number): LoadBucket {
+function merged(buckets: readonly number[], by: number): number[] {
+  const out: number[] = [];
+  const width = by * WIDTH;
+  for (let i = 0; i < buckets.length; i++) {
+    const into = Math.floor(i / width) * WIDTH + (i % WIDTH);
+    out[into] = (out[into] ?? 0) + (buckets[i] as number);
+  }
+  return out;
+}
+
+/** Where the bucket of an instant begins. A step back in time belongs to the last bucket. */
+function bucketAt(load: LoadSeries, at: number): number {
   load.start ??= at;
-  const place = (start: number): number => Math.max(0, Math.floor((at - start) / load.bucketMs), load.buckets.length - 1);
+  const place = (start: number): number => Math.max(0, Math.floor((at - start) / load.bucketMs), load.buckets.length / WIDTH - 1);
   let index = place(load.start);
   while (index >= MAX_BUCKETS) {
     load.buckets = merged(load.buckets, 2);
     load.bucketMs *= 2;
     index = place(load.start);
   }
-  while (load.buckets.length <= index) load.buckets.push(emptyBucket());
-  return load.buckets[index] as LoadBucket;
+  while (load.buckets.length <= index * WIDTH) load.buckets.push(0, 0, 0, 0, 0);
+  return index * WIDTH;
 }
+
+const add = ({ buckets }: LoadSeries, place: number, value: number): void => {
+  buckets[place] = (buckets[place] as number) + value;
+};
 
 export function addInUse(load: LoadSeries, at: number | null, inUse: number): void {
   if (at === null) return;
   const bucket = bucketAt(load, at);
-  bucket.samples += 1;
-  bucket.inUse += inUse;
+  add(load, bucket + SAMPLES, 1);
+  add(load, bucket + IN_USE, inUse);
 }
 
 export function addRequest(load: LoadSeries, at: number | null, durationMs: number | undefined): void {
   if (at === null) return;
   const bucket = bucketAt(load, at);
-  bucket.requests += 1;
+  add(load, bucket + REQUESTS, 1);
   if (durationMs === undefined) return;
-  bucket.timed += 1;
-  bucket.busyMs += durationMs;
+  add(load, bucket + TIMED, 1);
+  add(load, bucket + BUSY, durationMs);
 }

@@ -1,4 +1,4 @@
-import { merged, type LoadBucket, type LoadSeries } from './load.ts';
+import { bucketsOf, type LoadSeries } from './load.ts';
 
 /** Windows over which means are compared: enough to see a trend, few enough that each holds many samples. */
 const MOST_WINDOWS = 24;
@@ -62,17 +62,18 @@ export function residualOf(load: LoadSeries): Residual | undefined {
   };
 }
 
-function windowsOf({ buckets, bucketMs }: LoadSeries): Window[] | undefined {
+function windowsOf(load: LoadSeries): Window[] | undefined {
+  const buckets = bucketsOf(load);
   const total = buckets.reduce((sum, { requests }) => sum + requests, 0);
   const timed = buckets.reduce((sum, bucket) => sum + bucket.timed, 0);
   const busyMs = buckets.reduce((sum, bucket) => sum + bucket.busyMs, 0);
   if (total === 0 || timed < TIMED_SHARE * total) return undefined;
   const by = Math.max(1, Math.ceil(buckets.length / MOST_WINDOWS));
   // the last window is cut off by the log's end: what still runs there has not been logged
-  const whole = merged(buckets.slice(0, Math.floor(buckets.length / by) * by), by);
-  const widthMs = by * bucketMs;
+  const whole = bucketsOf(load, by).slice(0, Math.floor(buckets.length / by));
+  const widthMs = by * load.bucketMs;
   if (widthMs < LONGER_THAN_REQUESTS * (busyMs / timed)) return undefined;
-  const usable = whole.filter((window: LoadBucket) => window.samples >= FEWEST_SAMPLES);
+  const usable = whole.filter((window) => window.samples >= FEWEST_SAMPLES);
   if (usable.length < FEWEST_WINDOWS || usable.length < whole.length / 2) return undefined;
   return usable.map((window) => ({ inUse: window.inUse / window.samples, inFlight: window.busyMs / widthMs }));
 }

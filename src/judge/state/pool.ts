@@ -8,7 +8,8 @@ import type { Census } from './hold.ts';
 export interface InUseSeries {
   bucketMs: number;
   start: number | null;
-  buckets: { min: number; max: number }[];
+  /** The least and the most of each, in turn. Numbers in a row, because there is such a series for every pool that ever was. */
+  buckets: number[];
   first: number;
   last: number;
   peak: number;

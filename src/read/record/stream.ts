@@ -1,4 +1,4 @@
-import type { Head, PeeledLine } from '../types.ts';
+import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import type { OpenRecord } from './open-record.ts';
 
 /** What tells a record's first line from the rest: one per stream, because the layout is remembered per stream. */
@@ -15,4 +15,19 @@ export interface Stream {
   /** Heads whose layout stamped them, and unrecognised unindented lines: which of both is usual here. */
   stamped: number;
   bare: number;
+}
+
+/** From so many streams on a line that is kept should be a text of its own, no view of the 64 KiB in which it came: one for each stream is too much. */
+export const CROWD = 8;
+/** Closed at once where there are too many, so that looking for the oldest is rare. */
+const SHARE = 0.05;
+
+/** Closes the streams in which no record has begun for longest. @returns how many */
+export function closeOldest(streams: Map<string, Stream>, out: LogRecord[]): number {
+  const oldest = [...streams].sort(([, a], [, b]) => a.begun - b.begun).slice(0, Math.ceil(streams.size * SHARE));
+  for (const [key, { open }] of oldest) {
+    if (open) out.push(open.finish());
+    streams.delete(key);
+  }
+  return oldest.length;
 }

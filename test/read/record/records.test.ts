@@ -248,6 +248,20 @@ describe('records', () => {
     expect(assemble.evicted).toBe(2);
   });
 
+  test('of too many streams one that still speaks is not closed, however long it is known', () => {
+    const out: LogRecord[] = [];
+    const assemble = assembler(3);
+    const feed = (pod: string, i: number): void =>
+      assemble.feed(line(`2026-11-23 01:00:00,000 INFO app.web: ${pod}`, i, { instance: { pod } }), out);
+    for (let i = 1; i <= 6; i++) {
+      feed('lasting', 2 * i);
+      feed(`p${i}`, 2 * i + 1);
+    }
+    expect(out.filter(({ message }) => message === 'lasting')).toHaveLength(5);
+    expect(assemble.evicted).toBe(4);
+    expect(out.filter(({ message }) => message !== 'lasting').map(({ message }) => message)).toEqual(['p1', 'p2', 'p3', 'p4']);
+  });
+
   test('no text makes it throw, lose a line or keep one twice', () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 60 }),
