@@ -4,7 +4,7 @@ import { conclude, emptyState, join, observe } from './judge/index.ts';
 import type { JudgeOptions, KnownRemedy } from './judge/knowledge.ts';
 import type { State } from './judge/state.ts';
 import type { TimedEvent } from './model/event.ts';
-import type { InputSummary, Report } from './model/report.ts';
+import type { InputSummary, Notice, Report } from './model/report.ts';
 import type { Plugin } from './plugin/contract.ts';
 import { readWithJobs } from './jobs/index.ts';
 import type { JobsOptions } from './jobs/index.ts';
@@ -53,7 +53,7 @@ export function reportOf(
   const unread = failures.map(({ name, message }) => ({ code: 'input-not-read', text: `${name}: ${message}` }));
   const report = conclude(
     state,
-    { ...read, notices: [...read.notices, ...unread] },
+    { ...read, notices: [...read.notices, ...unread, ...goneOf(state)] },
     {
       knowledge: { remedies: remediesOf(plugins), recipes: recipesOf(plugins) },
       tool: { name: 'leak-stream', version: version() },
@@ -62,6 +62,13 @@ export function reportOf(
   );
   const sites = sitesOf(trafficOf(state));
   return withCharts(sites === undefined ? report : { ...report, sites }, state);
+}
+
+/** What a log that was followed for long told of pods that are no longer there is not all remembered. */
+function goneOf({ gone }: State): Notice[] {
+  if (gone === 0) return [];
+  const text = `${gone} processes of pods or files that fell silent were forgotten, those that were well and those silent for longest first`;
+  return [{ code: 'pods-forgotten', text }];
 }
 
 /** All plug-ins' remedies by runtime, in the order of the plug-ins. */

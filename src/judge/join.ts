@@ -11,5 +11,6 @@ export function join(state: State, later: State): boolean {
   for (const stream of later.streams.keys()) if (state.streams.has(stream)) return false;
   for (const [stream, processes] of later.streams) state.streams.set(stream, processes);
   state.observed += later.observed;
+  state.gone += later.gone;
   return true;
 }

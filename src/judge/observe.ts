@@ -23,6 +23,7 @@ export function observe(state: State, event: TimedEvent): void {
   state.observed += 1;
   nowAndThen(state);
   const process = processOf(state, event);
+  if (event.at !== null && (process.heardAt === null || event.at > process.heardAt)) process.heardAt = event.at;
   if (event.kind === 'context') return observeContext(process, event);
   const life = lifeOf(process, event);
   const at = tick(life, event);

@@ -117,6 +117,8 @@ export interface Process {
   earlyForgotten: number;
   /** Ordinary lines so far. */
   lines: number;
+  /** The latest time of its lines, epoch ms; null where none showed one. */
+  heardAt: number | null;
   /** How this process announced its beginning: when the same words come again, it began anew. */
   startup: string | undefined;
   lives: Map<string, Life[]>;
@@ -130,10 +132,13 @@ export interface State {
   /** Stream (source, pod, container, host) → processes by pid ('' where lines name none). */
   streams: Map<string, Map<string, Process>>;
   server: ServerState;
+  /** Processes that were gone and were forgotten, where a log was followed for long. */
+  gone: number;
 }
 
 export const emptyState = (): State => ({
   observed: 0,
   streams: new Map(),
   server: { sessions: new Map(), captures: new Map(), newest: new Map(), terminations: new Map(), toldByClients: new Map() },
+  gone: 0,
 });

@@ -1,7 +1,10 @@
-import { emptyState, observe, type State } from '../judge/index.ts';
+import { emptyState, forgetGone, observe, type State } from '../judge/index.ts';
 import type { TimedEvent } from '../model/event.ts';
 import type { Report } from '../model/report.ts';
 import { snapshot } from './snapshot.ts';
+
+/** Events between two looks for pods that are gone. */
+const LOOK_EVERY = 50_000;
 
 /** A judgement that grows with the log. Looking at it does not change it: the last report is that of somebody who looked once, at the end. */
 export class Judging {
@@ -18,7 +21,10 @@ export class Judging {
   }
 
   add(events: readonly TimedEvent[]): void {
-    for (const event of events) observe(this.state, event);
+    for (const event of events) {
+      observe(this.state, event);
+      if (this.state.observed % LOOK_EVERY === 0) forgetGone(this.state);
+    }
   }
 
   /** The report as of now. @param ahead what open records would tell, which is not taken for good yet */

@@ -73,7 +73,7 @@ test('a clock that leaps for ever', () => {
 
 test('pods without a pool that tell much keep what they told last, and the others forget', () => {
   const state = observed(4000, (i) => ({ kind: 'context', route: 'GET /', instance: { pod: `web-${Math.floor(i / 100)}` } }));
-  keepWithin(state, { earlyLines: 1000, samples: 1000 });
+  keepWithin(state, { earlyLines: 1000, samples: 1000, numbers: 1e6 });
   const early = [...state.streams.values()].flatMap((some) => [...some.values()].map((process) => process.early.length));
   expect(early).toEqual([...Array.from({ length: 33 }, () => 0), ...Array.from({ length: 7 }, () => 100)]);
   // Told where a pool shows itself after all.
@@ -83,7 +83,7 @@ test('pods without a pool that tell much keep what they told last, and the other
 
 test('of pools that are sampled for days samples are folded, the longest first, and none of their dips is lost', () => {
   const state = observed(20_000, (i) => ({ ...snapshot(i % 5000 < 20 ? 3 : 7), instance: { pod: `pod-${i % 20 === 0 ? 1 : i % 2 === 0 ? 2 : 3}` } }));
-  keepWithin(state, { earlyLines: 1000, samples: 16_000 });
+  keepWithin(state, { earlyLines: 1000, samples: 16_000, numbers: 1e6 });
   const pools = livesOf(state).flatMap(({ instance, pools: some }) => [...some.values()].map(({ samples }) => ({ pod: instance.pod, samples })));
   const samplesOf = (pod: string): number => pools.find((pool) => pool.pod === pod)?.samples.length ?? 0;
   expect([samplesOf('pod-1'), samplesOf('pod-2'), samplesOf('pod-3')]).toEqual([1000, 4501, 5001]);

@@ -5,14 +5,14 @@ const MOST_INTERVALS = 5000;
 const LAG = 2;
 
 /**
- * Joins neighbours once there are more than 5,000 intervals.
+ * Joins neighbours once there are more than so many intervals.
  *
  * Where in-use did not rise, or has fallen back since, the floor can have no step, whatever comes: a suffix minimum only loses steps as
  * samples are added. For the likelihood such intervals count by their sums alone, so joining two of them loses nothing. Only if rises that
  * still stand take up most of the room (thousands of levels) are any neighbours joined, and steps and lines share longer intervals.
  */
-export function coalesce(value: Intervals): void {
-  if (value.intervals.length <= MOST_INTERVALS) return;
+export function coalesce(value: Intervals, most = MOST_INTERVALS): void {
+  if (value.intervals.length <= most) return;
   const fixed = new Uint8Array(value.intervals.length);
   let at = 0;
   for (const { sample } of value.rises) {
@@ -20,7 +20,7 @@ export function coalesce(value: Intervals): void {
     for (let i = at; i <= at + LAG && i < fixed.length; i++) fixed[i] = 1;
   }
   joinPairs(value, (i) => fixed[i] === 0 && fixed[i + 1] === 0);
-  if (value.intervals.length > MOST_INTERVALS * 0.8) joinPairs(value, () => true);
+  if (value.intervals.length > most * 0.8) joinPairs(value, () => true);
 }
 
 function joinPairs(value: Intervals, joinable: (i: number) => boolean): void {

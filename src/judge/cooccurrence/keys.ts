@@ -36,6 +36,18 @@ export function noteKey(
   }
 }
 
+/** Keeps the times of the first half of the log so far, and no later ones any more. */
+export function closeTimes(value: Intervals): void {
+  let [from, to] = [Infinity, -Infinity];
+  for (const { times } of value.keys.values())
+    for (const time of times) {
+      if (time < from) from = time;
+      if (time > to) to = time;
+    }
+  for (const key of value.keys.values()) key.times = key.times.filter((time) => time <= (from + to) / 2);
+  value.timesKept = MOST_TIMES;
+}
+
 /** Drops the rarest keys; among equals the one not seen for longest, then by name: the same lines always forget the same keys. */
 function forget(value: Intervals): void {
   const age = (key: Key): number => key.cells.at(-2) ?? -1;
