@@ -1,5 +1,5 @@
 import { limitOf, timeoutsOf } from './conclude/pool-case.ts';
-import { judgeSeries } from './series/index.ts';
+import { judgeSeries, type SeriesJudgement } from './series/index.ts';
 import type { Life, Process, State } from './state.ts';
 
 /** A pod, container or file that was not heard for so long of the log's time is gone: another one has taken its place. */
@@ -47,10 +47,10 @@ const heardAt = (processes: readonly Process[]): number | null =>
 /** Whether it has anything to tell but that it was well. */
 const isTroubled = ({ lives }: Process): boolean => [...lives.values()].flat().some(isTroubledLife);
 
+const isWell = ({ verdict, reasons }: SeriesJudgement): boolean => verdict === 'healthy' || reasons.includes('too-few-samples');
+
 const isTroubledLife = (life: Life): boolean =>
   life.open.size + life.alarms.size + life.moving.length + life.reclaimed.length + life.lateReturns.length > 0 ||
   [...life.pools.values()].some(
-    (pool) =>
-      timeoutsOf(pool) > 0 ||
-      (pool.samples.length > 0 && judgeSeries(pool.samples, limitOf(pool), { fromStart: life.startSeen }).verdict !== 'healthy'),
+    (pool) => timeoutsOf(pool) > 0 || !isWell(judgeSeries(pool.samples, limitOf(pool), { fromStart: life.startSeen })),
   );

@@ -1,11 +1,19 @@
-import type { TimedEvent } from '../model/event.ts';
+import type { Instance, TimedEvent } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import { forget, roomForProcess, roomForStream, withLife } from './caps.ts';
 import { emptySketch } from './sketch.ts';
 import type { ClaimState, Life, PoolState, Process, State } from './state.ts';
 
-const streamKey = (event: TimedEvent): string =>
-  [event.source, event.instance?.namespace, event.instance?.pod, event.instance?.container, event.instance?.host].join('\u0001');
+/** Events of one place share their instance: its key is put together once. */
+const keys = new WeakMap<Instance, { readonly source: string; readonly key: string }>();
+
+function streamKey({ source, instance }: TimedEvent): string {
+  const known = instance && keys.get(instance);
+  if (known?.source === source) return known.key;
+  const key = [source, instance?.namespace, instance?.pod, instance?.container, instance?.host].join('\u0001');
+  if (instance) keys.set(instance, { source, key });
+  return key;
+}
 
 /**
  * The process that a line belongs to. Lines without a pid belong to the stream's only process where there is one; a process that was

@@ -1,14 +1,31 @@
+import type { Instance } from '../../model/event.ts';
+import { flatten } from '../events/intern.ts';
+import { share } from '../shared-instance.ts';
 import { looksContinued, looksLikeHead, looksStamped, looksWrapped } from './looks.ts';
 import { instanceOf, type Envelope } from './peel.ts';
 
 const PREFIX = /^\[pod\/([^/\]]{1,253})\/([^\]]{0,253})\](?: |$)/;
+
+/** Places by their prefix, the last ones that were met. */
+const places = new Map<string, Instance | undefined>();
+const PLACES = 10_000;
+
+function placeOf(prefix: string): Instance | undefined {
+  const known = places.get(prefix);
+  if (known !== undefined || places.has(prefix)) return known;
+  const [, pod = '', container = ''] = PREFIX.exec(prefix) ?? [];
+  const instance = instanceOf({ pod: flatten(pod), container: flatten(container) });
+  if (places.size >= PLACES) places.clear();
+  places.set(flatten(prefix), instance && share(instance));
+  return instance;
+}
 
 /** `[pod/NAME/CONTAINER] ` of `kubectl logs --prefix` (kubectl, pkg/cmd/logs/logs.go, addPrefixIfNeeded; read in source, recorded). */
 export const kubectlPrefix: Envelope = (text) => {
   if (!text.startsWith('[pod/')) return undefined;
   const found = PREFIX.exec(text.slice(0, 520));
   if (!found) return undefined;
-  const instance = instanceOf({ pod: found[1], container: found[2] });
+  const instance = placeOf(found[0]);
   return { name: 'kubectl-prefix', rest: text.slice(found[0].length), ...(instance && { instance }) };
 };
 

@@ -10,9 +10,12 @@ export function peeledLine(state: State, text: string, sameEntry: boolean): Peel
   const { line, byte, clipped, over } = state.raw;
   if (state.instance === NOWHERE && !sameEntry && state.at === undefined && !state.object)
     return over === undefined ? { text, line, byte, clipped, instance: NOWHERE } : { text, line, byte, clipped, over, instance: NOWHERE };
-  return {
-    text, line, byte, clipped, instance: state.instance, ...(state.stream && { stream: state.stream }), ...(state.at !== undefined && { at: state.at }),
-    ...(state.severity && { severity: state.severity }),
-    ...(state.object && { object: state.object }), ...(sameEntry && { sameEntry }), ...(over !== undefined && !sameEntry && { over }),
-  }; // prettier-ignore
+  const peeled: { -readonly [K in keyof PeeledLine]: PeeledLine[K] } = { text, line, byte, clipped, instance: state.instance };
+  if (state.stream) peeled.stream = state.stream;
+  if (state.at !== undefined) peeled.at = state.at;
+  if (state.severity) peeled.severity = state.severity;
+  if (state.object) peeled.object = state.object;
+  if (sameEntry) peeled.sameEntry = true;
+  else if (over !== undefined) peeled.over = over;
+  return peeled;
 }

@@ -176,7 +176,7 @@ export class Unwrapper {
     const next: State = {
       ...state,
       text: rest,
-      instance: peel.instance ? { ...state.instance, ...peel.instance } : state.instance,
+      instance: peel.instance ? (state.instance === NOWHERE ? peel.instance : { ...state.instance, ...peel.instance }) : state.instance,
       octal: state.octal || peel.octal === true,
     };
     if (peel.stream) next.stream = peel.stream;

@@ -1,5 +1,7 @@
 import type { EventDraft, TimedEventOf } from '../../model/event.ts';
+import { perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
+import { flatten } from './intern.ts';
 
 /** Lines that `kubectl logs -l` prints of each container unless it is told otherwise (kubectl, pkg/cmd/logs/logs.go, selectorTail). */
 const KUBECTL_TAIL = 10;
@@ -14,6 +16,8 @@ const SHARE = 50;
 const CONTRADICTIONS = { least: 10, of: 5 };
 /** Pools whose samples are compared. */
 const POOLS = 100;
+
+const containerOf = perInstance(({ pod, container = '' }) => flatten(`${pod}/${container}`));
 
 /** Told of a source. */
 type Notice = (code: string, subject: string, text: string) => void;
@@ -32,9 +36,9 @@ export class Arrival {
   /** Every record. */
   saw({ instance, lines, over = 0 }: LogRecord): void {
     if (instance.pod === undefined) return;
-    const key = `${instance.pod}/${instance.container ?? ''}`;
-    if (this.containers.size < CONTAINERS || this.containers.has(key))
-      this.containers.set(key, (this.containers.get(key) ?? 0) + lines + over);
+    const key = containerOf(instance);
+    const before = this.containers.get(key) ?? (this.containers.size < CONTAINERS ? 0 : undefined);
+    if (before !== undefined) this.containers.set(key, before + lines + over);
   }
 
   /** A record that was claimed, and what it says. */

@@ -1,5 +1,7 @@
 import type { Reading } from '../../plugin/read-record.ts';
+import { perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
+import { flatten } from './intern.ts';
 
 /** The log's clock in steps: the first ordinary record of a stream in each is told of while the log still runs. */
 const STEP_MS = 10_000;
@@ -87,7 +89,13 @@ export class LogGoesOn {
 }
 
 /** One process of one stream, named as its events are: the pid of the record's layout before the envelope's. */
-function keyOf({ instance, pid = instance.pid }: LogRecord): string {
+function keyOf({ instance, pid }: LogRecord): string {
+  return pid === undefined ? ofInstance(instance) : keyWith(instance, pid);
+}
+
+const ofInstance = perInstance((instance) => flatten(keyWith(instance, instance.pid)));
+
+function keyWith(instance: LogRecord['instance'], pid: string | undefined): string {
   const { namespace = '', pod = '', container = '', host = '' } = instance;
   return `${namespace}\n${pod}\n${container}\n${host}\n${pid ?? ''}`;
 }

@@ -1,5 +1,6 @@
 import type { EventDraft, EventKind, Instance, TimedEvent } from '../../model/event.ts';
 import type { StackFrame } from '../../model/stack-frame.ts';
+import { isShared, perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
 import { flatten } from './intern.ts';
 import type { Interner } from './intern.ts';
@@ -48,7 +49,17 @@ export interface Stamp {
 /** Instances are few and their events many: one object for each. */
 const instances = new Map<string, Instance>();
 
+/** Of a place that has one object already: its values are texts of their own. */
+const ownInstance = perInstance(({ namespace, pod, container, host, service, pid }) =>
+  given({ namespace, pod, container, host, service, pid }),
+);
+
+function given(fields: { readonly [K in keyof Instance]: string | undefined }): Instance {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
 function instanceOf(record: LogRecord, intern: Interner): Instance | undefined {
+  if (record.pid === undefined && record.service === undefined && isShared(record.instance)) return ownInstance(record.instance);
   const { pid = record.instance.pid, service = record.instance.service } = record;
   const { namespace, pod, container, host } = record.instance;
   if (
@@ -65,8 +76,15 @@ function instanceOf(record: LogRecord, intern: Interner): Instance | undefined {
   let instance = instances.get(key);
   if (!instance) {
     if (instances.size >= 10_000) instances.clear();
-    const given = Object.entries({ namespace, pod, container, host, service, pid }).filter(([, value]) => value !== undefined);
-    instance = Object.fromEntries(given.map(([name, value]) => [name, intern.text(value as string)]));
+    const own = (text: string | undefined): string | undefined => text && intern.text(text);
+    instance = given({
+      namespace: own(namespace),
+      pod: own(pod),
+      container: own(container),
+      host: own(host),
+      service: own(service),
+      pid: own(pid),
+    });
     instances.set(flatten(key), instance);
   }
   return instance;

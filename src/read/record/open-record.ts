@@ -1,5 +1,7 @@
 import type { Instance } from '../../model/event.ts';
 import type { Plugin } from '../../plugin/contract.ts';
+import { flatten } from '../events/intern.ts';
+import { perInstance } from '../shared-instance.ts';
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import { looksLikeThread } from '../layout/parts.ts';
 import { Echo } from './echo.ts';
@@ -189,9 +191,12 @@ export class OpenRecord {
   }
 }
 
+const keyOfInstance = perInstance((instance) => flatten(streamKey(instance, '')));
+
 /** The key under which lines are joined: two pods, or stdout and stderr of one, never share a record. */
 export function streamKey(instance: Instance, stream: string | undefined): string {
-  let key = stream ?? '';
+  if (stream === undefined) return keyOfInstance(instance);
+  let key = stream;
   for (const part of [instance.namespace, instance.pod, instance.container, instance.host, instance.service, instance.pid])
     key += `\n${part ?? ''}`;
   return key;
