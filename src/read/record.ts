@@ -1,10 +1,10 @@
 import type { HintIndex } from './hints.ts';
 import { Claims } from './record/claims.ts';
 import { joins } from './record/joins.ts';
-import { OpenRecord, streamKey } from './record/open-record.ts';
+import { OpenRecord } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf } from './record/shape.ts';
 import type { Shape } from './record/shape.ts';
-import { closeOldest, CROWD } from './record/stream.ts';
+import { closeOldest, CROWD, streamKey } from './record/stream.ts';
 import type { Layouts, Stream } from './record/stream.ts';
 import type { Head, LogRecord, PeeledLine } from './types.ts';
 

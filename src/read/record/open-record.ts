@@ -1,7 +1,4 @@
-import type { Instance } from '../../model/event.ts';
 import type { Plugin } from '../../plugin/contract.ts';
-import { flatten } from '../events/intern.ts';
-import { perInstance } from '../shared-instance.ts';
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import { looksLikeThread } from '../layout/parts.ts';
 import { Echo } from './echo.ts';
@@ -189,15 +186,4 @@ export class OpenRecord {
     if (head?.service !== undefined) record.service = head.service;
     return record;
   }
-}
-
-const keyOfInstance = perInstance((instance) => flatten(streamKey(instance, '')));
-
-/** The key under which lines are joined: two pods, or stdout and stderr of one, never share a record. */
-export function streamKey(instance: Instance, stream: string | undefined): string {
-  if (stream === undefined) return keyOfInstance(instance);
-  let key = stream;
-  for (const part of [instance.namespace, instance.pod, instance.container, instance.host, instance.service, instance.pid])
-    key += `\n${part ?? ''}`;
-  return key;
 }

@@ -1,3 +1,6 @@
+import type { Instance } from '../../model/event.ts';
+import { flatten } from '../events/intern.ts';
+import { perInstance } from '../shared-instance.ts';
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import type { OpenRecord } from './open-record.ts';
 
@@ -30,4 +33,15 @@ export function closeOldest(streams: Map<string, Stream>, out: LogRecord[]): num
     streams.delete(key);
   }
   return oldest.length;
+}
+
+const keyOfInstance = perInstance((instance) => flatten(streamKey(instance, '')));
+
+/** The key under which lines are joined: two pods, or stdout and stderr of one, never share a record. */
+export function streamKey(instance: Instance, stream: string | undefined): string {
+  if (stream === undefined) return keyOfInstance(instance);
+  let key = stream;
+  for (const part of [instance.namespace, instance.pod, instance.container, instance.host, instance.service, instance.pid])
+    key += `\n${part ?? ''}`;
+  return key;
 }
