@@ -10,6 +10,7 @@ import { SaidTwice } from './events/said-twice.ts';
 import { bareStampOf, ownCopy, stampDraft, stampOf, type Stamp } from './events/stamp.ts';
 import type { Interner } from './events/intern.ts';
 import type { HintIndex } from './hints.ts';
+import { mixedText } from './record/mixed.ts';
 import { Tally, type SourceTally } from './tally.ts';
 import type { LogRecord } from './types.ts';
 import type { Fate, Witness } from './witness.ts';
@@ -72,6 +73,7 @@ export class EventReader {
       if (this.within(record.at)) this.count('recognised', record);
       return this.tell(record, 'again', readings);
     }
+    if (record.mixed) this.tally.notice('stacks-mixed', this.source.name, mixedText(this.source.name));
     const needy = this.gate.runtime === undefined ? readings.find(({ plugin }) => plugin.context === true) : undefined;
     if (needy) {
       const { runtime } = needy.plugin;
@@ -91,11 +93,11 @@ export class EventReader {
 
   /** The source has ended: what is still to be said of its streams. */
   end(out: TimedEvent[]): void {
+    const { name, envelopes } = this.source;
     this.out = out;
     this.goesOn.end();
-    const notice = this.tally.notice.bind(this.tally);
-    this.twice.tell(this.source.name, notice);
-    this.arrival.tell(this.source.name, this.source.envelopes, notice);
+    this.twice.tell(name, this.tally.notice.bind(this.tally));
+    this.arrival.tell(name, envelopes, this.tally.notice.bind(this.tally));
   }
 
   /** A reader that knows the same; what it reads is remembered nowhere else. */
@@ -183,9 +185,8 @@ export class EventReader {
   }
 
   private count(what: 'recognised' | 'context', record: LogRecord): void {
-    const again = record.line === this.counted;
+    this.source[what] += record.line === this.counted ? record.lines - 1 : record.lines;
     this.counted = record.line;
-    this.source[what] += again ? record.lines - 1 : record.lines;
   }
 
   private fault(error: unknown, subject: string, record: LogRecord): void {

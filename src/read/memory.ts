@@ -5,8 +5,9 @@ import { Samples } from './events/arrival.ts';
 import type { LayoutReader } from './layout/index.ts';
 import type { Records } from './record.ts';
 import { Echo } from './record/echo.ts';
+import { Mixed } from './record/mixed.ts';
 import { OpenRecord } from './record/open-record.ts';
-import type { Stream } from './record/stream.ts';
+import { untold, type Stream } from './record/stream.ts';
 
 /** The stages between the lines of one source and its events. */
 export interface Stages {
@@ -42,30 +43,45 @@ export function recall(
   for (const [key, stream] of kept.records['streams'] as Map<string, KeptStream>) {
     const reading = layouts();
     reading.recall(stream.layouts);
-    streams.set(key, { ...stream, layouts: reading, open: stream.open && openRecord(stream.open, plugins) });
+    const records = stream.untold.map((record) => openRecord(record, plugins));
+    streams.set(key, { ...stream.rest, layouts: reading, open: records[stream.open], order: records.length > 1 ? records : [] });
   }
   Object.assign(records, kept.records, { streams });
   recallReader(reader, kept.reader);
 }
 
-interface KeptStream extends Omit<Stream, 'layouts' | 'open'> {
+interface KeptStream {
   readonly layouts: ReturnType<LayoutReader['memory']>;
-  readonly open: KeptRecord | undefined;
+  readonly untold: readonly KeptRecord[];
+  /** Which of them is the open one. */
+  readonly open: number;
+  readonly rest: Omit<Stream, 'layouts' | 'open' | 'order'>;
 }
 
-type KeptRecord = Fields & { readonly echo: object; readonly claimants: readonly string[] | undefined };
+type KeptRecord = Fields & { readonly echo: object; readonly mixed: object | undefined; readonly claimants: readonly string[] | undefined };
 
 function keptRecords(records: Records): Fields {
   const fields = fieldsOf(records);
-  const streams = [...(fields['streams'] as Map<string, Stream>)].map(([key, { open, layouts, ...rest }]): [string, KeptStream] => {
-    const record = open && { ...open, echo: { ...open.echo }, claimants: open.claimants?.map(({ id }) => id) };
-    return [key, { ...rest, layouts: (layouts as LayoutReader).memory(), open: record }];
+  const streams = [...(fields['streams'] as Map<string, Stream>)].map(([key, stream]): [string, KeptStream] => {
+    const { open, order: _, layouts, ...rest } = stream;
+    const all = untold(stream);
+    const kept = { layouts: (layouts as LayoutReader).memory(), untold: all.map(keptRecord), open: open ? all.indexOf(open) : -1, rest };
+    return [key, kept];
   });
   return { ...fields, streams: new Map(streams) };
 }
 
-function openRecord({ echo, claimants, ...rest }: KeptRecord, plugins: readonly Plugin[]): OpenRecord {
-  const own = { echo: Object.assign(new Echo(), echo), claimants: claimants && plugins.filter(({ id }) => claimants.includes(id)) };
+const keptRecord = ({ claimants, ...record }: OpenRecord): KeptRecord => {
+  const { echo, mixed, ...rest } = record as unknown as Fields & { readonly echo: object; readonly mixed: object | undefined };
+  return { ...rest, echo: { ...echo }, mixed: mixed && { ...mixed }, claimants: claimants?.map(({ id }) => id) };
+};
+
+function openRecord({ echo, mixed, claimants, ...rest }: KeptRecord, plugins: readonly Plugin[]): OpenRecord {
+  const own = {
+    echo: Object.assign(new Echo(), echo),
+    mixed: mixed && Object.assign(new Mixed(), mixed),
+    claimants: claimants && plugins.filter(({ id }) => claimants.includes(id)),
+  };
   return Object.assign(Object.create(OpenRecord.prototype) as OpenRecord, rest, own);
 }
 

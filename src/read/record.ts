@@ -2,10 +2,9 @@ import type { HintIndex } from './hints.ts';
 import { Claims } from './record/claims.ts';
 import { joins } from './record/joins.ts';
 import { OpenRecord } from './record/open-record.ts';
-import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf } from './record/shape.ts';
-import type { Shape } from './record/shape.ts';
-import { closeOldest, CROWD, streamKey } from './record/stream.ts';
-import type { Layouts, Stream } from './record/stream.ts';
+import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf, type Shape } from './record/shape.ts';
+import { closeOldest, CROWD, streamKey, untold, type Layouts, type Stream } from './record/stream.ts';
+import { follow, resume } from './record/turns.ts';
 import type { Head, LogRecord, PeeledLine } from './types.ts';
 
 export interface RecordsOptions {
@@ -56,7 +55,8 @@ export class Records {
       if (open.caption && shape !== 'blank' && !open.echo.takes(line.text)) this.headTable(open, line.text, shape);
       open.add(line, shape);
     } else if (head !== 'bare' && joins(open, head, line, this.claims)) open.join(line, head);
-    else this.begin(stream, line, head === 'bare' ? undefined : head, shape, head === 'bare' && stream.stamped > 0 ? open.at : null, out);
+    else if (head === 'bare' || !resume(stream, head, line, this.claims))
+      this.begin(stream, line, head === 'bare' ? undefined : head, shape, head === 'bare' && stream.stamped > 0 ? open.at : null, out);
   }
 
   /** Before this line so many records of its stream were passed over: lines that a layout stamped. */
@@ -74,15 +74,18 @@ export class Records {
 
   /** Ends every open record, in the order in which they began. */
   flush(out: LogRecord[]): void {
-    for (const { open } of [...this.streams.values()].sort((a, b) => a.begun - b.begun)) if (open) out.push(open.finish());
+    for (const record of this.untold()) out.push(record.finish());
     this.streams.clear();
     this.last = undefined;
   }
 
   /** What the open records would be if they ended here, of those that no line after this one has gone on with. They stay open. */
   look(line: number): LogRecord[] {
-    const open = [...this.streams.values()].sort((a, b) => a.begun - b.begun).flatMap((stream) => stream.open ?? []);
-    return open.filter(({ lastLine }) => lastLine <= line).map((record) => record.finish());
+    return this.untold().filter(({ lastLine }) => lastLine <= line).map((record) => record.finish()); // prettier-ignore
+  }
+
+  private untold(): readonly OpenRecord[] {
+    return [...this.streams.values()].sort((a, b) => a.begun - b.begun).flatMap(untold);
   }
 
   private streamOf(line: PeeledLine, out: LogRecord[]): Stream {
@@ -96,21 +99,25 @@ export class Records {
 
   private lookUp(line: PeeledLine, out: LogRecord[]): Stream {
     const key = streamKey(line.instance, line.stream);
-    let stream = this.streams.get(key);
-    if (stream) return stream;
+    const known = this.streams.get(key);
+    if (known) return known;
     if (this.streams.size >= (this.options.streams ?? 10_000)) this.evicted += closeOldest(this.streams, out);
-    stream = { layouts: this.options.layouts(), open: undefined, begun: 0, stamped: 0, bare: 0 };
+    const stream = { layouts: this.options.layouts(), open: undefined, order: [], begun: 0, stamped: 0, bare: 0 };
     this.streams.set(key, stream);
     return stream;
   }
 
   private begin(stream: Stream, line: PeeledLine, head: Head | undefined, shape: Shape, neighbour: number | null, out: LogRecord[]): void {
-    const announced = stream.open !== undefined && head !== undefined && stream.open.announces(head) ? stream.open.lines : 0;
-    if (stream.open && announced === 0) out.push(stream.open.finish());
     if (head?.at !== undefined) stream.stamped++;
     else if (head === undefined) stream.bare++;
-    stream.open = new OpenRecord(this.options.source, line, head, shape, neighbour);
-    stream.open.lines += announced;
+    const next = new OpenRecord(this.options.source, line, head, shape, neighbour);
+    const { open } = stream;
+    if (open !== undefined && head !== undefined && open.announces(head)) {
+      next.lines += open.lines;
+      stream.order.pop();
+      stream.open = undefined;
+    }
+    follow(stream, next, this.claims, out);
     stream.begun = this.begun++;
   }
 
@@ -131,18 +138,12 @@ export class Records {
     }
     const head = shape === 'indented' ? undefined : stream.layouts.read(line);
     if (head?.at !== undefined) return this.claims.isTimedRow(open, line.text) ? 'continues' : head;
-    if (head?.fields !== undefined && this.isRowOf(open, line.text)) return 'continues';
+    if (head?.fields !== undefined && this.claims.isJsonRow(open, line.text)) return 'continues';
     if (head && (head.severity !== undefined || head.fields !== undefined)) return head;
     if (open.full && open.trace === undefined && this.claims.hinted(line.text)) return head ?? 'bare';
     if (this.claims.goOn(open, line.text)) return 'continues';
     if (head && !open.stamped) return head;
     return this.unrecognised(stream, open, line, shape);
-  }
-
-  /** JSON without a time, line by line, is one result (`row_to_json`) where a plug-in says that it goes on. */
-  private isRowOf(open: OpenRecord, text: string): boolean {
-    if (text.charCodeAt(0) !== 123) return false;
-    return open.caption ? this.claims.of(text).length > 0 : (!open.stamped || open.captioned) && this.claims.goOn(open, text);
   }
 
   /** What the shape alone decides; undefined where a layout has to be asked. */
@@ -189,8 +190,7 @@ export class Records {
     // A head whose message began with a line break, or a caption: what follows is what it speaks of.
     if (open.caption || open.awaitsMessage) return 'continues';
     if (this.claims.begins(open, line.text)) return 'bare';
-    if (shape === 'one-blank' || isUnfinishedFrame(open.lastText)) return 'continues';
-    if (open.trace === 'go' && isGoCall(line.text)) return 'continues';
+    if (shape === 'one-blank' || isUnfinishedFrame(open.lastText) || (open.trace === 'go' && isGoCall(line.text))) return 'continues';
     if (this.claims.hinted(line.text)) return 'bare';
     if (!open.stamped && stream.stamped === 0) return 'bare';
     // A message may hold line breaks, but a program that prints most of its lines without a layout is not one long message.

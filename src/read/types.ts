@@ -69,6 +69,8 @@ export interface LogRecord extends Omit<Head, 'layout' | 'tail' | 'at'> {
   readonly tail: readonly string[];
   /** Something of it was cut at a cap. */
   readonly clipped: boolean;
+  /** The stacks of several threads stand in it, mixed; what stood below its first line is left out. */
+  readonly mixed?: boolean;
   /** Lines of its stream that were passed over before it. */
   readonly over?: number;
 }

@@ -1,3 +1,5 @@
+import { TURNS } from '../record/turns.ts';
+
 /** A line where it lies: its bytes, end included, its number and the offset of its first byte in the source. */
 export interface Lying {
   bytes: Buffer;
@@ -6,6 +8,9 @@ export interface Lying {
   line: number;
   byte: number;
 }
+
+/** Lines that are passed on after one that may matter: as many records of other threads, and more, end one that waits. */
+export const AFTER = TURNS + 2;
 
 /** One process of one pod, as its lines name it. */
 export interface Process {
@@ -25,15 +30,15 @@ export interface Pod {
   /** The process that was asked for last, and its id. */
   asked: Process | undefined;
   askedId: number;
-  /** The lines of the record that is being passed on; empty where none is. */
+  /** The lines of the record that is being passed on, and of those after it that are because of it; empty where none is. */
   group: Lying[];
   groupBytes: number;
   /** Its beginning is not known, or it is too large to be held. */
   spilled: boolean;
   /** A plug-in that attributes by context may read it. */
   needy: boolean;
-  /** It matters when it ends, so the line that ends it is passed on as well. */
-  open: boolean;
+  /** So many lines are passed on yet: it matters when a record ends, and what goes on with one that waits. */
+  open: number;
   /** First lines of records that were passed over since one was passed on. */
   over: number;
   /** Lines that began a record so far. */
@@ -72,7 +77,7 @@ export class Pods {
     for (const pod of found) if (same(pod.prefix, bytes, from, to)) return (this.last = pod);
     const pod: Pod = {
       prefix: Buffer.from(bytes.subarray(from, to)), processes: new Map(), latest: undefined, asked: undefined, askedId: -1,
-      group: [], groupBytes: 0, spilled: true, needy: false, open: true, over: 0, met: 0, number: 0, ready: false,
+      group: [], groupBytes: 0, spilled: true, needy: false, open: AFTER, over: 0, met: 0, number: 0, ready: false,
     }; // prettier-ignore
     found.push(pod);
     this.list.push(pod);

@@ -5,6 +5,7 @@ import { Groups } from './groups.ts';
 import { idAt, LineStart } from './line-start.ts';
 import { NeedyPlugins } from './needy.ts';
 import { Passed } from './passed.ts';
+import { AFTER } from './processes.ts';
 import type { Lying, Pod, Process } from './processes.ts';
 import { NO_PROCESS, Shapes, UNSURE } from './shapes.ts';
 import { lineScan } from './best-scan.ts';
@@ -148,8 +149,8 @@ export class Sift {
     scan.unready(pod);
     const shape = stamped && !(this.spanned && start.token > from) ? this.shapes.of(start, bytes, to) : UNSURE;
     if (shape === UNSURE || endsFrame(bytes, from, to)) return this.goOn(pod, { bytes, from, to: end + 1, line, byte }, hot || odd);
-    const ends = pod.open;
-    this.groups.close(pod);
+    const ends = pod.open > 0;
+    if (pod.open <= 1) this.groups.close(pod);
     if (this.groups.whole) return this.passed.stretch(bytes, from, end + 1, line, byte, 0);
     const process = this.processOf(pod, shape === NO_PROCESS ? -1 : idAt(bytes, start.after + shape));
     const moved = process.tens !== start.tens || process.innerTens !== start.innerTens;
@@ -160,7 +161,7 @@ export class Sift {
       process.innerTens = start.innerTens;
       process.held = pod.latest = undefined;
       if (moved) scan.learn(start, to, shape, pod, process, false);
-      pod.open = hot || moved;
+      pod.open = hot ? AFTER : Math.max(pod.open - 1, Number(moved));
       return this.groups.pass(pod, { bytes, from, to: end + 1, line, byte }, hot);
     }
     pod.latest = process;
@@ -186,7 +187,7 @@ export class Sift {
     if (pod.latest !== undefined) pod.latest.held = pod.latest = undefined;
     if (head !== undefined) this.groups.pass(pod, head, false);
     if (this.groups.whole) return this.passed.line(line, 0);
-    pod.open = true;
+    pod.open = hot || pod.open > 1 ? AFTER : 1;
     this.groups.pass(pod, line, hot);
   }
 

@@ -49,6 +49,12 @@ export class Claims {
     return columns > 2 && !/\d/.test(open.header.charAt(0)) && text.split(separator, COLUMNS).length >= columns;
   }
 
+  /** JSON without a time, line by line, is one result (`row_to_json`) where a plug-in says that it goes on. */
+  isJsonRow(open: OpenRecord, text: string): boolean {
+    if (text.charCodeAt(0) !== 123) return false;
+    return open.caption ? this.of(text).length > 0 : (!open.stamped || open.captioned) && this.goOn(open, text);
+  }
+
   private claimants(open: OpenRecord): readonly Plugin[] {
     return (open.claimants ??= this.of(open.first.text, open.head?.message));
   }

@@ -4,8 +4,10 @@ import type { OpenRecord } from './open-record.ts';
 import { shapeOf } from './shape.ts';
 
 /** Lines of one stack are logged without a pause. */
-const PAUSE_MS = 2_000;
-const BEGINS = /^\s{0,8}(?:at \S|\.{3} ?\d|Caused by: |Suppressed: |File "|Traceback \(|[\w$.]{1,200}(?:Exception|Error)\b)|stack trace/;
+export const PAUSE_MS = 2_000;
+/** How a piece of a stack begins, in a message of its own. */
+export const BEGINS =
+  /^\s{0,8}(?:at \S|\.{3} ?\d|Caused by: |Suppressed: |File "|Traceback \(|[\w$.]{1,200}(?:Exception|Error)\b)|stack trace/;
 const ANNOUNCED = /stack ?trace follows|:\s*$/i;
 
 /**

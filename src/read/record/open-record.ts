@@ -2,6 +2,7 @@ import type { Plugin } from '../../plugin/contract.ts';
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import { looksLikeThread } from '../layout/parts.ts';
 import { Echo } from './echo.ts';
+import { Mixed } from './mixed.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
 /** A message's first line is kept up to here; rules are proven linear, and on this much text linear is fast. */
@@ -41,8 +42,14 @@ export class OpenRecord {
   lastLine: number;
   lastText: string;
   lines = 1;
+  /** Nothing goes on with it any more; it is told once those before it are. */
+  ended = false;
+  /** Ordinary records of other threads since it was gone on with. */
+  turns = 0;
   /** Lines that were passed over before those that are in it; less than none where some were passed on after all. */
   over = 0;
+  /** Made when the first frame comes: most records have none. */
+  private mixed: Mixed | undefined;
   private readonly tail: string[] = [];
   private chars = 0;
   private blanks = 0;
@@ -115,6 +122,7 @@ export class OpenRecord {
     if (line.clipped) this.clipped = true;
     this.lastText = line.text;
     this.push(line.text);
+    if (this.mixed !== undefined || shape === 'java-frame' || shape === 'python-frame') (this.mixed ??= new Mixed()).saw(line.text, shape);
     this.note(shape);
   }
 
@@ -150,7 +158,7 @@ export class OpenRecord {
   finish(): LogRecord {
     const { head, first } = this;
     let message = head === undefined || this.captioned ? first.text : head.message;
-    let tail = this.tail;
+    let tail = this.mixed?.yes ? [] : this.tail;
     // Some programs begin a message with a line break; the message then is what follows it.
     const start = message.trim() === '' ? tail.findIndex((line) => line !== '') : -1;
     if (start >= 0) {
@@ -173,6 +181,7 @@ export class OpenRecord {
       clipped,
     };
     if (this.over !== 0) record.over = this.over;
+    if (this.mixed?.yes) record.mixed = true;
     const severity = head?.severity ?? first.severity;
     const logger = head?.logger ?? first.logger;
     const thread = head?.thread ?? first.thread;

@@ -13,12 +13,17 @@ export interface Layouts {
 export interface Stream {
   readonly layouts: Layouts;
   open: OpenRecord | undefined;
+  /** Records that are not told yet because the first of them may still go on, the open one among them; empty where none waits. */
+  order: OpenRecord[];
   /** When the open record began, counted in records. */
   begun: number;
   /** Heads whose layout stamped them, and unrecognised unindented lines: which of both is usual here. */
   stamped: number;
   bare: number;
 }
+
+/** Records of the stream that are not told yet, in the order in which they began. */
+export const untold = ({ order, open }: Stream): readonly OpenRecord[] => (order.length > 0 || open === undefined ? order : [open]);
 
 /** From so many streams on a line that is kept should be a text of its own, no view of the 64 KiB in which it came: one for each stream is too much. */
 export const CROWD = 8;
@@ -28,8 +33,8 @@ const SHARE = 0.05;
 /** Closes the streams in which no record has begun for longest. @returns how many */
 export function closeOldest(streams: Map<string, Stream>, out: LogRecord[]): number {
   const oldest = [...streams].sort(([, a], [, b]) => a.begun - b.begun).slice(0, Math.ceil(streams.size * SHARE));
-  for (const [key, { open }] of oldest) {
-    if (open) out.push(open.finish());
+  for (const [key, stream] of oldest) {
+    for (const record of untold(stream)) out.push(record.finish());
     streams.delete(key);
   }
   return oldest.length;

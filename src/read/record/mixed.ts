@@ -1,0 +1,31 @@
+import type { Shape } from './shape.ts';
+
+/** Where a thread begins: no frame stands outside of it. */
+const JAVA_OUTERMOST = /^\s*at (?:[\w.@-]{1,60}\/){0,3}java\.lang\.(?:Virtual)?Thread\.run\(/;
+const PYTHON_OUTERMOST = /threading\.py", line \d+, in _bootstrap$/;
+
+/**
+ * Tells whether the frames of one record are those of several threads, whose lines were written by turns without a word of which is whose: a frame stands
+ * outside of a thread's outermost one.
+ */
+export class Mixed {
+  yes = false;
+  private ended = false;
+  private frames = 0;
+
+  /** The next line of the record. */
+  saw(text: string, shape: Shape): void {
+    if (shape === 'java-frame') {
+      if (this.ended) this.yes = true;
+      this.ended = JAVA_OUTERMOST.test(text);
+      return;
+    }
+    this.ended = false;
+    if (shape === 'python-frame') {
+      if (this.frames++ > 0 && PYTHON_OUTERMOST.test(text)) this.yes = true;
+    } else if (shape === 'traceback' || shape === 'python-chain') this.frames = 0;
+  }
+}
+
+export const mixedText = (name: string): string =>
+  `${name}: stacks of several threads are mixed line by line and the lines do not say whose they are; such stacks were left out`;
