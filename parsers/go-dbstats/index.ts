@@ -11,14 +11,14 @@ import { fieldGroups } from './shapes/fields.ts';
 import { phraseGroup, textGroups } from './shapes/pairs.ts';
 import { exposition, METRIC } from './shapes/prometheus.ts';
 import { POSITIONAL, positional } from './shapes/struct.ts';
-import { snapshotOf } from './snapshot.ts';
+import { ofOthers, snapshotOf } from './snapshot.ts';
 import type { Group } from './snapshot.ts';
 
 const drafts = (groups: readonly Group[], record: RecordView): EventDraft[] => groups.flatMap((group) => snapshotOf(group, record) ?? []);
 
 /** The samples of a record, wherever its logger put them: in values, else in the text, else in a phrase. */
 function sampled(record: RecordView): EventDraft[] | undefined {
-  if (METRIC.test(record.raw)) return undefined;
+  if (METRIC.test(record.raw) || ofOthers(record)) return undefined;
   for (const groups of [fieldGroups(record), textGroups(record.raw)]) {
     const found = drafts(groups, record);
     if (found.length > 0) return found;

@@ -38,12 +38,16 @@ const wordsOf = (text: string): Set<string> =>
   );
 const any = (words: ReadonlySet<string>, list: string): boolean => list.split(' ').some((word) => words.has(word));
 
+/** A statement that names a column `in_use`, in upper case as ORMs and psql print it. */
+const STATEMENT = /\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM|CREATE TABLE|ALTER TABLE)\s/;
+/** Pools of other languages have readers of their own; old HikariCP says inUse, too. */
+const OTHERS = /hikari|c3p0|dbcp|tomcat|druid|queuepool|\(total=\d{1,9}(?:\/\d{1,9})?, /i;
+
+/** Whether no figures of a record can be a pool of Go, whatever they are. Asked before they are looked for: other pools' logs are full of them. */
+export const ofOthers = ({ raw }: RecordView): boolean => OTHERS.test(raw) || STATEMENT.test(raw);
+
 /** Whether the words around the figures let them be a pool of database connections. */
 function plausible(record: RecordView, fields: number, weak: boolean, sure: boolean): boolean {
-  // A statement that names a column `in_use`, in upper case as ORMs and psql print it.
-  if (/\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM|CREATE TABLE|ALTER TABLE)\s/.test(record.raw)) return false;
-  // Pools of other languages have readers of their own; old HikariCP says inUse, too.
-  if (/hikari|c3p0|dbcp|tomcat|druid|queuepool|\(total=\d{1,9}(?:\/\d{1,9})?, /i.test(record.raw)) return false;
   // Words that any pool has, from a logger named like a class: a program of another language.
   if (weak && /(?:\..{0,100}){2}/.test(record.logger ?? '')) return false;
   if (sure) return true;

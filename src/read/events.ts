@@ -1,4 +1,4 @@
-import type { EventDraft, TimedEvent, TimedEventOf } from '../model/event.ts';
+import type { EventDraft, TimedEvent } from '../model/event.ts';
 import { PluginFault } from '../plugin/match.ts';
 import { readRecord, type Reading } from '../plugin/read-record.ts';
 import type { Plugin, RecordView } from '../plugin/contract.ts';
@@ -7,7 +7,7 @@ import { candidatesFor, readingsBy } from './events/candidates.ts';
 import { ContextGate } from './events/context-gate.ts';
 import { LogGoesOn, speaksOfPool } from './events/goes-on.ts';
 import { SaidTwice } from './events/said-twice.ts';
-import { bareStampOf, ownCopy, stampDraft, stampOf, type Stamp } from './events/stamp.ts';
+import { bareStampOf, stampContext, stampDraft, stampOf, type ContextFields, type Stamp } from './events/stamp.ts';
 import type { Interner } from './events/intern.ts';
 import type { HintIndex } from './hints.ts';
 import { mixedText } from './record/mixed.ts';
@@ -16,15 +16,10 @@ import type { LogRecord } from './types.ts';
 import type { Fate, Witness } from './witness.ts';
 import { viewOf } from './view.ts';
 
-/** The own fields of a context event. */
-export type ContextDraft = Partial<
-  Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access'>
->;
-
 export interface EventsOptions {
   readonly hints: HintIndex;
   readonly intern: Interner;
-  readonly contextOf: (record: LogRecord) => ContextDraft | undefined;
+  readonly contextOf: (record: LogRecord) => ContextFields | undefined;
   readonly time: (text: string) => number | undefined;
   /** Epoch milliseconds; events before and after are left out. A record without a time goes with its neighbours. */
   readonly since?: number;
@@ -155,14 +150,7 @@ export class EventReader {
     const draft = this.options.contextOf(record);
     if (draft === undefined) return false;
     const { intern } = this.options;
-    out.push({
-      kind: 'context',
-      ...stampOf(record, intern),
-      runtime,
-      parser: 'core',
-      rule: 'context',
-      ...(ownCopy('', draft, intern) as ContextDraft),
-    } as TimedEvent);
+    out.push(stampContext(draft, stampOf(record, intern), runtime, intern));
     if (record.at !== null) this.tally.seen(record.at);
     this.count('context', record);
     return true;

@@ -5,7 +5,19 @@ interface Literal {
   /** Where in it the last of its three telling characters stands. */
   readonly end: number;
   /** Positions of its plug-ins. */
-  readonly plugins: number[];
+  readonly owners: number[];
+  /** A number of its own. */
+  readonly id: number;
+}
+
+/**
+ * Some of the plug-ins. Every set is made once and knows those that one more literal makes of it: a log meets the same few again and again, and telling
+ * them costs no memory.
+ */
+interface Some {
+  readonly plugins: readonly Plugin[];
+  /** What it becomes with the plug-ins of a literal, by the literal's number. */
+  readonly with: (Some | undefined)[];
 }
 
 /** Letters by how often they occur; what is not among them is rarer, and telling. */
@@ -22,6 +34,9 @@ const RARITY = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 const rarity = (code: number): number => RARITY[code] ?? 34;
 
+/** Sets that are remembered; a log that meets more was made to. */
+const MOST_SETS = 1024;
+const NO_TEXTS: readonly string[] = [];
 const SIZE = 1 << 15;
 const fold = (hash: number, code: number): number => ((hash << 5) ^ code) & (SIZE - 1);
 
@@ -35,15 +50,18 @@ export class HintIndex {
   /** 1 where a literal has this hash. */
   private readonly known = new Uint8Array(SIZE);
   private readonly literals: (Literal[] | undefined)[] = [];
+  private readonly sets = new Map<string, Some>();
+  private readonly none: Some;
 
   constructor(plugins: readonly Plugin[]) {
     this.plugins = plugins;
+    this.none = this.setOf([]);
     const byText = new Map<string, Literal>();
     plugins.forEach((plugin, index) => {
       for (const text of plugin.hints) {
-        const literal = byText.get(text) ?? { text, end: tellingEnd(text), plugins: [] };
+        const literal = byText.get(text) ?? { text, end: tellingEnd(text), owners: [], id: byText.size };
         byText.set(text, literal);
-        if (!literal.plugins.includes(index)) literal.plugins.push(index);
+        if (!literal.owners.includes(index)) literal.owners.push(index);
       }
     });
     for (const literal of byText.values()) {
@@ -63,20 +81,43 @@ export class HintIndex {
     return false;
   }
 
-  /** The plug-ins that have a hint in the text, in their order. */
-  pluginsIn(text: string): Plugin[] {
-    let found: boolean[] | undefined;
+  /**
+   * The plug-ins that have a hint in the text, in their order.
+   * @param more further texts that count as one with it
+   */
+  pluginsIn(text: string, more: readonly string[] = NO_TEXTS): readonly Plugin[] {
+    let found = this.addTo(this.none, text);
+    for (let i = 0; i < more.length && found.plugins.length < this.plugins.length; i++) found = this.addTo(found, more[i] as string);
+    return found.plugins;
+  }
+
+  private addTo(some: Some, text: string): Some {
+    let found = some;
     let hash = 0;
     for (let i = 0; i < text.length; i++) {
       hash = fold(hash, text.charCodeAt(i));
       if (this.known[hash] !== 1) continue;
-      for (const literal of this.literals[hash] ?? []) {
-        if (!text.startsWith(literal.text, i - literal.end)) continue;
-        found ??= [];
-        for (const index of literal.plugins) found[index] = true;
-      }
+      for (const literal of this.literals[hash] as Literal[])
+        if (text.startsWith(literal.text, i - literal.end)) found = found.with[literal.id] ?? this.joined(found, literal);
     }
-    return found === undefined ? [] : this.plugins.filter((_, index) => found[index]);
+    return found;
+  }
+
+  private joined(some: Some, { owners, id }: Literal): Some {
+    const plugins = this.plugins.filter((plugin, index) => owners.includes(index) || some.plugins.includes(plugin));
+    const set = this.setOf(plugins);
+    if (this.sets.size < MOST_SETS) some.with[id] = set;
+    return set;
+  }
+
+  private setOf(plugins: readonly Plugin[]): Some {
+    const key = plugins.map((plugin) => this.plugins.indexOf(plugin)).join(' ');
+    let set = this.sets.get(key);
+    if (set === undefined) {
+      if (this.sets.size >= MOST_SETS) return { plugins, with: [] };
+      this.sets.set(key, (set = { plugins, with: [] }));
+    }
+    return set;
   }
 
   private literalAt(text: string, at: number, hash: number): Literal | undefined {

@@ -1,6 +1,6 @@
 import type { EventDraft, RecordView } from 'leak-stream/plugin';
 import { keyOf } from '../keys.ts';
-import { snapshotOf } from '../snapshot.ts';
+import { ofOthers, snapshotOf } from '../snapshot.ts';
 import type { Pair } from '../snapshot.ts';
 import { isName } from './names.ts';
 
@@ -40,6 +40,7 @@ const instant = (time: string | undefined): string | undefined => {
  * it, unless the lines carry one.
  */
 export function exposition(record: RecordView): EventDraft[] {
+  if (ofOthers(record)) return [];
   const done: Sample[] = [];
   const open = new Map<string, Sample>();
   let left = 50_000;

@@ -1,5 +1,5 @@
 import { goDurationMs } from '../../plugin/duration.ts';
-import { numberAt, textAt, type Fields } from '../layout/fields.ts';
+import { keysIn, numberAt, numberOf, textAt, textOf, valueAt, type Fields } from '../layout/fields.ts';
 import { grpcStatusOf, workOfFields } from './field-work.ts';
 import { findRequest, isMethod, routeOf, routePath } from './route.ts';
 
@@ -28,6 +28,7 @@ const PATH = [
   'path', 'url.path', 'http.path', 'request_path', 'request.path', 'uri', 'request_uri', 'requestURI', 'requestUri', 'req.url', 'request.url', 'url.original', 'http.url', 'url',
   'http.target', 'request.uri', 'httpRequest.requestUrl',
 ]; // prettier-ignore
+const REQUEST_LINE = ['request', 'http.request', 'request_line'];
 const STATUS = [
   'status',
   'status_code',
@@ -55,15 +56,19 @@ const DURATIONS: readonly (readonly [string, number | undefined])[] = [
   ['duration_s', 1000], ['elapsed_s', 1000], ['duration_seconds', 1000], ['request_time', 1000], ['event.duration', 1e-6], ['duration_ns', 1e-6], ['duration_us', 1e-3],
   ['duration', undefined], ['took', undefined], ['latency', undefined], ['elapsed', undefined], ['dur', undefined], ['res.dur', undefined], ['res.duration', undefined], ['httpRequest.latency', undefined],
 ]; // prettier-ignore
+const SCALES = new Map(DURATIONS);
+const DURATION = [...SCALES.keys()];
+
 /** Only a unit in the key or in the value makes a number a duration; the same word means ns, ms or s from library to library. */
 function durationOf(fields: Fields): number | undefined {
-  for (const [key, scale] of DURATIONS) {
+  for (const key of keysIn(fields, DURATION)) {
+    const scale = SCALES.get(key);
     if (scale === undefined) {
-      const text = textAt(fields, [key]);
+      const text = textOf(valueAt(fields, key));
       const ms = text === undefined || text.length > 40 ? undefined : goDurationMs(text.replace(/ (?=[nuµm]?s$)/, ''));
       if (ms !== undefined && text !== '0') return ms;
     } else {
-      const value = numberAt(fields, [key]);
+      const value = numberOf(valueAt(fields, key));
       if (value !== undefined && value >= 0) return value * scale;
     }
   }
@@ -104,7 +109,7 @@ function routeIn(fields: Fields): string | undefined {
     const route = isRoute ? (verb ? routeOf(verb, own) : routePath(own)) : findRequest(own)?.route;
     if (route !== undefined) return route;
   }
-  const request = textAt(fields, ['request', 'http.request', 'request_line']);
+  const request = textAt(fields, REQUEST_LINE);
   const route = request === undefined ? undefined : findRequest(request.slice(0, 4096))?.route;
   if (route !== undefined) return route;
   const found = unnamed(fields);

@@ -1,4 +1,4 @@
-import { textAt, type Fields } from '../layout/fields.ts';
+import { keysIn, textAt, textOf, valueAt, type Fields } from '../layout/fields.ts';
 import { grpcStatus } from './grpc.ts';
 
 const TASK = ['task_name', 'taskName', 'celery_task_name', 'task.name', 'celery.task_name', 'task'];
@@ -25,8 +25,8 @@ function rpc(fields: Fields): string | undefined {
   const [service, method] = [textAt(fields, SERVICE), textAt(fields, METHOD)];
   if (service !== undefined && method !== undefined && /^[\w.]{1,200}$/.test(service) && /^\w{1,100}$/.test(method))
     return `/${service}/${method}`;
-  for (const key of FULL_METHOD) {
-    const full = textAt(fields, [key]);
+  for (const key of keysIn(fields, FULL_METHOD)) {
+    const full = textOf(valueAt(fields, key));
     if (full !== undefined && /^\/?\w{1,80}(?:\.\w{1,80}){1,10}\/\w{1,100}$/.test(full)) return full.startsWith('/') ? full : `/${full}`;
   }
   return undefined;

@@ -39,6 +39,7 @@ const steps = (value: string): string => {
  * values that hold a digit, URLs, addresses. Fixed masks only, so that the same message gives the same template whatever came before it.
  */
 export function templateOf(message: string): string | undefined {
+  if (isFixed(message)) return message.length > MAX_LENGTH ? message.slice(0, MAX_LENGTH) : message;
   let text = message.slice(0, 2 * MAX_LENGTH);
   if (text.includes('://')) text = text.replace(URL, '<*>');
   if (text.includes('@')) text = text.replace(MAIL, '<*>');
@@ -46,4 +47,30 @@ export function templateOf(message: string): string | undefined {
   if (text.includes('{')) text = text.replace(BRACED, (value) => (/\d/.test(value) ? '<*>' : value));
   const template = text.split(/\s+/).map(word).join(' ').trim().slice(0, MAX_LENGTH);
   return template === '' ? undefined : template;
+}
+
+/** Letters of hexadecimal numbers in a row that may be one. */
+const HEX_RUN = 8;
+
+/** Whether a message has nothing that a mask could fit: words of letters, a blank between, and no mark that values are known by. */
+function isFixed(message: string): boolean {
+  let blank = true;
+  let run = 0;
+  const end = Math.min(message.length, 2 * MAX_LENGTH);
+  for (let i = 0; i < end; i++) {
+    const code = message.charCodeAt(i);
+    if (code === 32) {
+      if (blank) return false;
+      blank = true;
+      run = 0;
+      continue;
+    }
+    blank = false;
+    const letter = code | 32;
+    // controls, digits, a path's slash, an address, a brace; what is beyond ASCII may be a blank or a digit
+    if (code < 32 || (code >= 47 && code <= 57) || code === 64 || code === 123 || code > 126) return false;
+    run = letter >= 97 && letter <= 102 ? run + 1 : 0;
+    if (run >= HEX_RUN) return false;
+  }
+  return !blank;
 }

@@ -4,12 +4,16 @@ import type { Memory } from './peel.ts';
 /** Levels as programs print them behind their own time, and no envelope behind its. */
 const LEVELS: ReadonlySet<string> = new Set(['TRACE', 'DEBUG', 'INFO', 'WARN', 'WARNING', 'ERROR', 'FATAL', 'CRITICAL']);
 
+/** So many digits behind the second, and blanks before a level of four letters. */
+const NANOSECONDS = 7;
+const ALIGNED = 4;
+
 /**
  * Whether a text that begins with a date and a time certainly wears no envelope, as its first words tell: nineteen in twenty lines of a dense
  * log. Every envelope that may stand behind such a time is ruled out here by the letter that its pattern needs; false where one may be.
  * @param time of the text, with a full date
  */
-export function isBare(text: string, time: ReadTime, memory: Memory): boolean {
+function isBare(text: string, time: ReadTime, memory: Memory): boolean {
   const { proved } = memory;
   // What was shown by lines before; rare enough to be looked at in full.
   if (memory.outermost && memory.indent !== -1) return false;
@@ -17,11 +21,24 @@ export function isBare(text: string, time: ReadTime, memory: Memory): boolean {
   const { end } = time;
   if (text.charCodeAt(end) !== 32) return false;
   const mark = text.charCodeAt(10);
-  const zulu = text.charCodeAt(end - 1) === 90;
-  if (time.zoned && !(zulu && text.charCodeAt(4) === 45)) return false;
-  if (mark === 84) return LEVELS.has(firstWord(text, end + 1));
+  const dashed = text.charCodeAt(4) === 45;
+  if (mark === 84) return (dashed || !time.zoned) && hasLevel(text, end + 1, time.digits);
+  if (time.zoned && !(dashed && text.charCodeAt(end - 1) === 90)) return false;
   if (mark !== 32) return false;
   return !mayBeTagged(text, end + 1);
+}
+
+/** The full time with which a text begins that certainly wears no envelope; undefined where one has to be looked for. */
+export function bareTime(text: string, memory: Memory): ReadTime | undefined {
+  const time = memory.timeOf(text);
+  return time?.dated === true && isBare(text, time, memory) ? time : undefined;
+}
+
+/** Whether a level follows, as a program prints it; some align it to the right, but then nanoseconds would be a container runtime's. */
+function hasLevel(text: string, from: number, digits: number): boolean {
+  let at = from;
+  if (digits < NANOSECONDS) while (text.charCodeAt(at) === 32 && at - from < ALIGNED) at++;
+  return LEVELS.has(firstWord(text, at));
 }
 
 /** The capitals before the next blank. */

@@ -37,7 +37,9 @@ export const docker: EntryReader = (entry, memory) => {
   const flagged =
     entry['logtag'] === 'P' || entry['_p'] === 'P' || (entry['partial_message'] === 'true' && entry['partial_last'] !== 'true');
   const partial = flagged || (!ended && plain && (memory.newlines || log.length >= 16_000));
-  const instance = kubernetesOf(entry);
+  // the three keys of docker's own file, and nothing beside them
+  const alone = plain && 'stream' in entry && 'time' in entry && Object.keys(entry).length === 3;
+  const instance = alone ? undefined : kubernetesOf(entry);
   return {
     name: collected ? 'fluent-bit' : 'docker-json', rest: ended ? log.slice(0, -1) : log, partial, ...withTime(timeOf(entry['time'] ?? entry['date'], memory)),
     ...streamOf(entry['stream'] ?? entry['source']), ...(instance && { instance }),

@@ -10,6 +10,9 @@ export const cri: Envelope = (text, memory) => {
   if (!(first >= 48 && first <= 57)) return undefined;
   const time = memory.timeOf(text);
   if (!time?.dated || !text.startsWith(' std', time.end)) return undefined;
+  // nearly all of them are whole
+  const stream = text.startsWith(' stdout F ', time.end) ? 'stdout' : text.startsWith(' stderr F ', time.end) ? 'stderr' : undefined;
+  if (stream !== undefined) return { name: 'cri', rest: text.slice(time.end + 10), time, stream, partial: false };
   const found = CRI.exec(text.slice(time.end, time.end + 60));
   if (!found) return undefined;
   return {

@@ -1,11 +1,11 @@
 import type { PeeledLine, RawLine } from '../types.ts';
-import { isBare } from './bare.ts';
+import { bareTime } from './bare.ts';
 import type { Element } from './document.ts';
 import { ENVELOPES } from './envelopes.ts';
 import { peelEntry } from './json-entry.ts';
 import { otlpLine, otlpRecords } from './otlp.ts';
 import { Memory, type Envelope, type Peel, type UnwrapperOptions } from './peel.ts';
-import { NOWHERE, peeledLine } from './peeled-line.ts';
+import { NOWHERE, peeledLine, within } from './peeled-line.ts';
 import { Pieces, type State } from './pieces.ts';
 import { Spread } from './spread.ts';
 import { insightsRow, lokiStream } from './stores.ts';
@@ -64,9 +64,8 @@ export class Unwrapper {
     const { text } = line;
     const first = text.charCodeAt(0);
     if (!(first >= 48 && first <= 57) || text.includes('\x1b')) return undefined;
-    const memory = this.#memory(0);
-    const time = memory.timeOf(text);
-    if (time?.dated !== true || !isBare(text, time, memory)) return undefined;
+    const time = bareTime(text, this.#memory(0));
+    if (time === undefined) return undefined;
     this.#indented = undefined;
     if (this.chain !== undefined) this.chain = [];
     const { byte, clipped, over } = line;
@@ -153,6 +152,8 @@ export class Unwrapper {
     // a stack's frame or an empty line wears no envelope that it could be told by
     if (depth < MAX_DEPTH && !state.object && code !== 9 && !Number.isNaN(code)) {
       const memory = this.#memory(depth);
+      const time = depth > 0 && code >= 48 && code <= 57 && !state.octal ? bareTime(state.text, memory) : undefined;
+      if (time !== undefined && !state.text.includes('\n')) return [peeledLine(state, state.text, false, time)];
       const last = this.#last[depth];
       const first = last?.(state.text, memory);
       if (first) return this.#apply(state, first, depth);
@@ -173,17 +174,19 @@ export class Unwrapper {
     this.chain?.push(peel.name);
     if (peel.drop) return [];
     const rest = peel.rest.includes('\x1b') ? peel.rest.replace(ANSI, '') : peel.rest;
+    const { stream = state.stream, severity = state.severity, object = state.object } = peel;
     const next: State = {
-      ...state,
+      raw: state.raw,
       text: rest,
-      instance: peel.instance ? (state.instance === NOWHERE ? peel.instance : { ...state.instance, ...peel.instance }) : state.instance,
+      instance: within(state.instance, peel.instance),
       octal: state.octal || peel.octal === true,
     };
-    if (peel.stream) next.stream = peel.stream;
-    if (peel.severity) next.severity = peel.severity;
-    if (peel.object) next.object = peel.object;
+    if (stream !== undefined) next.stream = stream;
+    if (severity !== undefined) next.severity = severity;
+    if (object !== undefined) next.object = object;
     const ms = peel.time?.ms;
-    if (ms !== undefined && state.at === undefined) {
+    if (state.at !== undefined) next.at = state.at;
+    else if (ms !== undefined) {
       next.at = ms;
       if (this.#newest === undefined || ms > this.#newest) this.#newest = ms;
     }

@@ -6,15 +6,9 @@ import type { LogRecord } from '../types.ts';
 
 /** The plug-ins of which a hint stands anywhere in the record. */
 export function candidatesFor(record: LogRecord, hints: HintIndex): readonly Plugin[] {
-  const found = hints.pluginsIn(record.raw);
   // What a layout leaves of a plain line is a part of it; what was unfolded may be nowhere in it.
   const within = record.fields === undefined && (record.message.length === 0 || record.raw.endsWith(record.message));
-  if (within && record.tail.length === 0) return found;
-  for (const text of within ? record.tail : [record.message, ...record.tail]) {
-    if (found.length === hints.plugins.length) break;
-    for (const plugin of hints.pluginsIn(text)) if (!found.includes(plugin)) found.push(plugin);
-  }
-  return found.length > 1 ? hints.plugins.filter((plugin) => found.includes(plugin)) : found;
+  return hints.pluginsIn(record.raw, within ? record.tail : [record.message, ...record.tail]);
 }
 
 /** Asks the candidates in turn. A record that the user's own parsers read is not shown to the others. */

@@ -1,4 +1,4 @@
-import type { EventDraft, EventKind, Instance, TimedEvent } from '../../model/event.ts';
+import type { EventDraft, EventKind, Instance, TimedEvent, TimedEventOf } from '../../model/event.ts';
 import type { StackFrame } from '../../model/stack-frame.ts';
 import { isShared, perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
@@ -115,6 +115,11 @@ export function stampOf(record: LogRecord, intern: Interner): Stamp {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** The own fields of a context event. */
+export type ContextFields = Partial<
+  Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup'>
+>;
+
 export interface Origin {
   readonly runtime: string;
   readonly parser: string;
@@ -137,16 +142,41 @@ export function stampDraft(
   if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind) || !KINDS[draft.kind as EventKind]) {
     throw new BadDraft(`its draft's kind is ${JSON.stringify(kind ?? null)}`);
   }
-  const event: Record<string, unknown> = { kind, ...stamp, ...origin };
   // These lines are written by the pool's housekeeper, or by whoever closes at last; neither need be the borrower.
-  if (kind === 'leak-reported' || (draft.kind === 'checkin' && draft.reason === 'unleaked')) delete event['thread'];
-  for (const [name, value] of Object.entries(draft)) {
+  const threadless = kind === 'leak-reported' || (draft.kind === 'checkin' && draft.reason === 'unleaked');
+  const event = eventOf(kind, stamp, origin, threadless);
+  const own = draft as unknown as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(own)) {
+    const value = own[name];
     if (value === undefined || name === 'kind') continue;
     if (typeof value === 'number' && !Number.isFinite(value)) throw new BadDraft(`its draft's ${name} is not a finite number`);
     if (name === 'at') event['at'] = (typeof value === 'string' ? time(value) : undefined) ?? stamp.at;
     else event[name] = ownCopy(name, value, intern);
   }
   return event as unknown as TimedEvent;
+}
+
+/** An ordinary record's event. */
+export function stampContext(draft: ContextFields, stamp: Stamp, runtime: string, intern: Interner): TimedEvent {
+  const event = eventOf('context', stamp, { runtime, parser: 'core', rule: 'context' }, false);
+  const own = draft as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(own)) event[name] = ownCopy(name, own[name], intern);
+  return event as unknown as TimedEvent;
+}
+
+/** The stamps and the origin, in the order in which events are printed. Spelled out, because every event of a log passes here. */
+function eventOf(kind: string, stamp: Stamp, origin: Origin, threadless: boolean): Record<string, unknown> {
+  const { at, source, line, byte, text } = stamp;
+  const event: Record<string, unknown> = { kind, at, source, line, byte, text };
+  if (stamp.instance !== undefined) event['instance'] = stamp.instance;
+  if (stamp.thread !== undefined && !threadless) event['thread'] = stamp.thread;
+  if (stamp.request !== undefined) event['request'] = stamp.request;
+  if (stamp.severity !== undefined) event['severity'] = stamp.severity;
+  if (stamp.logger !== undefined) event['logger'] = stamp.logger;
+  event['runtime'] = origin.runtime;
+  event['parser'] = origin.parser;
+  event['rule'] = origin.rule;
+  return event;
 }
 
 /** A value that keeps nothing of the log's text alive but itself. */

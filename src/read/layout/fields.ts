@@ -13,23 +13,44 @@ export function valueAt(fields: Fields, key: string): unknown {
   return isObject(inner) ? valueAt(inner, key.slice(dot + 1)) : undefined;
 }
 
-/** The first of several keys that holds a text or a number, as text. */
+/** Of some keys those that a record of this shape can have: it has the key itself, or the object in which a path begins. */
+export function keysIn(fields: Fields, keys: readonly string[]): readonly string[] {
+  const { present } = shapeOf(fields);
+  let found = present.get(keys);
+  if (found === undefined) {
+    found = keys.filter(
+      (key) => Object.hasOwn(fields, key) || (key.includes('.') && Object.hasOwn(fields, key.slice(0, key.indexOf('.')))),
+    );
+    present.set(keys, found);
+  }
+  return found;
+}
+
+/** The first of several keys that holds a text or a number, as text. @param keys a list that lives as long as the program */
 export function textAt(fields: Fields, keys: readonly string[]): string | undefined {
-  for (const key of keys) {
-    const value = valueAt(fields, key);
-    if (typeof value === 'string' && value !== '') return value;
-    if (typeof value === 'number') return String(value);
+  for (const key of keysIn(fields, keys)) {
+    const text = textOf(valueAt(fields, key));
+    if (text !== undefined) return text;
   }
   return undefined;
 }
 
-/** The first of several keys that holds a number, or a text that is one. */
+/** A value as text, where it is a text or a number. */
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+/** A value as a number, where it is one or a text that is one. */
+export function numberOf(value: unknown): number | undefined {
+  const number =
+    typeof value === 'number' ? value : typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,12})?$/.test(value) ? Number(value) : NaN;
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** The first of several keys that holds a number, or a text that is one. @param keys a list that lives as long as the program */
 export function numberAt(fields: Fields, keys: readonly string[]): number | undefined {
-  for (const key of keys) {
-    const value = valueAt(fields, key);
-    const number =
-      typeof value === 'number' ? value : typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,12})?$/.test(value) ? Number(value) : NaN;
-    if (Number.isFinite(number)) return number;
+  for (const key of keysIn(fields, keys)) {
+    const number = numberOf(valueAt(fields, key));
+    if (number !== undefined) return number;
   }
   return undefined;
 }
@@ -68,8 +89,71 @@ for (const [role, keys] of Object.entries(KEYS)) {
   });
 }
 
-/** The values of a record by what they say, best first. One pass over the record's own keys, whatever their number. */
-export function valuesByRole(fields: Fields): Readonly<Partial<Record<Role, readonly unknown[]>>> {
+/** What the names of a record's own keys tell, whatever their values: a program prints records of a few shapes, and many of each. */
+interface Shape {
+  readonly keys: readonly string[];
+  /** The keys of each role, best first. */
+  readonly byRole: readonly (readonly [Role, readonly string[]])[];
+  /** Keys whose values, if they are objects, hold keys with roles. */
+  readonly nested: readonly string[];
+  /** Of lists of keys that were asked for, those that are there. */
+  readonly present: Map<readonly string[], readonly string[]>;
+}
+
+const shapes = new Map<string, Shape>();
+const SHAPES = 500;
+const LONGEST = 2000;
+/** The record that was asked for last, for it is asked several things. */
+let last: { readonly fields: Fields; readonly shape: Shape } | undefined;
+
+function shapeOf(fields: Fields): Shape {
+  if (last?.fields === fields) return last.shape;
+  const keys = Object.keys(fields);
+  const name = keys.join('\n');
+  let shape = shapes.get(name);
+  // a key may hold what stands between keys
+  if (shape === undefined || !shape.keys.every((key, i) => key === keys[i])) {
+    shape = makeShape(keys);
+    if (shapes.size >= SHAPES) shapes.clear();
+    if (name.length <= LONGEST) shapes.set(name, shape);
+  }
+  last = { fields, shape };
+  return shape;
+}
+
+function makeShape(keys: readonly string[]): Shape {
+  const found = new Map<Role, string[]>();
+  for (const key of keys) {
+    const role = ROLES.get(key)?.[0];
+    if (role !== undefined) found.set(role, [...(found.get(role) ?? []), key]);
+  }
+  for (const own of found.values()) own.sort((a, b) => rankOf(a) - rankOf(b));
+  return { keys, byRole: [...found], nested: keys.filter((key) => NESTED.has(key)), present: new Map() };
+}
+
+const rankOf = (key: string): number => ROLES.get(key)?.[1] ?? 0;
+
+type ByRole = Readonly<Partial<Record<Role, readonly unknown[]>>>;
+
+/** The values of a record by what they say, best first. */
+export function valuesByRole(fields: Fields): ByRole {
+  const { byRole, nested } = shapeOf(fields);
+  for (const key of nested) if (isObject(fields[key])) return nestedByRole(fields);
+  const values: Partial<Record<Role, unknown[]>> = {};
+  for (const [role, keys] of byRole) {
+    for (const key of keys) {
+      const value = fields[key];
+      if (value === null || value === '' || value === undefined) continue;
+      const known = values[role];
+      if (known === undefined) values[role] = [value];
+      else known.push(value);
+    }
+  }
+  return values;
+}
+
+/** The same where some keys with roles are in objects inside. One pass over the keys, whatever their number. */
+function nestedByRole(fields: Fields): ByRole {
   const found: Partial<Record<Role, [number, unknown][]>> = {};
   const walk = (object: Fields, path: string): void => {
     for (const key of Object.keys(object)) {

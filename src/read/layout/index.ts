@@ -123,7 +123,8 @@ export class LayoutReader {
     const severity: Severity | undefined = parts.severity ?? line.severity;
     const logger = parts.logger ?? line.logger;
     const thread = parts.thread ?? line.thread;
-    const request = parts.request ?? line.request ?? (layout !== 'json' && fields ? firstText(valuesByRole(fields).request) : undefined);
+    const asked = fields !== undefined && layout !== 'json' && layout !== 'logfmt';
+    const request = parts.request ?? line.request ?? (asked ? firstText(valuesByRole(fields).request) : undefined);
     const head: { -readonly [K in keyof Head]: Head[K] } = { layout, message, tail: NO_LINES };
     if (at !== undefined) head.at = at;
     if (severity !== undefined) head.severity = severity;

@@ -84,11 +84,17 @@ export function stackLines(stacks: readonly unknown[] | undefined, fields: Field
     const lines = typeof value === 'boolean' ? [] : linesOfValue(value, 0);
     if (lines.length > 0 && lines.some((line) => line !== 'NoneType: None')) return lines;
   }
-  for (const [key, value] of Object.entries(fields)) {
-    if (MESSAGES.has(key)) continue;
-    for (const inner of isObject(value) ? Object.values(value) : [value]) {
-      if (typeof inner === 'string' && inner.length > 24 && inner.includes('\n') && TRACE_INSIDE.test(inner)) return linesOf(inner);
+  for (const key of Object.keys(fields)) {
+    const value = fields[key];
+    if (holdsTrace(value)) {
+      if (!MESSAGES.has(key)) return linesOf(value);
+    } else if (isObject(value) && !MESSAGES.has(key)) {
+      const inner = Object.values(value).find(holdsTrace);
+      if (inner !== undefined) return linesOf(inner);
     }
   }
   return [];
 }
+
+const holdsTrace = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 24 && value.includes('\n') && TRACE_INSIDE.test(value);

@@ -1,5 +1,5 @@
 import { epochMs, readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
-import { firstText, isObject, numberAt, valuesByRole, type Fields } from './fields.ts';
+import { firstText, isObject, numberOf, valuesByRole, type Fields } from './fields.ts';
 import { parseLogfmt, startsLikeLogfmt } from './logfmt.ts';
 import type { Parts } from './parts.ts';
 import { severityOf, severityOfNumber } from './severity.ts';
@@ -18,8 +18,8 @@ const MAX_DEPTH = 4;
 
 function timeOf(values: readonly unknown[] | undefined, fields: Fields, options: TimeOptions): ReadTime | undefined {
   if (isObject(fields['instant'])) {
-    const seconds = numberAt(fields['instant'], ['epochSecond']) ?? 0;
-    const nanos = numberAt(fields['instant'], ['nanoOfSecond']) ?? 0;
+    const seconds = numberOf(fields['instant']['epochSecond']) ?? 0;
+    const nanos = numberOf(fields['instant']['nanoOfSecond']) ?? 0;
     if (seconds > 0) return { ms: seconds * 1000 + nanos / 1e6, end: 0, zoned: true, dated: true, digits: 9 };
   }
   for (const value of values ?? []) {
@@ -51,7 +51,10 @@ const numeric = (fields: Fields, level: number): Parts['severity'] => {
   return severityOfNumber(level, 'asctime' in fields || 'levelno' in fields ? 'python' : 'pino');
 };
 
-const assign = (parts: Parts, key: Exclude<keyof Parts, 'severity'>, value: string | undefined): void => {
+const OTHER_ROLES = ['logger', 'thread', 'pid', 'service', 'request'] as const;
+
+const assign = (parts: Parts, key: Exclude<keyof Parts, 'severity'>, values: readonly unknown[] | undefined): void => {
+  const value = values === undefined ? undefined : firstText(values);
   if (value !== undefined && value !== '') parts[key] = value;
 };
 
@@ -60,24 +63,34 @@ export function readFields(given: Fields, whole: string, layout: 'json' | 'logfm
   // loguru's serialize=True: {"text": "the formatted line", "record": {…}}
   const fields =
     isObject(given['record']) && typeof given['text'] === 'string' && isObject(given['record']['level']) ? given['record'] : given;
-  const parts: Parts = {};
   const values = valuesByRole(fields);
-  const severity = severityIn(values.level, fields);
-  if (severity) parts.severity = severity;
   const raw = values.message?.find((value) => typeof value === 'string') ?? (isObject(fields['message']) ? fields['message'] : undefined);
-  for (const role of ['logger', 'thread', 'pid', 'service', 'request'] as const) assign(parts, role, firstText(values[role]));
-  const time = timeOf(values.time, fields, options);
-  const stack = stackLines(values.stack, fields);
-  if (raw === undefined) return { ...parts, layout, time, message: whole, tail: stack, fields };
+  const found: { -readonly [K in keyof Structured]: Structured[K] } = {
+    layout,
+    time: timeOf(values.time, fields, options),
+    message: whole,
+    tail: stackLines(values.stack, fields),
+    fields,
+  };
+  const severity = severityIn(values.level, fields);
+  if (severity !== undefined) found.severity = severity;
+  for (const role of OTHER_ROLES) assign(found, role, values[role]);
+  if (raw === undefined) return found;
   const inner = nested(raw, options, depth);
   if (inner) {
     return {
-      ...parts, ...inner, layout, time: time ?? inner.time, fields: { ...fields, ...inner.fields },
-      tail: [...inner.tail, ...stack],
+      ...found, ...inner, layout, time: found.time ?? inner.time, fields: { ...fields, ...inner.fields },
+      tail: [...inner.tail, ...found.tail],
     }; // prettier-ignore
   }
-  const lines = linesOf(String(raw));
-  return { ...parts, layout, time, message: lines[0] ?? '', tail: [...lines.slice(1), ...stack], fields };
+  const text = String(raw);
+  if (!text.includes('\n')) found.message = text;
+  else {
+    const lines = linesOf(text);
+    found.message = lines[0] ?? '';
+    found.tail = [...lines.slice(1), ...found.tail];
+  }
+  return found;
 }
 
 function nested(raw: unknown, options: TimeOptions, depth: number): Structured | undefined {

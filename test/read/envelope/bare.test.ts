@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { bareTime } from '../../../src/read/envelope/bare.ts';
+import { ENVELOPES } from '../../../src/read/envelope/envelopes.ts';
+import { Memory } from '../../../src/read/envelope/peel.ts';
 import { Unwrapper } from '../../../src/read/envelope/index.ts';
 
 const LINES = [
@@ -9,6 +12,8 @@ const LINES = [
   '2026-11-23T01:52:09+00:00 stream/name INFO x', '2026-11-23 01:52:09 UTC [12] LOG:  x', '2026-11-23 01:52:09 a1b2[abcd] ams [info] x', '2026-11-23 01:52:09', '2026-11-23 01:52:09 ', '\tat a.B.c(B.java:1)', 'x', '',
   '7:2026-11-23 01:52:09 x', '    2026-11-23 01:52:09 x', 'web-1  | 2026-11-23 01:52:09 x', '{"log":"2026-11-23 01:52:09 x\\n","stream":"stdout"}', '{', '}', '"a": 1', 'app.log:7:2026-11-23 01:52:09 x',
   'EVENTS\t2026-11-23 01:52:09 x\t1795397545940', '2026-11-23 01:52:09 x!y z[1]: w', '2026-11-23 01:52:09 a b{c[1]: d', '2026-11-23T01:52:09Z INFO  [x] y', '2026-11-23T01:52:09Z Caused by: x',
+  '2026-11-23T01:52:09.123Z  INFO 1 --- [main] x', '2026-11-23T01:52:09.123+01:00  WARN 1 --- [main] x', '2026-11-23T01:52:09.123456789Z  INFO x', '2026-11-23T01:52:09+00:00     INFO x',
+  '2026-11-23T01:52:09,123 ERROR app[12]: x', '2026/11/23T01:52:09Z  INFO a/b 2026-11-23T01:52:09Z x', '2026-11-23T01:52:09+00:00  INFO x', '2026-11-23T01:52:09.123456+00:00 DEBUG x/y x',
   '2026-11-23 01:52:09 INFO [main] x', '2026-11-23 01:52:09 host [12]: x', '2026-11-23 01:52:09 INFO app[12]: x', '2026-11-23 01:52:09 [main] [12]: x',
 ]; // prettier-ignore
 
@@ -25,6 +30,20 @@ test('a line that is taken to be bare wears no envelope that would have been tak
       }
     }),
     { numRuns: 600 },
+  );
+});
+
+test('no envelope at all fits a text that is taken to be bare, whatever lines showed before, inside of others too', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...LINES), { minLength: 1, maxLength: 12 }), fc.boolean(), (texts, outermost) => {
+      const memory = new Memory(outermost);
+      for (const text of texts) {
+        const bare = bareTime(text, memory) !== undefined;
+        const fits = ENVELOPES.find((envelope) => envelope(text, memory) !== undefined);
+        if (bare) expect(fits, texts.join('\n')).toBeUndefined();
+      }
+    }),
+    { numRuns: 3000 },
   );
 });
 
