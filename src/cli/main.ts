@@ -1,12 +1,17 @@
 #!/usr/bin/env node
+import { EXIT } from './error.ts';
 import { run } from './run.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 const interrupted = new AbortController();
-/** The second time the system ends the process, as nothing of ours could while the judge is at work. */
+/**
+ * The second time the system ends the process, as nothing of ours could while the judge is at work. The first process of a container it never ends by
+ * itself: that one ends as soon as it hears.
+ */
 const stop = (): void => {
-  for (const signal of SIGNALS) process.off(signal, stop);
+  if (interrupted.signal.aborted) process.exit(EXIT.interrupted);
+  if (process.pid !== 1) for (const signal of SIGNALS) process.off(signal, stop);
   interrupted.abort();
 };
 for (const signal of SIGNALS) process.on(signal, stop);

@@ -15,6 +15,7 @@ import { untilAborted } from '../until-aborted.ts';
 import { listenerOf } from './listen.ts';
 import { metricsListener } from './metrics-listener.ts';
 import { StateFile } from './state.ts';
+import { Teller } from './teller.ts';
 
 /** A record counts as whole when nothing has gone on with it for so long. */
 const SILENT_MS = 1000;
@@ -37,29 +38,29 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
   const judging = new Judging((state) => reportOf(state, events.summary(), events.failures, options.plugins, facts), judged);
   const findings = new Findings();
   if (told) findings.recall(told);
-  const listeners = once ? [] : [await metricsListener(args, io), await listenerOf(args, io)].filter((one) => one !== undefined);
+  const meter = once ? undefined : await metricsListener(args, io);
+  const listener = once ? undefined : await listenerOf(args, io);
   const shown = (report: Report): Report => (args.has('no-redact') ? report : redact(report));
-  const judge = async (look: () => Report): Promise<Report> => {
-    if (once) return look();
-    const began = performance.now();
-    const report = look();
-    const safe = shown(report);
-    const found = findings.update(safe);
-    const tookMs = performance.now() - began;
-    for (const listener of listeners) await listener.tell(found, safe, tookMs);
-    if (!ended) await kept?.keepNow(found.length > 0, events, judging, findings);
-    return report;
-  };
   let failure: unknown;
   let ended = false;
   let whole = false;
+  const onError = (error: unknown): void => {
+    failure ??= error;
+    broken.abort();
+  };
+  const teller = new Teller({
+    findings, listener, meter, onError,
+    onTold: (found) => (ended ? undefined : kept?.keepNow(found.length > 0, events, judging, findings)),
+    onFree: () => rhythm.stir(),
+  });
   const rhythm = new Rhythm({
-    judge: async () => void (await judge(() => judging.look(events.look(SILENT_MS)))),
-    silence: () => (once ? 0 : events.silence(SILENT_MS)),
-    onError: (error) => {
-      failure ??= error;
-      broken.abort();
+    judge: () => {
+      const began = performance.now();
+      const safe = shown(judging.look(events.look(SILENT_MS)));
+      teller.tell(safe, performance.now() - began);
     },
+    silence: () => (once ? 0 : events.silence(SILENT_MS)),
+    onError,
   });
   try {
     const batches = (async function* () {
@@ -74,17 +75,22 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
       if (!once) rhythm.stir();
     }
     await rhythm.stop();
+    await teller.settled();
     if (failure !== undefined) throw failure as Error;
     ended = true;
     // The last line and the open records may go on in the next run, so they are no part of what is kept.
     const known = whole ? kept?.known(events, judging) : undefined;
     judging.add(events.rest());
-    const last = await judge(() => judging.end());
+    const began = performance.now();
+    const last = judging.end();
+    if (!once) await teller.end(shown(last), performance.now() - began);
+    if (failure !== undefined) throw failure as Error;
     if (known !== undefined) await kept?.keep(() => [known, sectionOf(findings.memory())]);
     const report = noticed(events.located(last), args, false);
     return { report, state: judging.state, failures: events.failures, plugins: options.plugins, interrupted: io.signal.aborted ? 'reading' : undefined };
   } finally {
     await rhythm.stop();
-    for (const listener of listeners) await listener.end();
+    await listener?.end();
+    await meter?.end();
   }
 } // prettier-ignore

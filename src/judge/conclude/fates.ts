@@ -94,14 +94,16 @@ export function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) =
     if (!one.atStart) site.later += 1;
   }
   const early = aged.filter((one) => one.atStart).length;
+  // once for each site, for a site may have a hundred thousand of them
+  const lones = new Map([...sites].map(([key, { ended, begins }]) => [key, ended + countOccasions(begins) < 2]));
   return (one) => {
-    const site = sites.get(one.site.key) ?? { begins: [], ended: 0, convicting: 0, later: 0 };
-    const lone = site.ended + countOccasions(site.begins) < 2;
+    const { convicting = 0, later = 0 } = sites.get(one.site.key) ?? {};
+    const lone = lones.get(one.site.key) ?? true;
     if (one.over === undefined) return { fate: 'undecided' };
-    if (one.atStart && site.later === 0 && !told && early <= MOST_KEPT) return { fate: 'kept' };
+    if (one.atStart && later === 0 && !told && early <= MOST_KEPT) return { fate: 'kept' };
     // A kind of work that has never yet returned anything may just be slow, if it went out on one occasion only.
     const unheard = one.site.key !== '' && one.site.returned.count === 0 && lone && !told;
-    if (!unheard && (strong.has(one) || site.convicting > 0)) return { fate: 'leaked' };
+    if (!unheard && (strong.has(one) || convicting > 0)) return { fate: 'leaked' };
     // on the only occasion of its kind nobody saw the end of it: another process may know more
     return { fate: 'undecided', lone: lone && (strong.has(one) || isStrong(one, false, told)) };
   };
