@@ -5,6 +5,7 @@ import agroal from './agroal/index.ts';
 import c3p0 from './c3p0/index.ts';
 import dbcp2 from './dbcp2/index.ts';
 import druid from './druid/index.ts';
+import ecto from './ecto/index.ts';
 import goDbstats from './go-dbstats/index.ts';
 import hikaricp from './hikaricp/index.ts';
 import knex from './knex/index.ts';
@@ -23,6 +24,7 @@ export const plugins: readonly Plugin[] = [
   c3p0,
   dbcp2,
   druid,
+  ecto,
   goDbstats,
   hikaricp,
   knex,

@@ -145,7 +145,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     templates: [],
     statement: undefined,
     exception: undefined,
-    ageMs: back.afterMs === null ? undefined : back.afterMs + (configured ?? 0),
+    ageMs: back.heldMs ?? (back.afterMs === null ? undefined : back.afterMs + (configured ?? 0)),
     evidence: back.evidence,
   }));
   const young = visible === 'hidden' ? found : convictYounger(found, group, new Set(returns.keys()));

@@ -110,10 +110,13 @@ export function onBorrowerReturns(life: Life, event: TimedEventOf<'checkin'>, at
 function endAlarm(life: Life, alarm: Alarm, at: number | null, event: TimedEventOf<'checkin' | 'connection-closed'>): void {
   drop(life, alarm);
   for (const pool of life.pools.values()) noteReturn(pool);
+  const afterMs = at === null || alarm.at === null ? null : Math.max(0, at - alarm.at);
+  const reported = alarm.heldMs === undefined || afterMs === null ? undefined : alarm.heldMs + afterMs;
   life.lateReturns.push({
     stack: alarm.stack,
     pool: alarm.pool,
-    afterMs: at === null || alarm.at === null ? null : Math.max(0, at - alarm.at),
+    afterMs,
+    heldMs: event.kind === 'checkin' ? (event.heldMs ?? reported) : reported,
     at,
     evidence: evidenceOf(event),
   });

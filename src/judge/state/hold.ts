@@ -95,6 +95,8 @@ export interface LateReturn {
   pool: string | undefined;
   /** From alarm to return, ms; null where a time is missing. */
   afterMs: number | null;
+  /** How long it had been out in all, where the log says so. */
+  heldMs: number | undefined;
   at: number | null;
   evidence: Evidence;
 }
