@@ -10,10 +10,12 @@ import goDbstats from './go-dbstats/index.ts';
 import hikaricp from './hikaricp/index.ts';
 import knex from './knex/index.ts';
 import nodePostgres from './node-postgres/index.ts';
+import npgsql from './npgsql/index.ts';
 import pgStatActivity from './pg-stat-activity/index.ts';
 import pgbouncer from './pgbouncer/index.ts';
 import postgresLog from './postgres-log/index.ts';
 import psycopgPool from './psycopg-pool/index.ts';
+import r2dbcPool from './r2dbc-pool/index.ts';
 import sqlalchemy from './sqlalchemy/index.ts';
 import tomcatJdbc from './tomcat-jdbc/index.ts';
 
@@ -29,10 +31,12 @@ export const plugins: readonly Plugin[] = [
   hikaricp,
   knex,
   nodePostgres,
+  npgsql,
   pgStatActivity,
   pgbouncer,
   postgresLog,
   psycopgPool,
+  r2dbcPool,
   sqlalchemy,
   tomcatJdbc,
 ];
