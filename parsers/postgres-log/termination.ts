@@ -47,12 +47,20 @@ export const BEGINNINGS = [
   'unexpected EOF on client connection', 'could not receive data from client', 'connection to client lost', 'disconnection: session time',
 ] as const; // prettier-ignore
 
+/**
+ * "With an open transaction", as the message of a lost client says it in German, Spanish, French, Italian, Swedish, Russian, Ukrainian, Georgian,
+ * Japanese, Korean and Chinese. Source: postgres 15, src/backend/po; the French text has a line break before the words.
+ */
+const OPEN_TRANSACTION =
+  /offenen Transaktion|transacción abierta|du client avec une(?: transaction ouverte)?$|transazione aperta|öppen transaktion|открытой транзакции|відкритій транзакції|ღია ტრანზაქციის|トランザクションを実行中|열린 트랜잭션|已打开事务/;
+
 const reasonOf = ({ message, sqlState, activity }: ServerLine): Reason | undefined => {
   const byText = BY_TEXT.find(([pattern]) => pattern.test(message))?.[1];
   if (byText !== undefined) return byText;
   // An English text under one of these codes that is not in the list speaks of a background process.
   if (sqlState === undefined || /^(?:terminating (?!connection)|background worker)/.test(message)) return undefined;
-  if (sqlState === '08006') return activity?.startsWith('idle in transaction') ? 'eof-in-transaction' : 'eof';
+  if (sqlState === '08006')
+    return activity?.startsWith('idle in transaction') || OPEN_TRANSACTION.test(message.trimEnd()) ? 'eof-in-transaction' : 'eof';
   return Object.hasOwn(BY_STATE, sqlState) ? BY_STATE[sqlState] : undefined;
 };
 
