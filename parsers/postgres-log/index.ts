@@ -5,6 +5,7 @@ import { samples } from './samples.ts';
 import { isClients, readPrefix } from './stderr.ts';
 import { readCsv, readObject } from './structured.ts';
 import { BEGINNINGS, terminationOf } from './termination.ts';
+import { GOES_WITH } from './translations.ts';
 
 /** Codes that decide where the text is translated; those of digits alone are looked for only where no number of another kind can stand. */
 const STATE = /(?<![\w.:([-])(?<sqlState>25P03|25P04|57P01|57P05|53300|08006)(?![\w.:)\]-])/;
@@ -59,6 +60,7 @@ export default definePlugin({
         const severity = SEVERITY.exec(match.after.slice(0, 200));
         // The code stands in the prefix, before the first severity, or it is a number of the message.
         if (!severity || SEVERITY.test(match.before) || record.fields !== undefined) return undefined;
+        if (GOES_WITH.test(match.after.slice(0, severity.index + severity[0].length))) return undefined;
         const message = match.after.slice(severity.index + severity[0].length);
         return terminationOf(
           { ...readPrefix(match.before + match.after.slice(0, severity.index)), message, sqlState: match.text('sqlState') },

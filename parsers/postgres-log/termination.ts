@@ -1,4 +1,5 @@
 import type { EventDraft, RecordView } from 'leak-stream/plugin';
+import { OPEN_TRANSACTION } from './translations.ts';
 
 type Termination = Extract<EventDraft, { kind: 'server-termination' }>;
 type Reason = Termination['reason'];
@@ -46,13 +47,6 @@ export const BEGINNINGS = [
   'terminating connection', 'sorry, too many clients already', 'remaining connection slots are reserved', 'too many connections for',
   'unexpected EOF on client connection', 'could not receive data from client', 'connection to client lost', 'disconnection: session time',
 ] as const; // prettier-ignore
-
-/**
- * "With an open transaction", as the message of a lost client says it in German, Spanish, French, Italian, Swedish, Russian, Ukrainian, Georgian,
- * Japanese, Korean and Chinese. Source: postgres 15, src/backend/po; the French text has a line break before the words.
- */
-const OPEN_TRANSACTION =
-  /offenen Transaktion|transacción abierta|du client avec une(?: transaction ouverte)?$|transazione aperta|öppen transaktion|открытой транзакции|відкритій транзакції|ღია ტრანზაქციის|トランザクションを実行中|열린 트랜잭션|已打开事务/;
 
 const reasonOf = ({ message, sqlState, activity }: ServerLine): Reason | undefined => {
   const byText = BY_TEXT.find(([pattern]) => pattern.test(message))?.[1];

@@ -62,3 +62,16 @@ describe('the server’s log in each language, by SQLSTATE', () => {
     expect(events.map(({ pid }) => pid).sort()).toEqual([...pids].sort());
   });
 });
+
+// log_line_prefix = '%a|%u|%d|%r|%h|%b|%p|%P|%t|%m|%n|%Q|%i|%e|%c|%l|%s|%v|%x|': it looks like a row of pg_stat_activity.
+test('every escape there is, between bars', async () => {
+  const log = readFileSync(new URL('postgres-log/all-escapes.log', import.meta.url), 'utf8');
+  const events = await terminationsIn(log);
+  expect(events.filter(({ reason }) => reason !== 'disconnection').map(({ reason, pid, sqlState }) => [reason, pid, sqlState])).toEqual([
+    ['idle-in-transaction-timeout', 19228, '25P03'],
+    ['administrator-command', 19232, '57P01'],
+    ['eof-in-transaction', 19234, '08006'],
+  ]);
+  expect(events).toHaveLength(log.match(/(?:LOG|FATAL): /g)?.length ?? 0);
+  expect(events.map(({ user }) => user ?? 'app')).toEqual(events.map(() => 'app'));
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import pgLog from '../../parsers/postgres-log/index.ts';
@@ -6,12 +7,18 @@ import { csvFields } from '../../parsers/postgres-log/structured.ts';
 import type { TimedEventOf } from '../../src/model/event.ts';
 import { readRecord } from '../../src/plugin/read-record.ts';
 import { readEvents } from '../../src/read/index.ts';
+import { stream } from '../read/support.ts';
 
 type Termination = TimedEventOf<'server-termination'>;
 const terminationsOf = async (name: string): Promise<Termination[]> => {
   const events: Termination[] = [];
   const path = join(import.meta.dirname, 'postgres-log', name);
   for await (const batch of readEvents([path], { plugins: [pgLog] }).batches) events.push(...(batch as Termination[]));
+  return events;
+};
+const terminationsIn = async (log: string): Promise<Termination[]> => {
+  const events: Termination[] = [];
+  for await (const batch of readEvents(['-'], { plugins: [pgLog], stdin: stream(log) }).batches) events.push(...(batch as Termination[]));
   return events;
 };
 const read = (raw: string): Record<string, unknown> | undefined => {
@@ -30,6 +37,34 @@ describe('the same minute of one server, logged as text, CSV and JSON at once', 
     expect(text?.map(facts)).toEqual(csv?.map(facts));
     expect(text?.length).toBe(28);
   });
+
+  // Columns: 22 in 8.4, application_name from 9.0, backend_type from 13, leader_pid and query_id from 14 on; a later version may add more.
+  it.each([[22, 8.4], [23, 9.0], [24, 13], [26, 14], [28, 99]])('reads a csvlog of %i columns', async (columns) => {
+    const cut = (fields: readonly string[]): string[] => [...fields, '', 'of the future'].slice(0, columns);
+    const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    const log = readFileSync(join(import.meta.dirname, 'postgres-log', 'one-session.csv'), 'utf8');
+    const lines = log.trimEnd().split('\n').map((line) => cut(csvFields(line, 26)).map(cell).join(','));
+    const events = await terminationsIn(`${lines.join('\n')}\n`);
+    const whole = await terminationsOf('one-session.csv');
+    const expected = columns < 23 ? whole.map((event) => ({ ...event, applicationName: undefined })) : whole;
+    // What is no client's backend can be told only where the column is there.
+    if (columns >= 24) expect(events).toHaveLength(whole.length);
+    else expect(events.length).toBeGreaterThanOrEqual(whole.length);
+    const told = new Set(events.map((event) => JSON.stringify(facts(event))));
+    for (const event of expected) expect(told).toContain(JSON.stringify(facts(event)));
+  }); // prettier-ignore
+
+  it.each(['backend_type', 'query_id', 'leader_pid', 'application_name', 'ps', 'remote_port', 'session_id', 'vxid', 'txid'])(
+    'reads a jsonlog without %s',
+    async (key) => {
+      const log = readFileSync(join(import.meta.dirname, 'postgres-log', 'one-session.json'), 'utf8');
+      const lines = log.trimEnd().split('\n').map((line) => JSON.stringify({ ...(JSON.parse(line) as object), [key]: undefined })); // prettier-ignore
+      const events = await terminationsIn(`${lines.join('\n')}\n`);
+      const whole = await terminationsOf('one-session.json');
+      expect(events.length).toBeGreaterThanOrEqual(whole.length);
+      expect(events.map(({ pid }) => pid)).toEqual(expect.arrayContaining(whole.map(({ pid }) => pid)));
+    },
+  );
 
   it('knows each reason, who it was and the SQLSTATE', async () => {
     const events = await terminationsOf('one-session.log');
