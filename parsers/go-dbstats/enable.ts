@@ -16,6 +16,11 @@ export const enable: readonly EnableStep[] = [
     off: 'once a dump is taken.',
   },
   {
+    setting: 'config.ConnConfig.Tracer = &tracelog.TraceLog{Logger: …, LogLevel: tracelog.LogLevelDebug}   // pgxpool alone, pgx 5.7 and later',
+    cost: 'Two lines for each use of a connection and one for each statement, with its text and arguments. Pairs every Acquire with its Release, which no figures of the pool do.',
+    off: 'on a busy service after some minutes.',
+  },
+  {
     setting: 'The sessions as the server sees them, at the same time (leak-stream recipe postgres)',
     cost: 'One cheap query per capture. All client backends, not those idle in transaction alone: unread Rows leave theirs idle or active.',
   },

@@ -12,6 +12,7 @@ import { phraseGroup, textGroups } from './shapes/pairs.ts';
 import { exposition, METRIC } from './shapes/prometheus.ts';
 import { POSITIONAL, positional } from './shapes/struct.ts';
 import { ofOthers, snapshotOf } from './snapshot.ts';
+import { TRACED, traced } from './tracelog.ts';
 import type { Group } from './snapshot.ts';
 
 const drafts = (groups: readonly Group[], record: RecordView): EventDraft[] => groups.flatMap((group) => snapshotOf(group, record) ?? []);
@@ -42,6 +43,7 @@ export default definePlugin({
     'go_sql_', 'gorm_dbstats_', 'db_sql_connection', 'connection_open', 'pgxpool_', '_idle_conn', '_open_conn',
     'axOpenConn', 'max_open', 'max-open', 'max open', 'MAX_OPEN', 'pool_max_conns',
     'deadline exceeded', 'too many clients', 'remaining connection slots', 'SQLSTATE 53300', 'Error 1040', 'SQLSTATE 25P03', 'SQLSTATE 57P05',
+    '"Acquire"', '=Acquire', '"Release"', '=Release', '"Connect"', '=Connect',
     'goroutine ', 'SIGQUIT: quit', 'panic recovered:', ' panic: ',
   ], // prettier-ignore
   context: true,
@@ -52,6 +54,7 @@ export default definePlugin({
     // A dump may quote anything, so it is asked first.
     goroutines: { pattern: GOROUTINES, scope: 'record', read: goroutines },
     panic: { pattern: RECOVERED, scope: 'record', read: recovered },
+    traced: { pattern: TRACED, read: traced },
     metrics: { pattern: METRIC, scope: 'raw', read: (_, record) => exposition(record) },
     dbstats: {
       pattern:

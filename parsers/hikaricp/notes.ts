@@ -35,7 +35,7 @@ const CODES: readonly (readonly [RegExp, string])[] = [
   [/Connection (?<connection>\S.{0,999}?) marked as broken because of/, 'connection-broken'],
   [/Failed to validate connection (?<connection>[^\s(]{1,999})/, 'validation-failed'],
   [/Executed rollback on connection (?<connection>\S.{0,999}?) due to dirty commit state/, 'rollback-on-close'],
-  [/Cannot acquire connection from data source|Error thrown while acquiring connection|Connection add failed|Exception during pool initialization/, 'connect-failed'],
+  [/Cannot acquire connection from data source|Error thrown while acquiring connection|Connection add failed|Exception during pool initialization|[Ff]ailed to create\/setup connection/, 'connect-failed'],
 ]; // prettier-ignore
 
 /** Any other line of HikariCP's: it proves that its logger prints at that severity. */

@@ -12,7 +12,7 @@ const BEGINS = [
   String.raw`\* \S{1,20} 1 *$`,
   String.raw`\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:`,
   String.raw`[\w"]{1,40}[=*!^-][#>] `,
-  String.raw`.{0,600}\|(?:LOG|FATAL|ERROR|WARNING|PANIC|STATEMENT|DETAIL|HINT|CONTEXT|QUERY): {2}`,
+  String.raw`(?:[^|]*\|)+(?:LOG|FATAL|ERROR|WARNING|PANIC|STATEMENT|DETAIL|HINT|CONTEXT|QUERY): {2}`,
 ];
 
 /** Rows, rulers, footers, and the lines of a query in the middle of a CSV or unaligned row. */

@@ -36,6 +36,7 @@ export default definePlugin({
     'Error on connect()',
     'Exception during reset or similar',
     'Exception terminating connection <',
+    'Cancellation during terminate of connection <',
     'Error closing cursor',
     'Double checkin attempted on',
     "Can't invalidate an already-closed connection",

@@ -110,7 +110,7 @@ export const poolRules: Readonly<Record<string, Rule>> = {
   'connect-failed': said(/\bError on connect\(\): /, 'connect-failed'),
   'reset-failed': said(/\bException during reset or similar\b/, 'reset-failed'),
   remark: said(
-    /\bException (?:closing|terminating) connection <|\bError closing cursor\b|\bDouble checkin attempted on |Can't invalidate an already-closed connection\b|\bReset agent is not active\b/,
+    /\b(?:Exception (?:closing|terminating)|Cancellation during terminate of) connection <|\bError closing cursor\b|\bDouble checkin attempted on |Can't invalidate an already-closed connection\b|\bReset agent is not active\b/,
     'visible',
   ),
 

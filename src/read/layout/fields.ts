@@ -173,6 +173,12 @@ function nestedByRole(fields: Fields): ByRole {
   return sorted;
 }
 
+const PGX = new Set(['Acquire', 'Release', 'Query', 'BatchQuery', 'BatchClose', 'CopyFrom', 'Connect', 'Prepare']);
+
+/** Whether `pid` is that of the database's session, as in every line of pgx's tracelog, and not the program's own, beside which loggers print the host. */
+export const namesServerProcess = (message: unknown, fields: Fields): boolean =>
+  typeof message === 'string' && PGX.has(message) && fields['hostname'] === undefined;
+
 /** The first text or number among some values, as text. */
 export function firstText(values: readonly unknown[] | undefined): string | undefined {
   for (const value of values ?? []) if (typeof value === 'string' || typeof value === 'number') return String(value);

@@ -1,5 +1,5 @@
 import { epochMs, readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
-import { firstText, isObject, numberOf, valuesByRole, type Fields } from './fields.ts';
+import { firstText, isObject, namesServerProcess, numberOf, valuesByRole, type Fields } from './fields.ts';
 import { parseLogfmt, startsLikeLogfmt } from './logfmt.ts';
 import type { Parts } from './parts.ts';
 import { severityOf, severityOfNumber } from './severity.ts';
@@ -75,6 +75,7 @@ export function readFields(given: Fields, whole: string, layout: 'json' | 'logfm
   const severity = severityIn(values.level, fields);
   if (severity !== undefined) found.severity = severity;
   for (const role of OTHER_ROLES) assign(found, role, values[role]);
+  if (namesServerProcess(raw, fields)) delete found.pid;
   if (raw === undefined) return found;
   const inner = nested(raw, options, depth);
   if (inner) {

@@ -1,0 +1,27 @@
+import { goDurationMs } from 'leak-stream/plugin';
+import type { EventDraft, Match, RecordView } from 'leak-stream/plugin';
+
+/** The whole message, which is short: what tells it from other people's words is the server's process id beside it. */
+export const TRACED = /^(?<word>Acquire|Release|Connect)$/;
+
+/** A program whose logger prints its own process id on every line prints its host there too. */
+const serverPid = (fields: Readonly<Record<string, unknown>>): string | undefined => {
+  const pid = fields['pid'];
+  return fields['hostname'] === undefined && /^\d{1,10}$/.test(String(pid)) ? String(pid) : undefined;
+};
+
+/**
+ * pgx's tracelog over pgxpool, at debug: each connection that goes out and comes back, by the process id of its server session, and whoever gave
+ * up. Without a deadline of its own a caller waits for ever. Source: jackc/pgx v5.13.0, tracelog/tracelog.go (`TraceAcquireEnd`, `TraceRelease`, `TraceConnectEnd`).
+ */
+export function traced(match: Match, { fields = {} }: RecordView): EventDraft | undefined {
+  const connection = serverPid(fields);
+  const word = match.text('word');
+  if (word === 'Connect')
+    return connection === undefined || fields['database'] === undefined ? undefined : { kind: 'connection-created', connection };
+  if (word === 'Release') return connection === undefined ? undefined : { kind: 'checkin', connection, reason: 'returned' };
+  if (connection !== undefined) return { kind: 'checkout', connection };
+  if (fields['err'] !== 'context deadline exceeded' && fields['error'] !== 'context deadline exceeded') return undefined;
+  const waitedMs = typeof fields['time'] === 'string' ? goDurationMs(fields['time']) : undefined;
+  return { kind: 'acquire-timeout', ...(waitedMs === undefined ? {} : { waitedMs }) };
+}
