@@ -48,6 +48,8 @@ export class OpenRecord {
   turns = 0;
   /** Lines that were passed over before those that are in it; less than none where some were passed on after all. */
   over = 0;
+  /** It holds a trace whose lines have no heads of their own: whoever logged it did so at once, and no piece of it is still to come. */
+  atOnce = false;
   /** Made when the first frame comes: most records have none. */
   private mixed: Mixed | undefined;
   private readonly tail: string[] = [];
@@ -105,6 +107,11 @@ export class OpenRecord {
   }
 
   add(line: PeeledLine, shape: Shape): void {
+    this.atOnce ||= shape === 'java-frame' || shape === 'python-frame';
+    this.take(line, shape);
+  }
+
+  private take(line: PeeledLine, shape: Shape): void {
     if (this.closed && line.text.charCodeAt(0) === 123) {
       // No longer one JSON record but the rows of a result.
       this.head = undefined;
@@ -128,7 +135,7 @@ export class OpenRecord {
 
   /** Takes a record of its own, by its head, that goes on with this one. */
   join(line: PeeledLine, { message, tail }: Head): void {
-    this.add({ ...line, text: message }, shapeOf(message));
+    this.take({ ...line, text: message }, shapeOf(message));
     for (const text of tail) this.push(text);
   }
 

@@ -48,8 +48,9 @@ export function follow(stream: Stream, next: OpenRecord, claims: Claims, out: Lo
   if (order.length === 1) order.length = 0;
 }
 
-/** A record whose head names thread and time, in which a plug-in's hint stands; another thread follows at once. */
-const mayWait = ({ head: before, first }: OpenRecord, head: Head, claims: Claims): boolean =>
+/** A record whose head names thread and time, in which a plug-in's hint stands and no trace that came at once; another thread follows soon. */
+const mayWait = ({ head: before, first, atOnce }: OpenRecord, head: Head, claims: Claims): boolean =>
+  !atOnce &&
   before?.thread !== undefined &&
   head.thread !== undefined &&
   before.thread !== head.thread &&
