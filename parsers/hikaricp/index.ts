@@ -19,6 +19,7 @@ export default definePlugin({
   id: 'hikaricp',
   title: 'HikariCP',
   runtime: 'hikaricp',
+  context: 'samples',
   docs: 'https://github.com/brettwooldridge/HikariCP',
   hints: [
     'Connection leak detection triggered',

@@ -117,8 +117,11 @@ export interface Plugin {
   readonly replaces?: string;
   /** Literals, case-sensitive, 4 characters or more. A record without any of them is never shown to the rules. */
   readonly hints: readonly string[];
-  /** The runtime's checkouts carry no stack: ordinary records of the same source are needed to tell who it was. */
-  readonly context?: boolean;
+  /**
+   * Ordinary records of the same source are needed to tell who it was: from the first record on that the plug-in reads (`true`: the runtime's checkouts
+   * carry no stack), or from the first sample of in-use on (`'samples'`: stacks come with the pool's alarms, and samples alone name nobody).
+   */
+  readonly context?: boolean | 'samples';
   /** Which lines go on with a record that this plug-in's own head opened, beyond what the core joins (stacks, indented lines). */
   readonly continues?: RegExp;
   /** Tried in order; the first that reads something claims the record for this plug-in. */

@@ -8,6 +8,13 @@ export interface Reading {
   readonly drafts: readonly EventDraft[];
 }
 
+/** Whether the ordinary records of a source matter once its plug-in has read this. */
+export const asksForContext = ({ plugin, drafts }: Reading): boolean =>
+  plugin.context === true || (plugin.context === 'samples' && drafts.some(isSample));
+
+const isSample = (draft: EventDraft): boolean =>
+  draft.kind === 'pool-snapshot' && (draft.occasion === undefined || draft.occasion === 'periodic') && draft.inUse !== undefined;
+
 /** Each plug-in's rules as pairs, made once: a record in a log of millions must not pay for it. */
 const entries = new WeakMap<Plugin, readonly (readonly [string, Rule])[]>();
 

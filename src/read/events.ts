@@ -1,6 +1,6 @@
 import type { EventDraft, TimedEvent } from '../model/event.ts';
 import { PluginFault } from '../plugin/match.ts';
-import { readRecord, type Reading } from '../plugin/read-record.ts';
+import { asksForContext, readRecord, type Reading } from '../plugin/read-record.ts';
 import type { Plugin, RecordView } from '../plugin/contract.ts';
 import { Arrival } from './events/arrival.ts';
 import { candidatesFor, readingsBy } from './events/candidates.ts';
@@ -69,7 +69,7 @@ export class EventReader {
       return this.tell(record, 'again', readings);
     }
     if (record.mixed) this.tally.notice('stacks-mixed', this.source.name, mixedText(this.source.name));
-    const needy = this.gate.runtime === undefined ? readings.find(({ plugin }) => plugin.context === true) : undefined;
+    const needy = this.gate.runtime === undefined ? readings.find(asksForContext) : undefined;
     if (needy) {
       const { runtime } = needy.plugin;
       for (const before of this.gate.open(runtime)) this.context(before, runtime, this.inside(before.at ?? this.near), out);

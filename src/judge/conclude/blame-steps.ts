@@ -23,6 +23,8 @@ export function blameSteps(
   ended: EndedWork | undefined,
 ): Reason[] {
   const { pool, life } = poolCase;
+  // The pool's own alarms named the code: the lines that go with the same losses are no suspects of their own.
+  if (drafts.some((draft) => draft.method === 'stack' && draft.leaked > 0 && draft.cases.has(poolCase))) return [];
   if (ended && judged?.verdict === 'leak') {
     for (const one of ended.found.suspects) addSuspect(drafts, poolCase, one, judged.confidence, blamer);
     return [];

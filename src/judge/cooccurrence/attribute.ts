@@ -1,5 +1,6 @@
 import { background, cause } from './causes.ts';
 import { describe } from './describe.ts';
+import { fallsAlikeByChance } from './exact.ts';
 import { group, type Group } from './groups.ts';
 import { fit, promise, type Cause, type Fit } from './mixture.ts';
 import { place, type Step } from './steps.ts';
@@ -74,7 +75,7 @@ export function attribute(value: Intervals, floor: readonly Step[], options: Att
     return describe(value, placed, self, {
       fall,
       probability: whole.b[base.length + at]!,
-      confidence: same / (same + against),
+      confidence: Math.max(same / (same + against), 1 - groups.length * fallsAlikeByChance(value, self.cells, placed)),
       gain,
       cost,
     });

@@ -15,7 +15,7 @@ const pluginShape = z.object({
   docs: text.optional(),
   replaces: text.optional(),
   hints: z.array(z.string().min(4, { error: 'must have 4 characters or more: a shorter one stands in too many lines' })).min(1),
-  context: z.boolean().optional(),
+  context: z.union([z.boolean(), z.literal('samples')]).optional(),
   continues: pattern.optional(),
   rules: z.record(
     text,

@@ -58,7 +58,10 @@ export const packJsonSchema = (): Json => ({
         items: text(200, { minLength: 4, description: 'A shorter one stands in too many lines.' }),
         description: 'Literals of which each line that is looked for has one.',
       },
-      context: { type: 'boolean', description: 'The lines carry no stack: keep ordinary lines too, to tell by them who it was.' },
+      context: {
+        enum: [true, false, "samples"],
+        description: "The lines carry no stack: keep ordinary lines too, to tell by them who it was. `samples`: only where the pool prints samples of in-use.",
+      },
       continues: text(2000, { description: 'A regular expression: which lines go on with a record, beyond indented ones and those of a stack.' }),
       frames: { type: 'array', maxItems: 200, items: text(500) },
       rules: {

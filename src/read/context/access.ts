@@ -14,6 +14,9 @@ const DURATION = /(?:^|[\s(=:[|])(\d{1,9}(?:\.\d{1,9})?) ?(ns|us|µs|μs|ms|msec
 const GO_DURATION = /(?:^|[\s(=:|])((?:\d{1,9}h)?(?:\d{1,9}m)?\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|μs|ms|s))(?![\w/])/;
 const GIN = /\| {1,8}([1-5]\d\d) \| {1,20}([\d.]{1,20}[nuµμm]?s|\d{1,4}m[\d.]{1,12}s) \|/;
 
+/** Layouts of one's own that begin with the status: `200 POST /orders 8ms`, `[404] GET /x (3 ms)`. */
+const STATUS_FIRST = /^[\s[(<|]{0,3}([1-5]\d\d)[\s\])>|:,-]{0,4}"?$/;
+
 /** go-chi's middleware.Logger: `"GET http://host/x HTTP/1.1" from 10.0.0.1:4711 - 200 512B in 1.2ms`; 000 where the handler wrote nothing. */
 const CHI = /^ from \S{1,80} - (\d{3}) \S{1,20} in (\S{1,30})/;
 
@@ -55,6 +58,11 @@ export function completionOf(request: FoundRequest): Completion | undefined {
   if (found) {
     const durationMs = durationIn(rest.slice(found[0].length));
     return { status: Number(found[1]), ...(durationMs !== undefined && { durationMs }) };
+  }
+  const first = STATUS_FIRST.exec(request.before);
+  if (first) {
+    const durationMs = durationIn(rest);
+    return { status: Number(first[1]), ...(durationMs !== undefined && { durationMs }) };
   }
   const durationMs = /^[\s:\-=>|,]{0,6}(?:in |took |\()/i.test(rest) ? durationIn(rest) : undefined;
   return durationMs === undefined ? undefined : { durationMs };

@@ -1,4 +1,4 @@
-import { readRecord } from '../../plugin/read-record.ts';
+import { asksForContext, readRecord } from '../../plugin/read-record.ts';
 import type { Plugin } from '../../plugin/contract.ts';
 import { Unwrapper } from '../envelope/index.ts';
 import { HintIndex } from '../hints.ts';
@@ -22,7 +22,7 @@ export class NeedyPlugins {
   }
 
   private get needy(): HintIndex {
-    return (this.index ??= new HintIndex(this.all.plugins.filter((plugin) => plugin.context === true)));
+    return (this.index ??= new HintIndex(this.all.plugins.filter((plugin) => plugin.context !== undefined && plugin.context !== false)));
   }
 
   hinted(latin1: string): boolean {
@@ -48,7 +48,8 @@ export class NeedyPlugins {
 
 function reads(plugin: Plugin, view: ReturnType<typeof viewOf>): boolean {
   try {
-    return readRecord(plugin, view) !== undefined;
+    const reading = readRecord(plugin, view);
+    return reading !== undefined && asksForContext(reading);
   } catch {
     // The reader will report it; what the plug-in would have read is not known.
     return true;

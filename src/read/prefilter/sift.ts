@@ -51,7 +51,7 @@ export class Sift {
     this.passed = new Passed(skipped);
     this.bytes = skipped;
     this.plugins = hints.plugins;
-    this.needy = this.plugins.some(({ context }) => context === true) ? new NeedyPlugins(hints, zone) : undefined;
+    this.needy = this.plugins.some(({ context }) => context !== undefined && context !== false) ? new NeedyPlugins(hints, zone) : undefined;
     this.groups = new Groups(this.passed, this.needy);
     this.shapes = new Shapes(zone);
     this.spanned = spanned;

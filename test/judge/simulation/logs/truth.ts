@@ -45,6 +45,9 @@ function shownAt(wish: Wish, { from }: Stay): number {
   return from + (hikariSettings(wish).thresholdMs ?? 0);
 }
 
+/** HikariCP without leak detection prints statistics and no stack. */
+const showsStacks = (wish: Wish): boolean => wish.stacks && (wish.runtime !== 'hikaricp' || hikariSettings(wish).thresholdMs !== undefined);
+
 function callSite(wish: Wish, frame: Frame): { call_site: string; file: string; line: number } {
   if (wish.runtime === 'hikaricp') return { call_site: javaFrame(wish.app.company, frame), file: `${frame.type}.java`, line: frame.line };
   const file = pythonFile(wish.app.company, frame);
@@ -72,20 +75,21 @@ function isClear({ wish, lives }: LogWorld): boolean {
 export function truthOf(world: LogWorld): Truth {
   const { wish, lives, endedAt } = world;
   const shown = lives.flatMap((life) => life.leaked.filter((stay) => shownAt(wish, stay) >= 0 && shownAt(wish, stay) < Math.min(life.to, endedAt)).map((stay) => ({ life, stay }))); // prettier-ignore
+  const stacks = showsStacks(wish);
   const bySite = new Map<unknown, { path: CodePath; paths: Set<string>; count: number }>();
   for (const { stay } of shown) {
     const path = stay.work?.path as CodePath;
-    const key = wish.stacks ? path.culprit : path.name;
+    const key = stacks ? path.culprit : path.name;
     const site = bySite.get(key) ?? { path, paths: new Set<string>(), count: 0 };
     site.paths.add(path.name);
     bySite.set(key, { ...site, count: site.count + 1 });
   }
   const leaks = [...bySite.values()].map(({ path, paths, count }) => ({
-    ...(wish.stacks ? callSite(wish, path.culprit) : {}),
+    ...(stacks ? callSite(wish, path.culprit) : {}),
     route: path.name,
     routes: [...paths],
     count,
-    ...(!wish.stacks && wish.failsLoudly ? { log_template: path.failure } : {}),
+    ...(!stacks && wish.failsLoudly ? { log_template: path.failure } : {}),
   }));
   const seen = lives.flatMap((life) => life.stays.filter(({ to, from }) => to > 0 && from < endedAt));
   const refused = lives.flatMap((life) => life.refusals.filter(({ at }) => at >= 0 && at < Math.min(life.to, endedAt)));
@@ -99,7 +103,7 @@ export function truthOf(world: LogWorld): Truth {
   return {
     verdict, right, leaks,
     leaked: shown.length,
-    stackless: !wish.stacks,
+    stackless: !stacks,
     slow_but_returned: slow ? [{ job: 'slow work' }] : [],
     timeouts: refused.length,
     timeouts_visible: true,
