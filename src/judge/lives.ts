@@ -41,7 +41,17 @@ export function processOf(state: State, event: TimedEvent): Process {
     return only;
   }
   forgotten += roomForProcess(processes);
-  const process: Process = { pid, early: [], earlyForgotten: 0, lines: 0, heardAt: null, startup: undefined, lives: new Map(), forgotten };
+  const process: Process = {
+    pid,
+    early: [],
+    earlyForgotten: 0,
+    lines: 0,
+    heardAt: null,
+    startup: undefined,
+    startupAt: null,
+    lives: new Map(),
+    forgotten,
+  };
   processes.set(pid, process);
   return process;
 }

@@ -132,11 +132,13 @@ const announcesItself = (text: string): boolean => text.length < 1000 && /\bpid[
 function onStartup(process: Process, event: TimedEventOf<'context'>, template: string): void {
   if (process.startup === undefined && process.lines <= MAX_BANNER) {
     process.startup = template;
+    process.startupAt = event.at;
     for (const lives of process.lives.values()) for (const life of lives) life.startSeen ||= life.order <= MAX_BANNER;
     return;
   }
   if (process.startup === undefined && announcesItself(event.text)) process.startup = template;
-  if (template !== process.startup) return;
+  if (template !== process.startup || (event.at !== null && event.at === process.startupAt)) return;
+  process.startupAt = event.at;
   for (const [runtime, lives] of process.lives) if (lives.at(-1)?.events) beginLife(process, event, runtime);
 }
 

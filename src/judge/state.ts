@@ -121,6 +121,8 @@ export interface Process {
   heardAt: number | null;
   /** How this process announced its beginning: when the same words come again, it began anew. */
   startup: string | undefined;
+  /** When they were said first: two handlers print them twice at one time, and nothing has begun anew. */
+  startupAt: number | null;
   lives: Map<string, Life[]>;
   /** Processes that were forgotten to make room for this one. */
   forgotten: number;

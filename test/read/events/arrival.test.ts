@@ -35,7 +35,7 @@ test('ten lines of each container are what kubectl prints by default', async () 
 });
 
 test('pods that are mixed without a prefix are said: by times that go back, and by samples that contradict each other', async () => {
-  expect(codes(await report(mixed))).toEqual(['sources-mixed']);
+  expect(codes(await report(mixed))).toEqual(['stacks-mixed', 'sources-mixed']);
   const go = sample('go-dbstats/one-of-two-pods').toString();
   expect(codes(await report(go))).toEqual([]);
   const blended = await report(go.replaceAll(/^\[pod\S+ /gm, ''));
