@@ -107,11 +107,6 @@ export class OpenRecord {
   }
 
   add(line: PeeledLine, shape: Shape): void {
-    this.atOnce ||= shape === 'java-frame' || shape === 'python-frame';
-    this.take(line, shape);
-  }
-
-  private take(line: PeeledLine, shape: Shape): void {
     if (this.closed && line.text.charCodeAt(0) === 123) {
       // No longer one JSON record but the rows of a result.
       this.head = undefined;
@@ -135,7 +130,7 @@ export class OpenRecord {
 
   /** Takes a record of its own, by its head, that goes on with this one. */
   join(line: PeeledLine, { message, tail }: Head): void {
-    this.take({ ...line, text: message }, shapeOf(message));
+    this.add({ ...line, text: message }, shapeOf(message));
     for (const text of tail) this.push(text);
   }
 
