@@ -11,6 +11,7 @@ import hikaricp from './hikaricp/index.ts';
 import knex from './knex/index.ts';
 import nodePostgres from './node-postgres/index.ts';
 import npgsql from './npgsql/index.ts';
+import peewee from './peewee/index.ts';
 import pgStatActivity from './pg-stat-activity/index.ts';
 import pgbouncer from './pgbouncer/index.ts';
 import postgresLog from './postgres-log/index.ts';
@@ -32,6 +33,7 @@ export const plugins: readonly Plugin[] = [
   knex,
   nodePostgres,
   npgsql,
+  peewee,
   pgStatActivity,
   pgbouncer,
   postgresLog,
