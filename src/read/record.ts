@@ -54,7 +54,6 @@ export class Records {
     if (head === 'continues') {
       if (open.caption && shape !== 'blank' && !open.echo.takes(line.text)) this.headTable(open, line.text, shape);
       open.add(line, shape);
-      open.atOnce ||= shape === 'java-frame' || shape === 'python-frame';
     } else if (head !== 'bare' && joins(open, head, line, this.claims)) open.join(line, head);
     else if (head === 'bare' || !resume(stream, head, line, this.claims))
       this.begin(stream, line, head === 'bare' ? undefined : head, shape, head === 'bare' && stream.stamped > 0 ? open.at : null, out);

@@ -1,15 +1,10 @@
 import type { Plugin } from '../../plugin/contract.ts';
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import { looksLikeThread } from '../layout/parts.ts';
+import { HEAD_CAP, TAIL_CHARS, TAIL_LINES } from './caps.ts';
 import { Echo } from './echo.ts';
 import { Mixed } from './mixed.ts';
 import { shapeOf, type Shape } from './shape.ts';
-
-/** A message's first line is kept up to here; rules are proven linear, and on this much text linear is fast. */
-export const HEAD_CAP = 8 * 1024;
-/** What a record's tail may hold; a goroutine dump of a busy service has some thousand lines. */
-export const TAIL_LINES = 20_000;
-export const TAIL_CHARS = 4 * 1024 * 1024;
 
 const JUL = 'java-util-logging';
 
@@ -106,7 +101,8 @@ export class OpenRecord {
     return this.head?.layout === JUL && next.layout === JUL && this.head.message === '' && next.message !== '' && this.size === 0;
   }
 
-  add(line: PeeledLine, shape: Shape): void {
+  /** @param own whether the line has no head of its own */
+  add(line: PeeledLine, shape: Shape, own = true): void {
     if (this.closed && line.text.charCodeAt(0) === 123) {
       // No longer one JSON record but the rows of a result.
       this.head = undefined;
@@ -124,13 +120,15 @@ export class OpenRecord {
     if (line.clipped) this.clipped = true;
     this.lastText = line.text;
     this.push(line.text);
-    if (this.mixed !== undefined || shape === 'java-frame' || shape === 'python-frame') (this.mixed ??= new Mixed()).saw(line.text, shape);
+    const frame = shape === 'java-frame' || shape === 'python-frame';
+    this.atOnce ||= frame && own;
+    if (this.mixed !== undefined || frame) (this.mixed ??= new Mixed()).saw(line.text, shape);
     this.note(shape);
   }
 
   /** Takes a record of its own, by its head, that goes on with this one. */
   join(line: PeeledLine, { message, tail }: Head): void {
-    this.add({ ...line, text: message }, shapeOf(message));
+    this.add({ ...line, text: message }, shapeOf(message), false);
     for (const text of tail) this.push(text);
   }
 

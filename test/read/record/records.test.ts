@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { HintIndex } from '../../../src/read/hints.ts';
 import { LayoutReader } from '../../../src/read/layout/index.ts';
 import { Records } from '../../../src/read/record.ts';
-import { TAIL_LINES } from '../../../src/read/record/open-record.ts';
+import { TAIL_LINES } from '../../../src/read/record/caps.ts';
 import { shapeOf } from '../../../src/read/record/shape.ts';
 import type { LogRecord, PeeledLine } from '../../../src/read/types.ts';
 import { fixture, testPool } from '../support.ts';
