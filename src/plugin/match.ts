@@ -13,7 +13,8 @@ export class PluginFault extends Error {
   }
 }
 
-const view = (found: RegExpExecArray, line: string, lineIndex: number, fault: (message: string) => Error): Match => {
+const view = (found: RegExpExecArray, line: string, lineIndex: number, plugin: Plugin, rule: string): Match => {
+  const fault = (message: string): Error => new PluginFault(plugin.id, rule, message);
   const group = (name: string): string | undefined => {
     if (found.groups === undefined || !(name in found.groups)) throw fault(`its pattern has no group '${name}'`);
     return found.groups[name];
@@ -45,16 +46,15 @@ const view = (found: RegExpExecArray, line: string, lineIndex: number, fault: (m
 
 /** Where a rule's pattern is found in a record, or undefined. */
 export function matchRule(plugin: Plugin, name: string, rule: Rule, record: RecordView): Match | undefined {
-  const fault = (message: string): Error => new PluginFault(plugin.id, name, message);
   const scope = rule.scope ?? 'message';
   const first = scope === 'raw' ? record.raw : record.message;
   const found = rule.pattern.exec(first);
-  if (found) return view(found, first, 0, fault);
+  if (found) return view(found, first, 0, plugin, name);
   if (scope !== 'record') return undefined;
   for (let i = 0; i < record.tail.length; i++) {
     const line = record.tail[i] as string;
     const inTail = rule.pattern.exec(line);
-    if (inTail) return view(inTail, line, i + 1, fault);
+    if (inTail) return view(inTail, line, i + 1, plugin, name);
   }
   return undefined;
 }

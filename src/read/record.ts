@@ -148,23 +148,22 @@ export class Records {
 
   /** What the shape alone decides; undefined where a layout has to be asked. */
   private byShape(open: OpenRecord, text: string, shape: Shape): 'bare' | 'continues' | undefined {
-    const goesOn = open.closed ? (this.claims.goOn(open, text) ? 'continues' : 'bare') : 'continues';
     switch (shape) {
       case 'java-frame':
       case 'java-cause':
       case 'java-more':
       case 'python-frame':
       case 'python-chain':
-        return goesOn;
+        return this.claims.stackGoesOn(open, text);
       case 'python-note':
-        return open.trace === 'python' || open.thrown ? goesOn : undefined;
+        return open.trace === 'python' || open.thrown ? this.claims.stackGoesOn(open, text) : undefined;
       case 'exception':
         // A second throwable in one record is announced by `Caused by` and the like; unannounced it is a trace that lost its head.
         if (open.awaitsError) return 'continues';
         if (open.trace === 'java' || open.closed) return 'bare';
         return open.stamped || open.head !== undefined || this.claims.hinted(open.first.text) ? 'continues' : 'bare';
       case 'traceback':
-        return open.trace === 'python' && !open.awaitsError && !open.chained ? 'bare' : goesOn;
+        return open.trace === 'python' && !open.awaitsError && !open.chained ? 'bare' : this.claims.stackGoesOn(open, text);
       case 'goroutine':
         // Whoever logs its own stack is running; any other state is a dump that begins here.
         if (open.trace === 'go' || open.head === undefined) return 'continues';

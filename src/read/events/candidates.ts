@@ -11,9 +11,15 @@ export function candidatesFor(record: LogRecord, hints: HintIndex): readonly Plu
   return hints.pluginsIn(record.raw, within ? record.tail : [record.message, ...record.tail]);
 }
 
+const NOTHING: readonly Reading[] = [];
+
 /** Asks the candidates in turn. A record that the user's own parsers read is not shown to the others. */
 export function readingsBy(candidates: readonly Plugin[], ask: (plugin: Plugin) => Reading | undefined): readonly Reading[] {
-  if (candidates.length > 1 && candidates.some(isOwn)) {
+  if (candidates.length === 1) {
+    const reading = ask(candidates[0] as Plugin);
+    return reading === undefined ? NOTHING : [reading];
+  }
+  if (candidates.some(isOwn)) {
     const own = candidates.filter(isOwn).flatMap((plugin) => ask(plugin) ?? []);
     return own.length > 0 ? own : candidates.filter((plugin) => !isOwn(plugin)).flatMap((plugin) => ask(plugin) ?? []);
   }

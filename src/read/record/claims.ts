@@ -28,6 +28,11 @@ export class Claims {
     return false;
   }
 
+  /** A line of a stack below a record that is whole, as a structured one is, goes on with it only where a plug-in says so. */
+  stackGoesOn(open: OpenRecord, text: string): 'bare' | 'continues' {
+    return !open.closed || this.goOn(open, text) ? 'continues' : 'bare';
+  }
+
   /**
    * Whether the line, which has columns, begins something of a plug-in's own: below a record that is nobody's, or below a blank line where the record's own
    * plug-in does not go on. (Without one it may be the middle of a cell.)
