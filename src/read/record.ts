@@ -1,5 +1,6 @@
 import type { HintIndex } from './hints.ts';
 import { Claims } from './record/claims.ts';
+import { saidBy } from './record/caption.ts';
 import { joins } from './record/joins.ts';
 import { OpenRecord } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf, type Shape } from './record/shape.ts';
@@ -52,7 +53,12 @@ export class Records {
     }
     const head = this.headUnlessContinuation(stream, open, line, shape);
     if (head === 'continues') {
-      if (open.caption && shape !== 'blank' && !open.echo.takes(line.text)) this.headTable(open, line.text, shape);
+      if (open.caption && shape !== 'blank' && !open.echo.takes(line.text)) {
+        // A loop of date(1) and curl: what was printed is a record, and the caption says when.
+        if (this.claims.isWhole(line.text))
+          return this.begin(stream, line, this.headOf(stream, line, shape), shape, saidBy(stream.layouts, open), out);
+        this.headTable(open, line.text, shape);
+      }
       open.add(line, shape);
     } else if (head !== 'bare' && joins(open, head, line, this.claims)) open.join(line, head);
     else if (head === 'bare' || !resume(stream, head, line, this.claims))

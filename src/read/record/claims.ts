@@ -22,6 +22,12 @@ export class Claims {
     );
   }
 
+  /** Whether the line is a record's own first line to some plug-in, and no plug-in looks for it among a record's lines, as it does for a table's. */
+  isWhole(text: string): boolean {
+    const rules = this.hints.pluginsIn(text).flatMap((plugin) => Object.values(plugin.rules).filter((rule) => rule.pattern.test(text)));
+    return rules.length > 0 && rules.every(({ scope }) => scope !== 'record');
+  }
+
   /** Whether a plug-in that claimed the record's head goes on with it. */
   goOn(open: OpenRecord, text: string): boolean {
     for (const plugin of this.claimants(open)) if (plugin.continues?.test(text)) return true;

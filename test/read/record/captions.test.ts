@@ -50,6 +50,32 @@ describe('a line above a table that only says when is the time of the whole tabl
   });
 });
 
+describe('what is no table has its own record below such a line, and its time', () => {
+  const snapshots = async (text: string): Promise<unknown[]> =>
+    (await readText(text, { plugins })).events.flatMap((event) =>
+      event.kind === 'pool-snapshot' ? [[event.at, event.line, event.inUse, event.max]] : [],
+    );
+
+  test('JSON that a loop of date and curl printed', async () => {
+    const one = (stamp: string, inUse: number): string =>
+      `$ date -u; curl -s localhost:7070/vars\n${stamp}\n{"store":{"MaxOpenConnections":9,"OpenConnections":${inUse},"InUse":${inUse},"Idle":0},"up":3}\n`;
+    expect(await snapshots(one('2026-11-23T07:21:49Z', 4) + one('2026-11-23T07:22:49Z', 5))).toEqual([
+      [AT, 3, 4, 9],
+      [AT + 60_000, 6, 5, 9],
+    ]);
+  });
+
+  test('an exposition of metrics between the lines of a log', async () => {
+    const scrape = (stamp: string, inUse: number): string =>
+      `# fetched ${stamp}\n# HELP go_sql_in_use_connections In use.\n# TYPE go_sql_in_use_connections gauge\ngo_sql_in_use_connections{db_name="s"} ${inUse}\ngo_sql_max_open_connections{db_name="s"} 9\n`;
+    const log = '2026/11/23 07:21:40 up.go:7: ready\n';
+    expect(await snapshots(log + scrape('2026-11-23T07:21:49Z', 4) + log + scrape('2026-11-23T07:22:49Z', 5))).toEqual([
+      [AT, 3, 4, 9],
+      [AT + 60_000, 9, 5, 9],
+    ]);
+  });
+});
+
 describe('tables without a caption', () => {
   test('rows of JSON, a line each, are one capture', async () => {
     const shape = shapes.get('rowjson.txt') as string;
