@@ -11,13 +11,21 @@ export const GOROUTINES = /SIGQUIT: quit|^goroutine profile: total \d|goroutine 
 export const DUMP_LINE =
   /^(?:\s{0,200}$|goroutine \d|PC=0x|\[originating from|\[signal |created by |\t|#\t0x|# labels:|\d{1,9} @ 0x|\.\.\.|r(?:[a-d]x|[sd]i|[bs]p|ip|flags|\d{1,2}) |[cfg]s +0x|[\w./%*()[\]·~$-]{1,400}\([^()]{0,1500}\)$)/;
 
-const HEADER = /^goroutine \d{1,12} .{0,200}?\[(?<state>[^\]]{1,120})\]:?/;
+const HEADER = /^goroutine (?<id>\d{1,12}) .{0,200}?\[(?<state>[^\]]{1,120})\]:?/;
+/** What ends with a handle was begun by whoever opened it (Go 1.21 and later say which goroutine that was). */
+const OPENED_BY = /^created by database\/sql\.\S{1,100} in goroutine (?<id>\d{1,12})$/;
+/**
+ * States in which nobody waits for more work: what was opened before is still in use there. In a receive, a select or a read a worker may stand
+ * that has long forgotten what it opened.
+ */
+const WITHIN_WORK = /^(?:chan send|semacquire|sync\.(?:RW)?Mutex\.|sync\.WaitGroup\.|select \(no cases\))/;
 const GROUP = /^(?<count>\d{1,9}) @(?: 0x[0-9a-f]{1,16}){1,200}/;
 const ANCESTOR = /^\[originating from goroutine \d{1,12}\]:/;
 const MOST_STACKS = 200;
 const MOST_FRAMES = 100;
 
 interface Goroutine {
+  readonly id: string | undefined;
   readonly count: number;
   readonly state: string;
   readonly own: string[];
@@ -41,7 +49,13 @@ function goroutinesOf(lines: readonly string[]): Goroutine[] {
     const header = HEADER.exec(line);
     const group = header ? null : GROUP.exec(line);
     if (header || group) {
-      current = { count: Number(group?.groups?.['count'] ?? 1), state: header?.groups?.['state'] ?? '', own: [], ancestors: [] };
+      current = {
+        id: header?.groups?.['id'],
+        count: Number(group?.groups?.['count'] ?? 1),
+        state: header?.groups?.['state'] ?? '',
+        own: [],
+        ancestors: [],
+      };
       found.push(current);
       ancestor = false;
     } else if (current) {
@@ -54,6 +68,13 @@ function goroutinesOf(lines: readonly string[]): Goroutine[] {
 
 const isSql = (frame: StackFrame): boolean => frame.module === 'database/sql';
 const calls = (frames: readonly StackFrame[], name: string): boolean => frames.some((frame) => isSql(frame) && frame.function === name);
+
+/** Who opened a transaction or rows, if its goroutine stands in the middle of work still. */
+function holderOf(goroutine: Goroutine, all: ReadonlyMap<string, Goroutine>): readonly StackFrame[] {
+  const id = goroutine.own.map((line) => OPENED_BY.exec(line)?.groups?.['id']).find((found) => found !== undefined);
+  const holder = id === undefined ? undefined : all.get(id);
+  return holder && WITHIN_WORK.test(holder.state) ? goStack(holder.own) : [];
+}
 
 /** A pool's wait: nothing but the runtime below it. While it dials, the driver is below it, and that is work. */
 function waits(frames: readonly StackFrame[]): boolean {
@@ -106,6 +127,7 @@ export function goroutines(_match: unknown, record: RecordView): EventDraft | un
       stacks: [{ about: 'panic', count: 1, stack: panicked.slice(0, MOST_FRAMES) }],
     };
   }
+  const byId = new Map(all.flatMap((goroutine) => (goroutine.id === undefined ? [] : [[goroutine.id, goroutine] as const])));
   let [openTransactions, rowsAlone, rowsUnknown, waiting, seen] = [0, 0, 0, 0, false];
   for (const goroutine of all) {
     const own = goStack(goroutine.own);
@@ -114,11 +136,13 @@ export function goroutines(_match: unknown, record: RecordView): EventDraft | un
     if (calls(own, '(*Tx).awaitDone')) {
       openTransactions += goroutine.count;
       keep('transaction', goroutine.count, ancestors);
+      if (ancestors.length === 0) keep('holder', goroutine.count, holderOf(goroutine, byId));
     } else if (calls(own, '(*Rows).awaitDone')) {
       const inside = inTransaction(goroutine, ancestors);
       if (inside === undefined) rowsUnknown += goroutine.count;
       else if (!inside) rowsAlone += goroutine.count;
       if (inside !== true) keep('rows', goroutine.count, ancestors);
+      if (inside === false && ancestors.length === 0) keep('holder', goroutine.count, holderOf(goroutine, byId));
     } else if (waits(own)) {
       waiting += goroutine.count;
       seen = true;

@@ -9,7 +9,7 @@ import { countCheckouts } from './conclude/exposure.ts';
 import { doubtHealth, explain } from './conclude/explain.ts';
 import type { Finding } from './conclude/finding.ts';
 import { blameDumps } from './conclude/blame-dumps.ts';
-import { blameSteps } from './conclude/blame-steps.ts';
+import { attributeSteps, blameSteps } from './conclude/blame-steps.ts';
 import { finishReport } from './conclude/finish-report.ts';
 import { gather } from './conclude/gather.ts';
 import { limitOf, livesOf, poolCases, type PoolCase } from './conclude/pool-case.ts';
@@ -20,6 +20,7 @@ import { learn, type Blamer } from './conclude/runs.ts';
 import { joinServer } from './conclude/server-join.ts';
 import { serverOnly } from './conclude/server-only.ts';
 import { sitesOf } from './conclude/site-holds.ts';
+import { stepsAlike } from './conclude/steps-alike.ts';
 import { sweepExits } from './conclude/sweep.ts';
 import type { SuspectDraft } from './conclude/suspect-draft.ts';
 import { finish } from './conclude/suspects.ts';
@@ -61,9 +62,17 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
       ]),
     ]),
   );
+  const attributed = stepsAlike(
+    new Map(
+      cases.flatMap((poolCase) => {
+        const found = ended.get(poolCase) ? undefined : attributeSteps(poolCase, verdicts.get(poolCase), series.get(poolCase));
+        return found ? [[poolCase, found] as const] : [];
+      }),
+    ),
+  );
   const steps = cases.map((poolCase) => {
     const judged = verdicts.get(poolCase);
-    const found = blameSteps(poolCase, judged, series.get(poolCase), drafts, blamer, ended.get(poolCase));
+    const found = blameSteps(poolCase, judged, series.get(poolCase), drafts, blamer, ended.get(poolCase), attributed.get(poolCase));
     const dumped = blameDumps(poolCase, series.get(poolCase), drafts, blamer);
     const named = drafts.some((draft) => draft.cases.has(poolCase));
     const moments = named || judged?.verdict !== 'leak' ? undefined : sessions.get(poolCase);

@@ -105,7 +105,7 @@ export interface GoroutineDump {
   openTransactions: number;
   openRows: number;
   waiting: number;
-  stacks: { about: 'transaction' | 'rows' | 'waiter' | 'panic'; count: number; stack: string }[];
+  stacks: { about: 'transaction' | 'rows' | 'holder' | 'waiter' | 'panic'; count: number; stack: string }[];
   evidence: Evidence;
 }
 

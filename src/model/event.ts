@@ -214,8 +214,8 @@ export const poolEventSchema = z.discriminatedUnion('kind', [
       openRows: count,
       /** In `(*DB).conn`: victims. */
       waiting: count,
-      /** What the dump names: the origin of an open handle (tracebackancestors), or a waiter. */
-      stacks: z.array(z.object({ about: z.enum(['transaction', 'rows', 'waiter', 'panic']), count, stack })),
+      /** What the dump names: the origin of an open handle (tracebackancestors), where the goroutine that opened it still is at work (holder), or a waiter. */
+      stacks: z.array(z.object({ about: z.enum(['transaction', 'rows', 'holder', 'waiter', 'panic']), count, stack })),
     })
     .meta({ id: 'goroutines' }),
   z

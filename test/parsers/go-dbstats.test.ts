@@ -51,6 +51,33 @@ describe('goroutine dumps', () => {
     expect(read('goroutine 7 [chan receive]:\nmain.work()\n\t/src/main.go:9 +0x1')).toEqual([]);
   });
 
+  it('ties a transaction to the goroutine that began it and blocks within its work, and to none that may be idle', () => {
+    const sql = (id: number, by: number): string[] => [
+      `goroutine ${id} [chan receive]:`,
+      'database/sql.(*Tx).awaitDone(0xc0001)',
+      '\t/go/src/database/sql/sql.go:2212 +0x29',
+      `created by database/sql.(*DB).beginDC in goroutine ${by}`,
+      '\t/go/src/database/sql/sql.go:1925 +0x1ef',
+      '',
+    ];
+    const app = (id: number, state: string, name: string): string[] => [
+      `goroutine ${id} [${state}]:`,
+      `parcels/api/store.${name}(0xc0002, 0x7)`,
+      '\t/src/store.go:61 +0x27c',
+      'created by main.main in goroutine 1',
+      '\t/src/main.go:9 +0x29f',
+      '',
+    ];
+    const dump = [
+      ...sql(31, 21), ...sql(32, 22), ...sql(33, 23), ...sql(34, 99),
+      ...app(21, 'chan send, 4 minutes', '(*Store).Notify'), ...app(22, 'sync.Mutex.Lock', '(*Store).Notify'), ...app(23, 'chan receive', '(*Store).Loop'),
+    ]; // prettier-ignore
+    const [found] = read(dump.join('\n'));
+    expect(found).toMatchObject({ openTransactions: 4, waiting: 0 });
+    expect(sites(found, 'holder')).toEqual(['2 (*Store).Notify']);
+    expect(sites(found, 'transaction')).toEqual([]);
+  });
+
   it('takes nobody for a waiter who is dialling', () => {
     const dialling = ['goroutine 9 [IO wait]:', 'net.(*conn).Read(0x1)', '\t/go/src/net/net.go:1', 'github.com/lib/pq.DialOpen(0x1)', '\t/m/conn.go:2', 'database/sql.(*DB).conn(0x1)', '\t/go/src/database/sql/sql.go:1'];
     expect(read(dialling.join('\n'))).toMatchObject([{ waiting: 0 }]);

@@ -1,13 +1,17 @@
 import type { Reason } from '../../model/report.ts';
+import { applicationFrames } from '../blame/blame.ts';
 import { fingerprintOfFrame } from '../fingerprint.ts';
 import type { SeriesJudgement } from '../series/index.ts';
 import type { PoolCase } from './pool-case.ts';
 import { plural, reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
+import { siteName } from './summary.ts';
+import { callSiteOf } from './victims.ts';
 import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** Counts of a dump and of the log's lines may differ by what happened between them. */
 const ALIKE = 0.35;
+const MOST_PLACES = 3;
 
 /**
  * A goroutine dump counts open transactions exactly, and names where they began if ancestors were traced. Sites from a dump become
@@ -21,7 +25,10 @@ export function blameDumps(poolCase: PoolCase, series: SeriesJudgement | undefin
   const leaking =
     series?.verdict === 'leak' ||
     (pool.inUse !== undefined && dump.openTransactions > 0 && dump.openTransactions === pool.inUse.last && dump.waiting > 0);
-  const sites = dump.stacks.filter(({ about }) => about === 'transaction' || about === 'rows');
+  const opened = dump.stacks.filter(({ about }) => about === 'transaction' || about === 'rows');
+  const holders = dump.stacks.filter(({ about }) => about === 'holder');
+  // Who is at work still may yet give back; only a floor that never came down says that it does not.
+  const sites = opened.length > 0 || series?.verdict !== 'leak' ? opened : holders;
   if (leaking) for (const { count, stack } of sites) addSite(poolCase, drafts, blamer, stack, count);
   const out: Reason[] = [];
   if (dump.openTransactions > 0) {
@@ -30,7 +37,7 @@ export function blameDumps(poolCase: PoolCase, series: SeriesJudgement | undefin
       reason(
         'goroutine-dump',
         leaking ? 'leak' : 'inconclusive',
-        `The goroutine dump shows ${plural(dump.openTransactions, 'open transaction')}${of}.`,
+        `The goroutine dump shows ${plural(dump.openTransactions, 'open transaction')}${of}.${standing(poolCase, holders, blamer)}`,
         [dump.evidence],
       ),
     );
@@ -54,6 +61,19 @@ export function blameDumps(poolCase: PoolCase, series: SeriesJudgement | undefin
     );
   }
   return out;
+}
+
+/** Where those stand who opened a handle and are at work still, most first. */
+function standing(poolCase: PoolCase, holders: PoolCase['life']['goroutines'][number]['stacks'], blamer: Blamer): string {
+  const places = new Map<string, number>();
+  for (const { count, stack } of holders) {
+    const [frame] = applicationFrames(blamer.framesOf(poolCase, stack));
+    const place = frame && siteName(callSiteOf(frame));
+    if (place !== undefined) places.set(place, (places.get(place) ?? 0) + count);
+  }
+  const told = [...places].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_PLACES);
+  const text = told.map(([place, count]) => `${count} at ${place}`).join(', ');
+  return text === '' ? '' : ` Those who opened them still block in the middle of their work: ${text}. While they do, nothing comes back.`;
 }
 
 function addSite(poolCase: PoolCase, drafts: SuspectDraft[], blamer: Blamer, stack: string, count: number): void {

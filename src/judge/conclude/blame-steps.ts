@@ -9,9 +9,23 @@ import { plural, reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
 import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
+/** Where the log has only samples of the pool and ordinary lines: the steps of the floor held against the lines between them. */
+export function attributeSteps(
+  { pool, life }: PoolCase,
+  judged: PoolVerdict | undefined,
+  series: SeriesJudgement | undefined,
+): CoOccurrence | undefined {
+  if (!pool.intervals || series?.verdict !== 'leak' || judged?.verdict !== 'leak') return undefined;
+  const limit = limitOf(pool);
+  return attribute(pool.intervals, orderedFloor(pool, series), { fromStart: life.startSeen, ...(limit !== undefined && { limit }) });
+}
+
+const orderedFloor = (pool: PoolCase['pool'], { floor }: SeriesJudgement) =>
+  floor.map((step) => ({ ...step, index: pool.sampleOrder[step.index] ?? step.index }));
+
 /**
- * Where the log has only samples of the pool and ordinary lines, the steps of the floor are held against the lines between them. Adds a
- * suspect to `drafts` for each route or template that is proven, and says what is not.
+ * Adds a suspect to `drafts` for each route or template that is proven to go with the steps of the floor, and says what is not.
+ * @param found of `attributeSteps`
  * @returns reasons for the pool; one of the code `ratchet-stopped` takes the verdict back
  */
 export function blameSteps(
@@ -21,18 +35,18 @@ export function blameSteps(
   drafts: SuspectDraft[],
   blamer: Blamer,
   ended: EndedWork | undefined,
+  found: CoOccurrence | undefined,
 ): Reason[] {
-  const { pool, life } = poolCase;
+  const { pool } = poolCase;
   // The pool's own alarms named the code: the lines that go with the same losses are no suspects of their own.
   if (drafts.some((draft) => draft.method === 'stack' && draft.leaked > 0 && draft.cases.has(poolCase))) return [];
   if (ended && judged?.verdict === 'leak') {
     for (const one of ended.found.suspects) addSuspect(drafts, poolCase, one, judged.confidence, blamer);
     return [];
   }
-  if (!pool.intervals || series?.verdict !== 'leak' || judged?.verdict !== 'leak') return [];
-  const floor = series.floor.map((step) => ({ ...step, index: pool.sampleOrder[step.index] ?? step.index }));
+  if (!pool.intervals || !series || !judged || !found) return [];
+  const floor = orderedFloor(pool, series);
   const limit = limitOf(pool);
-  const found = attribute(pool.intervals, floor, { fromStart: life.startSeen, ...(limit !== undefined && { limit }) });
   let young = risenSince(floor);
   for (const one of found.suspects) {
     const more = one.ended ? Math.min(young, Math.round(Math.min(1, one.probability) * one.afterwards)) : 0;
@@ -91,7 +105,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   draft.status = one.status;
   lose(draft, poolCase, leaked, sureness);
   draft.open += leaked;
-  draft.checkouts = (draft.checkouts ?? 0) + one.occurrences;
+  draft.checkouts = (draft.checkouts ?? 0) + (one.runs ?? one.occurrences);
   draft.blameConfidence = Math.min(draft.blameConfidence, one.confidence);
   if (draft.method === 'co-occurrence')
     draft.parts = {
@@ -119,7 +133,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
     reason(
       'goes-with-steps',
       'leak',
-      `${lines} between two samples of which the second shows one connection more that never comes back; no other line does that nearly as well.`,
+      `${lines} between two samples of which the second shows one connection more that never comes back; ${one.elsewhere ? 'another process of the same program proves that it is this one.' : 'no other line does that nearly as well.'}`,
     ),
   );
   if (one.routes.length > 1) {

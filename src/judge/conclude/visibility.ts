@@ -17,7 +17,7 @@ export function returnsVisible(life: Life): Visibility {
 const OWN_PART = /-(?:[bcdfghjklmnpqrstvwxz2456789]{5}|\d{1,5})$/;
 
 /** Processes with the same key run the same program with the same configuration, loggers included. */
-const programOf = ({ runtime, source, instance: { namespace, pod, container, host, service } }: Life): string => {
+export const programOf = ({ runtime, source, instance: { namespace, pod, container, host, service } }: Life): string => {
   const place = pod === undefined ? [source, host, container] : [pod.replace(OWN_PART, ''), container];
   return [runtime, namespace, service, ...place].join('\u0001');
 };

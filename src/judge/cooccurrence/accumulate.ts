@@ -36,7 +36,7 @@ export function addLine(value: Intervals, line: ContextLine, isRequest: boolean)
   }
   // A quiet message beside a route only says the route again.
   if (template !== undefined && (route === undefined || loud)) {
-    noteKey(value, `t ${template}`, kept, { kind: 'template', template, ended: loud });
+    noteKey(value, `t ${template}`, kept, { kind: 'template', template, ...(route !== undefined && { route }), ended: loud });
   }
 }
 

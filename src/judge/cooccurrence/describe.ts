@@ -25,6 +25,8 @@ export function describe(value: Intervals, placed: Placed, group: Group, { fall,
   const { keys } = group;
   const routes = [...new Set(keys.flatMap(({ route }) => route ?? []))];
   const [route, template] = [routes[0], keys.find((key) => key.template !== undefined)?.template];
+  // Some of the route's requests say so; as often as all of them does it run.
+  const whole = keys.every((key) => key.template !== undefined) ? value.keys.get(`r ${route}`)?.total : undefined;
   const statuses = keys.flatMap((key) => (key.route === route ? (key.status ?? []) : []));
   return {
     ...(route !== undefined && { route }),
@@ -35,6 +37,7 @@ export function describe(value: Intervals, placed: Placed, group: Group, { fall,
     leaked: fall.reduce((a, b) => a + b, 0),
     probability: Math.min(1, probability),
     occurrences: group.total,
+    ...(whole !== undefined && { runs: whole }),
     afterwards: (keys[0]?.total ?? group.total) - group.total,
     ended: keys.some((key) => key.ended),
     ...share,

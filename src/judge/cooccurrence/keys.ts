@@ -22,6 +22,8 @@ export function noteKey(
   }
   key.total++;
   key.ended &&= what.ended;
+  // Two routes say the same words: then the words alone are meant.
+  if (key.route !== what.route) delete key.route;
   key.last = line;
   if (line.at !== null && value.timesKept < MOST_TIMES) {
     key.times.push(line.at);

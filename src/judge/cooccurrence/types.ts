@@ -22,7 +22,8 @@ export interface KeyLine extends Evidence {
 /** Something that may or may not go with the steps: a route, a route with one status, or a message template. */
 export interface Key {
   readonly kind: 'route' | 'route-status' | 'template';
-  readonly route?: string;
+  /** Of a template, the one route that all its lines name. */
+  route?: string;
   readonly status?: number;
   readonly template?: string;
   /** Its lines tell the end of work: a request is over, or something went wrong. */
@@ -91,12 +92,16 @@ export interface Attribution {
   /** Share of its occurrences that leak. */
   readonly probability: number;
   readonly occurrences: number;
+  /** Requests of the route in the whole log, where its lines are a message of some of them. */
+  readonly runs?: number;
   /** Its lines after the steps that were used: at the end of the log, or after the pool was full. */
   readonly afterwards: number;
   /** Its lines tell the end of work, so that what they leave behind is not work that goes on. */
   readonly ended: boolean;
   /** That it is this one and no other and no unlogged cause; calibrated in simulation. */
   readonly confidence: number;
+  /** Another process of the same program proved it; this one alone would not. */
+  readonly elsewhere?: true;
   /** Nats of log-likelihood that it adds, and what naming one of so many costs. Named only where the gain is larger. */
   readonly gain: number;
   readonly cost: number;

@@ -26,7 +26,7 @@ export function isRestart(life: Life, event: Snapshot): boolean {
   if (!last) return false;
   const fell = (now: number | undefined, before: number | undefined): boolean => now !== undefined && before !== undefined && now < before;
   if (fell(event.waitCount, last.waitCount) || fell(event.waitDurationMs, last.waitDurationMs)) return true;
-  if (pool && leakEndedAtOnce(pool, event)) return true;
+  if (pool && (leakEndedAtOnce(pool, event) || closedUncounted(pool, event))) return true;
   return Object.entries(event.counters ?? {}).some(([name, value]) => fell(value, pool?.counters?.[name]));
 }
 
@@ -48,6 +48,22 @@ function leakEndedAtOnce(pool: PoolState, { inUse, open }: Snapshot): boolean {
   const lately = samples.slice(-BETWEEN_LOOKS);
   if (lately.length < BETWEEN_LOOKS || lately.some((sample) => sample.inUse - inUse < LEAST_FALL)) return false;
   return judgeSeries(samples, pool.seenMax ?? pool.configuredMax, { fromStart: true }).verdict === 'leak';
+}
+
+/** So many samples in a row stood so far above what is in use now: no burst that was over in a moment. */
+const STOOD = 3;
+
+/**
+ * A pool that counts what it closes has closed connections, and counted none: more than it had idle, so some that were in use. Where its counters
+ * stand at nothing they cannot fall; this tells that another process began to count.
+ */
+function closedUncounted(pool: PoolState, { inUse, open, counters, waitCount }: Snapshot): boolean {
+  const last = pool.samples.at(-1);
+  if (inUse === undefined || open === undefined || last === undefined || open > last.inUse - LEAST_FALL) return false;
+  const counts = [...Object.values(counters ?? {}), ...Object.values(pool.counters ?? {}), waitCount ?? 0, last.waitCount ?? 0];
+  if (Object.keys(counters ?? {}).length === 0 || counts.some((count) => count > 0)) return false;
+  const lately = pool.samples.slice(-STOOD);
+  return lately.length === STOOD && lately.every((sample) => sample.inUse - inUse >= LEAST_FALL);
 }
 
 /** A line that stands for one request as such. */

@@ -1,0 +1,41 @@
+import type { Attribution, CoOccurrence } from '../cooccurrence/index.ts';
+import type { PoolCase } from './pool-case.ts';
+import { programOf } from './visibility.ts';
+
+/** The same as alone in its pool: below this nobody is named. */
+const LEAST_CONFIDENCE = 0.8;
+
+interface Proof {
+  readonly place: string;
+  readonly name: string;
+  readonly confidence: number;
+}
+
+const nameOf = ({ route, template }: Attribution): string => route ?? template ?? '';
+const placeOf = ({ life, pool }: PoolCase): string => `${programOf(life)}\u0001${pool.name}`;
+
+/**
+ * One program, one bug: where the steps of one process prove a route or a message, and those of another process of the same program, whose pool
+ * leaks too, prove none but go with the same one best, it is this one. By Bayes' rule: what was one of so many is the likely one from the start.
+ * @param found by pool that leaks; given back with the suspects that this adds
+ */
+export function stepsAlike(found: ReadonlyMap<PoolCase, CoOccurrence>): Map<PoolCase, CoOccurrence> {
+  const proofs = [...found].flatMap(([poolCase, { suspects }]) =>
+    suspects.map((one): Proof => ({ place: placeOf(poolCase), name: nameOf(one), confidence: one.confidence })),
+  );
+  return new Map(
+    [...found].map(([poolCase, one]) => [poolCase, one.suspects.length > 0 ? one : withProofs(one, placeOf(poolCase), proofs)]),
+  );
+}
+
+function withProofs(found: CoOccurrence, place: string, proofs: readonly Proof[]): CoOccurrence {
+  const [best] = found.candidates;
+  const proof = best && proofs.find((other) => other.place === place && other.name === nameOf(best));
+  if (!best || !proof || best.gain <= 0 || best.confidence >= 1) return found;
+  const before = (proof.confidence / (1 - proof.confidence)) * Math.max(1, found.groups - 1);
+  const odds = (before * best.confidence) / (1 - best.confidence);
+  const confidence = Math.min(proof.confidence, odds / (1 + odds));
+  if (!(confidence >= LEAST_CONFIDENCE)) return found;
+  const silentShare = found.steps > 0 ? Math.max(0, 1 - best.leaked / found.steps) : 1;
+  return { ...found, suspects: [{ ...best, confidence, elsewhere: true }], candidates: found.candidates.slice(1), silentShare };
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE, SECOND, frames, judge, world, type World } from './world.ts';
+
+const go = (pod?: string): World => {
+  const log = world('app.log', { runtime: 'go-database-sql' });
+  return pod === undefined ? log : log.pod(pod);
+};
+
+describe('a process that began anew without a word', () => {
+  const NONE = { maxIdleClosed: 0, maxIdleTimeClosed: 0, maxLifetimeClosed: 0 };
+  /** In-use climbs by one a minute, is down at one after `until` minutes, and climbs again. */
+  function climbs(until: number, counters: (minute: number) => Record<string, number>, waitCount = 0): World {
+    const log = go();
+    for (let i = 0; i < 2 * until; i++) {
+      const inUse = i < until ? 1 + i : 2 + i - until;
+      for (const half of [0, 30 * SECOND]) log.sample(i * MINUTE + half, inUse, { open: inUse + 1, max: 60, counters: counters(i), waitCount });
+    }
+    return log;
+  }
+
+  it('is told by connections that were closed and that its pool did not count', () => {
+    const { pools } = judge(climbs(8, () => NONE));
+    expect(pools.map(({ instance, verdict }) => [instance.restart, verdict])).toEqual([
+      [0, 'leak'],
+      [1, 'leak'],
+    ]);
+  });
+
+  it('is not one where the pool counted them, or where a counter that did not fall stands above nothing', () => {
+    expect(judge(climbs(8, (minute) => ({ ...NONE, maxIdleClosed: minute < 8 ? 0 : 7 }))).pools).toHaveLength(1);
+    expect(judge(climbs(8, () => ({ ...NONE, maxLifetimeClosed: 2 }))).pools).toHaveLength(1);
+    expect(judge(climbs(8, () => NONE, 3)).pools).toHaveLength(1);
+  });
+
+  it('is not one after a burst that was over in a moment', () => {
+    const log = go();
+    for (let i = 0; i < 60; i++) log.sample(i * 10 * SECOND, i % 20 === 9 ? 9 : 1, { open: i % 20 === 9 ? 9 : 2, max: 20, counters: NONE, waitCount: 0 });
+    expect(judge(log).pools).toMatchObject([{ verdict: 'healthy' }]);
+  });
+}); // prettier-ignore
+
+describe('a message that goes with the steps', () => {
+  /** Three jobs in turn; the third fails now and then, and keeps its connection each time. */
+  function jobs(failsAs: (name: string) => string): World {
+    const log = go();
+    let lost = 0;
+    for (let i = 0; i < 240; i++) {
+      const at = i * 5 * SECOND;
+      const name = ['thumbs', 'mail', 'reindex'][i % 3] as string;
+      const fails = i % 12 === 11;
+      if (fails) log.says(at, failsAs(name), { route: `job:${name}`, severity: 'error' });
+      else if (i % 8 === 3) log.says(at, 'gave up: nothing to do', { route: `job:${name}`, severity: 'warn' });
+      else log.says(at, 'job done', { route: `job:${name}` });
+      if (fails) lost += 1;
+      if (i % 2 === 1) log.sample(at + SECOND, lost, { max: 100, waitCount: 0 });
+    }
+    return log;
+  }
+
+  it('brings the one route that all its lines name, and how often that runs', () => {
+    const { suspects } = judge(jobs(() => 'failed: <*> is gone'));
+    expect(suspects).toMatchObject([{ verdict: 'leak', route: 'job:reindex', template: 'failed: <*> is gone', leaked: 20, checkouts: 80 }]);
+  });
+
+  it('brings none where it says the same for others, which lose nothing by it', () => {
+    const log = jobs(() => 'failed: <*> is gone');
+    log.says(30 * MINUTE, 'failed: <*> is gone', { route: 'job:mail', severity: 'error' });
+    const [suspect] = judge(log).suspects;
+    expect(suspect).toMatchObject({ template: 'failed: <*> is gone' });
+    expect(suspect).not.toHaveProperty('route');
+  });
+});
+
+describe('processes of one program', () => {
+  /** Four routes at random; one in five of the guilty one keeps its connection. Samples tell more the more often they come. */
+  function serves(log: World, seed: number, sampledMs: number): void {
+    let [state, lost, next] = [seed, 0, sampledMs];
+    const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+    for (let at = 0; at < 20 * MINUTE; at += 200 + random() * 4000) {
+      for (; next <= at; next += sampledMs) log.sample(next, lost + (random() < 0.1 ? 1 : 0), { max: 200, waitCount: 0 });
+      const route = `GET /${['beds', 'soil', 'seeds', 'tools'][Math.floor(random() * 4)] as string}`;
+      log.served(at, route);
+      if (route === 'GET /seeds' && random() < 0.15) lost += 1;
+    }
+  }
+  const two = (other: string): World[] => {
+    const log = go('garden-7d9c5b8f4-x2k9p');
+    serves(log, 11, 4 * SECOND);
+    const rare = world('b.log', { runtime: 'go-database-sql' }).pod(other);
+    serves(rare, 5, 25 * SECOND);
+    return [log, rare];
+  };
+
+  it('prove for each other what one alone cannot', () => {
+    const { suspects } = judge(two('garden-7d9c5b8f4-q8zrt'));
+    expect(suspects).toMatchObject([{ route: 'GET /seeds', instances: { count: 2, of: 2 } }]);
+  });
+
+  it('but not for another program', () => {
+    const { suspects } = judge(two('orchard-5f6d7c9b8-q8zrt'));
+    expect(suspects).toMatchObject([{ route: 'GET /seeds', instances: { count: 1, of: 2 } }]);
+  });
+});
+
+describe('goroutines that opened transactions and are at work still', () => {
+  const stacks = [{ about: 'holder' as const, count: 5, stack: frames('Stock.reserve', 'Orders.place') }];
+  const dumped = (inUse: (minute: number) => number): World => {
+    const log = go();
+    for (let i = 0; i < 40; i++)
+      for (const half of [0, 20 * SECOND, 40 * SECOND]) log.sample(i * MINUTE + half, inUse(i), { max: 50, waitCount: 0 });
+    return log.line('goroutines', 40 * MINUTE, { openTransactions: 5, openRows: 0, waiting: 0, stacks });
+  };
+
+  it('are named where they stand, and are no suspects while nothing says that they never go on', () => {
+    const { suspects, pool } = judge(dumped((minute) => (minute < 38 ? 0 : 5)));
+    expect(suspects).toEqual([]);
+    expect(pool.reasons.find(({ code }) => code === 'goroutine-dump')?.text).toContain('5 at Stock.reserve (Stock.java:10)');
+  });
+
+  it('are suspects where the floor says that connections are lost', () => {
+    const { suspects } = judge(dumped((minute) => Math.min(5, Math.floor(minute / 6))));
+    expect(suspects).toMatchObject([{ verdict: 'leak', callSite: { function: 'reserve' }, leaked: 5 }]);
+  });
+});
