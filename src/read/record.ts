@@ -1,6 +1,6 @@
 import type { HintIndex } from './hints.ts';
 import { Claims } from './record/claims.ts';
-import { saidBy } from './record/caption.ts';
+import { headTable, saidBy } from './record/caption.ts';
 import { joins } from './record/joins.ts';
 import { OpenRecord } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf, type Shape } from './record/shape.ts';
@@ -57,7 +57,7 @@ export class Records {
         // A loop of date(1) and curl: what was printed is a record, and the caption says when.
         if (this.claims.isWhole(line.text))
           return this.begin(stream, line, this.headOf(stream, line, shape), shape, saidBy(stream.layouts, open), out);
-        this.headTable(open, line.text, shape);
+        headTable(open, line.text, shape, this.claims);
       }
       open.add(line, shape);
     } else if (head !== 'bare' && joins(open, head, line, this.claims)) open.join(line, head);
@@ -68,14 +68,6 @@ export class Records {
   /** Before this line so many records of its stream were passed over: lines that a layout stamped. */
   passedOver(line: PeeledLine, records: number, out: LogRecord[]): void {
     this.streamOf(line, out).stamped += records;
-  }
-
-  /** A caption and its table count as one: whatever claims the table's head goes on with it. */
-  private headTable(open: OpenRecord, text: string, shape: Shape): void {
-    open.claimants = this.claims.of(text);
-    open.header = text;
-    // The heading of a single column is nobody's, nor is the ruler under it; the rows still are to come.
-    open.caption = open.claimants.length === 0 && (shape === 'indented' || shape === 'one-blank' || /^[-─═]{3,4000}$/.test(text));
   }
 
   /** Ends every open record, in the order in which they began. */
