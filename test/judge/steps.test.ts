@@ -30,6 +30,7 @@ describe('a process that began anew without a word', () => {
     expect(judge(climbs(8, (minute) => ({ ...NONE, maxIdleClosed: minute < 8 ? 0 : 7 }))).pools).toHaveLength(1);
     expect(judge(climbs(8, () => ({ ...NONE, maxLifetimeClosed: 2 }))).pools).toHaveLength(1);
     expect(judge(climbs(8, () => NONE, 3)).pools).toHaveLength(1);
+    expect(judge(climbs(8, () => ({ maxIdleClosed: 0 }))).pools).toHaveLength(1);
   });
 
   it('is not one after a burst that was over in a moment', () => {

@@ -4,11 +4,16 @@ import { programOf } from './visibility.ts';
 
 /** The same as alone in its pool: below this nobody is named. */
 const LEAST_CONFIDENCE = 0.8;
+/** The chance that two processes of one program leak at the same place, if both leak: a second guilty one beside a known one is rare. */
+const SAME_PLACE = 0.95;
+/** So many steps it must explain here, and so many it must have caused here at the rate that the other process shows. */
+const FEWEST_STEPS = 3;
 
 interface Proof {
   readonly place: string;
   readonly name: string;
   readonly confidence: number;
+  readonly probability: number;
 }
 
 const nameOf = ({ route, template }: Attribution): string => route ?? template ?? '';
@@ -21,7 +26,12 @@ const placeOf = ({ life, pool }: PoolCase): string => `${programOf(life)}\u0001$
  */
 export function stepsAlike(found: ReadonlyMap<PoolCase, CoOccurrence>): Map<PoolCase, CoOccurrence> {
   const proofs = [...found].flatMap(([poolCase, { suspects }]) =>
-    suspects.map((one): Proof => ({ place: placeOf(poolCase), name: nameOf(one), confidence: one.confidence })),
+    suspects.map((one): Proof => ({
+      place: placeOf(poolCase),
+      name: nameOf(one),
+      confidence: one.confidence,
+      probability: one.probability,
+    })),
   );
   return new Map(
     [...found].map(([poolCase, one]) => [poolCase, one.suspects.length > 0 ? one : withProofs(one, placeOf(poolCase), proofs)]),
@@ -32,7 +42,9 @@ function withProofs(found: CoOccurrence, place: string, proofs: readonly Proof[]
   const [best] = found.candidates;
   const proof = best && proofs.find((other) => other.place === place && other.name === nameOf(best));
   if (!best || !proof || best.gain <= 0 || best.confidence >= 1) return found;
-  const before = (proof.confidence / (1 - proof.confidence)) * Math.max(1, found.groups - 1);
+  if (Math.round(best.leaked) < FEWEST_STEPS || proof.probability * best.occurrences < FEWEST_STEPS) return found;
+  const same = SAME_PLACE * proof.confidence;
+  const before = (same / (1 - same)) * Math.max(1, found.groups - 1);
   const odds = (before * best.confidence) / (1 - best.confidence);
   const confidence = Math.min(proof.confidence, odds / (1 + odds));
   if (!(confidence >= LEAST_CONFIDENCE)) return found;

@@ -50,6 +50,8 @@ function leakEndedAtOnce(pool: PoolState, { inUse, open }: Snapshot): boolean {
   return judgeSeries(samples, pool.seenMax ?? pool.configuredMax, { fromStart: true }).verdict === 'leak';
 }
 
+/** All reasons for which a pool closes connections that are whole. With one missing, some may have been closed for that. */
+const CLOSED = ['maxIdleClosed', 'maxIdleTimeClosed', 'maxLifetimeClosed'];
 /** So many samples in a row stood so far above what is in use now: no burst that was over in a moment. */
 const STOOD = 3;
 
@@ -61,7 +63,7 @@ function closedUncounted(pool: PoolState, { inUse, open, counters, waitCount }: 
   const last = pool.samples.at(-1);
   if (inUse === undefined || open === undefined || last === undefined || open > last.inUse - LEAST_FALL) return false;
   const counts = [...Object.values(counters ?? {}), ...Object.values(pool.counters ?? {}), waitCount ?? 0, last.waitCount ?? 0];
-  if (Object.keys(counters ?? {}).length === 0 || counts.some((count) => count > 0)) return false;
+  if (CLOSED.some((name) => counters?.[name] === undefined) || counts.some((count) => count > 0)) return false;
   const lately = pool.samples.slice(-STOOD);
   return lately.length === STOOD && lately.every((sample) => sample.inUse - inUse >= LEAST_FALL);
 }

@@ -53,7 +53,7 @@ export function printGo(printing: Printing): Line[] {
     ...life.refusals.map(({ asked, at }) => ({ asked, done: at })),
   ].sort((a, b) => a.asked - b.asked);
   const finished = [...waits].sort((a, b) => (a.done < b.done ? -1 : 1));
-  let [begun, done, waited, peak] = [0, 0, 0, 1];
+  let [begun, done, waited, peak, closed] = [0, 0, 0, 1, 0];
   for (let at = life.from + random() * everyMs + 1000; at < life.to; at += everyMs) {
     const { inUse } = state(at);
     while (begun < waits.length && (waits[begun] as { asked: number }).asked <= at) begun++;
@@ -61,14 +61,16 @@ export function printGo(printing: Printing): Line[] {
       const one = finished[done++] as { asked: number; done: number };
       waited += one.done - one.asked;
     }
+    const before = peak;
     peak = Math.max(inUse, Math.min(peak, inUse + 2));
+    closed += Math.max(0, before - peak);
     const [open, idle, wait] = [peak, peak - inUse, goDuration(waited)];
     if (waited === 0 && shape !== 'struct') sample(at, open, inUse, idle, begun, '0s');
     else sample(at, open, inUse, idle, begun, waited === 0 ? '0s' : wait);
   }
   function sample(at: number, open: number, inUse: number, idle: number, count: number, wait: string): void {
     if (shape === 'words') record(at, 'info', `open=${open} inUse=${inUse} idle=${idle} waitCount=${count} waitDuration=${wait}`);
-    else if (shape === 'struct') record(at, 'info', `db stats: {MaxOpenConnections:${max} OpenConnections:${open} InUse:${inUse} Idle:${idle} WaitCount:${count} WaitDuration:${wait} MaxIdleClosed:0 MaxIdleTimeClosed:0 MaxLifetimeClosed:0}`); // prettier-ignore
+    else if (shape === 'struct') record(at, 'info', `db stats: {MaxOpenConnections:${max} OpenConnections:${open} InUse:${inUse} Idle:${idle} WaitCount:${count} WaitDuration:${wait} MaxIdleClosed:${closed} MaxIdleTimeClosed:0 MaxLifetimeClosed:0}`); // prettier-ignore
     else if (shape === 'brackets') record(at, 'info', `[dbstats] MaxOpen=${max} Open=${open} InUse=${inUse} Idle=${idle} Wait=${count} (${wait})`);
     else record(at, 'info', 'db pool', `max_open=${max} open_connections=${open} in_use=${inUse} idle=${idle} wait_count=${count} wait_duration=${wait}`); // prettier-ignore
   }
