@@ -159,7 +159,12 @@ async function* readBytes(
     // Whoever stops the reading closes the source; that is no failure of the source.
     if (!signal?.aborted) failures.push({ name: source.name, message: `${explainError(error)}; read up to there` });
   });
-  pipeline([untilAbort(whole, signal, release), ...stages] as never, () => {});
+  const letGo = (): void => {
+    release();
+    // Closes the file of a reading that stops in its midst; a read that hangs is not waited for.
+    void bytes.return(undefined).catch(() => {});
+  };
+  pipeline([untilAbort(whole, signal, letGo), ...stages] as never, () => {});
   if (live === undefined) for await (const batch of last as AsyncIterable<TimedEvent[]>) yield batch;
   else {
     for await (const batch of last as AsyncIterable<RawLine[]>) {

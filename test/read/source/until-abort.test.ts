@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { plugins } from '../../../parsers/index.ts';
 import { untilAborted } from '../../../src/cli/until-aborted.ts';
+import { readEvents } from '../../../src/read/index.ts';
 import { untilAbort } from '../../../src/read/source/until-abort.ts';
 
 const MEGABYTE = 1 << 20;
@@ -37,4 +42,32 @@ test('an interruption ends the sequence, even while a chunk never comes', async 
   const after: number[] = [];
   for await (const chunk of untilAbort(silent, abort.signal, () => void released++)) after.push(chunk);
   expect([after, released]).toEqual([[], 2]);
+});
+
+test.skipIf(process.platform !== 'linux')('a reading that is stopped in its midst closes its file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'leak-stream-'));
+  const path = join(folder, 'app.log');
+  writeFileSync(
+    path,
+    '2026-03-01 00:00:00,000 DEBUG [main] com.zaxxer.hikari.pool.HikariPool: db - Pool stats (total=2/2, idle=1/2, active=1, waiting=0)\n'.repeat(
+      60_000,
+    ),
+  );
+  const isOpen = (): boolean =>
+    readdirSync('/proc/self/fd').some((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`) === path;
+      } catch {
+        return false;
+      }
+    });
+  const abort = new AbortController();
+  let seenOpen = false;
+  for await (const _ of readEvents([path], { plugins, signal: abort.signal }).batches) {
+    seenOpen ||= isOpen();
+    abort.abort();
+  }
+  expect(seenOpen).toBe(true);
+  await vi.waitFor(() => expect(isOpen()).toBe(false));
+  rmSync(folder, { recursive: true });
 });
