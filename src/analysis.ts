@@ -20,8 +20,8 @@ export interface Analysis {
   readonly failures: readonly Failure[];
 }
 
-/** What the user knows better than the log. */
-export type UserFacts = Pick<JudgeOptions, 'thresholdMs' | 'ignore'>;
+/** What the user knows better than the log, and whether the report shall have its curves. */
+export type UserFacts = Pick<JudgeOptions, 'thresholdMs' | 'ignore' | 'curves'>;
 
 type Batches = AsyncIterable<TimedEvent[]>;
 
@@ -60,6 +60,8 @@ export function reportOf(
       ...facts,
     },
   );
+  // What is drawn, and what only a comparison asks for.
+  if (facts.curves === false) return report;
   const sites = sitesOf(trafficOf(state));
   return withCharts(sites === undefined ? report : { ...report, sites }, state);
 }

@@ -102,6 +102,7 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
       series.get(poolCase),
       fingerprints,
       autopsies,
+      options.curves !== false,
     );
   });
   const suspects = finish(named, options.knowledge, cases);

@@ -5,7 +5,7 @@ import type { Life, Process, State } from './state.ts';
 /** A pod, container or file that was not heard for so long of the log's time is gone: another one has taken its place. */
 const GONE_MS = 3_600_000;
 /** Of those that are gone and had a pool so many are remembered, and that many are left when there were too many. */
-const REMEMBERED = { most: 1000, left: 750 };
+const REMEMBERED = { most: 500, left: 375 };
 
 /** So many may have clocks that are ahead: their time is not the log's. */
 const AHEAD = 0.01;

@@ -23,4 +23,6 @@ export interface JudgeOptions {
   readonly thresholdMs?: number;
   /** Accepted fingerprints (`--ignore`). */
   readonly ignore?: ReadonlyMap<string, { readonly reason: string; readonly expires?: string }>;
+  /** False for a look at a judgement that goes on: of curves only their ends are told, which is all that such a look shows. A thousand pools have long ones. */
+  readonly curves?: boolean;
 }

@@ -29,7 +29,9 @@ export class Findings {
   /** @param report the judgement as of now */
   update(report: Report): Finding[] {
     const at = report.input.timeRange?.to ?? null;
-    return [...this.suspectsOf(report, at), ...report.pools.flatMap((pool) => this.poolOf(pool, at))];
+    const found = [...this.suspectsOf(report, at), ...report.pools.flatMap((pool) => this.poolOf(pool, at))];
+    this.forget(report);
+    return found;
   }
 
   /** What was told, as plain data: to be written before the next update. */
@@ -40,6 +42,15 @@ export class Findings {
   /** Goes on from what another one had told. */
   recall(memory: object): void {
     Object.assign(this, memory);
+  }
+
+  /** Of what the judgement has forgotten, or was cleared and is no longer among its suspects, nothing is left to tell. */
+  private forget(report: Report): void {
+    const pools = new Set(report.pools.map(({ id }) => id));
+    const suspects = new Set(report.suspects.map(({ fingerprint }) => fingerprint));
+    for (const id of this.pools.keys()) if (!pools.has(id)) this.pools.delete(id);
+    for (const [fingerprint, { state }] of this.suspects)
+      if (state === 'cleared' && !suspects.has(fingerprint)) this.suspects.delete(fingerprint);
   }
 
   private suspectsOf(report: Report, at: string | null): Finding[] {

@@ -10,13 +10,16 @@ const LOOK_EVERY = 50_000;
 export class Judging {
   readonly state: State;
   private readonly conclude: (state: State) => Report;
+  private readonly glance: (state: State) => Report;
 
   /**
    * @param conclude makes the report of a state; it may change the state
    * @param state what is known already
+   * @param glance the same for a look in between, which may tell less
    */
-  constructor(conclude: (state: State) => Report, state: State = emptyState()) {
+  constructor(conclude: (state: State) => Report, state: State = emptyState(), glance: (state: State) => Report = conclude) {
     this.conclude = conclude;
+    this.glance = glance;
     this.state = state;
   }
 
@@ -31,7 +34,7 @@ export class Judging {
   look(ahead: readonly TimedEvent[] = []): Report {
     const copy = snapshot(this.state);
     for (const event of ahead) observe(copy, event);
-    return this.conclude(copy);
+    return this.glance(copy);
   }
 
   /** The last report. */

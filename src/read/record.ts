@@ -4,7 +4,7 @@ import { headTable, saidBy } from './record/caption.ts';
 import { joins } from './record/joins.ts';
 import { OpenRecord } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf, type Shape } from './record/shape.ts';
-import { closeOldest, CROWD, streamKey, untold, type Layouts, type Stream } from './record/stream.ts';
+import { CROWD, makeRoom, streamKey, untold, type Layouts, type Stream } from './record/stream.ts';
 import { follow, resume } from './record/turns.ts';
 import type { Head, LogRecord, PeeledLine } from './types.ts';
 
@@ -99,7 +99,7 @@ export class Records {
     const key = streamKey(line.instance, line.stream);
     const known = this.streams.get(key);
     if (known) return known;
-    if (this.streams.size >= (this.options.streams ?? 10_000)) this.evicted += closeOldest(this.streams, out);
+    this.evicted += makeRoom(this.streams, this.options.streams ?? 10_000, this.begun, out);
     const stream = { layouts: this.options.layouts(), open: undefined, order: [], begun: 0, stamped: 0, bare: 0 };
     this.streams.set(key, stream);
     return stream;

@@ -86,3 +86,23 @@ test('a pool that turns callers away recovers once it has room and was calm for 
   expect(kinds(300, { inUse: inUse(3), acquireTimeouts: 4, verdict: 'saturation' })).toEqual([]);
   expect(kinds(301, { inUse: inUse(10), acquireTimeouts: 5, verdict: 'saturation' })).toEqual(['saturated']);
 });
+
+test('what the judgement has forgotten is remembered no longer: memory is that of what is there', () => {
+  const findings = new Findings();
+  const pool = (id: string): PoolReport =>
+    ({
+      id,
+      runtime: 'hikaricp',
+      instance: {},
+      verdict: 'healthy',
+      confidence: 1,
+      reasons: [],
+      openHolds: [],
+      acquireTimeouts: 1,
+    }) as unknown as PoolReport;
+  const seen = (...ids: string[]): Finding[] =>
+    findings.update({ input: { timeRange: null }, pools: ids.map(pool), suspects: [] } as unknown as Report);
+  expect(seen('a', 'b').map(({ kind }) => kind)).toEqual(['exhausted', 'exhausted']);
+  expect(seen('b', 'c').map(({ pools }) => pools)).toEqual([['c']]);
+  expect([...(findings.memory() as { pools: Map<string, unknown> }).pools.keys()]).toEqual(['b', 'c']);
+});

@@ -13,6 +13,9 @@ const round = (ms: number): number => Number(ms.toFixed(1));
 /** The most points of a floor or a series that a report carries. */
 const MAX_POINTS = 240;
 
+/** Points at the end of a curve by which one sees when it ends. */
+const ENDS = 2;
+
 /** When each connection went out that is lost and was not taken back, in order. */
 const lostTimes = (findings: readonly Finding[]): number[] =>
   findings
@@ -28,15 +31,21 @@ function floorOf(findings: readonly Finding[], series: SeriesJudgement | undefin
     .slice(0, MAX_POINTS);
 }
 
-function inUseOf({ pool }: PoolCase, findings: readonly Finding[], series: SeriesJudgement | undefined): PoolReport['inUse'] {
+function inUseOf(
+  { pool }: PoolCase,
+  findings: readonly Finding[],
+  series: SeriesJudgement | undefined,
+  curves: boolean,
+): PoolReport['inUse'] {
   const seen = pool.inUse;
   if (!seen) return undefined;
+  const floor = floorOf(findings, series);
   return {
     first: Math.max(0, seen.first),
     last: Math.max(0, seen.last),
     peak: Math.max(0, seen.peak),
-    floor: floorOf(findings, series),
-    series: bucketsOf(seen).map(({ at, min, max }) => ({
+    floor: curves ? floor : floor.slice(-1),
+    series: bucketsOf(seen, curves ? undefined : ENDS).map(({ at, min, max }) => ({
       at: iso(at),
       min: Math.max(0, min),
       max: Math.max(0, max),
@@ -66,9 +75,10 @@ export function poolReport(
   series: SeriesJudgement | undefined,
   fingerprints: ReadonlyMap<Evidence, string>,
   autopsy: PoolReport['autopsy'],
+  curves: boolean,
 ): PoolReport {
   const { life, pool } = poolCase;
-  const inUse = inUseOf(poolCase, findings, series);
+  const inUse = inUseOf(poolCase, findings, series, curves);
   const exhausted = exhaustionOf(poolCase, findings, series, judged.verdict === 'leak');
   const threshold = thresholdAdvice(poolCase, findings);
   const limit = limitOf(pool);

@@ -38,14 +38,14 @@ export function noteInUse(pool: PoolState, at: number | null, value: number): vo
   buckets[2 * index + 1] = Math.max(buckets[2 * index + 1] as number, value);
 }
 
-/** The buckets in order, each with its beginning, epoch ms. */
-export const bucketsOf = ({
-  buckets,
-  start,
-  bucketMs,
-}: InUseSeries): { readonly at: number; readonly min: number; readonly max: number }[] =>
-  Array.from({ length: buckets.length / 2 }, (_, i) => ({
-    at: (start ?? 0) + i * bucketMs,
-    min: buckets[2 * i] as number,
-    max: buckets[2 * i + 1] as number,
+/** The buckets in order, each with its beginning, epoch ms; of all or so many at the end. */
+export function bucketsOf(series: InUseSeries, most = Infinity): { readonly at: number; readonly min: number; readonly max: number }[] {
+  const { buckets, start, bucketMs } = series;
+  const all = count(series);
+  const first = Math.max(0, all - most);
+  return Array.from({ length: all - first }, (_, i) => ({
+    at: (start ?? 0) + (first + i) * bucketMs,
+    min: buckets[2 * (first + i)] as number,
+    max: buckets[2 * (first + i) + 1] as number,
   }));
+}

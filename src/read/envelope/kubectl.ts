@@ -8,7 +8,7 @@ const PREFIX = /^\[pod\/([^/\]]{1,253})\/([^\]]{0,253})\](?: |$)/;
 
 /** Places by their prefix, the last ones that were met. */
 const places = new Map<string, Instance | undefined>();
-const PLACES = 10_000;
+const PLACES = 4000;
 
 function placeOf(prefix: string): Instance | undefined {
   const known = places.get(prefix);

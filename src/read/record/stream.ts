@@ -30,14 +30,28 @@ export const CROWD = 8;
 /** Closed at once where there are too many, so that looking for the oldest is rare. */
 const SHARE = 0.05;
 
-/** Closes the streams in which no record has begun for longest. @returns how many */
-export function closeOldest(streams: Map<string, Stream>, out: LogRecord[]): number {
+/** From so many streams on, those are looked for that have ended, and again whenever so many more have come. */
+const MANY = { from: 4000, step: 256 };
+/** A stream has ended where so many records of others have begun since its last one. */
+const ENDED_RECORDS = 100_000;
+
+/**
+ * Makes room for one more stream: ends the records of those that have ended, and where there are as many as may be, closes those in which no record has begun for
+ * longest. @param begun how many records have begun in all. @returns how many were closed that may not have ended
+ */
+export function makeRoom(streams: Map<string, Stream>, most: number, begun: number, out: LogRecord[]): number {
+  if (streams.size >= MANY.from && streams.size % MANY.step === 0) close(streams, [...streams].filter(([, stream]) => begun - stream.begun >= ENDED_RECORDS), out); // prettier-ignore
+  if (streams.size < most) return 0;
   const oldest = [...streams].sort(([, a], [, b]) => a.begun - b.begun).slice(0, Math.ceil(streams.size * SHARE));
-  for (const [key, stream] of oldest) {
+  close(streams, oldest, out);
+  return oldest.length;
+}
+
+function close(streams: Map<string, Stream>, some: readonly (readonly [string, Stream])[], out: LogRecord[]): void {
+  for (const [key, stream] of some) {
     for (const record of untold(stream)) out.push(record.finish());
     streams.delete(key);
   }
-  return oldest.length;
 }
 
 const keyOfInstance = perInstance((instance) => flatten(streamKey(instance, '')));

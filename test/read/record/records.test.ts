@@ -262,6 +262,22 @@ describe('records', () => {
     expect(out.filter(({ message }) => message !== 'lasting').map(({ message }) => message)).toEqual(['p1', 'p2', 'p3', 'p4']);
   });
 
+  test('of thousands of streams those that have ended give their last record and are forgotten, and nothing counts as closed early', () => {
+    const out: LogRecord[] = [];
+    const assemble = assembler(10_000);
+    let fed = 0;
+    const feed = (pod: string): void =>
+      assemble.feed(line(`2026-11-23 01:00:00,000 INFO app.web: ${pod}`, ++fed, { instance: { pod } }), out);
+    for (let i = 0; i < 4200; i++) feed(`old-${i}`);
+    for (let i = 0; i < 100_000; i++) feed('lasting');
+    expect(out.some(({ message }) => message.startsWith('old'))).toBe(false);
+    for (let i = 0; i < 200; i++) feed(`new-${i}`);
+    expect(out.filter(({ message }) => message.startsWith('old'))).toHaveLength(4200);
+    assemble.flush(out);
+    expect(out).toHaveLength(fed);
+    expect(assemble.evicted).toBe(0);
+  });
+
   test('no text makes it throw, lose a line or keep one twice', () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 60 }),
