@@ -2,5 +2,6 @@ export { conclude } from './conclude.ts';
 export type { JudgeOptions, Knowledge, KnownRemedy } from './knowledge.ts';
 export { forgetGone } from './gone.ts';
 export { join } from './join.ts';
+export { streamKey } from './lives.ts';
 export { isOfServer, observe } from './observe.ts';
 export { emptyState, type State } from './state.ts';

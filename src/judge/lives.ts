@@ -7,7 +7,8 @@ import type { ClaimState, Life, PoolState, Process, State } from './state.ts';
 /** Events of one place share their instance: its key is put together once. */
 const keys = new WeakMap<Instance, { readonly source: string; readonly key: string }>();
 
-function streamKey({ source, instance }: TimedEvent): string {
+/** The stream of an event: its source, pod, container and host. */
+export function streamKey({ source, instance }: TimedEvent): string {
   const known = instance && keys.get(instance);
   if (known?.source === source) return known.key;
   const key = [source, instance?.namespace, instance?.pod, instance?.container, instance?.host].join('\u0001');

@@ -1,4 +1,4 @@
-import { emptyState, forgetGone, observe, type State } from '../judge/index.ts';
+import { emptyState, forgetGone, observe, streamKey, type State } from '../judge/index.ts';
 import type { TimedEvent } from '../model/event.ts';
 import type { Report } from '../model/report.ts';
 import { snapshot } from './snapshot.ts';
@@ -32,7 +32,10 @@ export class Judging {
 
   /** The report as of now. @param ahead what open records would tell, which is not taken for good yet */
   look(ahead: readonly TimedEvent[] = []): Report {
-    const copy = snapshot(this.state);
+    const told = new Set(ahead.map(streamKey));
+    const copy = snapshot(this.state, (stream) => !told.has(stream));
+    // A copy makes no room: what it would forget it shares with the state.
+    copy.observed = 0;
     for (const event of ahead) observe(copy, event);
     return this.glance(copy);
   }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { plugins } from '../../parsers/index.ts';
 import { reportOf } from '../../src/analysis.ts';
+import { emptyState, type State } from '../../src/judge/index.ts';
 import { Judging } from '../../src/live/judging.ts';
 import { Pace } from '../../src/live/pace.ts';
 import { snapshot } from '../../src/live/snapshot.ts';
@@ -62,7 +63,9 @@ describe.each(['hikaricp/two-leaks-one-slow/app.log', 'sqlalchemy/asyncio-reclai
 
 test('a copy keeps what is one thing as one, and shares lines', () => {
   const hold = { connection: 'c1', evidence: { source: 'a', line: 1, byte: 0, text: 'x' } };
-  const copy = snapshot({ open: new Map([['c1', hold]]), pending: [hold], alarms: new Set([hold]) });
+  const held = { open: new Map([['c1', hold]]), pending: [hold], alarms: new Set([hold]) };
+  const state = { ...emptyState(), streams: new Map([['s', new Map([['', held]])]]) } as unknown as State;
+  const copy = snapshot(state).streams.get('s')?.get('') as unknown as typeof held;
   expect(copy.pending[0]).toBe(copy.open.get('c1'));
   expect(copy.alarms.has(copy.pending[0]!)).toBe(true);
   expect(copy.pending[0]).not.toBe(hold);
@@ -84,4 +87,28 @@ test('at most a tenth of the time is spent judging', () => {
       expect(spent).toBeLessThanOrEqual(0.1 * (now + pace.due(now)) + 1e-6);
     }),
   );
+});
+
+test('a look copies no series of pools of which nothing is on its way, and those of others it leaves alone', () => {
+  const sample = (pod: string, line: number): TimedEvent =>
+    ({ kind: 'pool-snapshot', inUse: 1, max: 10, at: line * 1000, source: '<stdin>', line, byte: 0, text: '', runtime: 'hikaricp', parser: 'p', rule: 'r', instance: { pod } }) as TimedEvent; // prettier-ignore
+  const seen: State[] = [];
+  const judging = new Judging((state) => {
+    seen.push(state);
+    return {} as never;
+  });
+  judging.add([sample('quiet', 1), sample('busy', 2)]);
+  const before = structuredClone(judging.state);
+  judging.look([sample('busy', 3)]);
+  expect(judging.state).toEqual(before);
+  const seriesOf = (state: State | undefined, pod: string) => {
+    const processes = [...(state?.streams ?? [])]
+      .find(([key]) => key.includes(pod))?.[1]
+      .values()
+      .next().value;
+    return [...(processes?.lives.values() ?? [])].flat()[0]?.pools.get('')?.intervals;
+  };
+  expect(seriesOf(seen[0], 'quiet')).toBe(seriesOf(judging.state, 'quiet'));
+  expect(seriesOf(seen[0], 'busy')?.samples).toBe(2);
+  expect(seriesOf(judging.state, 'busy')?.samples).toBe(1);
 });
