@@ -7,7 +7,7 @@ const TAIL = /\t(\d{13})$/;
 
 /**
  * `EVENTS\tINGESTED\tline\tTIME` of `aws logs get-log-events --output text`, `EVENTS\tID\tINGESTED\tSTREAM\tline\tTIME` of filter-log-events: the values
- * in the order of their keys (aws-cli, text.py; from memory). A message's further lines bear nothing but the time behind the last of them.
+ * in the order of their keys (aws-cli, awscli/text.py; read in source). A message's further lines bear nothing but the time behind the last of them.
  */
 export const awsText: Envelope = (text, memory) => {
   if (text.startsWith('EVENTS\t')) {

@@ -25,13 +25,16 @@ function isBare(text: string, time: ReadTime, memory: Memory): boolean {
   if (mark === 84) return (dashed || !time.zoned) && hasLevel(text, end + 1, time.digits);
   if (time.zoned && !(dashed && text.charCodeAt(end - 1) === 90)) return false;
   if (mark !== 32) return false;
+  // A second stamp behind two blanks.
+  if (text.charCodeAt(end + 1) === 32 && (proved.has('spaced') || !(text.charCodeAt(end + 2) > 64 || text.charCodeAt(end + 2) === 32)))
+    return false;
   return !mayBeTagged(text, end + 1);
 }
 
 /** The full time with which a text begins that certainly wears no envelope; undefined where one has to be looked for. */
 export function bareTime(text: string, memory: Memory): ReadTime | undefined {
   const time = memory.timeOf(text);
-  return time?.dated === true && isBare(text, time, memory) ? time : undefined;
+  return time?.dated === true && isBare(text, time, memory) && !text.includes('#012') ? time : undefined;
 }
 
 /** Whether a level follows, as a program prints it; some align it to the right, but then nanoseconds would be a container runtime's. */

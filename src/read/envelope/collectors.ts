@@ -60,9 +60,12 @@ export const sternJson: EntryReader = (entry) => {
   return { name: 'stern-json', ...inner, rest: inner.rest.replace(/\n$/, ''), ...(instance && { instance }) };
 };
 
+/** The first one where an entry has several: texts, or arrays of bytes. */
+const messageOf = (value: unknown): unknown => (Array.isArray(value) && typeof value[0] !== 'number' ? value[0] : value);
+
 /**
- * `journalctl -o json` (systemd's JSON export, from memory): MESSAGE is an array of bytes where it is no clean UTF-8, null where it is too
- * long; the time is microseconds in text.
+ * `journalctl -o json` (systemd, src/shared/logs-show.c, output_json; read in source): MESSAGE is an array of bytes where it is not printable, null where it is too long, an
+ * array of texts where the entry has several; the time is microseconds in text.
  */
 export const journald: EntryReader = (entry, memory) => {
   if (
@@ -70,7 +73,7 @@ export const journald: EntryReader = (entry, memory) => {
     !('__REALTIME_TIMESTAMP' in entry || '_HOSTNAME' in entry || 'SYSLOG_IDENTIFIER' in entry || 'PRIORITY' in entry)
   )
     return undefined;
-  const raw = entry['MESSAGE'];
+  const raw = messageOf(entry['MESSAGE']);
   const bytes =
     Array.isArray(raw) && raw.every((byte) => typeof byte === 'number') ? Buffer.from(raw as number[]).toString('utf8') : undefined;
   const priority = Number(entry['PRIORITY'] ?? 6);

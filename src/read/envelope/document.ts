@@ -21,6 +21,9 @@ type Kept = [boolean, boolean, number, boolean, boolean, number, number, number[
 
 const START = /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries)"\s*:)/;
 
+/** An array that is a part of a record, and holds none. */
+const LABELS = /"labels"\s*:\s*$/;
+
 /**
  * Reads JSON documents that hold many entries: pretty-printed or compact arrays (gcloud, Grafana), `{"events":[…]}` (CloudWatch),
  * `{"hits":{"hits":[…]}}` (Elasticsearch), `{"data":[…]}` (Datadog), and records that `jq` spread over several lines. It walks the text
@@ -124,7 +127,7 @@ export class DocumentReader {
       else if (code === 123 || code === 91) {
         this.#depth++;
         this.#brackets.push(code);
-        if (code === 91 && this.#array < 0) this.#array = this.#depth;
+        if (code === 91 && this.#array < 0 && !LABELS.test(text.slice(0, i))) this.#array = this.#depth;
         else if (this.#array >= 0 && this.#depth === this.#array + 1 && !this.#first) {
           this.#first = raw;
           start = i;
@@ -139,7 +142,9 @@ export class DocumentReader {
         if (--this.#depth === this.#array - 1) this.#array = -1;
         if (this.#depth <= 0) {
           this.#close(found, text.slice(0, i + 1));
-          return found;
+          // Some tools print one after the other without a line break between.
+          const rest = text.slice(i + 1);
+          return rest.startsWith('{') ? [...found, ...(this.feed(rest, { ...raw, text: rest }) ?? [])] : found;
         }
       }
     }

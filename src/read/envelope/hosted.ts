@@ -29,9 +29,9 @@ const logcli: Envelope = (text, memory) => {
 };
 
 const HEROKU = /^ (app|heroku)\[([\w.-]{1,80})\]: ?/;
-const FLY = /^ [\w-]{1,60}\[([0-9a-f]{4,20})\] ([a-z]{3}) \[(\w{3,8})\] ?/;
+const FLY = /^ [\w-]{1,60}\[([0-9a-f]{4,20})\] ([a-z]{3}) \[(\w{3,8})\]/;
 
-/** `TIME app[web.1]: line` (devcenter.heroku.com, logging; read there), Fly.io's `TIME app[id] region [level]line` (from memory). */
+/** `TIME app[web.1]: line` (devcenter.heroku.com, logging; read there), Fly.io's `TIME app[id] region [level]line` (superfly/flyctl, internal/render/logs.go; read in source). */
 const dyno: Envelope = (text, memory) => {
   const time = memory.timeOf(text);
   if (!time?.dated) return undefined;

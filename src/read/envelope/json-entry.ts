@@ -2,7 +2,7 @@ import { isObject, type Fields } from '../layout/fields.ts';
 import { docker, elastic, journald, pm2Json, sternJson } from './collectors.ts';
 import type { EntryReader } from './entry.ts';
 import type { Memory, Peel } from './peel.ts';
-import { cloudwatch, datadog, gcloud, lokiLine, splunk, tableRow } from './stores.ts';
+import { cloudwatch, datadog, gcloud, lokiLine, render, splunk, tableRow } from './stores.ts';
 
 const READERS: readonly EntryReader[] = [
   docker,
@@ -15,6 +15,7 @@ const READERS: readonly EntryReader[] = [
   splunk,
   datadog,
   elastic,
+  render,
   tableRow,
 ];
 
@@ -28,7 +29,7 @@ export function peelEntry(entry: Fields, memory: Memory): Peel | undefined {
 }
 
 const MARK =
-  /"(?:log|log_processed|MESSAGE|podName|pod|textPayload|jsonPayload|line|app_name|_source|_raw|ingestionTime|logStreamName|eventId|kubernetes|attributes|agent|input|source_type|beat|log\.offset|log\.file\.path)"\s*:/;
+  /"(?:log|log_processed|MESSAGE|podName|pod|textPayload|jsonPayload|line|app_name|_source|_raw|ingestionTime|logStreamName|eventId|kubernetes|attributes|agent|labels|input|source_type|beat|log\.offset|log\.file\.path)"\s*:/;
 
 /** The same for a line; lines without any envelope's key are not parsed at all. */
 export function peelJsonLine(text: string, memory: Memory): Peel | undefined {

@@ -2,7 +2,7 @@ import type { Instance } from '../../model/event.ts';
 import { flatten } from '../events/intern.ts';
 import { share } from '../shared-instance.ts';
 import { looksContinued, looksLikeHead, looksStamped, looksWrapped } from './looks.ts';
-import { instanceOf, type Envelope } from './peel.ts';
+import { instanceOf, type Envelope, type Memory, type Peel } from './peel.ts';
 
 const PREFIX = /^\[pod\/([^/\]]{1,253})\/([^\]]{0,253})\](?: |$)/;
 
@@ -38,7 +38,8 @@ export const kubectlNotice: Envelope = (text) =>
 /**
  * RFC 3339 with 0 to 9 digits in front of every line: `kubectl logs --timestamps`, `docker logs -t`, GitHub Actions (7 digits), CloudWatch's
  * export to S3; with a bar behind it in a ticket's table; without a zone `aws logs tail --format short` (aws-cli, customizations/logs/tail.py; read in source); svlogd's with an
- * underscore (from memory). Many applications print the same stamp themselves: it is taken off only where something proves that it is not
+ * underscore (from memory); with a tab `ecs-cli logs --timestamps` (aws/amazon-ecs-cli, modules/cli/logs/logs_app.go), with two blanks and no `T` `render logs` (render-oss/cli,
+ * cmd/logs_output_test.go; both read in source). Many applications print the same stamp themselves: it is taken off only where something proves that it is not
  * theirs: a second stamp behind it, a continuation line that bears it, or nanoseconds.
  */
 export const timestamp: Envelope = (text, memory) => {
@@ -46,12 +47,13 @@ export const timestamp: Envelope = (text, memory) => {
   const first = text.charCodeAt(0);
   if (!(first >= 48 && first <= 57) || (mark !== 84 && mark !== 95)) {
     memory.proved.delete('timestamps');
-    return undefined;
+    return mark === 32 ? spaced(text, memory) : undefined;
   }
   const time = memory.timeOf(text);
   const next = time ? text.charCodeAt(time.end) : 0;
-  if (!time?.dated || (next !== 32 && !Number.isNaN(next))) return undefined;
+  if (!time?.dated || (next !== 32 && next !== 9 && !Number.isNaN(next))) return undefined;
   const rest = text.slice(time.end + 1);
+  if (next === 9) return proves('tabbed', rest, memory) ? { name: 'timestamps', rest, time } : undefined;
   if (rest.startsWith('| ') && looksStamped(rest.slice(2))) return { name: 'timestamps', rest: unescaped(rest.slice(2)), time };
   if (looksStamped(rest) || mark === 95 || looksWrapped(rest)) {
     memory.proved.add('stamps');
@@ -65,6 +67,20 @@ export const timestamp: Envelope = (text, memory) => {
     memory.proved.add('timestamps');
   return memory.proved.has('timestamps') ? { name: 'timestamps', rest, time } : undefined;
 };
+
+/** Whether a stamp with something unusual behind it is no application's own: what follows shows it, or lines before did. */
+function proves(kind: string, rest: string, memory: Memory): boolean {
+  if (looksStamped(rest) || looksWrapped(rest) || (rest !== '' && looksContinued(rest))) memory.proved.add(kind);
+  return memory.proved.has(kind);
+}
+
+/** `TIME  line` with a blank in the time and two behind it. */
+function spaced(text: string, memory: Memory): Peel | undefined {
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(19) !== 32 || text.charCodeAt(20) !== 32) return undefined;
+  const time = memory.timeOf(text);
+  const rest = text.slice(21);
+  return time?.dated && time.end === 19 && proves('spaced', rest, memory) ? { name: 'render', rest, time } : undefined;
+}
 
 /** In a table of Markdown bars that are no columns' are written so. */
 const unescaped = (text: string): string => text.replaceAll('\\|', '|');

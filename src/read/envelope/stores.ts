@@ -16,7 +16,7 @@ export const lokiLine: EntryReader = (entry, memory) => {
   return { name: 'loki', rest: line, ...withTime(timeOf(entry['timestamp'] ?? entry['tsNs'], memory)), ...(instance && { instance }) };
 };
 
-/** An entry of `gcloud logging read --format=json` (from memory): `textPayload`, or `jsonPayload` already parsed. */
+/** An entry of `gcloud logging read --format=json` (googleapis, google/logging/v2/log_entry.proto; read in source): `textPayload`, or `jsonPayload` already parsed. */
 export const gcloud: EntryReader = (entry, memory) => {
   const inner = payload(entry['textPayload'] ?? entry['jsonPayload']);
   if (!inner) return undefined;
@@ -31,7 +31,7 @@ export const gcloud: EntryReader = (entry, memory) => {
   }; // prettier-ignore
 };
 
-/** An event of `aws logs filter-log-events` or `get-log-events` (from memory); `ingestionTime` is not when it was written. */
+/** An event of `aws logs filter-log-events` or `get-log-events` (the service's API model of 2014-03-28, FilteredLogEvent; read in source); `ingestionTime` is not when it was written. */
 export const cloudwatch: EntryReader = (entry, memory) => {
   const message = string(entry['message']);
   if (message === undefined || !('ingestionTime' in entry || 'logStreamName' in entry || 'eventId' in entry)) return undefined;
@@ -44,15 +44,19 @@ export const cloudwatch: EntryReader = (entry, memory) => {
   };
 };
 
-/** A line of Splunk's JSON export: `{"preview":false,"result":{"_raw":"…"}}` (from memory). */
+/**
+ * A line of Splunk's JSON export: `{"preview":false,"offset":0,"result":{"_raw":"…"}}` (search/jobs/export; recorded answers in several clients' tests). What a search that still ran had
+ * found so far comes with `preview`, and again at its end.
+ */
 export const splunk: EntryReader = (entry) => {
   const result = isObject(entry['result']) ? entry['result'] : entry;
   const raw = string(result['_raw']);
+  if (raw !== undefined && entry['preview'] === true) return { name: 'splunk', rest: '', drop: true };
   const instance = instanceOf({ host: result['host'] });
   return raw === undefined ? undefined : { name: 'splunk', rest: raw, ...(instance && { instance }) };
 };
 
-/** A log of Datadog's API: `{"attributes":{"message":"…","host":"…","service":"…"}}` (from memory). */
+/** A log of Datadog's API: `{"attributes":{"message":"…","host":"…","service":"…"}}` (DataDog/datadog-api-client-python, v2/model/log_attributes.py; read in source). */
 export const datadog: EntryReader = (entry, memory) => {
   const attributes = isObject(entry['attributes']) ? entry['attributes'] : undefined;
   const inner = attributes ? payload(attributes['message']) : undefined;
@@ -71,6 +75,18 @@ export const datadog: EntryReader = (entry, memory) => {
     namespace: tag('kube_namespace'),
   });
   return { name: 'datadog', ...inner, ...withTime(timeOf(attributes['timestamp'], memory)), ...(instance && { instance }) };
+};
+
+/** An entry of `render logs -o json`: labels beside `message` and `timestamp` (render-oss/cli, cmd/logs_output_test.go; read in source). */
+export const render: EntryReader = (entry, memory) => {
+  const { labels, message, timestamp } = entry;
+  if (!Array.isArray(labels) || typeof message !== 'string' || typeof timestamp !== 'string') return undefined;
+  const named = labels.filter(isObject).filter((label) => typeof label['name'] === 'string');
+  if (named.length === 0 || named.length < labels.length) return undefined;
+  const label = (name: string): unknown => named.find((each) => each['name'] === name)?.['value'];
+  const severity = severityOf(string(label('level')) ?? '');
+  const instance = instanceOf({ container: label('instance'), service: label('resource') });
+  return { name: 'render', rest: message.replace(/\n$/, ''), ...withTime(timeOf(timestamp, memory)), ...(severity && severity !== 'info' && { severity }), ...(instance && { instance }) }; // prettier-ignore
 };
 
 /** Names that columns have where labels are columns of their own. */

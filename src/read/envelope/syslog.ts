@@ -4,14 +4,17 @@ import { instanceOf, type Envelope } from './peel.ts';
 
 const PRIORITY = /^<(\d{1,3})>/;
 const TAG = /^ ([^\s[\]:{"=]{1,255}) ([^\s[\]:"={]{1,80})(?:\[(\d{1,10})\])?:(?: |$)/;
+/** What journalctl says itself: seen, and systemd, src/journal/journalctl.c. */
 const NOTICE = /^-- (?:Logs begin at |Journal begins at |No entries --|Boot [0-9a-f]{32} --|Reboot --).*$/;
+
+export const journalNotice = (text: string): boolean => text.startsWith('-- ') && NOTICE.test(text.slice(0, 300));
 
 /**
  * `<134>Nov 23 01:32:25 host app[123]: line` of RFC 3164 and `journalctl -o short`, short-precise, short-iso, short-full, with-unit, short-unix
- * (systemd, logs-show.c; the notices were seen, the rest is from memory). Local time; short and 3164 have no year.
+ * (systemd, src/shared/logs-show.c; the notices were seen). Local time; short and 3164 have no year.
  */
 export const syslog3164: Envelope = (text, memory) => {
-  if (text.startsWith('-- ') && NOTICE.test(text.slice(0, 300))) return { name: 'journald', rest: '', drop: true };
+  if (journalNotice(text)) return { name: 'journald', rest: '', drop: true };
   const priority = text.charCodeAt(0) === 60 ? PRIORITY.exec(text.slice(0, 6)) : null;
   const start = priority ? priority[0].length : 0;
   const time = start === 0 ? memory.timeOf(text) : readTimeAt(text, start, memory.options);
@@ -57,7 +60,7 @@ function structuredDataEnd(text: string, pos: number): number {
   return at > pos ? at : -1;
 }
 
-/** `<165>1 TIME host app procid msgid [data] line` of RFC 5424, with the octet count of RFC 6587 or without (from memory, unchecked). */
+/** `<165>1 TIME host app procid msgid [data] line` of RFC 5424, with the octet count of RFC 6587 or without (by the grammar of section 6 of the RFC). */
 export const syslog5424: Envelope = (text, memory) => {
   const first = text.charCodeAt(0);
   const found = first === 60 || (first >= 48 && first <= 57) ? HEADER.exec(text.slice(0, 660)) : null;
@@ -83,6 +86,16 @@ export const monotonic: Envelope = (text) => {
   const instance = instanceOf({ host: found[1], service: found[2], pid: found[3] });
   return { name: 'journald', rest: text.slice(found[0].length), octal: true, indent: found[0].length, ...(instance && { instance }) };
 };
+
+/** What follows an escaped line break in a stack or a dump: a sentence that happens to hold `#012` does not go on like that. */
+const ESCAPED_STACK =
+  /#012(?:#011|\t|\s{1,8}at \S| {2,8}File "|(?:Caused by|Suppressed): |Traceback \(most recent|goroutine \d|(?:[a-z]\w{0,60}\.){1,12}[A-Z]\w{0,80}(?:Exception|Error)\b)/;
+
+/**
+ * Whether the escapes of rsyslog stand in a line whose syslog head is gone: templates that write `%msg%` alone, and stores that keep only the message
+ * (rsyslog, parser: escapeControlCharactersOnReceive).
+ */
+export const holdsEscapedStack = (text: string): boolean => text.includes('#012') && ESCAPED_STACK.test(text);
 
 /** `#012` and `#011`, as rsyslog escapes control characters, back to line breaks and tabs. */
 export const unescapeOctal = (text: string): string =>

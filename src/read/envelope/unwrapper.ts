@@ -9,7 +9,7 @@ import { NOWHERE, peeledLine, within } from './peeled-line.ts';
 import { Pieces, type State } from './pieces.ts';
 import { Spread } from './spread.ts';
 import { insightsRow, lokiStream } from './stores.ts';
-import { unescapeOctal } from './syslog.ts';
+import { holdsEscapedStack, journalNotice, unescapeOctal } from './syslog.ts';
 import { keptWhole, wholeOf, wholeReaders, type Whole } from './whole.ts';
 
 const MAX_DEPTH = 6;
@@ -104,7 +104,7 @@ export class Unwrapper {
 
   #wholly(text: string, line: RawLine): Element[] | undefined {
     if (this.#whole !== undefined) return this.#whole?.feed(text, line);
-    if (text.trim() === '') return undefined;
+    if (text.trim() === '' || journalNotice(text)) return undefined;
     for (const reader of wholeReaders()) {
       const elements = reader.feed(text, line);
       if (elements === undefined) continue;
@@ -121,6 +121,8 @@ export class Unwrapper {
       return [peeledLine({ ...held.state, raw, text: unescapeOctal(text.slice(held.width)) }, text.slice(held.width), true)];
     }
     this.#indented = undefined;
+    // What puts a tab behind its stamp puts an empty line behind each entry.
+    if (text === '' && this.#memories[0]?.proved.has('tabbed')) return [];
     const state: State = { raw, text, instance: NOWHERE, octal: false };
     const records = otlpLine(text, this.#memory(0));
     return records ? records.flatMap((each) => this.#apply(state, each, 0)) : this.#inside(state, 0);
@@ -164,7 +166,7 @@ export class Unwrapper {
         return this.#apply(state, peel, depth);
       }
     }
-    const text = state.octal ? unescapeOctal(state.text) : state.text;
+    const text = state.octal || holdsEscapedStack(state.text) ? unescapeOctal(state.text) : state.text;
     if (!text.includes('\n')) return [peeledLine(state, text, false)];
     return text.split(/\r?\n/).map((part, index) => peeledLine(state, part, index > 0));
   }

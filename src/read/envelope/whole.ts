@@ -1,12 +1,13 @@
 import { DocumentReader } from './document.ts';
 import { JournalExport } from './journal-export.ts';
+import { JournalVerbose } from './journal-verbose.ts';
 import { TableReader } from './table.ts';
 import { YamlReader } from './yaml.ts';
 
 /** A reader of sources that are one thing as a whole. */
-export type Whole = DocumentReader | TableReader | YamlReader | JournalExport;
+export type Whole = DocumentReader | TableReader | YamlReader | JournalExport | JournalVerbose;
 
-const KINDS = [DocumentReader, TableReader, YamlReader, JournalExport];
+const KINDS = [DocumentReader, TableReader, YamlReader, JournalExport, JournalVerbose];
 
 /** One of each kind, in the order in which they are asked. */
 export const wholeReaders = (): Whole[] => KINDS.map((Kind) => new Kind());

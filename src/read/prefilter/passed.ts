@@ -1,3 +1,4 @@
+import { LINE_CAP } from '../clip.ts';
 import type { Lying } from './processes.ts';
 
 /** Where passed text goes on elsewhere in the source. */
@@ -21,6 +22,8 @@ export class Passed {
   private from = 0;
   private to = 0;
   private nextByte: number;
+  /** Bytes of a line that came in pieces so far. */
+  private long = 0;
 
   /** @param skipped bytes that were taken off the source's front */
   constructor(skipped: number) {
@@ -36,6 +39,14 @@ export class Passed {
     if (byte !== this.nextByte || over !== 0) this.jumps.push({ at: this.bytes, line, byte, over });
     this.goOn(bytes, from, to);
     this.nextByte = byte + (to - from);
+  }
+
+  /** Passes on a piece of a line that is too long to be held; of what will be cut off it, no more than the line's end. */
+  piece(bytes: Buffer, ends: boolean, line: number, byte: number): void {
+    if (this.long === 0) this.stretch(bytes, 0, bytes.length, line, byte, 0);
+    else if (this.long <= LINE_CAP) this.goOn(bytes, 0, bytes.length);
+    else if (ends) this.goOn(bytes, bytes.length - 1, bytes.length);
+    this.long = ends ? 0 : this.long + bytes.length;
   }
 
   /** Passes on what goes on with the stretch before. */

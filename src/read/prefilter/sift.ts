@@ -78,7 +78,7 @@ export class Sift {
   /** Takes a piece of a line that is too long to be held. */
   takePiece(bytes: Buffer, ends: boolean): void {
     if (!this.groups.whole) this.groups.passWhole();
-    this.passed.stretch(bytes, 0, bytes.length, this.lines + 1, this.bytes, 0);
+    this.passed.piece(bytes, ends, this.lines + 1, this.bytes);
     this.bytes += bytes.length;
     if (ends) this.lines++;
   }

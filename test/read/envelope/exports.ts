@@ -109,6 +109,15 @@ const journalEntry = ({ text, at }: Written): string => {
   return `__CURSOR=s=1;i=2\n__REALTIME_TIMESTAMP=${String(Math.floor(at * 1000))}\n_HOSTNAME=node7\n_PID=8771\n${message}\n_SYSTEMD_UNIT=shop.service\nPRIORITY=6\n\n`;
 };
 
+/** An entry of `journalctl -o verbose`: a head with a cursor, and fields below it. */
+const verboseEntry = ({ text, at }: Written): string => {
+  const id = '0123456789abcdef0123456789abcdef';
+  const time = Math.floor(at * 1000).toString(16);
+  const message = text.replaceAll('\n', `\n${' '.repeat(12)}`);
+  const cursor = `s=${id};i=2;b=${id};m=1a2b;t=${time};x=1a2b3c`;
+  return `Mon ${stamp(at, 6).replace('T', ' ')} CET [${cursor}]\n    _HOSTNAME=node7\n    _PID=8771\n    MESSAGE=${message}\n    _SYSTEMD_UNIT=shop.service\n    PRIORITY=6\n`;
+};
+
 /** A batch of the collector's file exporter. */
 const otlp = (lines: readonly Written[]): string =>
   `${JSON.stringify({
@@ -125,6 +134,12 @@ export const DOCUMENTS: readonly Export[] = [
   { name: 'journalctl -o short-monotonic', give: (lines) => lines.map(({ text, at }) => `[${((at % 1e8) / 1000).toFixed(6).padStart(12)}] node7 shop[123]: ${text}\n`).join('') },
   { name: 'the journal’s export', give: (lines) => lines.map(journalEntry).join('') },
   { name: 'the journal’s export of whole records', give: (lines) => lines.map(journalEntry).join(''), grouped: true },
+  { name: 'journalctl -o verbose', give: (lines) => `-- Journal begins at Mon 2026-11-23 00:00:00 UTC, ends at Mon 2026-11-23 09:00:00 UTC. --\n${lines.map(verboseEntry).join('')}` },
+  { name: 'journalctl -o verbose of whole records', give: (lines) => lines.map(verboseEntry).join(''), grouped: true },
+  { name: 'ecs-cli logs --timestamps', give: (lines) => lines.map(({ text, at }) => `${stamp(at, 0)}Z\t${text}\n\n`).join('') },
+  { name: 'render logs', give: (lines) => lines.map(({ text, at }) => `${stamp(at, 0).replace('T', ' ')}  ${text}\n`).join('') },
+  { name: 'render logs -o json', give: (lines) => lines.map(({ text, at }) => JSON.stringify({ id: 'x', labels: [{ name: 'instance', value: 'srv-1' }, { name: 'level', value: 'info' }], message: text, timestamp: `${stamp(at, 9)}Z` }, null, 2)).join('') },
+  { name: 'fly logs', give: (lines) => lines.map(({ text, at }) => `${stamp(at, 0)}Z app[9080e6e3a17987] ams [info]${text}\n`).join('') },
   { name: 'OpenTelemetry’s collector', give: (lines) => Array.from({ length: Math.ceil(lines.length / 7) }, (_, i) => otlp(lines.slice(7 * i, 7 * i + 7))).join('') },
   { name: 'OpenTelemetry’s collector, of whole records', give: (lines) => Array.from({ length: Math.ceil(lines.length / 7) }, (_, i) => otlp(lines.slice(7 * i, 7 * i + 7))).join(''), grouped: true },
   document('gcloud', (lines) => newestFirst(lines.map(({ text, at }) => ({ insertId: 'x', textPayload: `${text}\n`, timestamp: `${stamp(at, 9)}Z`, severity: 'DEFAULT', resource: { labels: { pod_name: POD, container_name: 'app' } } })))),

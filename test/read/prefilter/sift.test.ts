@@ -75,6 +75,20 @@ const wild = logOf(5, [0, 1, 40, 900, 4000, 12_000, -500], 160);
 const calm = logOf(40, [0, 0, 1, 1, 2, 3, 40, 4000], 400);
 
 describe('sifted and whole', () => {
+  test('a line of which most is cut off keeps the places of what follows', async () => {
+    const long = (size: number): string => `${iso(0)} INFO 1 --- [a] b.C : ${'x'.repeat(size)}\n`;
+    const bytes = Buffer.from([long(10), long(3 << 20), `${iso(20)} INFO 1 --- [a] b.C : lent connection c1\n`, long(1 << 20), long((1 << 20) - 5), `${iso(60)} INFO 1 --- [a] b.C : lent connection c2\n`, long(2 << 20).trimEnd()].join('')); // prettier-ignore
+    for (const step of [bytes.length, 1 << 20, 70_001]) {
+      const pieces = cutAt(
+        bytes,
+        Array.from({ length: Math.ceil(bytes.length / step) }, (_, i) => i * step),
+      );
+      expect(await readWay(pieces, { plugins: [testPool], whole: false })).toEqual(
+        await readWay([bytes], { plugins: [testPool], whole: true }),
+      );
+    }
+  });
+
   test('any log in any pieces gives the same events and the same summary', async () => {
     await fc.assert(
       fc.asyncProperty(

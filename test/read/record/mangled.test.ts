@@ -44,6 +44,10 @@ const MANGLED: readonly [string, (log: string) => string][] = [
   ['every line is an entry of its own', (log) => linesOf(log).map(entry).join('\n')],
   ['indented lines come with their record', (log) => groups(log, isIndented).map(entry).join('\n')],
   [
+    'only the message of what rsyslog escaped is left',
+    (log) => groups(log, isIndented).map((text) => (/\n\s+(?:at |File )/.test(text) ? text.replaceAll('\n', '#012').replaceAll('\t', '#011') : text)).join('\n'), // prettier-ignore
+  ],
+  [
     'rsyslog escapes what is no text',
     (log) => groups(log, isIndented).map((text) => `<134>1 - node7 shop - - - ${text.replaceAll('\n', '#012').replaceAll('\t', '#011')}`).join('\n'), // prettier-ignore
   ],
