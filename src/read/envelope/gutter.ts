@@ -1,5 +1,5 @@
 import { looksStamped } from './looks.ts';
-import type { Envelope } from './peel.ts';
+import type { Envelope, Memory } from './peel.ts';
 
 /** A full date, a structured record, a bracket: what a cut-off number or name cannot leave by chance. */
 const DATED = /^(?:\d{4}[-/.]\d\d[-/.]\d\d[T ]|\{"|\[\d{4}-|[A-Z]{4,8} +\[?\d{4}-)/;
@@ -8,6 +8,7 @@ const INDENT = /^ {2,16}(?=\S)/;
 const NUMBER = /^(\d{1,9}[:-]| {0,6}\d{1,9}\t)/;
 /** grep puts a colon behind what it found and a dash behind the lines around it. */
 const FOUND = /^([^\s:{}"'<>|=[\]()]{1,200}):(\d{1,9}):/;
+const FILE = /^([^\s:{}"'<>|=[\]()]{1,200}):/;
 const AROUND = /^([^\s:{}"'<>|=[\]()]{1,200})-(\d{1,9})-/;
 /** A log's name. What ends as a program's source is a place that a layout prints. */
 const isLog = (name: string): boolean => /[./\\]/.test(name) && !/\.(?:py|go|java|kt|scala|groovy|js|ts|rb|rs|cs|php|cc?|cpp)$/.test(name);
@@ -37,6 +38,21 @@ const indented: Envelope = (text, memory) => {
   return { name: 'indent', rest: text.slice(width) };
 };
 
+/** The name before `app.log:line` of grep -H and of a search through a folder; also `app.log-line` around what it found. */
+function fileBefore(text: string, memory: Memory): string | undefined {
+  const name = FILE.exec(text)?.[1];
+  if (name !== undefined && isLog(name)) {
+    if (memory.proved.has(`grep ${name}`)) return name;
+    if (DATED.test(text.slice(name.length + 1)) && memory.proved.size < 1000) {
+      memory.proved.add('files').add(`grep ${name}`);
+      return name;
+    }
+  }
+  if (!memory.proved.has('files')) return undefined;
+  for (const proved of memory.proved) if (proved.startsWith('grep ') && text.startsWith(`${proved.slice(5)}-`)) return proved.slice(5);
+  return undefined;
+}
+
 /** `app.log:84:line`, `app.log-85-line` and `--` of grep -Hn, `84:line` of grep -n, `    84<tab>line` of cat -n (GNU grep and coreutils manuals). */
 const numbered: Envelope = (text, memory) => {
   const named = FOUND.exec(text) ?? (memory.proved.has('grep') ? AROUND.exec(text) : null);
@@ -48,6 +64,8 @@ const numbered: Envelope = (text, memory) => {
     }
     return { name: 'grep', rest, instance: { container: named[1] as string } };
   }
+  const file = fileBefore(text, memory);
+  if (file !== undefined) return { name: 'grep', rest: text.slice(file.length + 1), instance: { container: file } };
   if (text === '--' && (memory.proved.has('grep') || memory.proved.has('numbers'))) return { name: 'grep', rest: '', drop: true };
   const mark = NUMBER.exec(text)?.[0];
   if (mark === undefined) return undefined;

@@ -106,10 +106,23 @@ export const cloudFoundry: Envelope = (text, memory) => {
   }; // prettier-ignore
 };
 
+const STEP = /^[^\t]{1,200}\t[^\t]{1,200}\t(?=\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z)/;
+
+/** `JOB<tab>STEP<tab>TIME line` of `gh run view --log` (cli/cli, pkg/cmd/run/view; seen): the time is GitHub's, with seven digits. */
+const workflow: Envelope = (text, memory) => {
+  const found = text.includes('\t') ? STEP.exec(text.slice(0, 440)) : null;
+  if (!found) return undefined;
+  const line = text.slice(found[0].length).replace(/^\ufeff/, '');
+  const time = readTimeAt(line, 0, memory.options);
+  return (
+    time && { name: 'gh-run', rest: line.slice(time.end + 1), time, instance: { container: (found[0].split('\t')[0] as string).trim() } }
+  );
+};
+
 /** Envelopes of hosting platforms and log stores that begin with a full time. */
 export const hosted: Envelope = (text, memory) => {
   const first = text.charCodeAt(0);
-  if (!(first >= 48 && first <= 57) || text.charCodeAt(4) !== 45) return awslogs(text, memory);
+  if (!(first >= 48 && first <= 57) || text.charCodeAt(4) !== 45) return awslogs(text, memory) ?? workflow(text, memory);
   return logcli(text, memory) ?? dyno(text, memory) ?? awsTail(text, memory);
 };
 

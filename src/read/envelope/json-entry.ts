@@ -2,6 +2,7 @@ import { isObject, type Fields } from '../layout/fields.ts';
 import { docker, elastic, journald, pm2Json, sternJson } from './collectors.ts';
 import type { EntryReader } from './entry.ts';
 import type { Memory, Peel } from './peel.ts';
+import { mayWrap, wrapped } from './wrapped.ts';
 import { cloudwatch, datadog, gcloud, lokiLine, render, splunk, tableRow } from './stores.ts';
 
 const READERS: readonly EntryReader[] = [
@@ -17,6 +18,7 @@ const READERS: readonly EntryReader[] = [
   elastic,
   render,
   tableRow,
+  wrapped,
 ];
 
 /** Takes the envelope off an entry that is a JSON object; undefined where the object is the application's own record. */
@@ -33,7 +35,7 @@ const MARK =
 
 /** The same for a line; lines without any envelope's key are not parsed at all. */
 export function peelJsonLine(text: string, memory: Memory): Peel | undefined {
-  if (text.charCodeAt(0) !== 123 || !MARK.test(text)) return undefined;
+  if (text.charCodeAt(0) !== 123 || !(MARK.test(text) || mayWrap(text, memory.proved))) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? peelEntry(value, memory) : undefined;

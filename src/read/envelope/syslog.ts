@@ -66,7 +66,9 @@ export const syslog5424: Envelope = (text, memory) => {
   const found = first === 60 || (first >= 48 && first <= 57) ? HEADER.exec(text.slice(0, 660)) : null;
   if (!found) return undefined;
   const [whole, priority, stamp, host, app, process] = found as unknown as [string, string, string, string, string, string];
-  const end = structuredDataEnd(text, whole.length);
+  // Heroku's drains leave the data out, and the dash that stands for none.
+  const bare = text.charCodeAt(whole.length) !== 91 && !/^-(?: |$)/.test(text.slice(whole.length, whole.length + 2));
+  const end = bare ? whole.length - 1 : structuredDataEnd(text, whole.length);
   if (end < 0) return undefined;
   const time = readTimeAt(stamp, 0, memory.options);
   const severity = severityOfNumber(Number(priority) & 7, 'syslog');

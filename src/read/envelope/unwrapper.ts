@@ -121,8 +121,7 @@ export class Unwrapper {
       return [peeledLine({ ...held.state, raw, text: unescapeOctal(text.slice(held.width)) }, text.slice(held.width), true)];
     }
     this.#indented = undefined;
-    // What puts a tab behind its stamp puts an empty line behind each entry.
-    if (text === '' && this.#memories[0]?.proved.has('tabbed')) return [];
+    if (text === '' && this.#memories[0]?.proved.has('tabbed')) return []; // which comes behind each of its entries
     const state: State = { raw, text, instance: NOWHERE, octal: false };
     const records = otlpLine(text, this.#memory(0));
     return records ? records.flatMap((each) => this.#apply(state, each, 0)) : this.#inside(state, 0);
