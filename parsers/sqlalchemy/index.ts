@@ -3,9 +3,11 @@ import { listenerRules } from './listener.ts';
 import { connectionRules, poolRules } from './pool-lines.ts';
 import { refusedRules } from './refused.ts';
 import { endedRules } from './ended.ts';
+import { lendingHints, lendingRules } from './lending.ts';
 import { enable, snippets } from './enable.ts';
 import { remedies } from './remedies.ts';
 import { listenerSamples } from './samples-listener.ts';
+import { lendingSamples } from './samples-lending.ts';
 import { samples } from './samples.ts';
 import { watchdogSamples } from './samples-watchdog.ts';
 import { andTimeoutBelow, timeoutRules } from './timeout.ts';
@@ -71,6 +73,7 @@ export default definePlugin({
     'returned after',
     'back after',
     'not been returned',
+    ...lendingHints,
   ],
   context: true,
   // The rest of an invalidation's reason, and of a wrapped timeout.
@@ -82,11 +85,12 @@ export default definePlugin({
     ...andTimeoutBelow(poolRules),
     ...watchdogRules,
     ...listenerRules,
+    ...lendingRules,
     ...refusedRules,
     ...endedRules,
   },
   remedies,
   enable,
   snippets,
-  samples: { ...samples, ...listenerSamples, ...watchdogSamples },
+  samples: { ...samples, ...listenerSamples, ...lendingSamples, ...watchdogSamples },
 });

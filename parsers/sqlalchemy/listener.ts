@@ -4,7 +4,8 @@ import { identity } from './connection.ts';
 import { ofBorrower } from './borrower.ts';
 import { stackOf } from './timeout.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+/** What a listener says of one connection. */
+export type Values = Readonly<Record<string, unknown>>;
 
 const NAMES = ['conn', 'connection', 'conn_id', 'connection_id', 'dbapi_conn', 'dbapi_connection', 'dbapi', 'raw_connection'] as const;
 const NAMED = new RegExp(`\\b(?:${NAMES.join('|')})"?(?:[=:] ?| )"?(?<name><[^<>]{1,200}>|#?[^\\s"',;|)}]{1,100})`, 'i');
@@ -25,7 +26,7 @@ function inOneLine(text: string): string | undefined {
  * `conn=0x… seq=1 pid=15890 thread=Thread-1 (serve) held_ms=62.9`, and the same values out of a JSON object that was cut off at the end.
  * The thread's name is the only value that may hold blanks.
  */
-const pairs = (text: string): Values => ({
+export const pairs = (text: string): Values => ({
   conn: connectionIn(text),
   pool: /\bpool(?:=|": ?")([^\s"',}]{1,100})/.exec(text)?.[1],
   seq: /\bseq"?[=:] ?(\d{1,15})\b/.exec(text)?.[1],
@@ -50,6 +51,15 @@ function object(text: string): Values | undefined {
 const word = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
+const STACKS = ['stack', 'frames', 'callers', 'caller', 'where', 'by', 'at', 'from', 'traceback'] as const;
+
+/** The calls that a program lists in a field, as one line: nothing but their names tells which way they go. */
+export function withCalls(values: Values): Values {
+  const stack = STACKS.map((key) => values[key]).find((value) => Array.isArray(value) || typeof value === 'string');
+  const listed = Array.isArray(stack) && !stack.some((call) => typeof call !== 'string' || call.includes('File "'));
+  return { ...values, stack: listed ? stack.join(' | ') : stack };
+}
+
 function stackOfValues(value: unknown, record: RecordView): readonly StackFrame[] {
   if (Array.isArray(value) && value.length > 0) return pythonStack(value.filter((line): line is string => typeof line === 'string'));
   const inValue = typeof value === 'string' ? pythonStack([value]) : [];
@@ -63,13 +73,15 @@ function ownTime(values: Values, record: RecordView): { at: string } | undefined
   return { at: new Date(ts * 1000).toISOString() };
 }
 
-const shownIn = (values: Values): string | undefined => NAMES.map((name) => word(values[name])).find((name) => name !== undefined);
+/** The connection in a record's values, under any of its usual keys. */
+export const shownIn = (values: Values): string | undefined => NAMES.map((name) => word(values[name])).find((name) => name !== undefined);
 
 /** What the listener of the recipe calls a pool that nobody named: no name. */
 const UNNAMED = 'default';
 const ENDS = { checkin: 'returned', invalidate: 'invalidated', detach: 'detached' } as const;
 
-function draft(event: string, values: Values, record: RecordView): EventDraft | undefined {
+/** The event of a listener's values. @param event `checkout`, or what ended it */
+export function draft(event: string, values: Values, record: RecordView): EventDraft | undefined {
   const shown = shownIn(values);
   if (shown === undefined) return undefined;
   const connection = shown.startsWith('<') ? identity(shown) : shown;
@@ -129,7 +141,7 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
       const values = fields !== undefined && shownIn(fields) !== undefined ? fields : pairs(record.message);
       const shown = shownIn(values) ?? (aboutPool(record) ? BARE.exec(record.message)?.[1] : undefined);
       if (shown === undefined || !IDENTITY.test(shown)) return undefined;
-      return draft(eventOf(match.text('event')), { ...values, conn: shown }, record);
+      return draft(eventOf(match.text('event')), { ...withCalls(values), conn: shown }, record);
     },
   },
 };

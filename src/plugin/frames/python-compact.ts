@@ -36,7 +36,13 @@ function bracketed(text: string): StackFrame | undefined {
   return place(before, inside) ?? place(inside, before);
 }
 
-const call = (text: string): StackFrame | undefined => item(text) ?? bracketed(text) ?? link(text);
+/** `file:line function`. */
+function spaced(text: string): StackFrame | undefined {
+  const found = /^([^\s:]{1,400}:\d{1,9}) (\S{1,300})$/.exec(text);
+  return found ? place(found[1] as string, found[2] as string) : undefined;
+}
+
+const call = (text: string): StackFrame | undefined => item(text) ?? bracketed(text) ?? link(text) ?? spaced(text);
 
 /** The `>` between two calls, but not the one that closes `<module>` or `<frozen runpy>`. */
 function calls(text: string): string[] {
@@ -59,8 +65,17 @@ function calls(text: string): string[] {
 const INWARD = / (?:<|<-|<=|<--) /;
 /** Marks that say nothing about the direction. */
 const NEUTRAL = [' | ', '; ', ';', ', '];
-/** Where a program, a module or a thread begins: nothing of Python calls these. */
-const OUTERMOST = /^(?:<module>|_bootstrap|_run_module_as_main|main|__main__)$/;
+/** Where a program, a module, a thread or the answer to a request begins: what takes a connection is called from there, and does not call it. */
+const OUTERMOST =
+  /^(?:<module>|_bootstrap(?:_inner)?|_run_module_as_main|main|__main__|[wa]sgi(?:_app)?|(?:serve|run)_forever|(?:full_)?dispatch(?:_request)?|(?:handle|process|serve)_(?:one_)?request|request)$/;
+
+/**
+ * Calls of which nothing tells the direction. Python's own order is outermost first; who walks `f_back` prints the innermost first, and then the last call is where a
+ * program or the answer to a request begins, while the first one is not.
+ */
+export function outermostFirst(frames: StackFrame[]): StackFrame[] {
+  return OUTERMOST.test(frames.at(-1)?.function ?? '') && !OUTERMOST.test(frames[0]?.function ?? '') ? frames.reverse() : frames;
+}
 
 const all = (parts: readonly string[]): StackFrame[] | undefined => {
   const frames = parts.map((part) => call(part.trim()));
@@ -71,15 +86,14 @@ const all = (parts: readonly string[]): StackFrame[] | undefined => {
 function neutral(text: string): StackFrame[] | undefined {
   for (const mark of NEUTRAL) {
     const frames = text.includes(mark) ? all(text.split(mark)) : undefined;
-    if (frames !== undefined && frames.length > 1)
-      return OUTERMOST.test(frames.at(-1)?.function ?? '') && !OUTERMOST.test(frames[0]?.function ?? '') ? frames.reverse() : frames;
+    if (frames !== undefined && frames.length > 1) return outermostFirst(frames);
   }
   return undefined;
 }
 
 /**
  * Frames of the one-line shapes that checkout listeners print, outermost call first; all or nothing of a line. A call is `file:line:function`,
- * `file:line in function`, `file:line(function)` or `function (file:line)`; calls stand between `>` or `->` (outermost first), ` < ` or ` <- `
+ * `file:line in function`, `file:line function`, `file:line(function)` or `function (file:line)`; calls stand between `>` or `->` (outermost first), ` < ` or ` <- `
  * (innermost first), ` | `, `;` or `, `.
  */
 export function compactFrames(line: string): StackFrame[] {

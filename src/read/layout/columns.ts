@@ -50,7 +50,7 @@ export function readColumns(text: string, pos: number, mark: Mark, parts: Parts)
     if (column !== '' && BLANK.test(column) && !BUNDLE.test(column) && !POSITION.test(column) && !/^[\w.-]+ ?\([\w.-]+\)$/.test(column))
       break;
     if (parts.logger === undefined && looksLikeLogger(column)) parts.logger = column;
-    else if (!POSITION.test(column) && !BUNDLE.test(column)) addGroup(parts, column);
+    else if (!POSITION.test(column) && !BUNDLE.test(column) && !nameOfTwo(parts, column)) addGroup(parts, column);
     start = next + 1;
   }
   while (text.charCodeAt(start) === 32) start++;
@@ -58,6 +58,16 @@ export function readColumns(text: string, pos: number, mark: Mark, parts: Parts)
   if (named) parts.logger = named[1] as string;
   if (named) return { start: start + named[0].length, end: text.length };
   return narrow ? unquoted(text, start) : { start, end: text.length };
+}
+
+/** Of two columns with single words, `w_0|pool`, the one that is named like a thread is the thread; the other is the logger, whose name needs no steps here. */
+function nameOfTwo(parts: Parts, column: string): boolean {
+  const { thread } = parts;
+  if (parts.logger !== undefined || thread === undefined || looksLikeThread(thread) === looksLikeThread(column)) return false;
+  if (!/^[A-Za-z_]\w{0,60}$/.test(looksLikeThread(column) ? thread : column)) return false;
+  parts.logger = looksLikeThread(column) ? thread : column;
+  if (looksLikeThread(column)) parts.thread = column;
+  return true;
 }
 
 /** A thread's name that holds blanks is one only where a logger's column follows: a message may hold the mark, too. */

@@ -1,6 +1,6 @@
 import type { Mark } from './columns.ts';
 import { addGroup, looksLikeLogger, looksLikeThread, type Parts } from './parts.ts';
-import { severityAt } from './severity.ts';
+import { letterAt, severityAt } from './severity.ts';
 
 export interface FoundLevel {
   readonly end: number;
@@ -84,6 +84,11 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
     if (level && (level.upper || n === 0 || mark !== undefined)) {
       parts.severity = level.severity;
       return { end: level.end, mark, bracketed: false };
+    }
+    const letter = mark !== undefined && timed && text.slice(from, pos).trim() === mark.trim() ? letterAt(text, pos, mark) : undefined;
+    if (letter) {
+      parts.severity = letter.severity;
+      return { end: letter.end, mark, bracketed: false };
     }
     const word = (mark === ';' || mark === ',' ? /^[^\s;,[\]"'{}]{1,120}/ : /^[^\s|[\]"'{}]{1,120}/).exec(text.slice(pos, pos + 121))?.[0];
     if (word === undefined) return undefined;

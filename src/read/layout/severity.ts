@@ -52,3 +52,15 @@ export function severityAt(text: string, pos: number): { severity: Severity; end
   const severity = wordOf(word);
   return severity !== undefined && word.toLowerCase() !== 'log' ? { severity, end, upper: text.charCodeAt(pos + 1) <= 90 } : undefined;
 }
+
+/** `D` for DEBUG and its relatives, as NLog, loguru and `%(levelname).1s` print them. */
+const LETTERS: Readonly<Record<string, Severity>> = { T: 'trace', V: 'trace', D: 'debug', I: 'info', N: 'info', W: 'warn', E: 'error', C: 'fatal', F: 'fatal' }; // prettier-ignore
+
+/** A level's first letter that fills a column between two marks, and where it ends. */
+export function letterAt(text: string, pos: number, mark: string): { severity: Severity; end: number } | undefined {
+  const severity = LETTERS[text.charAt(pos)];
+  if (severity === undefined) return undefined;
+  let end = pos + 1;
+  while (text.charCodeAt(end) === 32) end++;
+  return text.charAt(end) === mark ? { severity, end: pos + 1 } : undefined;
+}

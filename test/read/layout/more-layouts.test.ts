@@ -10,6 +10,9 @@ const read = (text: string): unknown => told(new LayoutReader({ near: Date.UTC(2
 /** [what prints it, the line, what must be read of it] */
 const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['Dropwizard', `WARN  [2026-11-23 01:52:09,123] ${POOL}: ${SAID}`, { at: AT, severity: 'warn', logger: POOL, message: SAID }],
+  ['columns, a letter for the level', '2026-11-23 01:52:09.123|D|worker-7|pool|took #12', { at: AT, severity: 'debug', thread: 'worker-7', logger: 'pool', message: 'took #12' }],
+  ['columns, a letter and blanks, the logger first', '23.11.2026 01:52:09.123 | W | pool | worker-7 | late', { at: AT, severity: 'warn', thread: 'worker-7', logger: 'pool', message: 'late' }],
+  ['columns: a letter further on is none', '2026-11-23 01:52:09.123 | columns A|E|F are gone', { at: AT, message: '| columns A|E|F are gone' }],
   ['Dropwizard, ISO time', `INFO  [2026-11-23T01:52:09.123Z] ${POOL}: ${SAID}`, { at: AT, severity: 'info', logger: POOL, message: SAID }],
   ['Dropwizard with a thread', `INFO  [2026-11-23 01:52:09,123] [dw-24] ${POOL}: ${SAID}`, { at: AT, severity: 'info', thread: 'dw-24', logger: POOL, message: SAID }],
   ['Akka', '[DEBUG] [2026-11-23 01:52:09,123] [c.z.h.p.HikariPool] [orders connection adder] - x', { at: AT, severity: 'debug', logger: 'c.z.h.p.HikariPool', thread: 'orders connection adder', message: 'x' }],

@@ -35,6 +35,7 @@ export const PYTHON_FRAME_RULES: readonly string[] = [
   'family:python stack.abs_path:"<string>" role=runtime',
   'family:python stack.abs_path:"<attrs generated**" role=runtime',
   'family:python stack.abs_path:"<decorator-gen**" role=runtime',
+  'family:python stack.abs_path:"<sqlalchemy generated**" role=pool',
   'family:python stack.abs_path:"<__array_function__**" role=runtime',
   ...['**/site-packages/**', '**/dist-packages/**', '**/*.egg/**', '**/installed_wheels/**', '**/__pypackages__/**', '/opt/python/**'].map((place) => rule(place, 'framework')),
   ...each(INSTALLED.slice(0, 2), DRIVERS, 'driver'),

@@ -1,0 +1,107 @@
+import type { RecordView, Rule } from 'leak-stream/plugin';
+import { heldMs } from './held.ts';
+import { draft, pairs, shownIn, withCalls, type Values } from './listener.ts';
+
+/** Words for a connection that goes out, and for one that comes back. */
+const TAKES = [
+  'checkout',
+  'check-out',
+  'checked out',
+  'take',
+  'took',
+  'taken',
+  'acquire',
+  'acquired',
+  'borrow',
+  'borrowed',
+  'lease',
+  'leased',
+  'lent',
+  'got',
+];
+const GIVES = ['checkin', 'check-in', 'checked in', 'give', 'gave', 'given', 'give back', 'gave back', 'given back', 'release', 'released', 'return', 'returned', 'put', 'put back', 'back', 'freed']; // prettier-ignore
+/** Those which hardly anything but a pool has: with a connection's key beside them they need no pool's name. */
+const OF_POOLS = /^check/i;
+
+const either = (words: readonly string[]): string => words.map((word) => word.replace(/[ -]/, '[ _-]')).join('|');
+const DEED = `(?:(?<takes>${either(TAKES)})|(?<gives>${either(GIVES)}))`;
+/** `pool: `, `[db] `, `db pool - `: what a program puts before its words itself. */
+const BEFORE = String.raw`^(?:(?<before>[\w. :\[\]-]{1,60}(?:: |\] | - )))?`;
+const KEY = String.raw`(?:db |dbapi |pooled |raw )?conn(?:ection)?(?:[_ ](?:id|no|number))?(?:[=: ]| = )`;
+const NUMBER = String.raw`#[0-9a-fA-F]{1,16}|0x[0-9a-fA-F]{4,16}|\d{1,20}`;
+/** A bare number is a count as easily as a name: it has to be as long as an object's `id()`. */
+const BARE = String.raw`#[0-9a-fA-F]{1,16}|0x[0-9a-fA-F]{4,16}|\d{9,20}`;
+
+const DEED_FIRST = new RegExp(String.raw`${BEFORE}${DEED}[:=]? (?:(?:the )?${KEY}(?<keyed>${NUMBER})|(?<bare>${BARE}))(?![\w/.-])`, 'i');
+const CONNECTION_FIRST = new RegExp(String.raw`${BEFORE}${KEY}(?<keyed>${NUMBER})[:,]? (?:was |is |has been |- )?${DEED}\b`, 'i');
+/** `connection.checkout`, `db_pool.acquired`: the name of an event, the connection in a field of its own. */
+const NAMED_EVENT = new RegExp(String.raw`^(?:(?<before>[\w.:-]{1,60})[._: -])?${DEED}$`, 'i');
+
+/** A pool is named, `shop.pool`, `dbpool`, `poolwatch`; or at least a database. */
+const POOL = /(?:^|[^a-z])(?:(?:db|sql|pg|conn|connections?|engine)[_-]?)?(?:pool|sqlalchemy|dbapi)/i;
+const DATABASE = /(?:^|[^a-z])(?:pool|engine|sqlalchemy|dbapi|connections?|conn|db|database|sql)(?:$|[^a-z])/i;
+const IDENTITY = /^(?:#?[0-9a-fA-F]{1,16}|0x[0-9a-fA-F]{4,16}|\d{1,20})$/;
+
+interface Found {
+  readonly deed: string;
+  readonly event: 'checkout' | 'checkin';
+  readonly values: Values;
+  /** What the line itself says before its words. */
+  readonly before: string;
+  /** A key says that it is a connection. */
+  readonly keyed: boolean;
+}
+
+function foundIn(groups: Readonly<Record<string, string | undefined>>, values: Values): Found {
+  const deed = groups['takes'] ?? groups['gives'] ?? '';
+  return {
+    deed,
+    event: groups['takes'] === undefined ? 'checkin' : 'checkout',
+    values,
+    before: groups['before'] ?? '',
+    keyed: groups['bare'] === undefined,
+  };
+}
+
+function find(record: RecordView): Found | undefined {
+  const { fields, message } = record;
+  const named = fields === undefined || shownIn(fields) === undefined ? undefined : NAMED_EVENT.exec(message)?.groups;
+  if (named !== undefined) return foundIn(named, { ...fields, conn: shownIn(fields as Values) });
+  const groups = (DEED_FIRST.exec(message) ?? CONNECTION_FIRST.exec(message))?.groups;
+  return groups === undefined ? undefined : foundIn(groups, { ...pairs(message), ...fields, conn: groups['keyed'] ?? groups['bare'] });
+}
+
+/**
+ * Whether a pool's connection is meant. Only what stands on the line that goes out as well as on the one that comes back is asked: a stack, which only the first
+ * one has, would let connections go out that never come back.
+ */
+function ofPool({ deed, before, keyed }: Found, { logger = '' }: RecordView): boolean {
+  if (POOL.test(logger) || POOL.test(before)) return true;
+  return keyed && (OF_POOLS.test(deed) ? DATABASE.test(before) : DATABASE.test(logger) || DATABASE.test(before));
+}
+
+/** The ends of the words, which serve for `Take` as well. Those of `got` and `put` end too many other words. */
+const ENDS = [...TAKES, ...GIVES]
+  .filter((word) => word.length > 3 && !/^(?:lent|freed)$/.test(word))
+  .map((word) => (word.length > 4 ? word.slice(-4) : word.slice(1)));
+const SCOPES = ['connection', 'conn', 'pool'].flatMap((scope) => [`${scope}.`, `${scope}_`]);
+
+/** Literals of which one stands in every line that {@link lendingRules} read. */
+export const lendingHints: readonly string[] = [...new Set([
+  ...ENDS.flatMap((end) => [`${end} #`, `${end.toUpperCase()} #`]),
+  ...SCOPES.flatMap((scope) => ['check', 'take', 'acqui', 'borro', 'give', 'relea', 'retur'].map((stem) => `${scope}${stem}`)),
+  'conn #', 'onnection #', 'conn 0x', 'onnection 0x', 'conn=', 'onnection=',
+])]; // prettier-ignore
+
+/** What goes out of a pool and comes back to it, in a program's own words: `TAKE #2e5f`, `connection 0x7f… released`, `"event": "connection.checkout"`. */
+export const lendingRules: Readonly<Record<string, Rule>> = {
+  lending: {
+    pattern: new RegExp(String.raw`(?:^|[^A-Za-z])${DEED}(?![A-Za-z])`, 'i'),
+    read: (_match, record) => {
+      const found = find(record);
+      if (found === undefined || !ofPool(found, record) || !IDENTITY.test(shownIn(found.values) ?? '')) return undefined;
+      const held = found.event === 'checkin' ? (found.values['held_ms'] ?? heldMs(record)?.heldMs) : undefined;
+      return draft(found.event, { ...withCalls(found.values), held_ms: held }, record);
+    },
+  },
+};
