@@ -5,6 +5,7 @@ import { refusedRules } from './refused.ts';
 import { endedRules } from './ended.ts';
 import { lendingHints, lendingRules } from './lending.ts';
 import { enable, snippets } from './enable.ts';
+import { ownStatusRules } from './own-status.ts';
 import { remedies } from './remedies.ts';
 import { listenerSamples } from './samples-listener.ts';
 import { lendingSamples } from './samples-lending.ts';
@@ -22,6 +23,9 @@ export default definePlugin({
   hints: [
     'Created new connection',
     'checked out',
+    'checkedout',
+    'checked_out',
+    'Checked out',
     'being returned to pool',
     '-on-return',
     'reset, transaction already reset',
@@ -83,6 +87,7 @@ export default definePlugin({
     ...andTimeoutBelow(connectionRules),
     ...timeoutRules,
     ...andTimeoutBelow(poolRules),
+    ...ownStatusRules,
     ...watchdogRules,
     ...listenerRules,
     ...lendingRules,

@@ -51,7 +51,7 @@ function object(text: string): Values | undefined {
 const word = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
-const STACKS = ['stack', 'frames', 'callers', 'caller', 'where', 'by', 'at', 'from', 'traceback'] as const;
+const STACKS = ['stack', 'frames', 'callers', 'caller', 'where', 'by', 'at', 'traceback'] as const;
 
 /** The calls that a program lists in a field, as one line: nothing but their names tells which way they go. */
 export function withCalls(values: Values): Values {

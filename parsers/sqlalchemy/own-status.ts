@@ -1,0 +1,40 @@
+import type { Rule } from 'leak-stream/plugin';
+import { poolName } from './connection.ts';
+
+const counted = (name: string): RegExp => new RegExp(String.raw`\b${name}"?(?:[=:] ?| )(?<n>-?\d{1,9})\b`, 'i');
+const IDLE = counted('checked[ _-]?in');
+const OVERFLOW = counted('(?<!max[ _-]?)overflow');
+const SIZE = counted('(?:pool[ _-]?)?size');
+const MOST_OVERFLOW = counted('max[ _-]?overflow');
+
+/** Guests and books are checked in and out as well. */
+const OF_POOL = /pool|engine|sqlalchemy|\bconnections?\b/i;
+
+const numberOf = (pattern: RegExp, text: string): number | undefined => {
+  const found = pattern.exec(text)?.groups?.['n'];
+  return found === undefined ? undefined : Number(found);
+};
+
+/**
+ * What a program prints of QueuePool's methods `size()`, `checkedin()`, `checkedout()` and `overflow()` in an order and layout of its own. A number of what is checked
+ * out alone is no status: listeners print it beside each checkout.
+ */
+export const ownStatusRules: Readonly<Record<string, Rule>> = {
+  'own-status': {
+    pattern: /\bchecked[ _-]?out"?(?:[=:] ?| )(?<inUse>\d{1,9})\b/i,
+    scope: 'raw',
+    read: (match, record) => {
+      const [idle, overflow, size] = [IDLE, OVERFLOW, SIZE].map((pattern) => numberOf(pattern, record.raw));
+      if (overflow === undefined && (idle === undefined || !OF_POOL.test(record.raw))) return undefined;
+      const inUse = match.number('inUse');
+      const mostOverflow = numberOf(MOST_OVERFLOW, record.raw);
+      return {
+        kind: 'pool-snapshot',
+        inUse,
+        ...(idle !== undefined && idle >= 0 && { idle, open: inUse + idle }),
+        ...(size !== undefined && size > 0 && mostOverflow !== undefined && mostOverflow >= 0 && { max: size + mostOverflow }),
+        ...poolName(record),
+      };
+    },
+  },
+};
