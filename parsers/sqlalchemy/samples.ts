@@ -160,6 +160,11 @@ psycopg2.DatabaseError: error with status PGRES_TUPLES_OK and no message from th
     reads: { kind: 'pool-note', code: 'visible' },
     rule: 'remark',
   },
+  'a close that was cancelled': {
+    log: `2026-11-23 02:04:42,600 MainThread ERROR sqlalchemy.pool.impl.QueuePool Cancellation during terminate of connection ${ASYNCPG}`,
+    reads: { kind: 'pool-note', code: 'visible' },
+    rule: 'remark',
+  },
   'a cursor that could not be closed': {
     log: '2026-11-23 02:04:42,600 MainThread ERROR sqlalchemy.pool.impl.QueuePool Error closing cursor',
     reads: { kind: 'pool-note', code: 'visible' },

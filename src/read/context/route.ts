@@ -1,4 +1,4 @@
-const METHOD = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT';
+const METHOD = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT|WS|WEBSOCKET';
 /** A method and a path, as access lines, middleware and error messages print them: `"POST /orders/7 HTTP/1.1"`, `[POST /orders]`, `--> POST /x`. */
 const REQUEST = new RegExp(`(?:^|[\\s"'\`\\[(=>|])(${METHOD})[ \\t]+"?(?:https?://[^/\\s"']{1,255})?(/[^\\s"'\`\\])|<>,;]{0,2048})`);
 /** gin, in debug mode, lists its routes when it starts: no requests. */

@@ -11,6 +11,7 @@ import { KnownHeads, levelless, type KnownHead } from './known-heads.ts';
 import { julHeader, readNative, type Native } from './native.ts';
 import type { Parts, Shown } from './parts.ts';
 import { readPrefix } from './prefix.ts';
+import { requestTag } from './request-tag.ts';
 import { parseObject, readFields, readStructured, type Structured } from './structured.ts';
 
 export interface LayoutOptions {
@@ -124,7 +125,7 @@ export class LayoutReader {
     const logger = parts.logger ?? line.logger;
     const thread = parts.thread ?? line.thread;
     const asked = fields !== undefined && layout !== 'json' && layout !== 'logfmt';
-    const request = parts.request ?? line.request ?? (asked ? firstText(valuesByRole(fields).request) : undefined);
+    const request = parts.request ?? line.request ?? (asked ? firstText(valuesByRole(fields).request) : undefined) ?? requestTag(message);
     const head: { -readonly [K in keyof Head]: Head[K] } = { layout, message, tail: NO_LINES };
     if (at !== undefined) head.at = at;
     if (severity !== undefined) head.severity = severity;

@@ -36,6 +36,7 @@ describe('requests', () => {
     ['[GIN] 2026/11/23 - 01:52:09 | 200 |    1.234567ms |       10.0.0.1 | GET      "/orders/7"', { route: 'GET /orders/{id}', status: 200, durationMs: 1.234567, access: true }],
     ['10.0.0.1 - - [23/Nov/2026:01:39:51 +0000] "GET /a/b.json?x=1 HTTP/1.1" 200 512 "-" "curl/8"', { route: 'GET /a/b.json', status: 200, access: true }],
     ['[23/Nov/2026 01:39:51] "GET /orders/7/ HTTP/1.1" 200 512', { route: 'GET /orders/{id}', status: 200, access: true }],
+    ['INFO:     [10.1.1.88 WS /prices/7] ok 845ms', { route: 'WS /prices/{id}' }],
     ['Started GET "/orders/7" for 127.0.0.1 at 2026-11-23 01:52:09 +0000', { route: 'GET /orders/{id}' }],
     ['2026-11-23 01:52:09.123  WARN 2350 --- [io-8080-exec-21] c.a.Dispatcher : POST /orders 400 Unknown SKU BAD-1', { route: 'POST /orders', status: 400, access: true }],
     ['2026-11-23 01:52:09.123 ERROR 2350 --- [io-8080-exec-21] c.a.Dispatcher : Servlet.service() for [GET /orders/quote] threw exception', { route: 'GET /orders/quote' }],
