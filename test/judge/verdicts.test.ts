@@ -138,6 +138,37 @@ describe('a pool that ran dry but keeps turning over', () => {
   });
 });
 
+describe('a pool that ran dry under a leak detector', () => {
+  const slow = (late: number): World => {
+    const log = hikari().begins(0);
+    for (let i = 0; i < late; i++) log.alarm(10 * SECOND + i, `c${i}`, EXPORT).timeout(20 * SECOND + i, { witness: 'exception' });
+    for (let i = 0; i < late; i++) log.unleaked(30 * SECOND + i, `c${i}`);
+    return log;
+  };
+
+  it('is saturated where all that was reported came back and time enough has passed', () => {
+    const found = judge(until(slow(4), HOUR));
+    expect(found.verdict).toBe('saturation');
+    expect(found.codes).toContain('all-came-back');
+  });
+
+  it('is undecided where the log ends before the detector could have told', () => {
+    expect(judge(until(slow(4), 35 * SECOND)).verdict).toBe('inconclusive');
+  });
+
+  it('is not saturated where one of the reported did not come back', () => {
+    const found = judge(until(slow(4).alarm(40 * SECOND, 'lost', EXPORT), HOUR));
+    expect(found.codes).not.toContain('all-came-back');
+    expect(found.verdict).not.toBe('saturation');
+  });
+
+  it('is undecided where nothing shows that a detector is on', () => {
+    const log = hikari().begins(0);
+    for (let i = 0; i < 4; i++) log.timeout(20 * SECOND + i, { witness: 'exception' });
+    expect(judge(until(log, HOUR)).verdict).toBe('inconclusive');
+  });
+});
+
 describe('a connection taken when the process began and kept', () => {
   const kept = (connections: number, more: object = {}): World => {
     const log = world().begins(0);

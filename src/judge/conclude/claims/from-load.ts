@@ -1,3 +1,4 @@
+import type { Reason } from '../../../model/report.ts';
 import type { SeriesJudgement } from '../../series/index.ts';
 import { ENOUGH_RETURNS } from '../site-holds.ts';
 import { longMs } from '../decide-long.ts';
@@ -13,6 +14,22 @@ export function fromThreshold({ pool }: PoolCase, thresholdMs: number | undefine
   const than = thresholdMs === undefined ? `that callers of a full pool wait by default` : 'given';
   const text = `The longest returned hold took ${span(pool.returned.max)}, more than the ${span(limit)} ${than}.`;
   return claim('long-hold', 0.95, reason('over-threshold', 'long-hold', text));
+}
+
+/** What leak detection is taken to be set to where the log does not say. */
+const ASSUMED_THRESHOLD_MS = 60_000;
+
+/**
+ * Leak detection watches, all that it reported came back, and since the last caller gave up so much time has passed that it would have reported
+ * whatever was out then: nothing is lost, so it was load, or work too slow for so many callers.
+ */
+function allCameBack({ pool, life, alarms, lateReturns }: PoolCase, after: number): Reason | undefined {
+  const assumed = lateReturns.length > 0 ? Math.min(ASSUMED_THRESHOLD_MS, pool.thresholdAtMostMs ?? Infinity) : 0;
+  const threshold = pool.thresholdMs ?? assumed;
+  if (threshold <= 0 || alarms.length > 0 || life.unseenReturns > 0 || after <= 2 * threshold) return undefined;
+  const reported = lateReturns.length > 0 ? `all ${lateReturns.length} that it reported came back` : 'it reported nothing';
+  const text = `Leak detection is on, ${reported}, and whatever was out when the last caller gave up would have been reported in the ${span(after)} since: nothing is lost.`;
+  return reason('all-came-back', 'saturation', text);
 }
 
 /** Callers that waited in vain. Alone they do not tell load from leak. */
@@ -43,6 +60,8 @@ export function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undef
       reason('receded', 'saturation', `In-use was down to ${pool.inUse?.last ?? 0} after the last of them.`),
     );
   }
+  const back = allCameBack(poolCase, after);
+  if (back) return claim('saturation', 0.9, raised, back);
   const capacity = limit ?? pool.openPeak ?? 0;
   if (capacity > 0 && pool.turnover >= 2 * capacity && poolCase.alarms.length < capacity / 2) {
     return claim(
