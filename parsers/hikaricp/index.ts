@@ -1,6 +1,7 @@
 import { definePlugin } from 'leak-stream/plugin';
 import { acquireRules } from './acquire.ts';
 import { frames } from './frames.ts';
+import { gaugeRules } from './gauge.ts';
 import { leakRules } from './leaks.ts';
 import { lifecycleRules } from './lifecycle.ts';
 import { noteRules } from './notes.ts';
@@ -35,8 +36,12 @@ export default definePlugin({
     'stats (total=',
     'PSQLException', // the database's refusal, as pgjdbc words it
     'Too many connections',
+    'threads waiting', // gauges of one's own, over HikariPoolMXBean
+    'threads awaiting',
+    'hreadsAwaiting',
+    'waiting threads',
   ],
-  rules: { ...leakRules, ...acquireRules, ...statsRules, ...lifecycleRules, ...refusedRules, ...noteRules, ...endedRules },
+  rules: { ...leakRules, ...acquireRules, ...statsRules, ...lifecycleRules, ...refusedRules, ...noteRules, ...endedRules, ...gaugeRules },
   frames,
   remedies,
   enable,

@@ -98,6 +98,21 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
     reads: { kind: 'acquire-timeout', waitedMs: 5000 },
     rule: 'acquire-timeout-before-2.4.1',
   },
+  'a gauge of one’s own, in words': {
+    log: '2026-11-23 02:03:04.217  INFO [orders,] PoolGauge - pool orders: 3 active, 7 idle, 10 total, 1 threads waiting',
+    reads: { kind: 'pool-snapshot', pool: 'orders', inUse: 3, idle: 7, open: 10, pending: 1, occasion: 'periodic' },
+    rule: 'gauge',
+  },
+  'a gauge of one’s own, in pairs': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [scheduling-1] shop.metrics.PoolGauge : HikariPool-1 activeConnections=3, idleConnections=7, totalConnections=10, threadsAwaitingConnection=0',
+    reads: { kind: 'pool-snapshot', pool: 'HikariPool-1', inUse: 3, idle: 7, open: 10, pending: 0 },
+    rule: 'gauge',
+  },
+  'the same four figures of a thread pool': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [main] shop.Workers : thread pool mail: 3 active, 7 idle, 10 total, 2 waiting threads',
+    reads: [],
+    decoy: true,
+  },
   'stats of 6.0 and later': {
     log: '2026-11-23 02:03:04.217 DEBUG 29381 --- [l-1 housekeeper] com.zaxxer.hikari.pool.HikariPool        : HikariPool-1 - Pool stats (total=9/10, idle=7/10, active=2, waiting=0)',
     reads: { kind: 'pool-snapshot', pool: 'HikariPool-1', open: 9, max: 10, idle: 7, inUse: 2, pending: 0, occasion: 'periodic' },
