@@ -49,7 +49,7 @@ const MARKERS: readonly Marker[] = [
     ...kind('checkin', 'sqlalchemy', (event) => pools(event) && reason('returned')(event)),
     line: /Connection .* being returned to pool/,
   },
-  { what: 'new connections', ...kind('connection-created', 'sqlalchemy'), line: /Created new connection / },
+  { what: 'new connections', ...kind('connection-created', 'sqlalchemy'), line: /Created new connection /, but: /peewee/ },
   {
     what: 'checkouts of a listener',
     ...kind('checkout', 'sqlalchemy', (event) => !pools(event)),
