@@ -2,8 +2,20 @@ import type { Finding } from '../model/finding.ts';
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { clean } from '../show/clean.ts';
-import { clip, clipStart, padEnd, padStart } from '../show/text/fit.ts';
-import { counted, duration, number, place, poolTitle, spread, time, timeBeside, VERDICT_WORDS } from '../show/words.ts';
+import { clip, clipMiddle, columns, padEnd, padStart } from '../show/text/fit.ts';
+import {
+  counted,
+  duration,
+  frameText,
+  number,
+  place,
+  poolTitle,
+  shortName,
+  spread,
+  time,
+  timeBeside,
+  VERDICT_WORDS,
+} from '../show/words.ts';
 
 export interface ViewOptions {
   /** Columns and lines of the terminal. */
@@ -20,11 +32,14 @@ export interface ViewLine {
 }
 
 const TONES = { leak: 'bad', saturation: 'warn', 'long-hold': 'warn', inconclusive: 'faint', healthy: 'good' } as const;
-/** Lines that each of the three parts has at least, its title included, however long the others are. */
+/** Lines, or a share of the height, that each of the three parts has at least, its title included, however long the others are. */
 const LEAST = 4;
+const SHARE = 0.25;
 const BAR = 10;
 /** Columns from which on there is room for words beside the name of a place. */
 const WIDE = 120;
+/** Columns up to which numbers have to do without a bar. */
+const NARROW = 60;
 
 /** What stands on the terminal while a log is followed: pools, suspects as they firm up, the last findings. At most `height` lines of `width` columns. */
 export function view(report: Report, { width, height, events }: ViewOptions): ViewLine[] {
@@ -35,7 +50,7 @@ export function view(report: Report, { width, height, events }: ViewOptions): Vi
   };
   const pools = part('POOLS', worstFirst(report.pools).map((pool) => poolLine(pool, width)), 'none seen yet'); // prettier-ignore
   const suspects = part('SUSPECTS', report.suspects.map((suspect) => suspectLine(suspect, width)), 'none'); // prettier-ignore
-  const last = part('LAST FINDINGS', events.toReversed().map((event) => eventLine(event, to)), 'none'); // prettier-ignore
+  const last = part('LAST FINDINGS', events.toReversed().map((event) => eventLine(event, width, to)), 'none'); // prettier-ignore
   const room = fair([pools.length, suspects.length, last.length], height - 1);
   const parts = [pools, suspects, last].flatMap((lines, i) => cut(lines, room[i] ?? 0));
   return [head, ...parts].slice(0, Math.max(0, height)).map(({ text, ...rest }) => ({ ...rest, text: clip(text, width) }));
@@ -52,7 +67,7 @@ const part = (title: string, lines: readonly ViewLine[], none: string): ViewLine
 
 /** Lines for each part: what it wants, if there is room, else what the others leave. */
 function fair(wanted: readonly number[], room: number): number[] {
-  const given = wanted.map((want) => Math.min(want, LEAST));
+  const given = wanted.map((want) => Math.min(want, Math.max(LEAST, Math.floor(room * SHARE))));
   let left = room - given.reduce((sum, lines) => sum + lines, 0);
   wanted.forEach((want, i) => {
     const more = Math.max(0, Math.min(left, want - (given[i] ?? 0)));
@@ -72,7 +87,8 @@ function cut(lines: readonly ViewLine[], room: number): ViewLine[] {
 function poolLine(pool: PoolReport, width: number): ViewLine {
   const { inUse, max, acquireTimeouts, waits, exhaustion, openHolds } = pool;
   const now = inUse?.last ?? (openHolds.length > 0 ? openHolds.length : undefined);
-  const fill = now === undefined ? '' : `${bar(now, max)} ${padStart(`${now}${max ? `/${max}` : ''}`, 7)}`;
+  const drawn = width > NARROW ? BAR + 1 : 0;
+  const fill = now === undefined ? '' : `${drawn > 0 ? `${bar(now, max)} ` : ''}${padStart(`${now}${max ? `/${max}` : ''}`, 7)}`;
   const floor = inUse?.floor.at(-1)?.value;
   const told = [
     floor === undefined ? '' : `floor ${floor}`,
@@ -80,9 +96,9 @@ function poolLine(pool: PoolReport, width: number): ViewLine {
     acquireTimeouts === 0 ? '' : counted(acquireTimeouts, 'timeout'),
     exhaustion === undefined || !('eta' in exhaustion) ? '' : `full ${forecast(pool, exhaustion.eta)}`,
   ].filter((text) => text !== '');
-  const numbers = `${padEnd(fill, fill === '' ? 0 : BAR + 8)}  ${told.join('  ')}`.trimEnd();
-  const room = Math.max(12, Math.min(48, width - 14 - 45));
-  return { text: `  ${padEnd(VERDICT_WORDS[pool.verdict], 10)} ${padEnd(clipStart(clean(poolTitle(pool)), room), room)}  ${numbers}`, tone: TONES[pool.verdict] };
+  const numbers = `${padEnd(fill, fill === '' ? 0 : drawn + 7)}  ${told.join('  ')}`.trimEnd();
+  const room = Math.max(12, Math.min(Math.max(48, Math.floor(width * 0.35)), width - 14 - 34 - drawn));
+  return { text: `  ${padEnd(VERDICT_WORDS[pool.verdict], 10)} ${padEnd(titleIn(pool, room), room)}  ${numbers}`, tone: TONES[pool.verdict] };
 } // prettier-ignore
 
 function forecast({ inUse }: PoolReport, eta: string): string {
@@ -99,19 +115,36 @@ function bar(now: number, max: number | undefined): string {
 
 /** `  leak       7 lost   98 %  com.acme.Exporter.write (Exporter.java:88)  3 of 12 pods`. */
 function suspectLine(suspect: Suspect, width: number): ViewLine {
-  const { verdict, leaked, open, confidence } = suspect;
-  const many = leaked > 0 ? `${number(leaked)} lost` : `${number(open)} out`;
+  const { verdict, leaked, open, returnedLate, confidence } = suspect;
+  const many =
+    leaked > 0 ? `${number(leaked)} lost` : open > 0 || returnedLate === 0 ? `${number(open)} out` : `${number(returnedLate)} late`;
   const { count, of } = suspect.instances;
   // What the place is called matters more than where else it was seen.
   const where = width < WIDE && of > 1 ? `${count}/${of}` : spread(suspect);
   const end = where === undefined ? '' : `  ${where}`;
   const room = Math.max(20, width - 33 - end.length);
-  const text = `  ${padEnd(VERDICT_WORDS[verdict], 10)} ${padEnd(many, 10)} ${padStart(`${Math.round(confidence * 100)} %`, 5)}  ${clip(clean(place(suspect)), room)}${end}`;
+  const text = `  ${padEnd(VERDICT_WORDS[verdict], 10)} ${padEnd(many, 10)} ${padStart(`${Math.round(confidence * 100)} %`, 5)}  ${clip(placeIn(suspect, room), room)}${end}`;
   return { text, tone: TONES[verdict] };
 }
 
-function eventLine({ at, kind, text }: Finding, to: string | undefined): ViewLine {
+/** What a pool is called; without the number of its process where there is no room for it, for the pod tells more. */
+function titleIn(pool: PoolReport, room: number): string {
+  const whole = clean(poolTitle(pool));
+  return columns(whole) <= room ? whole : clipMiddle(whole.replace(/ \[\d+\]/, ''), room);
+}
+
+/** What a place is called; without the package of its class where there is no room for it. */
+function placeIn(suspect: Suspect, room: number): string {
+  const whole = clean(place(suspect));
+  return suspect.callSite === null || columns(whole) <= room ? whole : clean(frameText(suspect.callSite, shortName));
+}
+
+function eventLine(event: Finding, width: number, to: string | undefined): ViewLine {
+  const { at, kind } = event;
   const when = at === null ? '' : `${timeBeside(at, to ?? at)}  `;
+  const callSite = 'callSite' in event ? event.callSite : null;
+  const short = callSite === null || columns(event.text) + when.length + 13 <= width;
+  const text = short ? event.text : event.text.replace(frameText(callSite), () => frameText(callSite, shortName));
   const tone = kind === 'confirmed' || kind === 'exhausted' ? 'bad' : kind === 'cleared' || kind === 'recovered' ? 'good' : 'warn';
   return { text: `  ${when}${padEnd(kind, 9)}  ${clean(text)}`, tone };
 }

@@ -57,3 +57,28 @@ test('nothing that a log says can move the cursor', () => {
   const hostile = { ...report, suspects: [{ ...suspect!, callSite: null, route: 'GET /\u001b[2J\u0007\r\nx' }] };
   expect(view(hostile, { width: 100, height: 24, events }).map((line) => line.text).join('\n')).not.toMatch(/[\u001b\u0007\r]/); // prettier-ignore
 });
+
+test('where names are long, what tells them apart is left, and numbers outlive the bar', () => {
+  const [pool] = report.pools;
+  const [suspect] = report.suspects;
+  const instance = { pod: 'shop-orders-of-all-countries-68f9d4cc7b-x7q2z', pid: '1234567', restart: 0 };
+  const pools = [{ ...pool!, name: 'orders', instance, verdict: 'leak' as const, inUse: { ...pool!.inUse!, last: 7 }, max: 10 }];
+  const at = (width: number): string => view({ ...report, pools }, { width, height: 24, events }).map((line) => line.text).join('\n'); // prettier-ignore
+  expect(at(80)).toMatch(/orders @ s…\S*x7q2z +███████░░░ +7\/10/);
+  expect(at(40)).toMatch(/ord\S*…\S*2z +7\/10/);
+  expect(at(200)).toContain('orders @ shop-orders-of-all-countries-68f9d4cc7b-x7q2z');
+  const { module = '' } = suspect!.callSite!;
+  expect(at(200)).toContain(module);
+  expect(at(60)).not.toContain(module);
+  expect(at(60)).toContain(`${module.slice(module.lastIndexOf('.') + 1)}.`);
+});
+
+test('many healthy pools leave a quarter of the screen to suspects', () => {
+  const [pool] = report.pools;
+  const [suspect] = report.suspects;
+  const pools = Array.from({ length: 100 }, (_, i) => ({ ...pool!, id: `p${i}`, name: `n${i}` }));
+  const suspects = Array.from({ length: 20 }, () => suspect!);
+  const lines = view({ ...report, pools, suspects }, { width: 100, height: 41, events }).map((line) => line.text); // prettier-ignore
+  const [from, to] = [lines.indexOf('SUSPECTS'), lines.indexOf('LAST FINDINGS')];
+  expect(to - from).toBe(10);
+});

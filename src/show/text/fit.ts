@@ -37,6 +37,13 @@ export function clipStart(text: string, width: number): string {
   return `…${taken}`;
 }
 
+/** The same with its middle cut: of names that begin alike the end tells more, and the beginning says what it is. */
+export function clipMiddle(text: string, width: number): string {
+  if (text.length <= width * 8 && columns(text) <= width) return text;
+  const begin = head(text, Math.floor((width - 1) / 2));
+  return `${begin}${clipStart(text, width - columns(begin))}`;
+}
+
 export const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)));
 export const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - columns(text))) + text;
 
