@@ -60,7 +60,7 @@ test('nothing that a log says can move the cursor', () => {
 
 test('where names are long, what tells them apart is left, and numbers outlive the bar', () => {
   const [pool] = report.pools;
-  const [suspect] = report.suspects;
+  const suspect = report.suspects.find(({ callSite }) => callSite?.module?.includes('.'));
   const instance = { pod: 'shop-orders-of-all-countries-68f9d4cc7b-x7q2z', pid: '1234567', restart: 0 };
   const pools = [{ ...pool!, name: 'orders', instance, verdict: 'leak' as const, inUse: { ...pool!.inUse!, last: 7 }, max: 10 }];
   const at = (width: number): string => view({ ...report, pools }, { width, height: 24, events }).map((line) => line.text).join('\n'); // prettier-ignore
