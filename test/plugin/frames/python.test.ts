@@ -216,8 +216,7 @@ describe('strangers’ text', () => {
   });
 
   it.each([' ', 'File "', 'a.py:1:', '>', '[', '\\n', '+', ' in ', '{"'])('takes time in proportion to a line of %j', (unit) => {
-    const start = performance.now();
-    pythonStack([unit.repeat(65_536 / unit.length), `x${unit.repeat(65_536 / unit.length)}.py:1`]);
-    expect(performance.now() - start).toBeLessThan(500);
+    pythonStack([unit.repeat(262_144 / unit.length), `x${unit.repeat(262_144 / unit.length)}.py:1`]);
+    // Anything that grew faster than its input would meet the time limit of the tests.
   });
 });
