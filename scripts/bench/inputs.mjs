@@ -75,6 +75,9 @@ function leak(random, time) {
 /** Every so many ordinary lines a pool reports a leak. */
 const APART = 50_000;
 
+/** Level, process, thread, logger and message of a line of Spring Boot. */
+const SPRING = /^\S+ \S+ +([A-Z]+) +(\d+) --- \[([^\]]+)\] (\S+) +: (.*)$/;
+
 const KINDS = {
   /** One service whose pool seldom speaks. */
   *sparse(random, time) {
@@ -96,6 +99,25 @@ const KINDS = {
         yield from(pod, line);
         if (random.below(2) === 0) yield from(random.of(pods), ordinary());
       }
+    }
+  },
+  /** The sparse log as a container runtime keeps it below /var/log/pods. */
+  *cri(random, time) {
+    for (const line of KINDS.sparse(random, time)) yield `${time.iso()}${String(random.below(1e6)).padStart(6, '0')}Z stdout F ${line}`;
+  },
+  /** The sparse log as records of JSON, stacks in a field of their own. */
+  *json(random, time) {
+    const record = (fields) => JSON.stringify({ '@timestamp': `${time.iso()}Z`, ...fields });
+    const ordinary = spring(random, time);
+    for (;;) {
+      for (let i = 0; i < APART; i++) {
+        const [, level, pid, thread, logger, message] = SPRING.exec(ordinary());
+        const process = { pid: Number(pid), thread: { name: thread } };
+        yield record({ 'log.level': level, 'log.logger': logger, process, 'service.name': 'orders', message });
+      }
+      const [head, , ...stack] = leak(random, time);
+      const [, level, , thread, logger, message] = SPRING.exec(head);
+      yield record({ 'log.level': level, 'log.logger': logger, thread, message, 'error.stack_trace': stack.join('\n') });
     }
   },
   /** A pool that logs every checkout and return, among the statements of the work. */

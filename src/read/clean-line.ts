@@ -9,3 +9,6 @@ export function cleanLine(latin1: string): string {
   const text = /[\x80-\xff]/.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
   return text.replace(COLOUR, '').replace(RETURNS, '');
 }
+
+/** A text without colour codes. */
+export const withoutColour = (text: string): string => text.replace(COLOUR, '');

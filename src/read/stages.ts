@@ -52,16 +52,16 @@ function recordStage(source: SourceTally, records: Records, tally: Tally, zone: 
   return stage(
     (lines: readonly RawLine[]) => {
       const out: LogRecord[] = [];
-      const take = (peeled: PeeledLine, over: number | undefined): void => {
-        if (over !== undefined) records.passedOver(peeled, over, out);
+      const take = (peeled: PeeledLine): void => {
+        if (peeled.over !== undefined) records.passedOver(peeled, peeled.over, out);
         if (order.straight) records.feed(peeled, out);
         else feed(order.take(peeled), out);
       };
       for (const given of lines) {
         const line = records.crowded ? ownLine(given) : given;
         const plain = unwrapper.plain(line);
-        if (plain !== undefined) take(plain, line.over);
-        else for (const peeled of unwrapper.peel(line)) take(peeled, line.over);
+        if (plain !== undefined) take(plain);
+        else for (const peeled of unwrapper.peel(line)) take(peeled);
         witness?.peeled(line.line, unwrapper.chain ?? []);
       }
       return out;

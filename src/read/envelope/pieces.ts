@@ -20,9 +20,14 @@ interface Pending {
   readonly first: State;
   text: string;
   clipped: boolean;
+  /** Records that were passed over before its pieces. */
+  over: number;
 }
 
-const whole = ({ first, text, clipped }: Pending): State => ({ ...first, text, raw: clipped ? { ...first.raw, clipped } : first.raw });
+const whole = ({ first, text, clipped, over }: Pending): State => {
+  const { over: _, ...raw } = first.raw;
+  return { ...first, text, raw: { ...raw, clipped, ...(over !== 0 && { over }) } };
+};
 
 /** Joins what container runtimes cut, per stream and without a line break; it bears the time and place of its first piece. */
 export class Pieces {
@@ -35,12 +40,13 @@ export class Pieces {
     const waiting = this.#pending.get(key);
     if (!waiting) {
       if (!more || this.#pending.size >= MAX_PENDING) return next;
-      this.#pending.set(key, { first: next, text: next.text, clipped: next.raw.clipped });
+      this.#pending.set(key, { first: next, text: next.text, clipped: next.raw.clipped, over: next.raw.over ?? 0 });
       return undefined;
     }
     const room = MAX_CHARS - waiting.text.length;
     waiting.text += next.text.length > room ? next.text.slice(0, room) : next.text;
     waiting.clipped ||= next.text.length > room || next.raw.clipped;
+    waiting.over += next.raw.over ?? 0;
     if (more) return undefined;
     this.#pending.delete(key);
     return whole(waiting);

@@ -1,7 +1,7 @@
 import { CODE } from './lines-code.ts';
 import type { LineScan, PassedOver, Ring } from './line-scan.ts';
-import type { LineStart } from './line-start.ts';
 import type { Pod, Process } from './processes.ts';
+import type { SureLines } from './sure-lines.ts';
 import { pairsOf } from './windows.ts';
 
 const PAGE = 1 << 16;
@@ -165,8 +165,9 @@ export class CompiledLines implements LineScan {
     return { numbers, podOf: (process) => (this.known[process] as { pod: Pod }).pod };
   }
 
-  learn({ from, after }: LineStart, to: number, shape: number, pod: Pod, process: Process, ready: boolean): void {
-    const number = this.wasm.learn(this.text + from, this.text + to, this.text + after, shape);
+  learn({ start, answer, stream }: SureLines, to: number, pod: Pod, process: Process, ready: boolean): void {
+    if (answer === undefined || start.json || stream > 0) return;
+    const number = this.wasm.learn(this.text + start.from, this.text + to, this.text + start.after, answer.id);
     if (number === 0) return;
     this.known[number] = { pod, process };
     pod.number = this.wasm.learntPod.value;

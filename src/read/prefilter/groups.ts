@@ -1,10 +1,11 @@
 import type { NeedyPlugins } from './needy.ts';
 import type { Passed } from './passed.ts';
 import { Pods } from './processes.ts';
-import type { Lying, Pod } from './processes.ts';
+import type { Lying, Pod, Process } from './processes.ts';
 import type { Ring } from './line-scan.ts';
 import { Recent } from './recent.ts';
 import { copyOf, Waiting } from './waiting.ts';
+import type { Late } from './waiting.ts';
 
 /** A group that is larger is passed on before it is known whole. */
 const GROUP_LINES = 500;
@@ -53,6 +54,42 @@ export class Groups {
     else if (this.waiting.full) for (const each of this.pods.all()) this.spill(each);
   }
 
+  /**
+   * Passes on the line that the pod's latest record began with, for the next line may go on with it. A container runtime may have cut that one in two:
+   * nothing of its stream may come between the two later on, so there all that is held is passed on, and before any other line as well.
+   * @param ends a record that matters may end here: what the process said meanwhile on its other stream comes before that
+   */
+  passLatest(pod: Pod, ends = true): void {
+    const held = pod.stream > 0 ? [...pod.processes.values()] : pod.latest !== undefined ? [pod.latest] : [];
+    if (pod.stream > 0 && ends)
+      for (const other of this.pods.all())
+        if (other.latest !== undefined && other.stream === 3 - pod.stream && other.prefix.equals(pod.prefix)) {
+          this.passLatest(other, false);
+          other.open = Math.max(other.open, 1);
+        }
+    if (held.length > 1) held.sort((a, b) => (a.held?.line ?? 0) - (b.held?.line ?? 0));
+    for (const process of held) this.passHeld(pod, process);
+    pod.latest = undefined;
+  }
+
+  private passHeld(pod: Pod, process: Process): void {
+    const { held } = process;
+    process.held = undefined;
+    if (held !== undefined) this.pass(pod, held, false);
+  }
+
+  /** A line may go on with the latest record of any pod, and where that may be read with its context, all is passed on. */
+  openAll(hot: boolean, line: Lying): void {
+    if (hot && this.needy?.hinted(textOf(line)) === true) return this.passWhole();
+    for (const pod of this.pods.all()) {
+      this.passLatest(pod);
+      if (this.whole) return;
+      if (pod.group.length > 0 && pod.needy) return this.passWhole();
+      pod.open = Math.max(pod.open, 1);
+      pod.cut = true;
+    }
+  }
+
   /** What is known of the pod's record must do. */
   private spill(pod: Pod): void {
     if (pod.group.length === 0) return;
@@ -89,17 +126,16 @@ export class Groups {
   passWhole(): void {
     this.whole = true;
     this.beforeWhole();
-    const lines = this.recent.take();
-    for (const { pod } of lines) pod.over--;
+    const lines = this.recent.take().map((each) => ({ ...each, counted: true }));
     this.waiting.flush([...lines, ...this.heldLines()]);
     this.pods.clear();
   }
 
   /** The latest lines of processes that were passed over so far. */
-  private heldLines(): { line: Lying; pod: Pod }[] {
-    const lines: { line: Lying; pod: Pod }[] = [];
+  private heldLines(): Late[] {
+    const lines: Late[] = [];
     for (const pod of this.pods.all())
-      for (const { held } of pod.processes.values()) if (held !== undefined) lines.push({ line: held, pod });
+      for (const { held } of pod.processes.values()) if (held !== undefined) lines.push({ line: held, pod, counted: false });
     return lines;
   }
 

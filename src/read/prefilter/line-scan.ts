@@ -1,5 +1,5 @@
 import type { Pod, Process } from './processes.ts';
-import type { LineStart } from './line-start.ts';
+import type { SureLines } from './sure-lines.ts';
 
 /** A process whose lines were passed over: how many, and of the last one its place in the block, its end, and its number within the block. */
 export interface PassedOver {
@@ -38,9 +38,9 @@ export interface LineScan {
   ring(): Ring | undefined;
   /**
    * Lines that begin like this one, in the same ten seconds of the same process, may be passed over while the pod is ready.
-   * @param shape how far behind the stamp the process id stands
+   * @param sure what was read of it
    * @param ready whether it is, until it is called unready
    */
-  learn(start: LineStart, to: number, shape: number, pod: Pod, process: Process, ready: boolean): void;
+  learn(sure: SureLines, to: number, pod: Pod, process: Process, ready: boolean): void;
   unready(pod: Pod): void;
 }

@@ -1,94 +1,136 @@
+import { digit, isoEnd, isoRounds, isoTens, NONE } from './stamps.ts';
+import type { Values } from './values.ts';
+
+/** A line that is longer is not passed over: the reader may have to cut it, and says so. */
+export const LONG = 4_096;
 /** What stands behind the stamps is known by so many bytes: a level, a bracket, the mark of an envelope. */
-const BEHIND = 12;
+export const BEHIND = 12;
 /** `[pod/NAME/CONTAINER]` is no longer. */
 const TOKEN = 520;
-const DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-const digit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
+/** Digits of a fraction that are read, and its point. */
+const FRACTION = 10;
+/** What container runtimes write behind their stamp: the stream, and whether the line ends here. */
+const STREAM = Buffer.from(' std');
+const OUT = Buffer.from('out ');
+const ERR = Buffer.from('err ');
 
 /**
- * Reads how a line begins, in bytes: the pod that kubectl named, one or two full stamps, and of what stands behind them the shape. One object for
- * all lines: its fields are those of the last line that was read.
+ * Reads how a line begins, in bytes: the pod that kubectl named, one or two full stamps, a container runtime's stream, an object of JSON, and of what
+ * stands behind the shape. One object for all lines: its fields are those of the last line that was read.
  */
 export class LineStart {
   /** Where the line begins. */
   from = 0;
   /** Where the pod's prefix ends; the line's beginning where there is none. */
   token = 0;
-  /** The stamps up to ten seconds, as numbers that are equal for equal stamps; -1 where there is no second one. */
-  tens = 0;
-  innerTens = -1;
+  /** 1 for stdout, 2 for stderr, 0 where nothing tells. */
+  stream = 0;
+  /** The stamps up to ten seconds, as numbers that are equal for equal stamps; NONE where there is none. */
+  tens = NONE;
+  innerTens = NONE;
   /** Hashes of all that tells how the line is read: marks between the digits of the stamps, and the kinds of the bytes behind. */
   hash = 0;
   check = 0;
-  /** Where the last stamp ends, its zone excluded. */
+  /** Where the last stamp ends, its zone excluded; where the object begins, if there is one. */
   after = 0;
+  /** The line, or what is behind its stamp, is an object of JSON as far as bytes tell, and these are its values. */
+  json = false;
+  readonly values: Values;
+  /** Where the line goes on behind the first stamp, its zone and the stream. */
+  private next = 0;
+  /** No more than the line's place is of use. */
+  private odd = false;
 
-  /** Finds the pod's prefix. @returns where the line goes on behind it */
-  prefix(bytes: Buffer, from: number, to: number): number {
-    this.from = this.token = from;
-    if (bytes[from] !== 91 || bytes[from + 1] !== 112 || bytes[from + 2] !== 111 || bytes[from + 3] !== 100 || bytes[from + 4] !== 47)
-      return from;
-    const end = Math.min(to, from + TOKEN);
-    let at = from + 5;
-    while (at < end && bytes[at] !== 93) at++;
-    if (at < end && bytes[at + 1] === 32) this.token = at + 2;
-    return this.token;
+  constructor(values: Values) {
+    this.values = values;
   }
 
-  /** @returns whether the line, from `from` to `to` without its end, begins with a full stamp; else the fields but for `token` mean nothing */
-  read(bytes: Buffer, from: number, to: number): boolean {
-    let at = this.prefix(bytes, from, to);
+  /** Reads what tells whose the line is: `token`, `stream` and the first stamp. The line goes from `from` to `to`, its end excluded. */
+  place(bytes: Buffer, from: number, to: number): void {
+    this.prefix(bytes, from, to);
     this.hash = this.check = 1;
-    if (bytes[at] === 91) {
-      this.mix(91);
-      at++;
-    }
-    this.tens = this.stamp(bytes, at, to);
-    this.innerTens = -1;
-    if (this.tens < 0) return false;
+    this.tens = this.innerTens = NONE;
+    this.json = this.odd = false;
+    this.stream = 0;
+    const bracket = bytes[this.token] === 91;
+    if (bracket) this.mix(91);
+    this.tens = this.stamp(bytes, bracket ? this.token + 1 : this.token, to);
+    if (this.tens === NONE) return;
+    this.zone(bytes);
+    if (!bracket) this.runtime(bytes);
+  }
+
+  /** Reads on, where `place` has read. @returns whether the line begins with a full stamp or an object; else the other fields mean nothing */
+  read(bytes: Buffer, to: number): boolean {
+    const { token, next } = this;
+    if (this.tens === NONE) return bytes[token] === 123 && this.object(bytes, token, to);
+    if (this.odd) return false;
+    if (bytes[token] !== 91 && bytes[next] === 32 && bytes[next + 1] === 123 && this.object(bytes, next + 1, to)) return true;
     // A second stamp behind the collector's.
-    let next = this.after;
-    if (bytes[next] === 90) next++;
     if (bytes[next] === 32 && digit(bytes[next + 1]) && digit(bytes[next + 4])) {
       const { after, hash, check } = this;
       this.innerTens = this.stamp(bytes, next + 1, to);
-      if (this.innerTens < 0) {
+      if (this.innerTens === NONE) {
         this.after = after;
         this.hash = hash;
         this.check = check;
       }
     }
-    return this.behind(bytes, to);
+    return (this.stream === 0 || this.innerTens !== NONE) && !this.odd && this.behind(bytes, to);
   }
 
-  /** `YYYY-MM-DD hh:mm:ss` with any fraction. @returns its tens of seconds, or -1 */
+  private prefix(bytes: Buffer, from: number, to: number): void {
+    this.from = this.token = from;
+    if (bytes[from] !== 91 || bytes[from + 1] !== 112 || bytes[from + 2] !== 111 || bytes[from + 3] !== 100 || bytes[from + 4] !== 47)
+      return;
+    const end = Math.min(to, from + TOKEN);
+    let at = from + 5;
+    while (at < end && bytes[at] !== 93) at++;
+    if (at < end && bytes[at + 1] === 32) this.token = at + 2;
+  }
+
+  /** `YYYY-MM-DD hh:mm:ss` with any fraction. @returns its tens of seconds, or NONE */
   private stamp(bytes: Buffer, at: number, to: number): number {
-    if (at + 19 + BEHIND > to) return -1;
-    const mark = bytes[at + 4];
-    const middle = bytes[at + 10];
-    if ((mark !== 45 && mark !== 47) || bytes[at + 7] !== mark || bytes[at + 13] !== 58 || bytes[at + 16] !== 58) return -1;
-    if (middle !== 32 && middle !== 84) return -1;
-    const year = two(bytes, at) * 100 + two(bytes, at + 2);
-    const month = two(bytes, at + 5);
-    const day = two(bytes, at + 8);
-    const hour = two(bytes, at + 11);
-    const minute = two(bytes, at + 14);
-    const second = two(bytes, at + 17);
-    if (!(year >= 1971 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && hour < 24 && minute < 60 && second < 60)) return -1;
-    if (day > (DAYS[month] as number) || (day === 29 && month === 2 && year % 4 !== 0)) return -1;
-    let end = at + 19;
-    const dot = bytes[end];
-    if (dot === 46 || dot === 44) {
-      while (digit(bytes[end + 1]) && end < to) end++;
-      if (end - at > 28) return -1;
-    }
-    this.after = end === at + 19 ? end : end + 1;
-    this.mix(mark);
-    this.mix(middle);
+    const tens = at + 19 > to ? NONE : isoTens(bytes, at);
+    if (tens === NONE) return NONE;
+    const dot = bytes[at + 19];
+    this.after = isoEnd(bytes, at);
+    this.odd ||= this.after > at + 19 + FRACTION || isoRounds(bytes, at);
+    this.mix(bytes[at + 4] as number);
+    this.mix(bytes[at + 10] as number);
     this.mix(dot === 46 || dot === 44 ? dot : 0);
     this.mix(this.after - at);
-    return ((((((year - 1971) * 12 + month) * 31 + day) * 24 + hour) * 60 + minute) * 6 + ((second / 10) | 0)) | 0;
+    return tens;
+  }
+
+  private zone(bytes: Buffer): void {
+    const { after } = this;
+    const mark = bytes[after];
+    const length = mark === 90 ? 1 : (mark === 43 || mark === 45) && bytes[after + 3] === 58 ? 6 : 0;
+    for (let i = 0; i < length; i++) this.mix(bytes[after + i] as number);
+    this.next = after + length;
+  }
+
+  private runtime(bytes: Buffer): void {
+    const { next } = this;
+    if (!stands(STREAM, bytes, next)) return;
+    const flag = bytes[next + 8];
+    const behind = bytes[next + 9];
+    if ((flag !== 70 && flag !== 80) || (behind !== 32 && behind !== 58 && behind !== 10 && behind !== 13)) return;
+    this.stream = stands(OUT, bytes, next + 4) ? 1 : stands(ERR, bytes, next + 4) ? 2 : 0;
+    if (this.stream === 0) return;
+    this.mix(this.stream);
+    this.next = next + 9;
+    this.odd ||= flag !== 70 || behind !== 32;
+  }
+
+  private object(bytes: Buffer, at: number, to: number): boolean {
+    if (!this.values.json(bytes, at, to)) return false;
+    this.json = true;
+    this.after = at;
+    this.mix(this.values.hash);
+    this.mix(this.values.check);
+    return true;
   }
 
   private behind(bytes: Buffer, to: number): boolean {
@@ -107,20 +149,7 @@ export class LineStart {
   }
 }
 
-/** Two digits as a number, -10000 or less where they are none. */
-function two(bytes: Buffer, at: number): number {
-  const tens = (bytes[at] as number) - 48;
-  const ones = (bytes[at + 1] as number) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -10_000;
-}
-
-/** The number that stands at a place, as far as it is one. */
-export function idAt(bytes: Buffer, from: number): number {
-  let id = 0;
-  for (let at = from; at < from + 15; at++) {
-    const digit = (bytes[at] as number) - 48;
-    if (!(digit >= 0 && digit <= 9)) break;
-    id = id * 10 + digit;
-  }
-  return id;
+function stands(mark: Buffer, bytes: Buffer, at: number): boolean {
+  for (let i = 0; i < mark.length; i++) if (bytes[at + i] !== mark[i]) return false;
+  return true;
 }

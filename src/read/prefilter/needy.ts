@@ -3,11 +3,20 @@ import type { Plugin } from '../../plugin/contract.ts';
 import { Unwrapper } from '../envelope/index.ts';
 import { HintIndex } from '../hints.ts';
 import { LayoutReader } from '../layout/index.ts';
-import { cleanLine } from '../clean-line.ts';
+import { cleanLine, withoutColour } from '../clean-line.ts';
 import { Records } from '../record.ts';
 import type { TimeOptions } from '../time/index.ts';
 import type { LogRecord } from '../types.ts';
 import { viewOf } from '../view.ts';
+
+/** Records stand inside of records at most so deep. */
+const DEPTH = 4;
+const ESCAPED = /\\(?:u([0-9a-fA-F]{4})|(.))/g;
+const STANDS_FOR: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+const unescaped = (text: string): string =>
+  text.replace(ESCAPED, (_, code: string | undefined, other: string | undefined) =>
+    code === undefined ? (STANDS_FOR[other as string] ?? (other as string)) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 
 /** Tells beforehand whether a plug-in that attributes by context will read a record: from then on no line may be passed over. */
 export class NeedyPlugins {
@@ -25,8 +34,14 @@ export class NeedyPlugins {
     return (this.index ??= new HintIndex(this.all.plugins.filter((plugin) => plugin.context !== undefined && plugin.context !== false)));
   }
 
+  /** Whether a hint stands in a line, as it is or as what its escapes stand for. */
   hinted(latin1: string): boolean {
-    return this.needy.any(cleanLine(latin1));
+    let text = cleanLine(latin1);
+    for (let depth = 0; !this.needy.any(text); depth++) {
+      if (depth === DEPTH || !text.includes('\\')) return false;
+      text = withoutColour(unescaped(text));
+    }
+    return true;
   }
 
   /** @param lines a record, or several of one stream, line by line in latin1 */

@@ -5,8 +5,6 @@ import type { LineScan } from './line-scan.ts';
 /** Lines that are passed on in full, because they show envelopes, layouts and order. */
 export const FIRST = { ofSource: 300, ofPod: 20 };
 
-/** A line that is longer is not passed over: the reader may have to cut it, and says so. */
-export const LONG = 4_096;
 /** Processes and pods of one source; one with more is read whole. */
 export const PROCESSES = 20_000;
 /** Lines after which the order of a source will not be known. */

@@ -21,15 +21,17 @@ export interface Process {
   held: Lying | undefined;
 }
 
-/** What kubectl's prefix keeps apart; without prefixes all lines of a source. */
+/** What kubectl's prefix and a container runtime's stream keep apart; without either all lines of a source. */
 export interface Pod {
   readonly prefix: Buffer;
-  readonly processes: Map<number, Process>;
+  /** 1 for stdout, 2 for stderr, 0 where nothing tells. */
+  readonly stream: number;
+  readonly processes: Map<number | string, Process>;
   /** The process whose line is the pod's latest, and held. */
   latest: Process | undefined;
   /** The process that was asked for last, and its id. */
   asked: Process | undefined;
-  askedId: number;
+  askedId: number | string;
   /** The lines of the record that is being passed on, and of those after it that are because of it; empty where none is. */
   group: Lying[];
   groupBytes: number;
@@ -39,6 +41,8 @@ export interface Pod {
   needy: boolean;
   /** So many lines are passed on yet: it matters when a record ends, and what goes on with one that waits. */
   open: number;
+  /** A container runtime may have cut its last line in two: the next one is its rest. */
+  cut: boolean;
   /** First lines of records that were passed over since one was passed on. */
   over: number;
   /** Lines that began a record so far. */
@@ -48,14 +52,30 @@ export interface Pod {
   ready: boolean;
 }
 
-/** Pods of one source by their prefix, found by bytes. */
+/** Pods of one source by their prefix and stream, found by bytes. */
 export class Pods {
   private readonly byHash = new Map<number, Pod[]>();
   private readonly list: Pod[] = [];
+  private processes = 0;
   private last: Pod | undefined;
+  /** Some are told apart by their stream: a line that tells none may belong to any. */
+  streams = false;
 
+  /** How many pods there are, or processes if these are more. */
   get size(): number {
-    return this.list.length;
+    return Math.max(this.list.length, this.processes);
+  }
+
+  processOf(pod: Pod, id: number | string): Process {
+    if (pod.asked !== undefined && pod.askedId === id) return pod.asked;
+    let process = pod.processes.get(id);
+    if (process === undefined) {
+      pod.processes.set(id, (process = { tens: -1, innerTens: -1, held: undefined }));
+      this.processes++;
+    }
+    pod.asked = process;
+    pod.askedId = id;
+    return process;
   }
 
   all(): readonly Pod[] {
@@ -68,16 +88,18 @@ export class Pods {
     this.last = undefined;
   }
 
-  at(bytes: Buffer, from: number, to: number): Pod {
-    if (this.last !== undefined && same(this.last.prefix, bytes, from, to)) return this.last;
-    let hash = to - from;
+  at(bytes: Buffer, from: number, to: number, stream: number): Pod {
+    const { last } = this;
+    if (last !== undefined && last.stream === stream && same(last.prefix, bytes, from, to)) return last;
+    let hash = ((to - from) << 2) | stream;
     for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
     let found = this.byHash.get(hash);
     if (found === undefined) this.byHash.set(hash, (found = []));
-    for (const pod of found) if (same(pod.prefix, bytes, from, to)) return (this.last = pod);
+    for (const pod of found) if (pod.stream === stream && same(pod.prefix, bytes, from, to)) return (this.last = pod);
+    this.streams ||= stream > 0;
     const pod: Pod = {
-      prefix: Buffer.from(bytes.subarray(from, to)), processes: new Map(), latest: undefined, asked: undefined, askedId: -1,
-      group: [], groupBytes: 0, spilled: true, needy: false, open: AFTER, over: 0, met: 0, number: 0, ready: false,
+      prefix: Buffer.from(bytes.subarray(from, to)), stream, processes: new Map(), latest: undefined, asked: undefined, askedId: -1,
+      group: [], groupBytes: 0, spilled: true, needy: false, open: AFTER, cut: false, over: 0, met: 0, number: 0, ready: false,
     }; // prettier-ignore
     found.push(pod);
     this.list.push(pod);

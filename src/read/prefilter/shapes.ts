@@ -5,18 +5,15 @@ import { NewestFirst } from '../newest-first.ts';
 import { shapeOf } from '../record/shape.ts';
 import type { TimeOptions } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
+import { PLAIN } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { judgeDocker, judgeRecord, namedBy } from './judge-object.ts';
+import { BEHIND } from './line-start.ts';
 import type { LineStart } from './line-start.ts';
-
-/** The line does not for certain begin a record of its own. */
-export const UNSURE = -2;
-/** It does, and its layout names no process. */
-export const NO_PROCESS = -1;
 
 const SLOTS = 1 << 13;
 /** Beginnings that a source may show; one with more is read whole. */
 const KNOWN = SLOTS / 2;
-/** Digits of a process id begin within so many bytes behind the stamp, or the place is not fixed. */
-const NEAR = 12;
 /** What makes a stamp the first cell of a row; rows go on with the record of their header. */
 const CELL = /^(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d)?))?"?[;\t|,]/;
 
@@ -25,8 +22,10 @@ const CELL = /^(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d)?))?"?[;\t|,]/;
  * every beginning is shown to the reader itself. Beginnings that the reader would treat by what stands further on are never sure.
  */
 export class Shapes {
+  /** The last question was the first one of its shape. */
+  fresh = false;
   private readonly checks = new Int32Array(SLOTS);
-  private readonly answers = new Int8Array(SLOTS);
+  private readonly answers = new Array<Answer | undefined>(SLOTS).fill(undefined);
   private readonly used = new Uint8Array(SLOTS);
   private known = 0;
   private readonly unwrapper: Unwrapper;
@@ -54,44 +53,87 @@ export class Shapes {
     for (const line of this.peel(latin1)) this.order.take(line);
   }
 
-  /** @returns UNSURE, NO_PROCESS, or how far behind the stamp the process id stands. */
-  of(start: LineStart, bytes: Buffer, to: number): number {
-    let slot = start.hash & (SLOTS - 1);
+  /** Where things stand in a line, from its first byte on to `to`; undefined where it does not for certain begin a record of its own. */
+  of(start: LineStart, bytes: Buffer, to: number): Answer | undefined {
+    return this.answer(start.hash, start.check, () => {
+      const latin1 = bytes.toString('latin1', start.from, to);
+      return start.json ? this.judgeObject(latin1, start) : this.judge(latin1, latin1, start, start.token > start.from, start.stream);
+    });
+  }
+
+  /** The same of a line inside of another one. @param stream what the outer one tells of its stream */
+  within(outer: LineStart, inner: LineStart, bytes: Buffer, to: number, stream: number): Answer | undefined {
+    const hash = Math.imul(outer.hash, 31) + inner.hash;
+    const check = Math.imul(outer.check, 37) + inner.check;
+    return this.answer((hash + stream) | 0, check | 0, () => {
+      if (bytes.subarray(inner.from, inner.after + BEHIND).includes(92)) return undefined;
+      const latin1 = bytes.toString('latin1', inner.from, to);
+      return this.judge(bytes.toString('latin1', outer.from, lineEnd(bytes, to)), latin1, inner, outer.token > outer.from, stream);
+    });
+  }
+
+  private answer(hash: number, check: number, judge: () => Answer | undefined): Answer | undefined {
+    this.fresh = false;
+    let slot = hash & (SLOTS - 1);
     while (this.used[slot] === 1) {
-      if (this.checks[slot] === start.check) return this.answers[slot] as number;
+      if (this.checks[slot] === check) return this.answers[slot];
       slot = (slot + 1) & (SLOTS - 1);
     }
-    if (this.known >= KNOWN) return UNSURE;
+    if (this.known >= KNOWN) return undefined;
+    this.fresh = true;
     this.known++;
     this.used[slot] = 1;
-    this.checks[slot] = start.check;
-    return (this.answers[slot] = this.judge(bytes.toString('latin1', start.from, to), start));
+    this.checks[slot] = check;
+    return (this.answers[slot] = judge());
   }
 
   private peel(latin1: string): PeeledLine[] {
     return this.unwrapper.peel({ text: cleanLine(latin1), line: 1, byte: 0, clipped: false });
   }
 
-  private judge(latin1: string, { from, token, after }: LineStart): number {
-    const [line, ...more] = this.peel(latin1);
-    if (line === undefined || more.length > 0 || !ordinary(line, token > from) || CELL.test(latin1.slice(after - from))) return UNSURE;
+  /** @param own the line itself, where it stands inside of another one */
+  private judge(latin1: string, own: string, { from, after }: LineStart, prefixed: boolean, stream: number): Answer | undefined {
+    const line = this.ordinary(latin1, prefixed, stream);
+    if (line === undefined || CELL.test(own.slice(after - from))) return undefined;
     const shape = shapeOf(line.text);
-    if (shape !== 'plain' && shape !== 'access') return UNSURE;
+    if (shape !== 'plain' && shape !== 'access') return undefined;
     const head = this.layouts.read(line);
-    if (head?.at === undefined || !wholeInText(head, line.text)) return UNSURE;
-    if (head.pid === undefined) return NO_PROCESS;
-    const at = /^\d+$/.test(head.pid) ? latin1.slice(after - from, after - from + NEAR).search(/\d/) : -1;
-    return at >= 0 && latin1.startsWith(head.pid, after - from + at) ? at : UNSURE;
+    if (head?.at === undefined || !wholeInText(head, line.text)) return undefined;
+    if (head.pid === undefined) return PLAIN;
+    const at = /^\d+$/.test(head.pid) ? own.slice(after - from, after - from + BEHIND).search(/\d/) : -1;
+    return at >= 0 && own.startsWith(head.pid, after - from + at) ? { ...PLAIN, id: at } : undefined;
   }
-}
 
-/** It wears no envelope but kubectl's prefix and stamp, which say all that they know in the bytes before the line's own. */
-function ordinary({ instance, stream, object, severity, sameEntry }: PeeledLine, prefixed: boolean): boolean {
-  const told = Object.keys(instance);
-  if (stream !== undefined || object !== undefined || severity !== undefined || sameEntry !== undefined) return false;
-  return prefixed ? told.every((key) => key === 'pod' || key === 'container') : told.length === 0;
+  private judgeObject(latin1: string, start: LineStart): Answer | undefined {
+    const named = namedBy(latin1, start);
+    if (named === undefined) return undefined;
+    if (typeof named['log'] === 'string') return judgeDocker(named, latin1, start);
+    const line = this.ordinary(latin1, start.token > start.from, start.stream);
+    const head = line && this.layouts.read(line);
+    if (head?.at === undefined) return undefined;
+    if (head.layout === 'json') return judgeRecord(named, latin1, start, line as PeeledLine, head);
+    // JSON is but the message.
+    return head.pid === undefined && wholeInText(head, (line as PeeledLine).text) ? PLAIN : undefined;
+  }
+
+  /** The line without its envelopes, if these are but kubectl's prefix, a stamp and a stream, which say all that they know in the bytes before the line's own. */
+  private ordinary(latin1: string, prefixed: boolean, told: number): PeeledLine | undefined {
+    const [line, ...more] = this.peel(latin1);
+    if (line === undefined || more.length > 0) return undefined;
+    const { instance, stream, object, severity, sameEntry } = line;
+    if (stream !== [undefined, 'stdout', 'stderr'][told] || object !== undefined || severity !== undefined || sameEntry !== undefined)
+      return undefined;
+    const place = Object.keys(instance);
+    return (prefixed ? place.every((key) => key === 'pod' || key === 'container') : place.length === 0) ? line : undefined;
+  }
 }
 
 /** Plain text: what rules see of it are parts of the line. */
 const wholeInText = ({ layout, message }: Head, text: string): boolean =>
   layout !== 'json' && layout !== 'logfmt' && layout !== 'java-util-logging' && text.includes(message);
+
+/** Where a line ends, its end excluded. */
+function lineEnd(bytes: Buffer, at: number): number {
+  const end = bytes.indexOf(10, at);
+  return bytes[end - 1] === 13 ? end - 1 : end;
+}

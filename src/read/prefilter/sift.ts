@@ -1,22 +1,22 @@
 import type { Plugin } from '../../plugin/contract.ts';
 import { POOL_TALK } from '../pool-talk.ts';
-import { endsFrame } from './frame-end.ts';
+import { Density } from './density.ts';
 import { Groups } from './groups.ts';
-import { idAt, LineStart } from './line-start.ts';
 import { NeedyPlugins } from './needy.ts';
 import { Passed } from './passed.ts';
 import { AFTER } from './processes.ts';
-import type { Lying, Pod, Process } from './processes.ts';
-import { NO_PROCESS, Shapes, UNSURE } from './shapes.ts';
+import type { Lying, Pod } from './processes.ts';
 import { lineScan } from './best-scan.ts';
 import type { LineScan } from './line-scan.ts';
-import { FIRST, LONG, MET_IN_VAIN, PROCESSES } from './options.ts';
+import { FIRST, MET_IN_VAIN, PROCESSES } from './options.ts';
 import type { SiftOptions } from './options.ts';
-import { searchable } from './windows.ts';
+import type { Shapes } from './shapes.ts';
+import { NONE } from './stamps.ts';
+import { SureLines } from './sure-lines.ts';
+import { searchable, withEscapes } from './windows.ts';
 
-/** Of so many bytes at a time, the part that must be passed on at least for the source to count as dense. */
-const STRETCH = 8 << 20;
-const DENSE = 0.6;
+/** A backslash: behind it a hint may stand in another form. */
+const ESCAPE = 92;
 
 /**
  * Passes over lines that cannot matter to the report. Such a line holds no hint, begins a record for certain, and so does the next line of its pod:
@@ -38,12 +38,12 @@ export class Sift {
   private readonly shapes: Shapes;
   private readonly spanned: boolean;
   private readonly first: { readonly ofSource: number; readonly ofPod: number };
-  private readonly start = new LineStart();
+  /** What is looked for. */
+  private readonly texts: readonly string[];
+  private readonly sure: SureLines;
   /** The source's first lines, until they have shown what they must. */
   private beginning: string[] | undefined = [];
-  private processes = 0;
-  private sinceBytes = 0;
-  private sincePassed = 0;
+  private readonly density = new Density();
 
   constructor({ hints, zone, skipped, spanned, first = FIRST, scanOf = lineScan }: SiftOptions) {
     this.first = first;
@@ -53,7 +53,9 @@ export class Sift {
     this.plugins = hints.plugins;
     this.needy = this.plugins.some(({ context }) => context !== undefined && context !== false) ? new NeedyPlugins(hints, zone) : undefined;
     this.groups = new Groups(this.passed, this.needy);
-    this.shapes = new Shapes(zone);
+    this.texts = [...this.plugins.flatMap(({ hints }) => hints), ...POOL_TALK];
+    this.sure = new SureLines(zone, this.texts);
+    this.shapes = this.sure.shapes;
     this.spanned = spanned;
   }
 
@@ -67,12 +69,8 @@ export class Sift {
     const before = this.passed.bytes;
     const at = this.groups.whole ? from : this.sift(bytes, from, to);
     if (at < to) this.passAll(bytes, at, to);
-    if (!this.groups.whole && (this.processes > PROCESSES || this.groups.pods.size > PROCESSES)) this.groups.passWhole();
-    this.sincePassed += this.passed.bytes - before;
-    this.sinceBytes += to - from;
-    if (this.sinceBytes < STRETCH) return;
-    if (!this.groups.whole && this.sincePassed > this.sinceBytes * DENSE) this.groups.passWhole();
-    this.sinceBytes = this.sincePassed = 0;
+    if (!this.groups.whole && this.groups.pods.size > PROCESSES) this.groups.passWhole();
+    if (this.density.tooMuch(to - from, this.passed.bytes - before) && !this.groups.whole) this.groups.passWhole();
   }
 
   /** Takes a piece of a line that is too long to be held. */
@@ -91,7 +89,7 @@ export class Sift {
       at = end + 1;
     }
     if (at === to || this.groups.whole) return at;
-    const scan = (this.scan ??= this.scanOf([...this.plugins.flatMap(({ hints }) => hints), ...POOL_TALK]));
+    const scan = (this.scan ??= this.scanOf(withEscapes(this.texts)));
     scan.begin(bytes);
     const line = this.lines;
     const byte = this.bytes - at;
@@ -140,54 +138,55 @@ export class Sift {
     const byte = this.bytes;
     this.bytes = byte + end + 1 - from;
     const to = bytes[end - 1] === 13 && end > from ? end - 1 : end;
-    const { start } = this;
     // What a hint is may show only when the odd bytes are out.
     const odd = scan.odd(from, to);
-    const stamped = to - from <= LONG && start.read(bytes, from, to) && !odd;
-    if (!stamped) start.prefix(bytes, from, to);
-    const pod = this.groups.pods.at(bytes, from, start.token);
+    const { sure } = this;
+    const { start } = sure;
+    const known = sure.read(bytes, from, to, odd);
+    const pod = this.groups.pods.at(bytes, from, start.token, sure.stream);
     scan.unready(pod);
-    const shape = stamped && !(this.spanned && start.token > from) ? this.shapes.of(start, bytes, to) : UNSURE;
-    if (shape === UNSURE || endsFrame(bytes, from, to)) return this.goOn(pod, { bytes, from, to: end + 1, line, byte }, hot || odd);
+    const lying = { bytes, from, to: end + 1, line, byte };
+    if (!known || (this.spanned && (start.token > from || sure.stream > 0)))
+      return this.unsure(pod, lying, hot || odd || bytes.subarray(from, to).includes(ESCAPE));
     const ends = pod.open > 0;
+    const { cut } = pod;
+    pod.cut = false;
     if (pod.open <= 1) this.groups.close(pod);
-    if (this.groups.whole) return this.passed.stretch(bytes, from, end + 1, line, byte, 0);
-    const process = this.processOf(pod, shape === NO_PROCESS ? -1 : idAt(bytes, start.after + shape));
-    const moved = process.tens !== start.tens || process.innerTens !== start.innerTens;
+    if (this.groups.whole) return this.passed.line(lying, 0);
+    const process = this.groups.pods.processOf(pod, sure.id);
+    const moved = process.tens !== sure.tens || process.innerTens !== sure.innerTens;
     const { held } = process;
     if (held !== undefined) this.groups.passOver(pod, held);
-    if (hot || moved || ends || ++pod.met <= this.first.ofPod) {
-      process.tens = start.tens;
-      process.innerTens = start.innerTens;
-      process.held = pod.latest = undefined;
-      if (moved) scan.learn(start, to, shape, pod, process, false);
-      pod.open = hot ? AFTER : Math.max(pod.open - 1, Number(moved));
-      return this.groups.pass(pod, { bytes, from, to: end + 1, line, byte }, hot);
+    if (hot || moved || ends || sure.fresh || ++pod.met <= this.first.ofPod) {
+      // The time of a line that only ends another one is not its record's.
+      process.tens = cut ? NONE : sure.tens;
+      process.innerTens = cut ? NONE : sure.innerTens;
+      process.held = undefined;
+      if (pod.stream > 0) this.groups.passLatest(pod, ends);
+      if (this.groups.whole) return this.passed.line(lying, 0);
+      pod.latest = undefined;
+      if (moved && !cut) scan.learn(sure, to, pod, process, false);
+      pod.open = hot ? AFTER : Math.max(pod.open - 1, Number(moved || cut));
+      return this.groups.pass(pod, lying, hot);
     }
     pod.latest = process;
-    process.held = { bytes, from, to: end + 1, line, byte };
-    scan.learn(start, to, shape, pod, process, true);
+    process.held = lying;
+    scan.learn(sure, to, pod, process, true);
   }
 
-  private processOf(pod: Pod, id: number): Process {
-    if (pod.asked !== undefined && pod.askedId === id) return pod.asked;
-    let process = pod.processes.get(id);
-    if (process === undefined) {
-      pod.processes.set(id, (process = { tens: -1, innerTens: -1, held: undefined }));
-      this.processes++;
-    }
-    pod.asked = process;
-    pod.askedId = id;
-    return process;
+  /** A line of which is not known whether it begins a record. */
+  private unsure(pod: Pod, line: Lying, hot: boolean): void {
+    if (pod.stream === 0 && this.groups.pods.streams) this.groups.openAll(hot, line);
+    if (this.groups.whole) return this.passed.line(line, 0);
+    this.goOn(pod, line, hot);
   }
 
   /** A line that goes on with its pod's latest record, or may. */
   private goOn(pod: Pod, line: Lying, hot: boolean): void {
-    const head = pod.latest?.held;
-    if (pod.latest !== undefined) pod.latest.held = pod.latest = undefined;
-    if (head !== undefined) this.groups.pass(pod, head, false);
+    this.groups.passLatest(pod);
     if (this.groups.whole) return this.passed.line(line, 0);
     pod.open = hot || pod.open > 1 ? AFTER : 1;
+    pod.cut = pod.stream > 0;
     this.groups.pass(pod, line, hot);
   }
 

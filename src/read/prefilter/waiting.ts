@@ -1,6 +1,21 @@
 import type { Lying, Pod } from './processes.ts';
 import type { Passed } from './passed.ts';
 
+/** A line that was passed over before. */
+export interface Late {
+  readonly line: Lying;
+  readonly pod: Pod;
+  /** It is one of those that its pod's next line tells the number of. */
+  readonly counted: boolean;
+}
+
+interface Entry {
+  line: Lying;
+  readonly pod: Pod;
+  over: number;
+  readonly counted?: boolean;
+}
+
 /** Text that may wait. */
 const MOST = 4 << 20;
 
@@ -9,7 +24,7 @@ const MOST = 4 << 20;
  * read it: what it asks for has to come first.
  */
 export class Waiting {
-  private lines: { line: Lying; over: number }[] = [];
+  private lines: Entry[] = [];
   private bytes = 0;
   private readonly passed: Passed;
 
@@ -23,20 +38,42 @@ export class Waiting {
 
   pass(pod: Pod, line: Lying, wait: boolean): void {
     if (wait) {
-      this.lines.push({ line, over: pod.over });
+      this.lines.push({ line, pod, over: pod.over });
       this.bytes += line.to - line.from;
     } else this.passed.line(line, pod.over);
     pod.over = 0;
   }
 
   /** Nothing has to wait any more. @param late lines that were passed over before: they take their places among those that waited */
-  flush(late: readonly { readonly line: Lying; readonly pod: Pod }[] = []): void {
-    if (this.lines.length === 0 && late.length === 0) return;
-    for (const { line, pod } of late) this.pass(pod, line, true);
-    if (late.length > 0) this.lines.sort((a, b) => a.line.line - b.line.line);
+  flush(late: readonly Late[] = []): void {
+    if (late.length > 0) {
+      for (const each of late) this.lines.push({ ...each, over: 0 });
+      this.lines.sort((a, b) => a.line.line - b.line.line);
+      this.uncount();
+    }
     for (const { line, over } of this.lines) this.passed.line(line, over);
     this.lines = [];
     this.bytes = 0;
+  }
+
+  /** Late lines were counted where their pod's next line was passed on, or will be; they are taken off there, so that every line finds the count before it right. */
+  private uncount(): void {
+    const places = new Map<Pod, { over: number }>();
+    for (const entry of this.lines.toReversed()) {
+      const { pod, counted } = entry;
+      if (counted === undefined) places.set(pod, entry);
+      else if (counted) {
+        const place = places.get(pod) ?? pod;
+        if (place.over > 0) place.over--;
+        else entry.over--;
+      }
+    }
+    // What is left was passed over before all of them.
+    for (const entry of this.lines) {
+      if (entry.counted === undefined) continue;
+      entry.over += entry.pod.over;
+      entry.pod.over = 0;
+    }
   }
 
   /** The block will be let go. */

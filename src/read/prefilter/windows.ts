@@ -36,6 +36,10 @@ export interface LiteralScan {
   next(from: number, to: number): number;
 }
 
+/** The texts, and the forms that they have inside of a text of JSON. */
+export const withEscapes = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => [...new Set([text, JSON.stringify(text).slice(1, -1)])]);
+
 /** Whether a text can be searched for. */
 export const searchable = (text: string): boolean => Buffer.byteLength(text) >= WINDOW;
 

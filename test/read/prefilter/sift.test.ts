@@ -13,6 +13,8 @@ import type { LineScan } from '../../../src/read/prefilter/line-scan.ts';
 import { PlainLines } from '../../../src/read/prefilter/plain-lines.ts';
 import { testPool } from '../support.ts';
 import { cutAt, readWay } from './both-ways.ts';
+import { DRESSES } from './dressed.ts';
+import type { Dress } from './dressed.ts';
 
 const terse = definePlugin({ ...testPool, context: false });
 const SETS = [[terse], [testPool], plugins, plugins.filter(({ context }) => context !== true)];
@@ -55,18 +57,22 @@ const logOf = (calm: number, steps: readonly number[], maxLength: number) =>
       fc.constantFrom(0, 0, 1, 3),
       fc.array(fc.tuple(fc.nat(4), fc.nat(RECORDS.length * calm), fc.constantFrom(...steps)), { maxLength, size: 'max' }),
       fc.boolean(),
+      fc.constantFrom(...DRESSES, DRESSES[0] as Dress),
     )
-    .map(([pods, lines, doubled]) => {
+    .map(([pods, lines, doubled, dress]) => {
       let now = 0;
       return lines
-        .flatMap(([pod, kind, step]) => {
+        .flatMap(([pod, kind, step], n) => {
           now += step;
+          const dressed = (text: string): string => (kind % 37 === 36 ? text : dress.line(text, iso(now), n * 5 + kind));
           const prefix = pods > 0 ? POD(pod % pods) : '';
           const outer = doubled && pods > 0 ? `${iso(now).slice(0, -1)}123456Z ` : '';
           // Ordinary lines are in the majority, as in a log.
           const record = kind < RECORDS.length ? RECORDS[kind] : RECORDS[kind % 3];
           const bare = kind === RECORDS.length * calm ? BARE[pod] : undefined;
-          return (bare ?? `${iso(now)}${record ?? ''}`).split('\n').map((line) => `${prefix}${outer}${line}\n`);
+          const text = bare ?? `${iso(now)}${record ?? ''}`;
+          const whole = dress.record !== undefined && bare === undefined ? dress.record(text, iso(now), n * 7 + kind) : text;
+          return whole.split('\n').map((line) => `${prefix}${outer}${dressed(line)}\n`);
         })
         .join('');
     });
@@ -122,6 +128,25 @@ describe('sifted and whole', () => {
       }
     }
   }, 120_000);
+});
+
+describe('sifted and whole, as container runtimes keep it', () => {
+  const folder = fileURLToPath(new URL('../../../samples', import.meta.url));
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
+  const files = paths.filter((path) => /\.log$/.test(path) && statSync(path).size < 60_000);
+  test.each(DRESSES.filter(({ name }) => name === 'cri' || name === 'docker'))(
+    'every sample gives the same in $name',
+    async ({ line }) => {
+      expect(files.length).toBeGreaterThan(5);
+      for (const path of files) {
+        const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+        const bytes = Buffer.from(lines.map((text, i) => `${line(text, iso(i * 40), i)}\n`).join(''));
+        const sifted = await readWay(cutAt(bytes, [1_000, 70_001]), { plugins, whole: false, first: { ofSource: 0, ofPod: 0 } });
+        expect(sifted, path).toEqual(await readWay([bytes], { plugins, whole: true }));
+      }
+    },
+    120_000,
+  );
 });
 
 /** What a sift passes on, and where it stood, of a log in blocks. */
@@ -186,12 +211,14 @@ describe('compiled and not', () => {
 });
 
 describe('the prefilter', () => {
-  test('passes over most of a log in which little happens', () => {
+  test.each(DRESSES)('passes over most of a log in which little happens, $name', ({ line, record }) => {
     const sift = new Sift({ hints: new HintIndex(plugins), zone: {}, skipped: 0, spanned: false });
-    const lines = Array.from(
-      { length: 20_000 },
-      (_, i) => `${iso(i * 5)} INFO 1 --- [exec-${i % 9}] c.e.web.Orders : GET /orders/${i} 200\n`,
-    );
+    const lines = Array.from({ length: 20_000 }, (_, i) => {
+      const text = `${iso(i * 5)} INFO 1 --- [exec-${i % 9}] c.e.web.Orders : GET /orders/${i} 200`;
+      // No line is cut in two, and of the records of JSON these are sure.
+      const n = 31 * i;
+      return `${line(record?.(text, iso(i * 5), i % 7 === 0 ? 1 : 23 * i) ?? text, iso(i * 5), n)}\n`;
+    });
     const bytes = Buffer.from(lines.join(''));
     sift.take(bytes, 0, bytes.length);
     sift.groups.end();

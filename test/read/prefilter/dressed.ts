@@ -1,0 +1,70 @@
+/** How a line of a log is kept: by a container runtime, as a record of JSON, or as it was printed. */
+export interface Dress {
+  readonly name: string;
+  /** @param n tells lines apart, for what differs from one to the next; @param text the line's stamp and what follows it, or a line without one */
+  readonly line: (text: string, at: string, n: number) => string;
+  /** A whole record, which may have several lines. */
+  readonly record?: (text: string, at: string, n: number) => string;
+}
+
+const stream = (n: number): string => (n % 5 === 0 ? 'stderr' : 'stdout');
+const nano = (at: string, n: number): string => `${at.slice(0, -1)}${String(n % 1_000_000).padStart(6, '0')}Z`;
+const MESSAGES = ['msg', 'message', 'event'];
+
+/** Records of JSON as several libraries write them; some are no records of their own, or hold what must be looked at closely. */
+function json(text: string, at: string, n: number): string {
+  const [, said = text] = text.split(' : ');
+  const message = said.trimEnd();
+  const ms = Date.parse(at);
+  switch (n % 23) {
+    case 0:
+      return JSON.stringify({ level: 30, time: ms, pid: 7 + (n % 2), hostname: 'h', msg: message });
+    case 1:
+      return JSON.stringify({ ts: ms / 1000, level: 'info', msg: message, n, ok: true, none: null });
+    case 2:
+      return JSON.stringify({ '@timestamp': at, message: `{"msg":${JSON.stringify(message)},"time":"2026-11-23T01:00:00Z","pid":9}` });
+    case 3:
+      return JSON.stringify({ '@timestamp': at, message: `time=2026-11-23T01:00:00Z pid=3 msg=${JSON.stringify(message)}` });
+    case 4:
+      return JSON.stringify({
+        time: at,
+        msg: message,
+        stack: ['at c.e.Orders.get(Orders.java:7)', { class: 'lent', method: 'connection' }],
+      });
+    case 5:
+      return JSON.stringify({ time: at, msg: `${message} "quoted"\tand more` }).replace('l', '\\u006c');
+    case 6:
+      return `{"time":"${at}","time":"","msg":${JSON.stringify(message)}}`;
+    case 7:
+      return JSON.stringify({ time: '', ts: at, processName: `worker-${n % 3}`, [MESSAGES[n % 3] as string]: message, list: [n, 'x', {}] });
+    case 8:
+      return JSON.stringify({ time: at, msg: message }, undefined, ' ').replaceAll('\n', n % 2 ? ' ' : '\n');
+    case 9:
+      return JSON.stringify({ msg: message, n });
+    case 10:
+      return `${JSON.stringify({ time: at, msg: message, zone: '+01:00' }).slice(0, -1)},"open":[01]}`;
+    case 11:
+      return JSON.stringify({ line: String(n), timestamp: at, msg: message });
+    case 12:
+      return JSON.stringify({
+        time: at,
+        level: 'error',
+        msg: message,
+        error: `failed\n  at c.e.Orders.get(Orders.java:${n})\n\tpool is empty`,
+      });
+    default:
+      return JSON.stringify({ time: at, level: 'info', process: { pid: n % 2, thread: { name: `exec-${n}` } }, message, service: 'shop' });
+  }
+}
+
+const cri = (text: string, at: string, n: number): string => `${nano(at, n)} ${stream(n)} ${n % 31 === 7 ? 'P' : 'F'} ${text}`;
+const docker = (text: string, at: string, n: number): string =>
+  JSON.stringify({ log: n % 31 === 7 ? text : `${text}\n`, stream: stream(n), time: nano(at, n) });
+
+export const DRESSES: readonly Dress[] = [
+  { name: 'none', line: (text) => text },
+  { name: 'cri', line: cri },
+  { name: 'docker', line: docker },
+  { name: 'json', line: (text) => text, record: json },
+  { name: 'json in cri', line: cri, record: json },
+];
