@@ -280,6 +280,40 @@ function endOf(from: usize): usize {
   }
 }
 
+/** No frame's place in parentheses is longer, nor the archive in brackets behind it: as in frame-end.ts. */
+const PLACE: usize = 120;
+const ARCHIVE: usize = 88;
+
+/** Whether the line may end like a frame of Java, `(Orders.java:7)` or `(Orders.java:7) ~[app.jar:1.0]`: it may be one of a stack that is logged line by line. */
+function mayEndFrame(from: usize, to: usize): bool {
+  const last = load<u8>(to - 1);
+  if (last == 41) return mayBePlace(from, to - 1);
+  if (last != 93) return false;
+  const stop = max(from, to > ARCHIVE ? to - ARCHIVE : 0);
+  for (let at = to - 2; at > stop; at--) {
+    if (load<u8>(at) != 41 || load<u8>(at + 1) != 32) continue;
+    const mark = load<u8>(at + 2);
+    if ((mark == 91 || mark == 126) && mayBePlace(from, at)) return true;
+  }
+  return false;
+}
+
+/** Whether a frame's place may end with the parenthesis at `end`. */
+function mayBePlace(from: usize, end: usize): bool {
+  const stop = max(from, end - PLACE);
+  for (let at = end - 1; at > stop; at--) {
+    const byte = load<u8>(at);
+    if (byte == 41) return false;
+    if (byte != 40) continue;
+    // `Native Method`, `Unknown Source`, `<generated>`, or a file's name with a point in it.
+    const first = load<u8>(at + 1);
+    if (first == 78 || first == 85 || first == 60) return true;
+    while (++at < end) if (load<u8>(at) == 46) return true;
+    return false;
+  }
+  return false;
+}
+
 /**
  * Passes over lines from `from` on, whole ones up to `to`, the first of which has the given number within the block.
  * @returns where the first line begins that the prefilter must decide about
@@ -293,9 +327,7 @@ export function skip(from: usize, to: usize, line: i32): usize {
     const end = endOf(at);
     if (end == 0 || hotAt < end) break;
     const textEnd = end > at && load<u8>(end - 1) == 13 ? end - 1 : end;
-    // `)` or `]` at the end: the line may be one of a stack that is logged line by line.
-    const last = load<u8>(textEnd - 1);
-    if (last == 41 || last == 93) break;
+    if (mayEndFrame(at, textEnd)) break;
     if (textEnd - at > LONG || !parse(at, textEnd)) break;
     const shape = shapeSlot();
     if (load<u32>(shape + 28) == 0) break;
