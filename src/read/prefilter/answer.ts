@@ -4,6 +4,8 @@ export interface Answer {
   readonly id: number;
   /** The value that names the process. */
   readonly idValue: number;
+  /** The message, where its words may tell that the process is not the program's own. */
+  readonly message: number;
   /** The value that is the record's time. */
   readonly time: number;
   /** The value that is the line itself, in what a container runtime keeps; all else is then told by that line's own shape. */
@@ -13,4 +15,4 @@ export interface Answer {
 }
 
 /** A line with a stamp that names no process. */
-export const PLAIN: Answer = { id: -1, idValue: -1, time: -1, log: -1, stream: -1 };
+export const PLAIN: Answer = { id: -1, idValue: -1, message: -1, time: -1, log: -1, stream: -1 };

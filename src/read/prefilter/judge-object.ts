@@ -1,7 +1,7 @@
 import { cleanLine } from '../clean-line.ts';
 import { docker } from '../envelope/collectors.ts';
 import { Memory } from '../envelope/peel.ts';
-import { isObject, valuesByRole } from '../layout/fields.ts';
+import { isObject, namesServerProcess, valuesByRole } from '../layout/fields.ts';
 import type { Fields } from '../layout/fields.ts';
 import { readTimeAt } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
@@ -56,7 +56,9 @@ export function judgeRecord(named: Named, latin1: string, start: LineStart, line
   const time = numbers(roles.time)[0] ?? -1;
   if (time < 0 ? tens === NONE : !isTime(latin1, from, values, time)) return undefined;
   const idValue = numbers(roles.pid)[0] ?? -1;
-  return (head.pid === undefined) === idValue < 0 ? { ...PLAIN, time, idValue } : undefined;
+  const server = idValue >= 0 && !('hostname' in named) ? message : undefined;
+  if (server !== undefined && isOfServer(latin1, from, values, server)) return { ...PLAIN, time, idValue, message: server };
+  return (head.pid === undefined) === idValue < 0 ? { ...PLAIN, time, idValue, message: server ?? -1 } : undefined;
 }
 
 /** Judges what Docker keeps of a container: the line itself stands in `log`. */
@@ -77,6 +79,11 @@ const PARTIAL = ['logtag', '_p', 'partial_message'];
 const numberOf = (value: unknown): number | undefined => (typeof value === 'string' && value !== '' ? Number(value.slice(1)) : undefined);
 
 const isText = (kind: number | undefined): boolean => kind !== KIND.number && kind !== KIND.epoch;
+
+/** Whether the value is a message by whose words the process is not the program's own. */
+function isOfServer(latin1: string, from: number, values: Values, value: number): boolean {
+  return namesServerProcess(latin1.slice((values.from[value] as number) - from, (values.to[value] as number) - from), {});
+}
 
 /** Whether the reader takes the value for a time, all of it, and so does who compares its digits. */
 function isTime(latin1: string, from: number, values: Values, value: number): boolean {

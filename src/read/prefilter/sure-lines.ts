@@ -1,3 +1,4 @@
+import { namesServerProcess } from '../layout/fields.ts';
 import type { TimeOptions } from '../time/index.ts';
 import type { Answer } from './answer.ts';
 import { endsFrame } from './frame-end.ts';
@@ -54,6 +55,7 @@ export class SureLines {
     this.tens = start.tens;
     this.innerTens = start.innerTens;
     if (answer.time >= 0 && !this.timed(answer.time, bytes)) return false;
+    if (answer.message >= 0 && this.isOfServer(answer.message, bytes)) return false;
     this.answer = answer;
     this.id = answer.idValue >= 0 ? this.idOf(answer.idValue, bytes) : answer.id < 0 ? -1 : idAt(bytes, start.after + answer.id);
     return true;
@@ -94,6 +96,11 @@ export class SureLines {
     if (this.tens === NONE) this.tens = tens;
     else this.innerTens = tens;
     return tens !== NONE;
+  }
+
+  private isOfServer(message: number, bytes: Buffer): boolean {
+    const { from, to } = this.start.values;
+    return namesServerProcess(bytes.toString('latin1', from[message], to[message]), {});
   }
 
   private idOf(value: number, bytes: Buffer): number | string {

@@ -52,6 +52,8 @@ function json(text: string, at: string, n: number): string {
         msg: message,
         error: `failed\n  at c.e.Orders.get(Orders.java:${n})\n\tpool is empty`,
       });
+    case 13:
+      return JSON.stringify({ time: at, level: 'info', msg: n % 2 ? 'Query' : message, pid: 7 + (n % 3) });
     default:
       return JSON.stringify({ time: at, level: 'info', process: { pid: n % 2, thread: { name: `exec-${n}` } }, message, service: 'shop' });
   }
