@@ -63,7 +63,8 @@ test.skipIf(process.platform !== 'linux')('a reading that is stopped in its mids
     });
   const abort = new AbortController();
   let seenOpen = false;
-  for await (const _ of readEvents([path], { plugins, signal: abort.signal }).batches) {
+  const batches = readEvents([path], { plugins, signal: abort.signal }).batches[Symbol.asyncIterator]();
+  for (let read = await batches.next(); read.done !== true; read = await batches.next()) {
     seenOpen ||= isOpen();
     abort.abort();
   }
