@@ -208,9 +208,10 @@ describe('compiled and not', () => {
           expect(results[1]).toEqual(results[0]);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 250 },
     );
-    expect(skipped).toBeGreaterThan(1_000);
+    // Of logs in other dress than none nothing is left to it.
+    expect(skipped).toBeGreaterThan(300);
   }, 120_000);
 });
 
