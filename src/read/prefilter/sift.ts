@@ -151,7 +151,7 @@ export class Sift {
     const ends = pod.open > 0;
     const { cut } = pod;
     pod.cut = false;
-    if (pod.open <= 1) this.groups.close(pod);
+    if (pod.open <= 1 && !cut) this.groups.close(pod);
     if (this.groups.whole) return this.passed.line(lying, 0);
     const process = this.groups.pods.processOf(pod, sure.id);
     const moved = process.tens !== sure.tens || process.innerTens !== sure.innerTens;
