@@ -25,6 +25,14 @@ export class ContextGate {
     this.runtime = runtime;
     const before = [...this.held.slice(this.next), ...this.held.slice(0, this.next)].filter((record) => record !== undefined);
     this.held = [];
-    return before.sort((a, b) => a.line - b.line).slice(-KEPT);
+    const forth = directionOf(before);
+    return before.sort((a, b) => forth * (a.line - b.line)).slice(-KEPT);
   }
+}
+
+/** Lines count down where an input that begins with its newest line was turned round. @returns 1 or -1 */
+function directionOf(records: readonly LogRecord[]): 1 | -1 {
+  let ups = 0;
+  for (let i = 1; i < records.length; i++) ups += Math.sign(records[i]!.line - records[i - 1]!.line);
+  return ups < 0 ? -1 : 1;
 }
