@@ -108,6 +108,8 @@ export class Sift {
 
   /** Leaves to the scan the lines that are like others. @returns where the first one stands that is not */
   private skip(scan: LineScan, bytes: Buffer, from: number, to: number, before: number): number {
+    // Where one line can open or pass the latest lines of others (stdout and stderr of a container), the scan does not know which are like those before.
+    if (this.groups.pods.streams) return from;
     const until = scan.skip(from, to, this.lines - before);
     if (until === from) return from;
     for (const { pod, process, count, line, ...place } of scan.passedOver()) {
