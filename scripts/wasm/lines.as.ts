@@ -158,6 +158,11 @@ function stampEnd(at: usize): usize {
   return digits > 9 ? 0 : digits == 0 ? at + 19 : at + 20 + digits;
 }
 
+/** Whether the stamp is so near to the next ten seconds that the reader may round it up: as isoRounds in stamps.ts. */
+function rounds(at: usize): bool {
+  return load<u8>(at + 18) == 57 && load<u8>(at + 20) == 57 && load<u16>(at + 21) == 0x3939;
+}
+
 /** The marks between a stamp's digits: they tell its form. */
 function marksOf(at: usize): u64 {
   const dot = load<u8>(at + 19);
@@ -184,7 +189,7 @@ function parse(from: usize, to: usize): bool {
   const bracket = load<u8>(token) == 91;
   outer = token + usize(bracket);
   const outerEnd = stampEnd(outer);
-  if (outerEnd == 0 || outerEnd > to) return false;
+  if (outerEnd == 0 || outerEnd > to || rounds(outer)) return false;
   const zone = load<u8>(outerEnd) == 90;
   const place = outerEnd + usize(zone);
   after = outerEnd;
@@ -192,7 +197,7 @@ function parse(from: usize, to: usize): bool {
   if (load<u8>(place) == 32 && digit(place + 1) && digit(place + 4) && load<u8>(place + 14) == 58 && load<u8>(place + 17) == 58) {
     inner = place + 1;
     after = stampEnd(inner);
-    if (after == 0) return false;
+    if (after == 0 || rounds(inner)) return false;
   }
   if (after + BEHIND > to) return false;
   // Small letters and digits are one kind each, everything else is itself.
