@@ -1,6 +1,6 @@
 import type { NeedyPlugins } from './needy.ts';
 import type { Passed } from './passed.ts';
-import { Pods } from './processes.ts';
+import { AFTER, Pods } from './processes.ts';
 import type { Lying, Pod, Process } from './processes.ts';
 import type { Ring } from './line-scan.ts';
 import { Recent } from './recent.ts';
@@ -79,7 +79,7 @@ export class Groups {
   }
 
   /** A line may go on with the latest record of any pod, and where that may be read with its context, all is passed on. */
-  openAll(hot: boolean, line: Lying): void {
+  private openAll(hot: boolean, line: Lying): void {
     if (hot && this.needy?.hinted(textOf(line)) === true) return this.passWhole();
     for (const pod of this.pods.all()) {
       this.passLatest(pod);
@@ -88,6 +88,16 @@ export class Groups {
       pod.open = Math.max(pod.open, 1);
       pod.cut = true;
     }
+  }
+
+  /** Passes on a line of which is not known whether it begins a record: it goes on with its pod's latest one, or may. */
+  unsure(pod: Pod, line: Lying, hot: boolean): void {
+    if (pod.stream === 0 && this.pods.streams) this.openAll(hot, line);
+    if (!this.whole) this.passLatest(pod);
+    if (this.whole) return this.passed.line(line, 0);
+    pod.open = hot || pod.open > 1 ? AFTER : 1;
+    pod.cut = pod.stream > 0;
+    this.pass(pod, line, hot);
   }
 
   /** What is known of the pod's record must do. */

@@ -5,7 +5,6 @@ import { Groups } from './groups.ts';
 import { NeedyPlugins } from './needy.ts';
 import { Passed } from './passed.ts';
 import { AFTER } from './processes.ts';
-import type { Lying, Pod } from './processes.ts';
 import { lineScan } from './best-scan.ts';
 import type { LineScan } from './line-scan.ts';
 import { FIRST, MET_IN_VAIN, PROCESSES } from './options.ts';
@@ -149,7 +148,7 @@ export class Sift {
     scan.unready(pod);
     const lying = { bytes, from, to: end + 1, line, byte };
     if (!known || (this.spanned && (start.token > from || sure.stream > 0)))
-      return this.unsure(pod, lying, hot || odd || bytes.subarray(from, to).includes(ESCAPE));
+      return this.groups.unsure(pod, lying, hot || odd || bytes.subarray(from, to).includes(ESCAPE));
     const ends = pod.open > 0;
     const { cut } = pod;
     pod.cut = false;
@@ -174,22 +173,6 @@ export class Sift {
     pod.latest = process;
     process.held = lying;
     scan.learn(sure, to, pod, process, true);
-  }
-
-  /** A line of which is not known whether it begins a record. */
-  private unsure(pod: Pod, line: Lying, hot: boolean): void {
-    if (pod.stream === 0 && this.groups.pods.streams) this.groups.openAll(hot, line);
-    if (this.groups.whole) return this.passed.line(line, 0);
-    this.goOn(pod, line, hot);
-  }
-
-  /** A line that goes on with its pod's latest record, or may. */
-  private goOn(pod: Pod, line: Lying, hot: boolean): void {
-    this.groups.passLatest(pod);
-    if (this.groups.whole) return this.passed.line(line, 0);
-    pod.open = hot || pod.open > 1 ? AFTER : 1;
-    pod.cut = pod.stream > 0;
-    this.groups.pass(pod, line, hot);
   }
 
   private passAll(bytes: Buffer, from: number, to: number): void {
