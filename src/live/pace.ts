@@ -1,6 +1,6 @@
 /** Of the time, the part that may be spent judging. */
 const SHARE = 0.1;
-/** Findings are told at most so long after they could be known; so nothing is gained by judging more often. */
+/** From the end of a judgement to the next one, at least: to whoever hears of a finding it makes no difference. */
 const LEAST_MS = 50;
 
 /**

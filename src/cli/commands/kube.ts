@@ -2,6 +2,7 @@ import type { Arguments } from '../args.ts';
 import type { Run } from '../command.ts';
 import { CliError } from '../error.ts';
 import type { Io } from '../io.ts';
+import { kubeWords, type KubeWords } from '../kube/words.ts';
 import { clean } from '../../show/clean.ts';
 import { write } from '../stdout.ts';
 import { timeBound } from '../time-options.ts';
@@ -14,7 +15,6 @@ const MOST = 100;
 export const kube: Run = (args, io) => analyseSource(args, io, () => logsOf(args, io));
 
 async function logsOf(args: Arguments, io: Io): Promise<Source> {
-  const { kubeWords } = await import('../kube/words.ts');
   const { kubeLogs } = await import('../kube/index.ts');
   const words = kubeWords(args.positionals);
   const quiet = args.has('quiet');
@@ -34,7 +34,7 @@ async function logsOf(args: Arguments, io: Io): Promise<Source> {
   return { inputs: [{ name: nameOf(words), stream: logs.stream }], notices: logs.notices, fault: () => logs.fault() };
 }
 
-const nameOf = ({ target, selector, namespace }: { target: string | undefined; selector: string | undefined; namespace: string | undefined }): string =>
+const nameOf = ({ target, selector, namespace }: KubeWords): string =>
   ['kubectl logs', target ?? `-l ${selector}`, ...(namespace === undefined ? [] : ['-n', namespace])].join(' '); // prettier-ignore
 
 async function sinceOf(args: Arguments): Promise<number | undefined> {

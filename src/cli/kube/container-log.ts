@@ -158,9 +158,7 @@ export class ContainerLog {
   private refused(outcome: Outcome): boolean {
     const { kubectl, note, fail, once } = this.reader;
     const { pod, container } = this.state;
-    if (outcome.code === 0 || outcome.code === null) {
-      if (!outcome.missing) return false;
-    }
+    if (!outcome.missing && (outcome.code === 0 || outcome.code === null)) return false;
     if (!mayPass(outcome)) {
       fail(explained(`read the log of ${pod}/${container}`, kubectl.program, outcome));
       return true;

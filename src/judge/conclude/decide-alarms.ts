@@ -7,13 +7,8 @@ import type { PoolCase } from './pool-case.ts';
 import { smallest } from './reasons.ts';
 import type { Blamer } from './runs.ts';
 import { convictYounger } from './succession.ts';
+import { assumedThresholdMs } from './threshold.ts';
 import { returnsVisible } from './visibility.ts';
-
-/**
- * Assumed where the log does not tell the threshold: most are set between 2 s and a minute, so the upper end is the careful guess. Where the log shows
- * how long the connection can have been out at most (since the pool began, since it was last seen back), that is a better bound.
- */
-const ASSUMED_THRESHOLD_MS = 60_000;
 
 /** Confidence in what one occasion alone shows, however long it lasts: the slowest job of the month is out for long as well. */
 const ONE_OCCASION = 0.9;
@@ -25,7 +20,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   const end = life.lastAt;
   const configured = pool.thresholdMs !== undefined && pool.thresholdMs > 0 ? pool.thresholdMs : undefined;
   const repeating = life.repeatMs > 0 ? smallest(alarms.map((alarm) => alarm.heldMs ?? Infinity)) : Infinity;
-  const patienceMs = thresholdMs ?? configured ?? Math.min(repeating, ASSUMED_THRESHOLD_MS, pool.thresholdAtMostMs ?? Infinity);
+  const patienceMs = thresholdMs ?? configured ?? Math.min(repeating, assumedThresholdMs(pool));
   const visible = returnsVisible(life);
   const empty = drained(poolCase);
   const group = (of: { stack: string | undefined }): string => (of.stack === undefined ? '' : groupOf(of.stack));

@@ -97,9 +97,9 @@ export function seen(draft: SuspectDraft, at: number | null): void {
 }
 
 /** One record may tell of several connections; it is shown once. */
-export function witness({ evidence }: SuspectDraft, { source, line, ...more }: Evidence): void {
-  if (evidence.length < MAX_EVIDENCE && !evidence.some((one) => one.source === source && one.line === line))
-    evidence.push({ source, line, ...more });
+export function witness({ evidence }: SuspectDraft, told: Evidence): void {
+  const isKnown = evidence.some(({ source, line }) => source === told.source && line === told.line);
+  if (evidence.length < MAX_EVIDENCE && !isKnown) evidence.push(told);
 }
 
 export const verdictOf = (draft: SuspectDraft): Suspect['verdict'] =>

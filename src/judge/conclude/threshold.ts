@@ -1,8 +1,18 @@
 import type { PoolReport } from '../../model/report.ts';
 import { quantile } from '../sketch.ts';
+import type { PoolState } from '../state.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from './pool-case.ts';
 import { largest } from './reasons.ts';
+
+const ASSUMED_THRESHOLD_MS = 60_000;
+
+/**
+ * What leak detection is taken to be set to where the log does not tell, ms: most are set between 2 s and a minute, so the upper end is the careful
+ * guess. Where the log shows how long a connection can have been out at most (since the pool began, since it was last seen back), that is a better bound.
+ */
+export const assumedThresholdMs = ({ thresholdAtMostMs = Infinity }: PoolState): number =>
+  Math.min(ASSUMED_THRESHOLD_MS, thresholdAtMostMs);
 
 /** Clean values, ms. HikariCP accepts nothing below 2 s. */
 const CLEAN_MS = [2000, 5000, 10_000, 20_000, 30_000, 60_000, 120_000];

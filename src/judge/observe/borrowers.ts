@@ -17,30 +17,25 @@ export function noteBorrower(life: Life, alarm: Alarm): void {
 }
 
 export function forgetBorrower(life: Life, alarm: Alarm): void {
-  const mine = alarm.thread === undefined ? undefined : life.borrowed.get(alarm.thread);
-  if (mine === undefined || alarm.thread === undefined) return;
-  const left = mine.filter((other) => other !== alarm);
-  if (left.length === 0) life.borrowed.delete(alarm.thread);
-  else life.borrowed.set(alarm.thread, left);
+  const { thread } = alarm;
+  if (thread === undefined) return;
+  const left = life.borrowed.get(thread)?.filter((other) => other !== alarm) ?? [];
+  if (left.length === 0) life.borrowed.delete(thread);
+  else life.borrowed.set(thread, left);
 }
 
-/** The report of the same borrower's hold that began at the same time: a watchdog says it again. */
-export const reportedOf = (life: Life, event: TimedEventOf<'leak-reported'>, at: number | null): Alarm | undefined =>
-  begunAt(life, event, at);
-
-/** The hold that came back: the one that began as long ago as the sentence says, else the borrower's newest. */
-export const returnedOf = (life: Life, event: TimedEventOf<'checkin'>, at: number | null): Alarm | undefined =>
-  begunAt(life, event, at) ?? (event.thread === undefined ? undefined : life.borrowed.get(event.thread)?.at(-1));
-
-function begunAt(
+/** The report of the same borrower's hold that began at the same time: a watchdog says it again, or says that it came back. */
+export function reportedOf(
   life: Life,
-  { thread, heldMs }: { readonly thread?: string | undefined; readonly heldMs?: number | undefined },
+  { thread, heldMs }: TimedEventOf<'leak-reported' | 'checkin'>,
   at: number | null,
 ): Alarm | undefined {
   if (thread === undefined || heldMs === undefined || at === null) return undefined;
-  return life.borrowed
-    .get(thread)
-    ?.find(
-      (alarm) => alarm.at !== null && alarm.heldMs !== undefined && Math.abs(alarm.at - alarm.heldMs - (at - heldMs)) <= SAME_START_MS,
-    );
+  const beganThen = (alarm: Alarm): boolean =>
+    alarm.at !== null && alarm.heldMs !== undefined && Math.abs(alarm.at - alarm.heldMs - (at - heldMs)) <= SAME_START_MS;
+  return life.borrowed.get(thread)?.find(beganThen);
 }
+
+/** The hold that came back: the one that began as long ago as the sentence says, else the borrower's newest. */
+export const returnedOf = (life: Life, event: TimedEventOf<'checkin'>, at: number | null): Alarm | undefined =>
+  reportedOf(life, event, at) ?? (event.thread === undefined ? undefined : life.borrowed.get(event.thread)?.at(-1));

@@ -4,6 +4,7 @@ import { ENOUGH_RETURNS } from '../site-holds.ts';
 import { longMs } from '../decide-long.ts';
 import { limitOf, timeoutsOf, type PoolCase } from '../pool-case.ts';
 import { plural, reason, span } from '../reasons.ts';
+import { assumedThresholdMs } from '../threshold.ts';
 import { claim, unsettled, type Claim } from './claim.ts';
 
 /** Holds beyond the threshold that the user named, or, where checkouts show how long each took, beyond the time that callers wait by default. */
@@ -16,15 +17,12 @@ export function fromThreshold({ pool }: PoolCase, thresholdMs: number | undefine
   return claim('long-hold', 0.95, reason('over-threshold', 'long-hold', text));
 }
 
-/** What leak detection is taken to be set to where the log does not say. */
-const ASSUMED_THRESHOLD_MS = 60_000;
-
 /**
  * Leak detection watches, all that it reported came back, and since the last caller gave up so much time has passed that it would have reported
  * whatever was out then: nothing is lost, so it was load, or work too slow for so many callers.
  */
 function allCameBack({ pool, life, alarms, lateReturns }: PoolCase, after: number): Reason | undefined {
-  const assumed = lateReturns.length > 0 ? Math.min(ASSUMED_THRESHOLD_MS, pool.thresholdAtMostMs ?? Infinity) : 0;
+  const assumed = lateReturns.length > 0 ? assumedThresholdMs(pool) : 0;
   const threshold = pool.thresholdMs ?? assumed;
   if (threshold <= 0 || alarms.length > 0 || life.unseenReturns > 0 || after <= 2 * threshold) return undefined;
   const reported = lateReturns.length > 0 ? `all ${lateReturns.length} that it reported came back` : 'it reported nothing';
