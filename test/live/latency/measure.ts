@@ -29,6 +29,8 @@ interface Script {
 
 /** Lines a second, one by one. */
 const RATE = 400;
+/** Steps behind the last line in which the others go on: a finding may take longer than the rest of the log. */
+const AFTER = 4 * RATE;
 
 /** What a process hears of the log: by its stdin, or in a file. */
 function writerTo(
@@ -43,7 +45,7 @@ function writerTo(
   return { child, write: (text) => child.stdin?.write(text), end: () => child.stdin?.end() };
 }
 
-/** Milliseconds from each line to its finding; NaN for those that were not told before the judgement changed again. */
+/** Milliseconds from each line to its finding; NaN for those that were not told: the judgement changed again before, or it took longer than was waited. */
 async function play(script: Script, known: ReadonlyMap<string, number>, way: 'pipe' | 'file'): Promise<Map<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'latency-'));
   const { child, write, end } = writerTo(way, folder);
@@ -57,12 +59,12 @@ async function play(script: Script, known: ReadonlyMap<string, number>, way: 'pi
   write(script.before.join(''));
   await wait(2000 + script.before.length / 20);
   const began = performance.now();
-  for (const [i, line] of script.lines.entries()) {
+  for (let i = 0; i < script.lines.length + AFTER; i++) {
     const ahead = began + (i * 1000) / RATE - performance.now();
     if (ahead > 0) await wait(ahead);
     const other = script.among[i % Math.max(1, script.among.length)] ?? '';
     written.push(performance.now());
-    write(line + other);
+    write((script.lines[i] ?? '') + other);
   }
   await wait(1500);
   const all = new Map([...known].map(([key, line]) => [key, (told.get(key) ?? NaN) - (written[line] ?? NaN)]));
@@ -86,6 +88,7 @@ const scripts: Script[] = [
 const quantile = (sorted: readonly number[], q: number): string =>
   String(Math.round(sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN));
 
+console.log('| log | told | least ms | median | 95 % | most | untold |\n| --- | --- | --- | --- | --- | --- | --- |');
 for (const script of scripts) {
   const known = await knowable(script.lines);
   for (const way of ['pipe', 'file'] as const) {
