@@ -1,3 +1,5 @@
+import { lnChoose, lnFactorial } from '../likelihood.ts';
+
 /** Which callers reach a frame, and how their runs ended. Built over application frames from the innermost outward. */
 export interface CallerNode {
   /** Runs that ended in a leak. */
@@ -48,13 +50,6 @@ export interface Clearance {
   readonly innocent: number | undefined;
 }
 
-const logFactorial = (n: number): number => {
-  let sum = 0;
-  for (let i = 2; i <= n; i++) sum += Math.log(i);
-  return sum;
-};
-const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
-
 /** More leaks than this say no more. */
 const MOST = 1000;
 
@@ -75,14 +70,14 @@ export function clearanceOf(node: CallerNode): Clearance {
   for (const { leaked, returned } of guilty) {
     const n = Math.max(1, Math.round(leaked * scale));
     // one run more for each: few runs tell a share only roughly
-    ownFault += n * Math.log((leaked + returned + 1) / (runs + ran.length)) - logFactorial(n);
+    ownFault += n * Math.log((leaked + returned + 1) / (runs + ran.length)) - lnFactorial(n);
     lost += n;
   }
-  ownFault += logFactorial(lost);
+  ownFault += lnFactorial(lost);
   const theirs =
     Math.log((1 - ONE_MORE) * ONE_MORE ** (guilty.length - 1)) -
-    logChoose(ran.length, guilty.length) -
-    logChoose(lost + guilty.length - 1, guilty.length - 1);
+    lnChoose(ran.length, guilty.length) -
+    lnChoose(lost + guilty.length - 1, guilty.length - 1);
   const innocent = 1 / (1 + Math.exp(Math.min(700, ownFault - theirs)));
   if (innocent >= CLEARED) return { verdict: 'cleared', innocent: Math.min(SUREST, innocent) };
   const waiters = byWaiters(innocents, callers.length);

@@ -1,12 +1,4 @@
-/** ln n!, by Stirling's series where the product would be long. */
-function lnFactorial(n: number): number {
-  if (n < 32) {
-    let sum = 0;
-    for (let i = 2; i <= n; i++) sum += Math.log(i);
-    return sum;
-  }
-  return n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + 1 / (12 * n) - 1 / (360 * n ** 3);
-}
+import { lnChoose } from '../likelihood.ts';
 
 /** More trials than this are judged by their share: the sum would be long and its tail is all or nothing. */
 const MANY = 100_000;
@@ -18,8 +10,7 @@ export function atLeastHits(hits: number, trials: number, p: number): number {
   if (p >= 1) return 1;
   if (trials > MANY) return hits / trials > p ? 0 : 1;
   let sum = 0;
-  for (let k = hits; k <= trials; k++)
-    sum += Math.exp(lnFactorial(trials) - lnFactorial(k) - lnFactorial(trials - k) + k * Math.log(p) + (trials - k) * Math.log(1 - p));
+  for (let k = hits; k <= trials; k++) sum += Math.exp(lnChoose(trials, k) + k * Math.log(p) + (trials - k) * Math.log(1 - p));
   return Math.min(1, sum);
 }
 

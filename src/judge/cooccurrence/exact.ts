@@ -1,11 +1,6 @@
+import { lnFactorial } from '../likelihood.ts';
 import type { Placed } from './steps.ts';
 import type { Intervals } from './types.ts';
-
-const logFactorial = (n: number): number => {
-  let sum = 0;
-  for (let i = 2; i <= n; i++) sum += Math.log(i);
-  return sum;
-};
 
 /**
  * The chance that lines which have nothing to do with the leak fall among the intervals just as the steps do, one line for each step: thrown by the
@@ -24,8 +19,8 @@ export function fallsAlikeByChance({ intervals }: Intervals, cells: readonly num
     const [served, long] = traffic[position]!;
     const share = requests > 0 ? served / requests : long / length;
     // A line without any request: what throws the lines is not this traffic.
-    ways += share === 0 ? Infinity : steps[i]! * Math.log(share) - logFactorial(steps[i]!);
+    ways += share === 0 ? Infinity : steps[i]! * Math.log(share) - lnFactorial(steps[i]!);
     lines += steps[i]!;
   });
-  return Math.exp(Math.min(0, ways + logFactorial(lines)));
+  return Math.exp(Math.min(0, ways + lnFactorial(lines)));
 }
