@@ -7,10 +7,7 @@ import { lendingHints, lendingRules } from './lending.ts';
 import { enable, snippets } from './enable.ts';
 import { ownStatusRules } from './own-status.ts';
 import { remedies } from './remedies.ts';
-import { listenerSamples } from './samples-listener.ts';
-import { lendingSamples } from './samples-lending.ts';
 import { samples } from './samples.ts';
-import { watchdogSamples } from './samples-watchdog.ts';
 import { andTimeoutBelow, timeoutRules } from './timeout.ts';
 import { watchdogRules } from './watchdog.ts';
 
@@ -97,5 +94,5 @@ export default definePlugin({
   remedies,
   enable,
   snippets,
-  samples: { ...samples, ...listenerSamples, ...lendingSamples, ...watchdogSamples },
+  samples,
 });

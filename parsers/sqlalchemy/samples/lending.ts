@@ -14,7 +14,7 @@ const BELOW = `
 const json = (values: object): string => JSON.stringify({ timestamp: '2026-11-23T09:14:02.511Z', level: 'debug', ...values });
 
 /** What goes out of a pool and comes back, as programs put it that have words of their own. */
-export const lendingSamples: Readonly<Record<string, Sample>> = {
+export const lending: Readonly<Record<string, Sample>> = {
   'borrowed, by number, a stack': {
     log: '09:14:02.511|D|Thread-7|pool|BORROW #7f34 (2 out) prices.py:31:price_of <- quotes.py:12:quote',
     reads: {

@@ -7,7 +7,7 @@ const STACK = [
 ];
 
 /** What programs' own checkout listeners print, each in its own words. */
-export const listenerSamples: Readonly<Record<string, Sample>> = {
+export const listeners: Readonly<Record<string, Sample>> = {
   'a listener: who called whom, columns': {
     log: '09:14:02.511|D|shop.pool|checkout conn=0x7f3408280900 where=shop/prices.py:31:price_of < shop/api/quotes.py:12:quote',
     reads: { ...out, connection: '0x7f3408280900', stack: STACK },

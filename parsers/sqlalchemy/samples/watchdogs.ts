@@ -1,7 +1,6 @@
 import type { Sample } from 'leak-stream/plugin';
+import { PSYCOPG2 } from './printed.ts';
 
-const PSYCOPG2 =
-  "<connection object at 0x7f3408280900; dsn: 'host=127.0.0.1 dbname=shop user=app_user port=54871 application_name=shop-api', closed: 0>";
 const STACK = `
   File "/usr/lib/python3.11/threading.py", line 975, in run
     self._target(*self._args, **self._kwargs)
@@ -16,7 +15,7 @@ const STACK = `
 const reported = { kind: 'leak-reported', connection: '0x7f3408280900' };
 
 /** What programs' own watchdogs say, and what drivers tell of a full database. */
-export const watchdogSamples: Readonly<Record<string, Sample>> = {
+export const watchdogs: Readonly<Record<string, Sample>> = {
   'a watchdog': {
     log: `2026-11-23 02:04:50,977 WARNING app.pool_watch connection ${PSYCOPG2} checked out 8.6s ago by thread http_3 and not returned; checkout stack:${STACK}`,
     reads: { kind: 'leak-reported', connection: '0x7f3408280900', heldMs: 8600, thread: 'http_3' },

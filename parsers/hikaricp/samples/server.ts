@@ -1,0 +1,28 @@
+import type { Sample } from 'leak-stream/plugin';
+
+/** What the database refuses and ends. */
+export const server: Readonly<Record<string, Sample>> = {
+  'no slot left in the database': {
+    log: '2026-11-23 02:03:02.474 ERROR 29381 --- [onnection adder] c.z.h.p.HikariPool : orders - Cannot acquire connection from data source\n\norg.postgresql.util.PSQLException: FATAL: sorry, too many clients already\n\tat org.postgresql.core.v3.ConnectionFactoryImpl.doAuthentication(ConnectionFactoryImpl.java:693)\n',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'no slot left in the database, MySQL': {
+    log: '2026-11-23 02:03:02.474 ERROR 1 --- [main] shop.Db : start failed\njava.sql.SQLNonTransientConnectionException: Data source rejected establishment of connection,  message from server: "Too many connections"',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '08004' },
+    rule: 'too-many-clients',
+  },
+  'the server ended a session that idled in its transaction': {
+    log: '2026-11-23 02:03:02.474  WARN 29381 --- [nio-8080-exec-4] c.z.h.p.ProxyConnection : orders - Connection org.postgresql.jdbc.PgConnection@1f7e8a01 marked as broken because of SQLSTATE(25P03), ErrorCode(0)\n\norg.postgresql.util.PSQLException: FATAL: terminating connection due to idle-in-transaction timeout\n\tat org.postgresql.core.v3.QueryExecutorImpl.receiveErrorResponse(QueryExecutorImpl.java:2733)\n',
+    reads: [
+      { kind: 'pool-note', code: 'connection-broken', connection: 'org.postgresql.jdbc.PgConnection@1f7e8a01', pool: 'orders' },
+      { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
+    ],
+    rule: 'note',
+  },
+  'the same as a program tells it': {
+    log: '2026-11-23 02:03:02.474 ERROR 29381 --- [nio-8080-exec-4] shop.orders.Orders : place failed\norg.postgresql.util.PSQLException: FATAL: terminating connection due to idle-in-transaction timeout\n\tat org.postgresql.core.v3.QueryExecutorImpl.receiveErrorResponse(QueryExecutorImpl.java:2733)\n',
+    reads: { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
+    rule: 'session-ended',
+  },
+};

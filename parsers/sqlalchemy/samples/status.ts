@@ -1,0 +1,35 @@
+import type { Sample } from 'leak-stream/plugin';
+
+/** How full the pool is, as `status()` says it and as programs do. */
+export const status: Readonly<Record<string, Sample>> = {
+  'a status that the application prints': {
+    log: '2026-11-23 02:04:40,022 INFO app.health: Pool size: 5  Connections in pool: 1 Current Overflow: -3 Current Checked out connections: 1',
+    reads: { kind: 'pool-snapshot', inUse: 1, idle: 1, open: 2 },
+    rule: 'status',
+  },
+  'a status in the words of its methods': {
+    log: 'ts=2026-11-23T02:04:40.022Z level=info logger=shop.health msg="db: size=5 checkedin=2 overflow=-1 checkedout=3"',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 2, open: 5 },
+    rule: 'own-status',
+  },
+  'a status in JSON': {
+    log: '{"timestamp": "2026-11-23T02:04:40.022Z", "level": "info", "event": "pool", "pool_size": 5, "max_overflow": 10, "checked_out": 7, "overflow": 2}',
+    reads: { kind: 'pool-snapshot', inUse: 7, max: 15 },
+    rule: 'own-status',
+  },
+  'a status with capitals': {
+    log: '2026-11-23 02:04:40,022 INFO shop.health: Engine pool: Checked in: 1, Checked out: 4',
+    reads: { kind: 'pool-snapshot', inUse: 4, idle: 1 },
+    rule: 'own-status',
+  },
+  guests: {
+    log: '2026-11-23 02:04:40,022 INFO hotel.desk: Checked in: 12, Checked out: 4',
+    reads: [],
+    decoy: true,
+  },
+  'what a library lent': {
+    log: '2026-11-23 02:04:40,022 INFO branch.desk: books checked out: 4, of them 2 late, size=2',
+    reads: [],
+    decoy: true,
+  },
+};
