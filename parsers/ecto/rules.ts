@@ -44,8 +44,10 @@ const cutOff: Rule = {
 const CLIENT = /^client (?<client>#PID<[\d.]{1,30}>)/;
 const HOLDER = /^\S{1,100} \((?<connection>#PID<[\d.]{1,30}>)[^*]{0,200}\) disconnected: /;
 
+/** Clients of caches and sockets end their connections in the same layout: the exception is the pool's or one of its drivers'. */
 const disconnected: Rule = {
-  pattern: /^[A-Z][\w.]{0,100} \((?<connection>#PID<[\d.]{1,30}>)[^*]{0,200}\) disconnected: \*\* \([\w.]{1,100}\) (?<why>\S.{0,200})/,
+  pattern:
+    /^[A-Z][\w.]{0,100} \((?<connection>#PID<[\d.]{1,30}>)[^*]{0,200}\) disconnected: \*\* \((?:DBConnection|Postgrex|MyXQL|Tds|Exqlite)\.[\w.]{1,100}\) (?<why>\S.{0,200})/,
   read: (match) => ({ kind: 'connection-closed', connection: match.text('connection'), reason: match.text('why') }),
 };
 

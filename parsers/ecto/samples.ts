@@ -114,4 +114,9 @@ export const samples: Plugin['samples'] = {
     decoy: true,
   },
   'talk about connections': { log: '20:45:18.968 [info] the payment connection not available yet', reads: [], decoy: true },
+  'a cache’s connection': {
+    log: '20:45:18.963 [error] Redix.Connection (#PID<0.153.0>) disconnected: ** (Redix.ConnectionError) tcp: closed',
+    reads: [],
+    decoy: true,
+  },
 };

@@ -1,31 +1,53 @@
-import type { Rule } from 'leak-stream/plugin';
+import type { RecordView, Rule } from 'leak-stream/plugin';
 import { poolField } from './words.ts';
+
+const WORDS = {
+  active: 'active|in[- ]use|busy',
+  idle: 'idle|free|available',
+  total: 'total|size',
+  waiting: 'threads? ?a?waiting|a?waiting threads|awaiting|waiting|pending',
+};
+/** What stands before the value of a pair: the 3 of `active=3 idle=7` is not how many are idle. */
+const KEY = String.raw`(?:\b(?:${Object.values(WORDS).join('|')})(?: ?connections?)?["']? ?:|=) ?["']?`;
 
 /** `active=3`, `Active connections: 3`, `3 active`. */
 const figure = (words: string): RegExp =>
-  new RegExp(`\\b(?:${words})(?: ?connections?)?["']? ?[=:] ?["']?(\\d{1,6})\\b|\\b(\\d{1,6}) (?:${words})\\b`, 'i');
+  new RegExp(
+    String.raw`\b(?:${words})(?: ?connections?)?["']? ?[=:] ?["']?(\d{1,6})\b|(?<!${KEY}|[\w.-])(\d{1,6}) (?:${words})\b(?!=)`,
+    'i',
+  );
 
-const ACTIVE = figure('active|in[- ]use|busy');
-const IDLE = figure('idle|free|available');
-const TOTAL = figure('total|size');
-const WAITING = figure('threads? ?a?waiting|a?waiting threads|awaiting|waiting|pending');
+const ACTIVE = figure(WORDS.active);
+const IDLE = figure(WORDS.idle);
+const TOTAL = figure(WORDS.total);
+const WAITING = figure(WORDS.waiting);
 const NAMED =
-  /\b(HikariPool-\d{1,4})\b|\bpool[ :=]{1,2}["'[]?(?!stat|size|usage|active|idle|total|metric|state|gauge)([A-Za-z][\w.-]{0,60})/i;
+  /\b(HikariPool-\d{1,4})\b|\bpool[ :=]{1,2}["'[]?(?!stat|size|usage|active|idle|total|metric|state|gauge|[\w.-]{1,60}=)([A-Za-z][\w.-]{0,60})/i;
 /** Pools of threads and of other clients have the same four figures. */
 const OTHERS = /thread[- ]?pool|executor|redis|jedis|lettuce|http|kafka|ldap/i;
+/** What else has a pool, waiting threads and such figures, or a reader of its own. Asked where HikariCP is not named. */
+const UNLIKE =
+  /workers?\b|thread[- ]?pool|fork[- ]?join|executor|object[- ]?pool|agents?\b|dbcp|c3p0|tomcat|druid|mongo|rabbit|amqp|jms|mqtt|smtp|ftp|mail server|grpc|elastic|memcache/i;
+const OF_CONNECTIONS = /pool|connection|data ?source|jdbc|database|\bdb\b/i;
+const NAMES_HIKARI = /hikari/i;
 /** The figures are read one after the other, not at one instant. */
 const APART = 2;
+
+function likeHikari({ logger = '', message }: RecordView): boolean {
+  const text = `${logger.slice(logger.lastIndexOf('.') + 1)} ${message.slice(0, 1000)}`;
+  return OF_CONNECTIONS.test(text) && !UNLIKE.test(text);
+}
 
 /**
  * `HikariPoolMXBean` has four figures (getActiveConnections, getIdleConnections, getTotalConnections, getThreadsAwaitingConnection), which many applications
  * print in words of their own: `pool orders: 3 active, 7 idle, 10 total, 0 threads waiting`. All four must be there, and the total be the sum of the
- * first two; and the line must name HikariCP or speak of waiting threads, as no other pool does.
+ * first two; and the line must name HikariCP, or speak of waiting threads and a pool, as pools of threads and of other clients do only in words of theirs.
  */
 const gauge: Rule = {
   pattern: /threads? ?a?waiting|waiting threads|hikari/i,
   read(_match, record) {
     const text = record.message.slice(0, 1000);
-    if (OTHERS.test(text)) return undefined;
+    if (OTHERS.test(text) || !(NAMES_HIKARI.test(record.raw) || likeHikari(record))) return undefined;
     const [inUse, idle, open, pending] = [ACTIVE, IDLE, TOTAL, WAITING].map((one) => {
       const found = one.exec(text);
       return found ? Number(found[1] ?? found[2]) : undefined;

@@ -1,8 +1,9 @@
 import { pythonStack, type Rule } from 'leak-stream/plugin';
 
-/** One failure, though its traceback may tell of two: the pool tries until the time is over. */
+/** One failure (others have an exception of that name too), though its traceback may tell of two: the pool tries until the time is over. */
 const gaveUp: Rule = {
-  pattern: /\bMaxConnectionsExceeded\b|\bTimed out acquiring connection from pool \(acquire_timeout=(?<seconds>\d{1,7}(?:\.\d{1,3})?)\)/,
+  pattern:
+    /\bplayhouse\.pool\.MaxConnectionsExceeded\b|\bMaxConnectionsExceeded(?:: |\(['"])(?:Exceeded maximum|Max) connections\b|\bTimed out acquiring connection from pool \(acquire_timeout=(?<seconds>\d{1,7}(?:\.\d{1,3})?)\)/,
   scope: 'record',
   read(match, record) {
     const seconds = match.maybeNumber('seconds');

@@ -50,4 +50,9 @@ peewee.OperationalError: Timed out acquiring connection from pool (acquire_timeo
     rule: 'traffic',
   },
   'a statement': { log: "2026-11-29 21:54:42,409 DEBUG [MainThread] peewee: ('SELECT 1', [])", reads: [], decoy: true },
+  'another server’s limit': {
+    log: '2026-11-29 21:54:44,866 WARNING [MainThread] chat.ws: MaxConnectionsExceeded: tenant 7 has 100 sockets',
+    reads: [],
+    decoy: true,
+  },
 };

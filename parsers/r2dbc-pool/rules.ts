@@ -1,9 +1,19 @@
-import { javaStack, type Rule } from 'leak-stream/plugin';
+import { javaStack, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
+
+const CLIENTS =
+  /(?:netty|okhttp|httpclient|(?<![\w-])http(?!\w|:)|web ?client|redis|lettuce|mongo|rabbit|amqp|kafka|ldap|\bs?ftp\b|smtp|grpc)(?!-(?:nio|epoll|kqueue|exec|thread|event))/i;
+
+/** reactor-pool is under reactor-netty as well, with the same figures, and others give up in the same words: they are named there, or before the words. */
+function ofClient(match: Match, { logger = '', raw, tail }: RecordView): boolean {
+  if (/r2dbc/i.test(raw) || tail.some((line) => line.includes('r2dbc'))) return false;
+  return CLIENTS.test(logger) || CLIENTS.test(match.before.slice(-200));
+}
 
 const gaveUp: Rule = {
   pattern: /\bConnection acquisition timed out after (?<ms>\d{1,9})ms/,
   scope: 'record',
   read(match, record) {
+    if (ofClient(match, record)) return undefined;
     const stack = javaStack(record.tail);
     return { kind: 'acquire-timeout', waitedMs: match.number('ms'), witness: 'exception', ...(stack.length === 0 ? {} : { stack }) };
   },
@@ -15,7 +25,8 @@ const VALUES = /\b(acquiredSize|idleSize|allocatedSize|pendingAcquireSize|(?:max
 const metrics: Rule = {
   pattern: /\bacquiredSize["']?\s{0,2}[:=]\s{0,2}\d/,
   scope: 'raw',
-  read(_match, record) {
+  read(match, record) {
+    if (ofClient(match, record)) return undefined;
     const found: Record<string, number> = {};
     for (const [, key, value] of record.raw.matchAll(VALUES)) found[key as string] ??= Number(value);
     const { acquiredSize: inUse, idleSize: idle, allocatedSize: open, pendingAcquireSize: pending } = found;
@@ -32,7 +43,9 @@ const metrics: Rule = {
   },
 };
 
-const ofPool = (logger: string | undefined): boolean => /(?:^|\.)(?:ConnectionPool|PooledConnection)$/.test(logger ?? '');
+/** Also abbreviated, as Logback's `%logger{1}` and layouts without packages do. */
+const ofPool = (logger: string | undefined): boolean =>
+  /^(?:(?:io|i)\.(?:r2dbc|r)\.(?:pool|p)\.)?(?:ConnectionPool|PooledConnection)$/.test(logger ?? '');
 
 const taken: Rule = {
   pattern: /^Obtaining new connection from the pool$/,

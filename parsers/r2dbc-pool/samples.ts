@@ -32,4 +32,19 @@ io.r2dbc.spi.R2dbcTimeoutException: Connection acquisition timed out after 1000m
     reads: [],
     decoy: true,
   },
+  'a client of the web that gave up': {
+    log: '2026-11-29 21:00:42.694 ERROR [reactor-http-nio-3] reactor.netty.http.client - Connection acquisition timed out after 1000ms',
+    reads: [],
+    decoy: true,
+  },
+  'metrics of its pool': {
+    log: '2026-11-29 21:00:42.894 INFO  [parallel-2] com.acme.shop.Pools - http pool acquiredSize=3 idleSize=0 allocatedSize=3 pendingAcquireSize=1',
+    reads: [],
+    decoy: true,
+  },
+  'another class of that name': {
+    log: '2026-11-29 21:00:34.246 DEBUG [single-1] com.acme.ftp.ConnectionPool - Obtaining new connection from the pool',
+    reads: [],
+    decoy: true,
+  },
 };

@@ -1,4 +1,5 @@
 import type { RecordView, Rule } from 'leak-stream/plugin';
+import { DATABASE, ofOthers, ofOtherPools, POOL } from './about.ts';
 import { heldMs } from './held.ts';
 import { draft, pairs, shownIn, withCalls, type Values } from './listener.ts';
 
@@ -20,9 +21,6 @@ const TAKES = [
   'got',
 ];
 const GIVES = ['checkin', 'check-in', 'checked in', 'give', 'gave', 'given', 'give back', 'gave back', 'given back', 'release', 'released', 'return', 'returned', 'put', 'put back', 'back', 'freed']; // prettier-ignore
-/** Those which hardly anything but a pool has: with a connection's key beside them they need no pool's name. */
-const OF_POOLS = /^check/i;
-
 const either = (words: readonly string[]): string => words.map((word) => word.replace(/[ -]/, '[ _-]')).join('|');
 const DEED = `(?:(?<takes>${either(TAKES)})|(?<gives>${either(GIVES)}))`;
 /** `pool: `, `[db] `, `db pool - `: what a program puts before its words itself. */
@@ -37,13 +35,23 @@ const CONNECTION_FIRST = new RegExp(String.raw`${BEFORE}${KEY}(?<keyed>${NUMBER}
 /** `connection.checkout`, `db_pool.acquired`: the name of an event, the connection in a field of its own. */
 const NAMED_EVENT = new RegExp(String.raw`^(?:(?<before>[\w.:-]{1,60})[._: -])?${DEED}$`, 'i');
 
-/** A pool is named, `shop.pool`, `dbpool`, `poolwatch`; or at least a database. */
-const POOL = /(?:^|[^a-z])(?:(?:db|sql|pg|conn|connections?|engine)[_-]?)?(?:pool|sqlalchemy|dbapi)/i;
-const DATABASE = /(?:^|[^a-z])(?:pool|engine|sqlalchemy|dbapi|connections?|conn|db|database|sql)(?:$|[^a-z])/i;
 const IDENTITY = /^(?:#?[0-9a-fA-F]{1,16}|0x[0-9a-fA-F]{4,16}|\d{1,20})$/;
 
+/**
+ * What may follow: by whom, where, how long, other values. Anything else is what the deed was done to, as in `connection #5 released the lock`,
+ * `put on hold`, `returned 12 rows`.
+ */
+const CIRCUMSTANCES =
+  /^(?:[,;:.!|()[\]{}<>]|\s*$| (?:[-|([{<>]|[^\s=]{1,60}=|\S{1,300}\.pyw?\b|(?:by|from|at|after|in|for|with|within|during|via|back|late|again|now|ok|thread|pid|caller|held|waited|age)\b|on thread\b|(?:in)?to (?:the |its )?[\w.-]{0,60}pool\b))/i;
+const TO_WHOM = /^ to \S/;
+const IN_ALL = /^ \d{1,9}(?:\.\d{1,9})? ?m?s\b/;
+
+function isDeed(groups: Readonly<Record<string, string | undefined>>, rest: string): boolean {
+  if (CIRCUMSTANCES.test(rest)) return true;
+  return groups['takes'] === undefined ? IN_ALL.test(rest) : TO_WHOM.test(rest);
+}
+
 interface Found {
-  readonly deed: string;
   readonly event: 'checkout' | 'checkin';
   readonly values: Values;
   /** What the line itself says before its words. */
@@ -53,9 +61,7 @@ interface Found {
 }
 
 function foundIn(groups: Readonly<Record<string, string | undefined>>, values: Values): Found {
-  const deed = groups['takes'] ?? groups['gives'] ?? '';
   return {
-    deed,
     event: groups['takes'] === undefined ? 'checkin' : 'checkout',
     values,
     before: groups['before'] ?? '',
@@ -67,17 +73,21 @@ function find(record: RecordView): Found | undefined {
   const { fields, message } = record;
   const named = fields === undefined || shownIn(fields) === undefined ? undefined : NAMED_EVENT.exec(message)?.groups;
   if (named !== undefined) return foundIn(named, { ...fields, conn: shownIn(fields as Values) });
-  const groups = (DEED_FIRST.exec(message) ?? CONNECTION_FIRST.exec(message))?.groups;
-  return groups === undefined ? undefined : foundIn(groups, { ...pairs(message), ...fields, conn: groups['keyed'] ?? groups['bare'] });
+  const words = DEED_FIRST.exec(message) ?? CONNECTION_FIRST.exec(message);
+  const groups = words?.groups;
+  if (groups === undefined || !isDeed(groups, message.slice(words?.[0].length))) return undefined;
+  return foundIn(groups, { ...pairs(message), ...fields, conn: groups['keyed'] ?? groups['bare'] });
 }
 
 /**
  * Whether a pool's connection is meant. Only what stands on the line that goes out as well as on the one that comes back is asked: a stack, which only the first
  * one has, would let connections go out that never come back.
  */
-function ofPool({ deed, before, keyed }: Found, { logger = '' }: RecordView): boolean {
+function ofPool({ before, keyed }: Found, record: RecordView): boolean {
+  const { logger = '' } = record;
+  if (ofOthers(record) || (!keyed && (ofOtherPools(logger) || ofOtherPools(before)))) return false;
   if (POOL.test(logger) || POOL.test(before)) return true;
-  return keyed && (OF_POOLS.test(deed) ? DATABASE.test(before) : DATABASE.test(logger) || DATABASE.test(before));
+  return keyed && (DATABASE.test(logger) || DATABASE.test(before));
 }
 
 /** The ends of the words, which serve for `Take` as well. Those of `got` and `put` end too many other words. */

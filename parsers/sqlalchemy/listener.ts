@@ -1,5 +1,6 @@
 import { pythonStack } from 'leak-stream/plugin';
 import type { EventDraft, RecordView, Rule, StackFrame } from 'leak-stream/plugin';
+import { ofOthers } from './about.ts';
 import { identity } from './connection.ts';
 import { ofBorrower } from './borrower.ts';
 import { stackOf } from './timeout.ts';
@@ -112,7 +113,9 @@ const IDENTITY = /^(?:#?\d{1,20}|0x[0-9a-fA-F]{4,16}|[0-9a-fA-F]{10,16}|<[^<>]{1
 /** An identity that no key of a connection introduces: only in a line of somebody who speaks of a pool. */
 const BARE = /(?:\bid[=:] ?|\s)#?(0x[0-9a-fA-F]{6,16}|\d{9,20})\b/;
 const POOL = /(?:^|[^a-z])(?:pool|engine|sqlalchemy|dbapi|connections?|conn|db)(?:$|[^a-z])/i;
-const aboutPool = (record: RecordView): boolean => POOL.test(record.logger ?? '') || POOL.test(record.message);
+const aboutPool = (record: RecordView, text: string): boolean => POOL.test(record.logger ?? '') || POOL.test(text);
+/** Web servers number their connections, too. */
+const SHORT = /^#?\d{1,8}$/;
 
 const eventOf = (word: string): string =>
   word
@@ -139,8 +142,10 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
     read: (match, record) => {
       const { fields } = record;
       const values = fields !== undefined && shownIn(fields) !== undefined ? fields : pairs(record.message);
-      const shown = shownIn(values) ?? (aboutPool(record) ? BARE.exec(record.message)?.[1] : undefined);
-      if (shown === undefined || !IDENTITY.test(shown)) return undefined;
+      const shown = shownIn(values) ?? (aboutPool(record, record.message) ? BARE.exec(record.message)?.[1] : undefined);
+      if (shown === undefined || !IDENTITY.test(shown) || ofOthers(record)) return undefined;
+      // The key alone does not make a pool of it.
+      if (SHORT.test(shown) && !aboutPool(record, record.message.replace(NAMED, ''))) return undefined;
       return draft(eventOf(match.text('event')), { ...withCalls(values), conn: shown }, record);
     },
   },

@@ -1,4 +1,5 @@
-import type { Rule } from 'leak-stream/plugin';
+import type { Match, RecordView, Rule } from 'leak-stream/plugin';
+import { ofOtherPools, ofOthers, POOL } from './about.ts';
 import { poolName } from './connection.ts';
 
 const counted = (name: string): RegExp => new RegExp(String.raw`\b${name}"?(?:[=:] ?| )(?<n>-?\d{1,9})\b`, 'i');
@@ -7,8 +8,22 @@ const OVERFLOW = counted('(?<!max[ _-]?)overflow');
 const SIZE = counted('(?:pool[ _-]?)?size');
 const MOST_OVERFLOW = counted('max[ _-]?overflow');
 
-/** Guests and books are checked in and out as well. */
+/** Guests and books are checked in and out as well: a pool must be named, in the methods' own spelling (`checkedout`) anywhere, in prose before the figures. */
 const OF_POOL = /pool|engine|sqlalchemy|\bconnections?\b/i;
+const CONNECTIONS = /\bconnections?\b/i;
+
+interface Figures {
+  readonly idle: number | undefined;
+  readonly overflow: number | undefined;
+  readonly size: number | undefined;
+}
+
+/** Three of the four methods make a status by themselves, two with a pool's name. */
+function isStatus({ idle, overflow, size }: Figures, match: Match, record: RecordView): boolean {
+  if ((idle ?? overflow) === undefined || ofOthers(record) || ofOtherPools(record.message)) return false;
+  if (overflow !== undefined && (idle ?? size) !== undefined) return true;
+  return match.text('between') === ' ' ? POOL.test(match.before) || CONNECTIONS.test(match.before) : OF_POOL.test(record.raw);
+}
 
 const numberOf = (pattern: RegExp, text: string): number | undefined => {
   const found = pattern.exec(text)?.groups?.['n'];
@@ -21,11 +36,11 @@ const numberOf = (pattern: RegExp, text: string): number | undefined => {
  */
 export const ownStatusRules: Readonly<Record<string, Rule>> = {
   'own-status': {
-    pattern: /\bchecked[ _-]?out"?(?:[=:] ?| )(?<inUse>\d{1,9})\b/i,
+    pattern: /\bchecked(?<between>[ _-]?)out"?(?:[=:] ?| )(?<inUse>\d{1,9})\b/i,
     scope: 'raw',
     read: (match, record) => {
       const [idle, overflow, size] = [IDLE, OVERFLOW, SIZE].map((pattern) => numberOf(pattern, record.raw));
-      if (overflow === undefined && (idle === undefined || !OF_POOL.test(record.raw))) return undefined;
+      if (!isStatus({ idle, overflow, size }, match, record)) return undefined;
       const inUse = match.number('inUse');
       const mostOverflow = numberOf(MOST_OVERFLOW, record.raw);
       return {

@@ -1,5 +1,6 @@
 import { pythonStack } from 'leak-stream/plugin';
 import type { RecordView, Rule, StackFrame } from 'leak-stream/plugin';
+import { DATABASE, ofOthers } from './about.ts';
 import { ofBorrower } from './borrower.ts';
 import { identity, poolName } from './connection.ts';
 import { heldMs } from './held.ts';
@@ -20,6 +21,10 @@ const BORROWER = /\bconn(?:ection)?\b[^;]{0,80}?\b(?:by|of)(?: thread)? (?<threa
 const borrowerOf = (record: RecordView): string | undefined =>
   /\bby thread ([^;:,]{1,100})/.exec(record.message)?.[1]?.split(' and ', 1)[0] ?? BORROWER.exec(record.message)?.groups?.['thread'];
 
+/** Without an address the borrower tells whose connection it is, where somebody of the database speaks: trains have connections as well. */
+const byBorrower = (record: RecordView): string | undefined =>
+  DATABASE.test(record.logger ?? '') || /\b(?:pool(?:ed)?|database|sqlalchemy)\b/i.test(record.message) ? borrowerOf(record) : undefined;
+
 function stackBelow(record: RecordView): readonly StackFrame[] {
   const inTail = stackOf(record);
   const field = record.fields?.['checkout_stack'];
@@ -39,9 +44,8 @@ export const watchdogRules: Readonly<Record<string, Rule>> = {
     read: (_match, record) => {
       const connection = connectionOf(record);
       const stack = stackBelow(record);
-      const thread = borrowerOf(record);
-      // Without an address the borrower tells whose connection it is.
-      if (stack.length === 0 || (connection === undefined && thread === undefined)) return undefined;
+      const thread = connection === undefined ? byBorrower(record) : borrowerOf(record);
+      if (stack.length === 0 || (connection === undefined && thread === undefined) || ofOthers(record)) return undefined;
       return {
         kind: 'leak-reported',
         connection: connection ?? null,
@@ -59,8 +63,8 @@ export const watchdogRules: Readonly<Record<string, Rule>> = {
     read: (_match, record) => {
       if (!/\bconn(?:ection)?\b/i.test(record.message) || record.logger?.startsWith('sqlalchemy.')) return undefined;
       const connection = connectionOf(record);
-      const thread = connection === undefined ? borrowerOf(record) : undefined;
-      if (connection === undefined && thread === undefined) return undefined;
+      const thread = connection === undefined ? byBorrower(record) : undefined;
+      if ((connection === undefined && thread === undefined) || ofOthers(record)) return undefined;
       return {
         kind: 'checkin',
         connection: connection ?? null,

@@ -37,4 +37,19 @@ export const tracedSamples: Plugin['samples'] = {
     reads: [],
     decoy: true,
   },
+  'a lock that is acquired': {
+    log: '{"time":"2026-11-29T21:39:16.738835102Z","level":"DEBUG","msg":"Acquire","lock":"orders","pid":25429}',
+    reads: [],
+    decoy: true,
+  },
+  'a lease that is released': {
+    log: '{"level":"info","ts":1795987729.5,"logger":"leaderelection","msg":"Release","pid":4711}',
+    reads: [],
+    decoy: true,
+  },
+  'a connection to a cache': {
+    log: 'time=2026-11-29T21:39:23.262Z level=INFO msg=Connect pid=25496 database=2',
+    reads: [],
+    decoy: true,
+  },
 };

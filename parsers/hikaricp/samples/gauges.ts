@@ -17,4 +17,34 @@ export const gauges: Readonly<Record<string, Sample>> = {
     reads: [],
     decoy: true,
   },
+  'a gauge of one’s own, pairs between blanks': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [main] shop.metrics.PoolGauge : HikariPool-1 busy=3 idle=7 total=10 waiting=0',
+    reads: { kind: 'pool-snapshot', pool: 'HikariPool-1', inUse: 3, idle: 7, open: 10, pending: 0 },
+    rule: 'gauge',
+  },
+  'workers': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [main] shop.Jobs : pool workers: 3 active, 7 idle, 10 total, 2 threads waiting',
+    reads: [],
+    decoy: true,
+  },
+  'a monitor of threads': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [main] shop.ThreadPoolMonitor : pool mail: active=3, idle=7, total=10, waiting threads=0',
+    reads: [],
+    decoy: true,
+  },
+  'people who wait': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [main] shop.Calls : call center: 3 busy, 7 free, 10 total, 2 threads waiting in the inbox',
+    reads: [],
+    decoy: true,
+  },
+  'a pool of mail sessions': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [main] shop.Mail : smtp pool: 3 busy, 7 free, 10 total, 1 waiting threads',
+    reads: [],
+    decoy: true,
+  },
+  'another pool of connections': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [main] shop.Db : dbcp pool active=3 idle=7 total=10 threads waiting=0',
+    reads: [],
+    decoy: true,
+  },
 };

@@ -96,4 +96,64 @@ export const lending: Readonly<Record<string, Sample>> = {
     reads: [],
     decoy: true,
   },
+  'checked out, the connection first': {
+    log: '2026-11-23 09:14:02,511 DEBUG [Thread-7] shop.db: connection #17 checked out by shop/prices.py:31 in price_of',
+    reads: { ...out, connection: '#17' },
+    rule: 'lending',
+  },
+  'checked in, the connection first': {
+    log: '2026-11-23 09:14:02,542 DEBUG [Thread-7] shop.db: connection #17 checked in',
+    reads: { ...back, connection: '#17' },
+    rule: 'lending',
+  },
+  'what a connection did besides': {
+    log: '2026-11-23 09:14:02,511 DEBUG shop.db: connection #17 released savepoint sp_3',
+    reads: [],
+    decoy: true,
+  },
+  'what a connection was put to': {
+    log: '2026-11-23 09:14:02,511 INFO shop.db: connection #17 put into read-only mode',
+    reads: [],
+    decoy: true,
+  },
+  'what a connection returned': {
+    log: '2026-11-23 09:14:02,511 DEBUG shop.db: conn=17 returned 12 rows',
+    reads: [],
+    decoy: true,
+  },
+  'one of several connections': {
+    log: '2026-11-23 09:14:02,511 INFO shop.db: got connection #5 of 10',
+    reads: [],
+    decoy: true,
+  },
+  'a connection of the web’s client': {
+    log: '2026-11-23 09:14:02,511 DEBUG urllib3.connectionpool: connection #17 released',
+    reads: [],
+    decoy: true,
+  },
+  'a connection of a cache': {
+    log: '2026-11-23 09:14:02,511 DEBUG redis.connection: connection #17 acquired',
+    reads: [],
+    decoy: true,
+  },
+  'a client’s connection as an event': {
+    log: json({ logger: 'mqtt', event: 'connection.acquired', connection: 17 }),
+    reads: [],
+    decoy: true,
+  },
+  'a worker of a pool': {
+    log: '2026-11-23 09:14:02,511 INFO worker.pool: acquired #12',
+    reads: [],
+    decoy: true,
+  },
+  'an address that is leased': {
+    log: '2026-11-23 09:14:02,511 INFO dhcp.pool: lease #12 10.0.0.7',
+    reads: [],
+    decoy: true,
+  },
+  'a deployment of a pool': {
+    log: '2026-11-23 09:14:02,511 INFO ops: [pool] released #1234 to production',
+    reads: [],
+    decoy: true,
+  },
 };

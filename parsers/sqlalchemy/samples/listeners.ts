@@ -68,4 +68,19 @@ export const listeners: Readonly<Record<string, Sample>> = {
     reads: [],
     decoy: true,
   },
+  'a numbered connection of a web server': {
+    log: '2026-11-23 09:14:02,511 INFO shop.cart: checkout connection=12 total=9.90',
+    reads: [],
+    decoy: true,
+  },
+  'a guest with a number': {
+    log: '2026-11-23 09:14:02,511 INFO hotel.desk: check-in conn=17',
+    reads: [],
+    decoy: true,
+  },
+  'a socket that is left': {
+    log: '2026-11-23 09:14:02,511 INFO chat.ws: detach conn=17',
+    reads: [],
+    decoy: true,
+  },
 };

@@ -32,4 +32,24 @@ export const status: Readonly<Record<string, Sample>> = {
     reads: [],
     decoy: true,
   },
+  'guests, and the pool is closed': {
+    log: '2026-11-23 02:04:40,022 INFO hotel.desk: checked in: 12, checked out: 4, swimming pool closed',
+    reads: [],
+    decoy: true,
+  },
+  'tools that are lent': {
+    log: '2026-11-23 02:04:40,022 INFO tools.shed: checked out 4, overflow 2',
+    reads: [],
+    decoy: true,
+  },
+  'a pool of a cache': {
+    log: '2026-11-23 02:04:40,022 INFO redis.pool: size=5 checked_out=2 checked_in=3',
+    reads: [],
+    decoy: true,
+  },
+  'a pool of threads': {
+    log: '2026-11-23 02:04:40,022 INFO shop.jobs: thread pool size=5 checked_out=2 checked_in=3',
+    reads: [],
+    decoy: true,
+  },
 };

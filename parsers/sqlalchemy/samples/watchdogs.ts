@@ -122,4 +122,19 @@ export const watchdogs: Readonly<Record<string, Sample>> = {
     reads: [],
     decoy: true,
   },
+  'a sensor that is back': {
+    log: '2026-11-23 08:11:19,267 WARNING mqtt.client: connection of sensor-8 came back after 15.7s',
+    reads: [],
+    decoy: true,
+  },
+  'a site that is back': {
+    log: '2026-11-23 08:11:19,267 WARNING ops.vpn: connection of hamburg is back after 3s',
+    reads: [],
+    decoy: true,
+  },
+  'a sensor’s connection': {
+    log: '2026-11-23 08:11:11,267 WARNING mqtt: connection 0x7f3408280900 held for 15s by sensor-3\n  File "/srv/mqtt/client.py", line 40, in loop\n    read()',
+    reads: [],
+    decoy: true,
+  },
 };
