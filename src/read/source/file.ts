@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, read } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { promisify } from 'node:util';
 
 /** Reads of 1 MiB: each is a round trip to the thread pool, and with Node's default of 64 KiB they cost more than the scan. */
 const BLOCK = 1 << 20;
@@ -9,17 +10,23 @@ const FIRST = 1 << 16;
 /** Blocks that are used in turn: one that is read into, one that is looked at, and two that were looked at last. */
 const TURNS = 4;
 
+const readAt = promisify(read);
+/** Places are those of the descriptor itself: somebody may have read the beginning. */
+const described = (fd: number): Pick<FileHandle, 'read'> =>
+  ({ read: (block: Buffer, offset: number, length: number) => readAt(fd, block, offset, length, null) }) as Pick<FileHandle, 'read'>;
+
 /**
  * The bytes of a file, block by block; the next one is read while the last one is looked at. A file that grows is read to where it ends when its end
  * is met. What is no plain file (a named pipe, a device) is read as a stream.
  */
 export class FileSource implements AsyncIterable<Buffer> {
-  private readonly path: string;
+  private readonly path: string | number;
   private blocks: (Buffer | undefined)[] | undefined;
   private stream: { destroy(): unknown } | undefined;
   private stopped = false;
 
-  constructor(path: string) {
+  /** @param path or the descriptor of a plain file, which is read from where it stands and not closed */
+  constructor(path: string | number) {
     this.path = path;
   }
 
@@ -39,6 +46,7 @@ export class FileSource implements AsyncIterable<Buffer> {
 
   /** @throws where the file cannot be opened or read */
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    if (typeof this.path === 'number') return yield* this.read(described(this.path));
     const file = await open(this.path);
     try {
       const stats = await file.stat();
@@ -50,7 +58,7 @@ export class FileSource implements AsyncIterable<Buffer> {
     }
   }
 
-  private async *read(file: FileHandle): AsyncGenerator<Buffer> {
+  private async *read(file: Pick<FileHandle, 'read'>): AsyncGenerator<Buffer> {
     let turn = 0;
     let position = 0;
     const ask = (size: number): Promise<Buffer> => {

@@ -6,6 +6,7 @@ import type { Entry, EntrySet } from './entry.ts';
 import { FileSource } from './file.ts';
 import { glob, isGlob } from './glob.ts';
 import { rotatedSets } from './sets.ts';
+import { withoutStream } from './standard-input.ts';
 
 /** What a caller may name as input: a file, a folder, a glob, `-`, a stream, or a stream with a name for the report. */
 export type Input = string | Readable | { readonly name: string; readonly stream: Readable };
@@ -66,7 +67,7 @@ export async function entriesOf(
       entries.push({ name, found: false, open: () => stream });
     } else if (input === '-') {
       const stream = stdin ?? (await import('node:process')).stdin;
-      entries.push({ name: '<stdin>', found: false, open: () => stream });
+      entries.push({ name: '<stdin>', found: false, open: () => withoutStream(stream) });
     } else {
       for (const path of await pathsOf(input, failures)) {
         const real = await realpath(path).catch(() => path);
