@@ -1,22 +1,16 @@
 import type { RawLine } from '../types.ts';
 import type { Element } from './document.ts';
+import { JournalEntry } from './journal-entry.ts';
 
 const BEGINNING = /^(?:__CURSOR=s=|__REALTIME_TIMESTAMP=\d{10,19}$)/;
 const FIELD = /^([A-Z_][A-Z0-9_]{0,63})=/;
 const NAME = /^[A-Z_][A-Z0-9_]{0,63}$/;
-/** Fields of an entry, and what they may hold. */
-const FIELDS = 500;
-const CHARS = 4 << 20;
 
 /**
  * Entries of `journalctl -o export` (systemd.io, JOURNAL_EXPORT_FORMATS; read there): a field on each line, an empty line behind each entry. A field with line breaks
  * in it stands below its name, behind its length in eight bytes, of which the zeros have gone by the time a line comes here.
  */
-export class JournalExport {
-  private first: RawLine | undefined;
-  private fields: Record<string, string> = {};
-  private number = 0;
-  private size = 0;
+export class JournalExport extends JournalEntry {
   /** The name of a field whose value is being collected, and its lines so far. */
   private binary: { readonly name: string; readonly lines: string[] } | undefined;
   private begun = false;
@@ -27,8 +21,7 @@ export class JournalExport {
     this.begun = true;
     const { binary } = this;
     if (binary !== undefined && !(text === '' && binary.lines.length > 0) && !FIELD.test(text)) {
-      if (this.size < CHARS) binary.lines.push(text);
-      this.size += text.length;
+      if (this.hasRoom(text)) binary.lines.push(text);
       return [];
     }
     this.endBinary();
@@ -40,27 +33,9 @@ export class JournalExport {
     return [];
   }
 
-  /** The entry that the end of the source ends. */
-  flush(): Element[] {
+  override flush(): Element[] {
     this.endBinary();
-    const { first, fields } = this;
-    this.first = undefined;
-    this.fields = {};
-    this.number = this.size = 0;
-    return first === undefined || !('MESSAGE' in fields) ? [] : [{ value: fields, text: JSON.stringify(fields), raw: first }];
-  }
-
-  /** How far it is, as plain data. */
-  memory(): object {
-    return { ...this };
-  }
-
-  recall(memory: object): void {
-    Object.assign(this, memory);
-  }
-
-  private keep(name: string, value: string): void {
-    if (++this.number <= FIELDS) this.fields[name] ??= value;
+    return super.flush();
   }
 
   private endBinary(): void {

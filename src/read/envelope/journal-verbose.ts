@@ -1,23 +1,17 @@
 import type { RawLine } from '../types.ts';
 import type { Element } from './document.ts';
+import { JournalEntry } from './journal-entry.ts';
 
 /** `Mon 2026-11-23 01:32:25.940764 UTC [s=…;i=…;b=…;m=…;t=…;x=…]`; `t` is the time in microseconds, which needs no zone. */
 const HEAD =
   /^(?:[^\d[]{1,12} ?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? \S{1,12}|\(no timestamp\)) \[s=[0-9a-f]{32};[^\]]{1,200};t=([0-9a-f]{1,16});x=[0-9a-f]{1,16}\]$/;
 const FIELD = /^ {4}([A-Z_][A-Z0-9_]{0,63})=/;
-/** Fields of an entry, and what they may hold. */
-const FIELDS = 500;
-const CHARS = 4 << 20;
 
 /**
  * Entries of `journalctl -o verbose` (systemd, src/shared/logs-show.c, output_verbose; read in source): a head with time and cursor, below it each field, indented by four. A
  * value's further lines are indented by as much as its first one.
  */
-export class JournalVerbose {
-  private first: RawLine | undefined;
-  private fields: Record<string, string> = {};
-  private number = 0;
-  private size = 0;
+export class JournalVerbose extends JournalEntry {
   /** The field of the last line, undefined where it is not kept, and how far its value is indented. */
   private field: string | undefined;
   private width = 0;
@@ -38,34 +32,18 @@ export class JournalVerbose {
     return [];
   }
 
-  /** The entry that the end of the source ends. */
-  flush(): Element[] {
-    const { first, fields } = this;
-    this.first = this.field = undefined;
-    this.fields = {};
-    this.number = this.size = 0;
-    return first === undefined || !('MESSAGE' in fields) ? [] : [{ value: fields, text: JSON.stringify(fields), raw: first }];
-  }
-
-  /** How far it is, as plain data. */
-  memory(): object {
-    return { ...this };
-  }
-
-  recall(memory: object): void {
-    Object.assign(this, memory);
+  override flush(): Element[] {
+    this.field = undefined;
+    return super.flush();
   }
 
   private begin(name: string, value: string): void {
     this.width = name.length + 5;
-    this.field = name in this.fields || ++this.number > FIELDS ? undefined : name;
-    if (this.field !== undefined) this.fields[name] = value;
-    this.size += value.length;
+    this.field = this.keep(name, value) ? name : undefined;
+    this.hasRoom(value);
   }
 
   private goOn(value: string): void {
-    const { field } = this;
-    this.size += value.length;
-    if (field !== undefined && this.size < CHARS) this.fields[field] += `\n${value}`;
+    if (this.hasRoom(value) && this.field !== undefined) this.fields[this.field] += `\n${value}`;
   }
 }

@@ -38,50 +38,41 @@ interface Shape {
  * CloudWatch Insights, Splunk, Grafana, Kibana, Datadog, the consoles of Google and Azure. Only a source that begins with such a header is one.
  */
 export class TableReader {
-  #shape: Shape | undefined;
-  #possible = true;
-  #parts: string[] = [];
-  #size = 0;
-  #quotes = 0;
-  #first: RawLine | undefined;
+  private shape: Shape | undefined;
+  private possible = true;
+  private parts: string[] = [];
+  private size = 0;
+  private quotes = 0;
+  private first: RawLine | undefined;
 
   /** The row that ends on this line; undefined where the source is no table. */
   feed(text: string, raw: RawLine): Element[] | undefined {
-    if (!this.#possible) return undefined;
-    if (this.#shape === undefined) {
+    if (!this.possible) return undefined;
+    if (this.shape === undefined) {
       if (text.trim() === '') return undefined;
-      this.#shape = shapeOf(text);
-      this.#possible = this.#shape !== undefined;
-      return this.#possible ? [] : undefined;
+      this.shape = shapeOf(text);
+      this.possible = this.shape !== undefined;
+      return this.possible ? [] : undefined;
     }
-    this.#first ??= raw;
-    this.#parts.push(text);
-    this.#size += text.length + 1;
-    for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) this.#quotes++;
-    if (this.#quotes % 2 === 1 && this.#size < MAX_ROW) return [];
-    return this.#row(this.#shape, this.#quotes % 2 === 1);
+    this.first ??= raw;
+    this.parts.push(text);
+    this.size += text.length + 1;
+    for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) this.quotes++;
+    if (this.quotes % 2 === 1 && this.size < MAX_ROW) return [];
+    return this.row(this.shape, this.quotes % 2 === 1);
   }
 
   /** A row whose end is missing. */
   flush(): Element[] {
-    return this.#shape && this.#first ? this.#row(this.#shape, true) : [];
+    return this.shape && this.first ? this.row(this.shape, true) : [];
   }
 
-  /** How far it is, as plain data. */
-  memory(): [Shape | undefined, boolean, string[], number, number, RawLine | undefined] {
-    return [this.#shape, this.#possible, [...this.#parts], this.#size, this.#quotes, this.#first];
-  }
-
-  recall(memory: ReturnType<TableReader['memory']>): void {
-    [this.#shape, this.#possible, this.#parts, this.#size, this.#quotes, this.#first] = structuredClone(memory);
-  }
-
-  #row(shape: Shape, torn: boolean): Element[] {
-    const text = this.#parts.join('\n');
-    const raw = this.#first as RawLine;
-    this.#parts = [];
-    this.#size = this.#quotes = 0;
-    this.#first = undefined;
+  private row(shape: Shape, torn: boolean): Element[] {
+    const text = this.parts.join('\n');
+    const raw = this.first as RawLine;
+    this.parts = [];
+    this.size = this.quotes = 0;
+    this.first = undefined;
     const cells = cellsOf(text, shape.mark);
     const message = cells[shape.message];
     if (message === undefined) return text === '' ? [] : [{ value: text, text, raw }];

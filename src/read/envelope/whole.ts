@@ -12,14 +12,12 @@ const KINDS = [DocumentReader, TableReader, YamlReader, JournalExport, JournalVe
 /** One of each kind, in the order in which they are asked. */
 export const wholeReaders = (): Whole[] => KINDS.map((Kind) => new Kind());
 
-/** How far a reader is, as plain data; null where the source is none of these, undefined where that is not known yet. */
-export const keptWhole = (whole: Whole | null | undefined): readonly [kind: number, memory: unknown] | null | undefined =>
-  whole && [KINDS.findIndex((Kind) => whole instanceof Kind), whole.memory()];
+type Kept = readonly [kind: number, fields: object];
+
+/** How far a reader is, as plain data: all its fields. Null where the source is none of these, undefined where that is not known yet. */
+export const keptWhole = (whole: Whole | null | undefined): Kept | null | undefined =>
+  whole && [KINDS.findIndex((Kind) => whole instanceof Kind), { ...whole }];
 
 /** A reader that goes on from there. */
-export function wholeOf(kept: readonly [kind: number, memory: unknown] | null | undefined): Whole | null | undefined {
-  if (!kept) return kept;
-  const reader = wholeReaders()[kept[0]];
-  reader?.recall(kept[1] as never);
-  return reader;
-}
+export const wholeOf = (kept: Kept | null | undefined): Whole | null | undefined =>
+  kept && Object.assign(wholeReaders()[kept[0]] as Whole, kept[1]);

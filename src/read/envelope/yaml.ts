@@ -15,51 +15,42 @@ const DEPTH = 12;
  * line breaks as `|` blocks). It reads the part of YAML that comes out there: maps, texts in all their styles; of lists it keeps nothing.
  */
 export class YamlReader {
-  #possible = true;
-  #open = false;
-  #lines: string[] = [];
-  #size = 0;
-  #first: RawLine | undefined;
+  private possible = true;
+  private open = false;
+  private lines: string[] = [];
+  private size = 0;
+  private first: RawLine | undefined;
 
   /** The entry that ends before this line; undefined where the source is no such listing. */
   feed(text: string, raw: RawLine): Element[] | undefined {
-    if (!this.#possible) return undefined;
-    if (!this.#open) {
+    if (!this.possible) return undefined;
+    if (!this.open) {
       if (text.trim() === '') return undefined;
-      this.#open = text === '---';
-      this.#possible = this.#open;
-      return this.#open ? [] : undefined;
+      this.open = text === '---';
+      this.possible = this.open;
+      return this.open ? [] : undefined;
     }
     if (text === '---') return this.flush();
-    if (this.#first === undefined) {
+    if (this.first === undefined) {
       if (!LOG_KEYS.test(text)) {
-        this.#possible = false;
+        this.possible = false;
         return [{ value: text, text, raw }];
       }
-      this.#first = raw;
+      this.first = raw;
     }
-    this.#size += text.length + 1;
-    if (this.#size <= MAX_ENTRY) this.#lines.push(text);
+    this.size += text.length + 1;
+    if (this.size <= MAX_ENTRY) this.lines.push(text);
     return [];
-  }
-
-  /** How far it is, as plain data. */
-  memory(): [boolean, boolean, string[], number, RawLine | undefined] {
-    return [this.#possible, this.#open, [...this.#lines], this.#size, this.#first];
-  }
-
-  recall(memory: ReturnType<YamlReader['memory']>): void {
-    [this.#possible, this.#open, this.#lines, this.#size, this.#first] = structuredClone(memory);
   }
 
   /** The last entry. */
   flush(): Element[] {
-    if (this.#first === undefined) return [];
-    const raw = this.#size > MAX_ENTRY ? { ...this.#first, clipped: true } : this.#first;
-    const value = mapOf(new Lines(this.#lines), 0, 0);
-    this.#lines = [];
-    this.#size = 0;
-    this.#first = undefined;
+    if (this.first === undefined) return [];
+    const raw = this.size > MAX_ENTRY ? { ...this.first, clipped: true } : this.first;
+    const value = mapOf(new Lines(this.lines), 0, 0);
+    this.lines = [];
+    this.size = 0;
+    this.first = undefined;
     return [{ value, text: JSON.stringify(value), raw }];
   }
 }

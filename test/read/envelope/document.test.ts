@@ -9,3 +9,10 @@ it('gives the lines back of what begins like a document and is none, empty lines
   expect(held).toHaveLength(line);
   expect(reader.feed('after', at(line + 1))).toBeUndefined();
 });
+
+it('takes thousands of documents on one line', () => {
+  const raw = { text: '', line: 1, byte: 0, clipped: false };
+  for (const one of ['{"events":[]}', '{"events":[{"message":"x"}]}', '{"hits":{}}'])
+    // the last one alone may be a record as well, and is given as text then
+    expect(new DocumentReader().feed(one.repeat(5000), raw)).toHaveLength(5000);
+});
