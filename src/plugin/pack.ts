@@ -42,7 +42,7 @@ export function readPack(text: string): PackReading {
   }
   const pack = value as Pack;
   const problems = [
-    ...patternProblems('/continues', pack.continues ?? ''),
+    ...(pack.continues === undefined ? [] : patternProblems('/continues', pack.continues)),
     ...Object.entries(pack.rules).flatMap(([name, rule]) => ruleProblems(`/rules/${name}`, rule)),
     ...sampleProblems(pack),
   ];

@@ -48,10 +48,10 @@ async function* readSet(set: EntrySet, reading: Reading): AsyncGenerator<TimedEv
 
 /** The events of a log in several files, oldest first. */
 export async function* readParts(set: EntrySet, parts: readonly Entry[], reading: Reading): AsyncGenerator<TimedEvent[]> {
-  const { tally, failures, signal } = reading;
-  const { live } = reading;
-  const source = live?.of(set.name).source ?? tally.begin(set.name);
-  const { bytes: begun = 0, lines = 0 } = live?.of(set.name).position ?? {};
+  const { tally, failures, signal, live } = reading;
+  const known = live?.of(set.name);
+  const source = known?.source ?? tally.begin(set.name);
+  const { bytes: begun = 0, lines = 0 } = known?.position ?? {};
   let current: { destroy?(): unknown } | undefined;
   const onOpen = (stream: { destroy?(): unknown }): void => void (current = stream);
   const stopped = (): boolean => signal?.aborted === true;

@@ -20,9 +20,11 @@ const SEARCH_MS = 1000;
 
 type LiveReading = Reading & { readonly live: LiveSources };
 
+/** How the reading goes on from an earlier one. */
 export interface Earlier {
   /** Everything is read to its end, and nothing waited for. */
   readonly once?: boolean;
+  /** Files of an earlier reading, by device and number, with their first bytes: a number may be given to another file. */
   readonly known?: ReadonlyMap<string, string> | undefined;
 }
 
@@ -37,7 +39,6 @@ export class Following {
   private readonly takenUp = new Set<string>();
   private readonly streams: readonly { readonly name: string; readonly stream: Readable }[];
 
-  /** @param known files of an earlier reading, by device and number, with their first bytes: a number may be given to another file */
   constructor(inputs: readonly Input[], reading: LiveReading, stdin: Readable | undefined, { once = false, known }: Earlier = {}) {
     this.once = once;
     this.earlier = known;
@@ -128,7 +129,7 @@ export class Following {
     if (found === undefined) return false;
     this.takenUp.add(entry.name);
     for (const path of found.read) await this.followed.meet(path);
-    await this.goOn(entry.name, found.same ? place : { ...place, plain: false }, found.paths);
+    await this.goOn(entry.name, found.place, found.paths);
     return true;
   }
 
@@ -137,31 +138,26 @@ export class Following {
     for (const { source, place } of this.reading.live.earlier) {
       if (place === undefined || this.takenUp.has(source.name) || this.followed.files.has(source.name)) continue;
       const found = await foundAgain(place, [place.path]);
-      if (found !== undefined) await this.goOn(source.name, found.same ? place : { ...place, plain: false }, found.paths.slice(0, 1));
+      if (found !== undefined) await this.goOn(source.name, found.place, found.paths.slice(0, 1));
     }
   }
 
-  private async goOn(name: string, place: KnownPlace, paths: readonly string[]): Promise<void> {
-    const { tally } = this.reading;
+  /** @param paths the file in which the place is, and those in which the log goes on */
+  private async goOn(name: string, { path: before, plain, at, head }: KnownPlace, paths: readonly string[]): Promise<void> {
+    const { reading } = this;
     const entries: Entry[] = [];
     for (const [i, path] of paths.entries()) {
-      const from = i === 0 ? { plain: place.plain, at: place.at } : undefined;
-      const file = await this.followed.open(
-        path,
-        from?.plain === true ? { at: place.at, head: place.head } : undefined,
-        i < paths.length - 1,
-      );
-      if (file) entries.push({ name: i === 0 && paths.length === 1 ? name : path, found: false, open: () => file, ...(from && { from }) });
+      const file = await this.followed.open(path, i === 0 && plain ? { at, head } : undefined, i < paths.length - 1);
+      if (file) entries.push({ name: path, found: false, open: () => file, ...(i === 0 && { from: { plain, at } }) });
       if (i > 0) {
-        const turn = path === place.path ? 'rotated' : 'moved-on';
-        tally.notice(`log-${turn}`, path, `${path} ${TURNS[turn]}`);
+        const turn = path === before ? 'rotated' : 'moved-on';
+        reading.tally.notice(`log-${turn}`, path, `${path} ${TURNS[turn]}`);
       }
     }
-    const [only] = entries;
+    const [only, ...others] = entries;
     if (only === undefined) return;
-    const { reading } = this;
     this.merged.add(
-      entries.length === 1 ? readEntry({ ...only, name }, reading) : readParts({ name, parts: entries, doubtful: false }, entries, reading),
+      others.length === 0 ? readEntry({ ...only, name }, reading) : readParts({ name, parts: entries, doubtful: false }, entries, reading),
     );
   }
 

@@ -18,8 +18,8 @@ export interface FoundAgain {
   readonly paths: readonly string[];
   /** Files of the log that were read before it. */
   readonly read: readonly string[];
-  /** It is the same file; else what is inside, or a copy of it, is. */
-  readonly same: boolean;
+  /** The place, as it is in the first of the paths. */
+  readonly place: KnownPlace;
 }
 
 /**
@@ -29,11 +29,11 @@ export interface FoundAgain {
  */
 export async function foundAgain(place: KnownPlace, paths: readonly string[]): Promise<FoundAgain | undefined> {
   const at = await lastOf(paths, (path) => isFile(place, path));
-  if (at >= 0) return { paths: paths.slice(at), read: paths.slice(0, at), same: true };
+  if (at >= 0) return { paths: paths.slice(at), read: paths.slice(0, at), place };
   const renamed = await renamedOf(place);
-  if (renamed !== undefined) return { paths: [renamed, ...paths.slice(-1)], read: paths.slice(0, -1), same: true };
+  if (renamed !== undefined) return { paths: [renamed, ...paths.slice(-1)], read: paths.slice(0, -1), place };
   const alike = place.head.length < TELLING ? -1 : await lastOf(paths, (path) => beginsAlike(place, path));
-  return alike < 0 ? undefined : { paths: paths.slice(alike), read: paths.slice(0, alike), same: false };
+  return alike < 0 ? undefined : { paths: paths.slice(alike), read: paths.slice(0, alike), place: { ...place, plain: false } };
 }
 
 /** The files of the log of which one has this path, oldest first: those of its folder that its name shows to belong to it. */

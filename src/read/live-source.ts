@@ -1,11 +1,8 @@
 import type { TimedEvent } from '../model/event.ts';
-import type { Unwrapper } from './envelope/index.ts';
-import type { EventReader } from './events.ts';
 import type { BatchEnd } from './lines.ts';
-import { memoryOf } from './memory.ts';
+import { memoryOf, type Stages } from './memory.ts';
 import { OpenEnds } from './open-ends.ts';
 import { ownLine } from './own-line.ts';
-import type { Records } from './record.ts';
 import type { Repeats } from './repeats.ts';
 import type { SourceTally } from './tally.ts';
 import type { LogRecord, RawLine } from './types.ts';
@@ -21,11 +18,8 @@ export interface Position {
 
 export const BEGINNING: Position = { lines: 0, bytes: 0, clipped: 0, offset: 0 };
 
-export interface LiveParts {
+export interface LiveParts extends Stages {
   readonly source: SourceTally;
-  readonly unwrapper: Unwrapper;
-  readonly records: Records;
-  readonly reader: EventReader;
   /** Knows lines that come again, where the source is a pipe that may be opened anew. */
   readonly repeats: Repeats | undefined;
   readonly position: Position;

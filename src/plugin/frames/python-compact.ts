@@ -73,7 +73,7 @@ const OUTERMOST =
  * Calls of which nothing tells the direction. Python's own order is outermost first; who walks `f_back` prints the innermost first, and then the last call is where a
  * program or the answer to a request begins, while the first one is not.
  */
-export function outermostFirst(frames: StackFrame[]): StackFrame[] {
+function outermostFirst(frames: StackFrame[]): StackFrame[] {
   return OUTERMOST.test(frames.at(-1)?.function ?? '') && !OUTERMOST.test(frames[0]?.function ?? '') ? frames.reverse() : frames;
 }
 
@@ -99,7 +99,7 @@ function neutral(text: string): StackFrame[] | undefined {
 export function compactFrames(line: string): StackFrame[] {
   if (!/:\d/.test(line)) return [];
   const text = line.trim();
-  // one blank in front of a colon's number tells these from prose, so a single call may have any file's name
+  // a single call may also be in `<stdin>`
   if (!INWARD.test(text) && !/[|;,]|->/.test(text)) {
     const single = item(text);
     if (single) return [single];

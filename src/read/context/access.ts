@@ -32,38 +32,28 @@ export function durationIn(text: string): number | undefined {
   return go ? goDurationMs(go[1] as string) : undefined;
 }
 
+const completion = (status: number | undefined, durationMs: number | undefined): Completion => ({
+  ...(status !== undefined && { status }),
+  ...(durationMs !== undefined && { durationMs }),
+});
+
 /**
- * Status and duration that follow (or, for gin, precede) a request in its completion line; undefined where the line is a remark during the
+ * Status and duration that follow (in some layouts precede) a request in its completion line; undefined where the line is a remark during the
  * request. `"POST /orders/7/invoice HTTP/1.1" 422`, `POST /api/orders 200 1.2ms`, `[GIN] … | 200 | 1.2ms | ip | GET "/x"`.
  */
 export function completionOf(request: FoundRequest): Completion | undefined {
   const gin = GIN.exec(request.before.slice(-160));
-  if (gin) {
-    const durationMs = goDurationMs(gin[2] as string);
-    return { status: Number(gin[1]), ...(durationMs !== undefined && { durationMs }) };
-  }
+  if (gin) return completion(Number(gin[1]), goDurationMs(gin[2] as string));
   const after = request.after.slice(0, 400);
   const rest = after.slice(PROTOCOL.exec(after)?.[0].length ?? 0);
   const chi = CHI.exec(rest);
-  if (chi) {
-    const durationMs = goDurationMs(chi[2] as string);
-    return { ...(chi[1] !== '000' && { status: Number(chi[1]) }), ...(durationMs !== undefined && { durationMs }) };
-  }
+  if (chi) return completion(chi[1] === '000' ? undefined : Number(chi[1]), goDurationMs(chi[2] as string));
   const call = request.route.startsWith('/') ? grpcStatusIn(rest) : undefined;
-  if (call) {
-    const durationMs = durationIn(call.rest) ?? durationIn(rest);
-    return { status: call.status, ...(durationMs !== undefined && { durationMs }) };
-  }
+  if (call) return completion(call.status, durationIn(call.rest) ?? durationIn(rest));
   const found = STATUS.exec(rest);
-  if (found) {
-    const durationMs = durationIn(rest.slice(found[0].length));
-    return { status: Number(found[1]), ...(durationMs !== undefined && { durationMs }) };
-  }
+  if (found) return completion(Number(found[1]), durationIn(rest.slice(found[0].length)));
   const first = STATUS_FIRST.exec(request.before);
-  if (first) {
-    const durationMs = durationIn(rest);
-    return { status: Number(first[1]), ...(durationMs !== undefined && { durationMs }) };
-  }
+  if (first) return completion(Number(first[1]), durationIn(rest));
   const durationMs = /^[\s:\-=>|,]{0,6}(?:in |took |\()/i.test(rest) ? durationIn(rest) : undefined;
   return durationMs === undefined ? undefined : { durationMs };
 }

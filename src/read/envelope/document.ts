@@ -18,6 +18,9 @@ const LINE_COST = 64;
 
 const START = /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries)"\s*:)/;
 
+/** A line that is none of a document's. */
+const asLine = (raw: RawLine): Element => ({ value: raw.text, text: raw.text, raw });
+
 /** An array that is a part of a record, and holds none; so much before a bracket tells. */
 const LABELS = /"labels"\s*:\s*$/;
 const TOLD = 80;
@@ -51,7 +54,7 @@ export class DocumentReader {
     for (let rest = text; ;) {
       const found: Element[] = [];
       const line = rest === text ? raw : { ...raw, text: rest };
-      if (!this.begins(rest)) return [...all, { value: rest, text: rest, raw: line }];
+      if (!this.begins(rest)) return [...all, asLine(line)];
       if (this.emitted === 0) this.held.push(line);
       const end = this.walk(rest, line, found);
       for (const element of this.size <= MAX_ELEMENT ? found : this.tooLarge(found)) all.push(element);
@@ -64,9 +67,9 @@ export class DocumentReader {
   /** What the source's end cut off: the beginning of an entry, or the lines of a document that gave none. */
   flush(): Element[] {
     const cut = this.open && this.emitted > 0 && this.first && !this.skipping ? [this.beginning()] : [];
-    const held = this.emitted === 0 && this.open ? this.held.map((raw) => ({ value: raw.text, text: raw.text, raw })) : cut;
+    const left = this.emitted === 0 && this.open ? this.held.map(asLine) : cut;
     this.reset();
-    return held;
+    return left;
   }
 
   /** Whether a document is open or begins here; where it is none, no later line is. */
@@ -86,7 +89,7 @@ export class DocumentReader {
       this.size = 0;
       return found;
     }
-    const held = this.held.map((line) => ({ value: line.text, text: line.text, raw: line }));
+    const held = this.held.map(asLine);
     this.reset();
     this.possible = false;
     return held;
@@ -189,7 +192,7 @@ export class DocumentReader {
       const value = JSON.parse(text) as Element['value'];
       found.push({ value, text: JSON.stringify(value), raw: whole[0] as RawLine });
     } catch {
-      for (const line of whole) found.push({ value: line.text, text: line.text, raw: line });
+      for (const line of whole) found.push(asLine(line));
       this.possible = false;
     }
   }

@@ -1,4 +1,6 @@
+import type { Severity } from '../../model/event.ts';
 import { isObject, type Fields } from '../layout/fields.ts';
+import { severityOf } from '../layout/severity.ts';
 import { epochMs, readTimeAt, type ReadTime } from '../time/index.ts';
 import type { Memory, Peel } from './peel.ts';
 
@@ -16,6 +18,12 @@ export function timeOf(value: unknown, memory: Memory): ReadTime | undefined {
     return ms === undefined ? undefined : { ms, end: 0, zoned: true, dated: true, digits: ms % 1000 === 0 ? 0 : 3 };
   }
   return typeof value === 'string' && value.length < 64 ? readTimeAt(value, 0, memory.options) : undefined;
+}
+
+/** A level that a collector tells beside the line. What is not told is `info` to many of them, so that says nothing. */
+export function withSeverity(value: unknown): { severity?: Severity } {
+  const severity = severityOf(string(value) ?? '');
+  return severity === undefined || severity === 'info' ? {} : { severity };
 }
 
 export const withTime = (time: ReadTime | undefined): { time?: ReadTime } => (time ? { time } : {});

@@ -108,7 +108,10 @@ export const cloudFoundry: Envelope = (text, memory) => {
 
 const STEP = /^[^\t]{1,200}\t[^\t]{1,200}\t(?=\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z)/;
 
-/** `JOB<tab>STEP<tab>TIME line` of `gh run view --log` (cli/cli, pkg/cmd/run/view; seen): the time is GitHub's, with seven digits. */
+/**
+ * `JOB<tab>STEP<tab>TIME line` of `gh run view --log` (cli/cli, pkg/cmd/run/view/view.go, displayRunLog). The time is that of the runner, always with seven digits, and the file
+ * of a step begins with a byte order mark (actions/runner, src/Runner.Common/Logging.cs; both read in source).
+ */
 const workflow: Envelope = (text, memory) => {
   const found = text.includes('\t') ? STEP.exec(text.slice(0, 440)) : null;
   if (!found) return undefined;

@@ -1,7 +1,7 @@
 import { severityOf } from '../layout/severity.ts';
 import type { Instance } from '../../model/event.ts';
 import { isObject, valueAt } from '../layout/fields.ts';
-import { payload, string, timeOf, withTime, type EntryReader } from './entry.ts';
+import { payload, string, timeOf, withSeverity, withTime, type EntryReader } from './entry.ts';
 import { instanceOfLabels } from './hosted.ts';
 import { instanceOf, type Memory, type Peel } from './peel.ts';
 
@@ -84,9 +84,8 @@ export const render: EntryReader = (entry, memory) => {
   const named = labels.filter(isObject).filter((label) => typeof label['name'] === 'string');
   if (named.length === 0 || named.length < labels.length) return undefined;
   const label = (name: string): unknown => named.find((each) => each['name'] === name)?.['value'];
-  const severity = severityOf(string(label('level')) ?? '');
   const instance = instanceOf({ container: label('instance'), service: label('resource') });
-  return { name: 'render', rest: message.replace(/\n$/, ''), ...withTime(timeOf(timestamp, memory)), ...(severity && severity !== 'info' && { severity }), ...(instance && { instance }) }; // prettier-ignore
+  return { name: 'render', rest: message.replace(/\n$/, ''), ...withTime(timeOf(timestamp, memory)), ...withSeverity(label('level')), ...(instance && { instance }) }; // prettier-ignore
 };
 
 /** Names that columns have where labels are columns of their own. */

@@ -1,6 +1,5 @@
 import { valueAt } from '../layout/fields.ts';
-import { severityOf } from '../layout/severity.ts';
-import { string, timeOf, withTime, type EntryReader } from './entry.ts';
+import { string, timeOf, withSeverity, withTime, type EntryReader } from './entry.ts';
 import { instanceOfLabels } from './hosted.ts';
 import { looksStamped } from './looks.ts';
 
@@ -38,8 +37,7 @@ export const wrapped: EntryReader = (entry, memory) => {
     if (!looksStamped(text) || text.startsWith('{')) return undefined;
     memory.proved.add('wrapped');
   }
-  const severity = severityOf(string(entry['severity'] ?? entry['level']) ?? '');
   const instance = instanceOfLabels(entry);
   const time = timeOf(entry['timestamp'] ?? entry['@timestamp'] ?? entry['time'], memory);
-  return { name: 'json', rest: text.replace(/\n$/, ''), ...withTime(time), ...(severity && severity !== 'info' && { severity }), ...(instance && { instance }) }; // prettier-ignore
+  return { name: 'json', rest: text.replace(/\n$/, ''), ...withTime(time), ...withSeverity(entry['severity'] ?? entry['level']), ...(instance && { instance }) }; // prettier-ignore
 };

@@ -60,13 +60,15 @@ export function readColumns(text: string, pos: number, mark: Mark, parts: Parts)
   return narrow ? unquoted(text, start) : { start, end: text.length };
 }
 
-/** Of two columns with single words, `w_0|pool`, the one that is named like a thread is the thread; the other is the logger, whose name needs no steps here. */
+/** Of two columns with single words, `w_0|pool`, the one that is named like a thread is the thread; the other is the logger, whose name needs no points here. */
 function nameOfTwo(parts: Parts, column: string): boolean {
-  const { thread } = parts;
-  if (parts.logger !== undefined || thread === undefined || looksLikeThread(thread) === looksLikeThread(column)) return false;
-  if (!/^[A-Za-z_]\w{0,60}$/.test(looksLikeThread(column) ? thread : column)) return false;
-  parts.logger = looksLikeThread(column) ? thread : column;
-  if (looksLikeThread(column)) parts.thread = column;
+  const { thread, logger } = parts;
+  const second = looksLikeThread(column);
+  if (logger !== undefined || thread === undefined || looksLikeThread(thread) === second) return false;
+  const name = second ? thread : column;
+  if (!/^[A-Za-z_]\w{0,60}$/.test(name)) return false;
+  parts.logger = name;
+  if (second) parts.thread = column;
   return true;
 }
 

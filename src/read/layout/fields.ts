@@ -173,6 +173,7 @@ function nestedByRole(fields: Fields): ByRole {
   return sorted;
 }
 
+/** All that pgx says there (jackc/pgx, tracelog/tracelog.go; read in source). */
 const PGX = new Set(['Acquire', 'Release', 'Query', 'BatchQuery', 'BatchClose', 'CopyFrom', 'Connect', 'Prepare']);
 
 /** Whether `pid` is that of the database's session, as in every line of pgx's tracelog, and not the program's own, beside which loggers print the host. */

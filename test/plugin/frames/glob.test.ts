@@ -52,7 +52,7 @@ describe('glob', () => {
   });
 
   it('stays fast where a regular expression would not', () => {
-    glob(`**${'a*'.repeat(30)}b`, '/').matches('a'.repeat(100_000));
+    expect(glob(`**${'a*'.repeat(30)}b`, '/').matches('a'.repeat(100_000))).toBe(false);
     // Anything that grew faster than its input would meet the time limit of the tests.
   });
 });
