@@ -49,7 +49,9 @@ function fileBefore(text: string, memory: Memory): string | undefined {
     }
   }
   if (!memory.proved.has('files')) return undefined;
-  for (const proved of memory.proved) if (proved.startsWith('grep ') && text.startsWith(`${proved.slice(5)}-`)) return proved.slice(5);
+  const head = text.slice(0, 201);
+  for (let at = head.lastIndexOf('-'); at > 0; at = head.lastIndexOf('-', at - 1))
+    if (memory.proved.has(`grep ${head.slice(0, at)}`)) return head.slice(0, at);
   return undefined;
 }
 

@@ -180,7 +180,7 @@ function eventOf(kind: string, stamp: Stamp, origin: Origin, threadless: boolean
 }
 
 /** A value that keeps nothing of the log's text alive but itself. */
-export function ownCopy(name: string, value: unknown, intern: Interner): unknown {
+function ownCopy(name: string, value: unknown, intern: Interner): unknown {
   if (typeof value === 'string') return intern.text(value);
   if (name === 'stack' && Array.isArray(value)) return intern.stack(value as StackFrame[]);
   if (Array.isArray(value)) return value.map((item: unknown) => ownCopy('', item, intern));

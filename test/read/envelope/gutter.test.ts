@@ -31,6 +31,21 @@ describe('what stands before every line of a paste', () => {
     ]);
   });
 
+  test('a file whose name goes on with a dash is not the one that is called like its beginning', () => {
+    const lines = [
+      'x/a.log:2026-11-23 01:52:09 INFO x',
+      'x/a.log-1.log:2026-11-23 01:52:09 INFO y',
+      'x/a.log-1.log-\tmore',
+      'x/a.log-rest',
+    ];
+    expect(peelAll(lines).map(({ text, instance }) => [text, instance.container])).toEqual([
+      ['2026-11-23 01:52:09 INFO x', 'x/a.log'],
+      ['2026-11-23 01:52:09 INFO y', 'x/a.log-1.log'],
+      ['\tmore', 'x/a.log-1.log'],
+      ['rest', 'x/a.log'],
+    ]);
+  });
+
   test.each([
     [
       'a log that quotes another below its own line',
