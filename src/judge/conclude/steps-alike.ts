@@ -1,13 +1,9 @@
-import type { Attribution, CoOccurrence } from '../cooccurrence/index.ts';
+import { FEWEST_STEPS, LEAST_CONFIDENCE, type Attribution, type CoOccurrence } from '../cooccurrence/index.ts';
 import type { PoolCase } from './pool-case.ts';
 import { programOf } from './visibility.ts';
 
-/** The same as alone in its pool: below this nobody is named. */
-const LEAST_CONFIDENCE = 0.8;
 /** The chance that two processes of one program leak at the same place, if both leak: a second guilty one beside a known one is rare. */
 const SAME_PLACE = 0.95;
-/** So many steps it must explain here, and so many it must have caused here at the rate that the other process shows. */
-const FEWEST_STEPS = 3;
 
 interface Proof {
   readonly place: string;
@@ -42,6 +38,7 @@ function withProofs(found: CoOccurrence, place: string, proofs: readonly Proof[]
   const [best] = found.candidates;
   const proof = best && proofs.find((other) => other.place === place && other.name === nameOf(best));
   if (!best || !proof || best.gain <= 0 || best.confidence >= 1) return found;
+  // It must explain as many here as alone, and have caused as many at the rate that the other process shows.
   if (Math.round(best.leaked) < FEWEST_STEPS || proof.probability * best.occurrences < FEWEST_STEPS) return found;
   const same = SAME_PLACE * proof.confidence;
   const before = (same / (1 - same)) * Math.max(1, found.groups - 1);

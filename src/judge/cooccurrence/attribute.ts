@@ -7,8 +7,9 @@ import { place, type Step } from './steps.ts';
 import type { AttributeOptions, Attribution, CoOccurrence, Intervals } from './types.ts';
 
 /** Fewer steps than this were assigned wrongly too often to name anybody. */
-const FEWEST_STEPS = 3;
-const LEAST_CONFIDENCE = 0.8;
+export const FEWEST_STEPS = 3;
+/** Below this nobody is named. */
+export const LEAST_CONFIDENCE = 0.8;
 /** Steps that a line may explain each, on average: a handler that takes two connections loses two. */
 const MOST_EACH = 2;
 const MOST_SUSPECTS = 4;
