@@ -38,7 +38,8 @@ export default definePlugin({
       read: termination('query-wait-timeout'),
     },
     refused: {
-      pattern: /pooler error: no more connections allowed/,
+      // The second since 1.24.
+      pattern: /pooler error: (?:no more connections allowed|client connections exceeded \(max_(?:db|user)_client_connections\))/,
       scope: 'raw',
       read: termination('too-many-clients'),
     },
@@ -46,6 +47,17 @@ export default definePlugin({
       pattern: /closing because: idle transaction timeout/,
       scope: 'raw',
       read: termination('idle-in-transaction-timeout'),
+    },
+    'idle-client': {
+      pattern: /pooler error: client_idle_timeout/,
+      scope: 'raw',
+      read: termination('idle-session-timeout'),
+    },
+    // The latter since 1.25. Both also end a transaction that was left open, so they tell neither slow work nor a leak.
+    'cut-off': {
+      pattern: /pooler error: (?:query|transaction) timeout/,
+      scope: 'raw',
+      read: termination('other'),
     },
     // Totals over all pools: they prove that the log speaks, not which pool stands still.
     stats: {

@@ -1,6 +1,6 @@
 import type { Sample } from 'leak-stream/plugin';
 
-/** Log lines as printed by PgBouncer 1.18. */
+/** Log lines as printed by PgBouncer 1.18; the limit of one user is from the source of 1.25.2 (src/client.c). */
 export const samples: Readonly<Record<string, Sample>> = {
   'a client waited in vain': {
     log: '2026-11-23 01:44:36.647 UTC [14409] WARNING C-0x559daec8ab90: shop/app@127.0.0.1:58296 pooler error: query_wait_timeout',
@@ -11,6 +11,21 @@ export const samples: Readonly<Record<string, Sample>> = {
     log: '2026-11-23 01:44:40.102 UTC [14409] WARNING C-0x559daec8ab90: (nodb)/(nouser)@127.0.0.1:58310 pooler error: no more connections allowed (max_client_conn)',
     rule: 'refused',
     reads: { kind: 'server-termination', reason: 'too-many-clients' },
+  },
+  'a client too many of one user': {
+    log: '2026-11-23 01:44:40.102 UTC [14409] WARNING C-0x559daec8ab90: shop/app@127.0.0.1:58310 pooler error: client connections exceeded (max_user_client_connections)',
+    rule: 'refused',
+    reads: { kind: 'server-termination', reason: 'too-many-clients', database: 'shop', user: 'app' },
+  },
+  'a client that said nothing': {
+    log: '2026-11-29 23:57:50.031 UTC [26734] WARNING C-0x55a570551730: shop/app@127.0.0.1:36388 pooler error: client_idle_timeout',
+    rule: 'idle-client',
+    reads: { kind: 'server-termination', reason: 'idle-session-timeout', database: 'shop', user: 'app' },
+  },
+  'a statement that took too long': {
+    log: '2026-11-29 23:57:52.030 UTC [26734] WARNING C-0x55a570551990: shop/app@127.0.0.1:36396 pooler error: query timeout',
+    rule: 'cut-off',
+    reads: { kind: 'server-termination', reason: 'other', database: 'shop', user: 'app' },
   },
   'a transaction left open': {
     log: '2026-11-23 01:45:02.311 UTC [14409] LOG C-0x559daec8ab90: shop/app@127.0.0.1:58296 closing because: idle transaction timeout (age=8s)',

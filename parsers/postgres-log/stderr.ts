@@ -18,6 +18,8 @@ const pattern = (keys: string): RegExp =>
   new RegExp(`(?:^|[\\s,;:|(\\[])(?:${keys})=(\\[unknown\\]|[^=[]{0,128}?)(?=[,;|\\s]{1,2}\\w{1,20}=|\\s?[\\])[]|[\\s,:]{0,3}$)`);
 const USER = pattern('user|usr|u');
 const DATABASE = pattern('db|database|dbname|d');
+/** %i of a session that waits for its client. */
+const ACTIVITY = /\bidle in transaction\b/;
 const APPLICATION = pattern('app|application|application_name|appname|a');
 
 /** Reads a line_prefix of any setting: whatever of it can be told by its look. Source: postgres, src/backend/utils/error/elog.c, log_line_prefix. */
@@ -37,6 +39,7 @@ export function readPrefix(text: string): Omit<ServerLine, 'message'> {
     user: USER.exec(prefix)?.[1] ?? pair?.[1]?.replace(/^-/, ''),
     database: DATABASE.exec(prefix)?.[1] ?? pair?.[2],
     applicationName: APPLICATION.exec(prefix)?.[1],
+    activity: ACTIVITY.exec(prefix)?.[0],
     time: time ?? (epoch === undefined ? undefined : new Date(Number(epoch) * 1000).toISOString()),
   };
 }

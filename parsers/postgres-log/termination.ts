@@ -48,7 +48,12 @@ export const BEGINNINGS = [
   'unexpected EOF on client connection', 'could not receive data from client', 'connection to client lost', 'disconnection: session time',
 ] as const; // prettier-ignore
 
+const TRANSACTION_TIMEOUT = /^terminating connection due to transaction timeout/;
+
 const reasonOf = ({ message, sqlState, activity }: ServerLine): Reason | undefined => {
+  // Its clock runs from the transaction's begin: only what the session was doing tells whether it was slow or forgotten.
+  if ((sqlState === '25P04' || TRANSACTION_TIMEOUT.test(message)) && activity?.startsWith('idle in transaction'))
+    return 'idle-in-transaction-timeout';
   const byText = BY_TEXT.find(([pattern]) => pattern.test(message))?.[1];
   if (byText !== undefined) return byText;
   // An English text under one of these codes that is not in the list speaks of a background process.

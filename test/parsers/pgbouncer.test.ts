@@ -70,3 +70,15 @@ it('an event for every line that greps find', () => {
   expect(times('idle-in-transaction-timeout')).toBe(count(log, 'pooler error: idle transaction timeout'));
   expect(of('pool-note', log)).toHaveLength(count(log, ' LOG stats: '));
 });
+
+it('an event for every client that it ended itself, whatever the reason', () => {
+  const log = recorded('ends.log');
+  expect(of('server-termination', log).map(({ reason }) => reason)).toEqual([
+    'idle-in-transaction-timeout',
+    'idle-session-timeout',
+    'other',
+    'too-many-clients',
+    'too-many-clients',
+  ]);
+  expect(count(log, 'pooler error: ')).toBe(5);
+});

@@ -66,6 +66,15 @@ describe('the same minute of one server, logged as text, CSV and JSON at once', 
     },
   );
 
+  // As PostgreSQL 18.4 prints it, recorded by transaction-timeout.sh: the timeout strikes the forgotten and the slow alike.
+  it.each(['log', 'csv', 'json'])('tells by the command tag whether transaction_timeout met a forgotten transaction (%s)', async (kind) => {
+    const told = (await terminationsOf(`transaction-timeout.${kind}`)).map(({ reason, sqlState }) => [reason, sqlState]);
+    expect(told).toEqual([
+      ['idle-in-transaction-timeout', '25P04'],
+      ['other', '25P04'],
+    ]);
+  });
+
   it('knows each reason, who it was and the SQLSTATE', async () => {
     const events = await terminationsOf('one-session.log');
     const told = events
