@@ -1,5 +1,6 @@
 import type { RawLine } from '../types.ts';
 import { complete } from './complete.ts';
+import { batchSoFar } from './otlp-batch.ts';
 import { rejoined, salvaged, untorn } from './salvage.ts';
 
 /**
@@ -16,7 +17,8 @@ const MAX_ELEMENT = 8 * 1024 * 1024;
 /** What a held line costs beside its text. */
 const LINE_COST = 64;
 
-const START = /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries)"\s*:)/;
+const START =
+  /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries|resourceLogs|resource_logs)"\s*:)/;
 
 /** A line that is none of a document's. */
 const asLine = (raw: RawLine): Element => ({ value: raw.text, text: raw.text, raw });
@@ -57,6 +59,7 @@ export class DocumentReader {
       if (!this.begins(rest)) return [...all, asLine(line)];
       if (this.emitted === 0) this.held.push(line);
       const end = this.walk(rest, line, found);
+      this.takeBatch(found);
       for (const element of this.size <= MAX_ELEMENT ? found : this.tooLarge(found)) all.push(element);
       // Some tools print one after the other without a line break between.
       rest = rest.slice(end);
@@ -80,13 +83,21 @@ export class DocumentReader {
     return this.open;
   }
 
+  /** What came so far of an entry that is a batch by itself. */
+  private takeBatch(found: Element[]): void {
+    if (this.first === undefined) return;
+    const batch = batchSoFar(this.parts, this.size, this.depth - this.array);
+    if (batch === undefined) return;
+    found.push({ value: batch.value, text: '', raw: this.first });
+    [this.parts, this.size, this.held] = [[batch.head], batch.head.length, []];
+    this.emitted++;
+  }
+
   /** An entry beyond reason: its beginning is given; before any other it shows that what looked like a document is none. */
   private tooLarge(found: Element[]): Element[] {
     if (this.emitted > 0) {
       found.push(this.beginning());
-      this.skipping = true;
-      this.parts = [];
-      this.size = 0;
+      [this.skipping, this.parts, this.size] = [true, [], 0];
       return found;
     }
     const held = this.held.map(asLine);
@@ -108,11 +119,9 @@ export class DocumentReader {
     this.quoted = this.escaped = false;
     this.array = -1;
     this.emitted = 0;
-    this.brackets = [];
-    this.parts = [];
+    [this.brackets, this.parts, this.held] = [[], [], []];
     this.size = 0;
     this.first = undefined;
-    this.held = [];
     this.skipping = false;
   }
 
@@ -166,10 +175,7 @@ export class DocumentReader {
     const text = rejoined(this.parts, this.first?.clipped === true);
     const raw = this.first as RawLine;
     const skipped = this.skipping;
-    this.parts = [];
-    this.size = 0;
-    this.first = undefined;
-    this.skipping = false;
+    [this.parts, this.size, this.first, this.skipping] = [[], 0, undefined, false];
     if (skipped) return;
     try {
       const value = JSON.parse(text) as Element['value'];

@@ -2,6 +2,8 @@ import { isObject, type Fields } from '../layout/fields.ts';
 import { severityOf } from '../layout/severity.ts';
 import { string, timeOf, withTime } from './entry.ts';
 import { instanceOf, type Memory, type Peel } from './peel.ts';
+import type { RawLine } from '../types.ts';
+import { salvaged } from './salvage.ts';
 
 /** What a line of OTLP's JSON begins with. */
 const BEGINNING = /^\{\s{0,4}"(?:resourceLogs|resource_logs)"\s{0,4}:/;
@@ -30,12 +32,14 @@ export function otlpRecords(entry: Fields, memory: Memory): Peel[] | undefined {
   return peels;
 }
 
-/** The same of a line; undefined where it is something else. */
-export function otlpLine(text: string, memory: Memory): Peel[] | undefined {
+/** The same of a line; undefined where it is something else. Of one whose end is missing it gives what it still has, and clipped is the last record. */
+export function otlpLine(text: string, raw: RawLine, memory: Memory): { raw: RawLine; peel: Peel }[] | undefined {
   if (text.charCodeAt(0) !== 123 || !BEGINNING.test(text)) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? otlpRecords(value, memory) : undefined;
+    const value: unknown = raw.clipped ? salvaged(text) : JSON.parse(text);
+    const peels = isObject(value) ? otlpRecords(value, memory) : undefined;
+    const whole = raw.clipped ? { ...raw, clipped: false } : raw;
+    return peels?.map((peel, i) => ({ raw: i < peels.length - 1 ? whole : raw, peel }));
   } catch {
     return undefined;
   }

@@ -50,6 +50,8 @@ export class Unwrapper {
   peel(line: RawLine): PeeledLine[] {
     if (this.chain !== undefined) this.chain = [];
     const text = line.text.includes('\x1b') ? line.text.replace(ANSI, '') : line.text;
+    const batch = otlpLine(text, line, this.#memory(0));
+    if (batch) return batch.flatMap(({ raw, peel }) => this.#apply({ raw, text, instance: NOWHERE, octal: false }, peel, 0));
     const elements = this.#wholly(text, line) ?? this.#spread.feed(text, line);
     if (elements === undefined) return this.#open(line, text);
     return elements.flatMap((element) => this.#element(element));
@@ -122,9 +124,7 @@ export class Unwrapper {
     }
     this.#indented = undefined;
     if (text === '' && this.#memories[0]?.proved.has('tabbed')) return []; // which comes behind each of its entries
-    const state: State = { raw, text, instance: NOWHERE, octal: false };
-    const records = otlpLine(text, this.#memory(0));
-    return records ? records.flatMap((each) => this.#apply(state, each, 0)) : this.#inside(state, 0);
+    return this.#inside({ raw, text, instance: NOWHERE, octal: false }, 0);
   }
 
   #element({ value, text, raw }: Element): PeeledLine[] {

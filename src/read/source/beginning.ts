@@ -27,14 +27,19 @@ export async function begin(bytes: AsyncGenerator<Buffer>): Promise<Begun> {
   let ended = false;
   let bare = false;
   let long = false;
+  let broken = false;
+  let fed = false;
   while (!ended && (length === 0 || (bare && length < LOOK) || (long && length < LINE_CAP))) {
     const next = await bytes.next();
     if (next.done) ended = true;
     else {
       parts.push(next.value);
+      const end = next.value.indexOf(LF);
+      // A line that is longer than one may be ends in the same block as it passes that.
+      broken ||= end >= 0 && length + end < LINE_CAP;
+      fed ||= end >= 0;
       length += next.value.length;
-      const broken = parts.some((part) => part.includes(LF));
-      bare = !broken && parts.some((part) => part.includes(CR));
+      bare = !fed && parts.some((part) => part.includes(CR));
       long = !broken && isLongDocument((parts[0] as Buffer).toString('latin1', 0, 200));
     }
   }

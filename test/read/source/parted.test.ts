@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { TimedEvent } from '../../../src/model/event.ts';
 import { isLongDocument, parted } from '../../../src/read/source/parted.ts';
 import { cut, readText } from '../support.ts';
 
@@ -57,4 +58,51 @@ test('nothing is said of a short document, and no byte is lost of a broken long 
     expect(summary.notices.map(({ code }) => code)).toEqual(log === text ? [] : ['one-line-document']);
     expect(summary.sources[0]?.bytes).toBe(log.length);
   }
+});
+
+const essence = (event: TimedEvent): unknown => [event.kind, 'connection' in event && event.connection];
+
+/** A batch of a collector, in one line: by pod, then by scope. */
+const batch = (pods: readonly string[], lines: readonly string[]): object => ({
+  resourceLogs: pods.map((pod) => ({
+    resource: { attributes: [{ key: 'k8s.pod.name', value: { stringValue: pod } }, { key: 'x', value: { stringValue: '"},{"' } }] },
+    scopeLogs: [[], lines].map((records, i) => ({
+      scope: { name: '', version: String(i) },
+      logRecords: records.map((text, at) => ({ timeUnixNano: String(1795397545940764402n + BigInt(at)), attributes: [{ key: 'a', value: {} }, { key: 'log.file.name', value: { stringValue: '0.log' } }], body: { stringValue: text } })),
+    })),
+  })),
+}); // prettier-ignore
+
+test.each([1, 16])(
+  'of a collector whose batches are lines of some megabytes every record is read, of its pod (%i times a megabyte)',
+  async (size) => {
+    const lines = Array.from({ length: 250 }, (_, i) => line(i));
+    const filler = Array.from({ length: 2_500 * size }, () => '2026-11-23 01:59:00,000 INFO request done, and so on and so forth');
+    const raw = await readText(lines.join('\n'));
+    const own = batch(['a', 'b'], [...filler, ...lines]);
+    for (const text of [
+      JSON.stringify(own),
+      JSON.stringify(own) + '\n' + JSON.stringify(batch(['c'], lines)),
+      JSON.stringify(own, null, 1),
+    ]) {
+      const { events, summary } = await readText(text);
+      const mine = events.filter(({ kind }) => kind !== 'context');
+      for (const pod of ['a', 'b']) {
+        expect(mine.filter(({ instance }) => instance?.pod === pod).map(essence)).toEqual(raw.events.map(essence));
+      }
+      expect(mine.filter(({ instance }) => instance?.pod === 'c')).toHaveLength(text.includes('\n{"resourceLogs"') ? 250 : 0);
+      expect(summary.lines.clipped).toBe(0);
+    }
+  },
+);
+
+test('of a batch that is too long behind shorter ones its beginning is read, and it is counted as clipped', async () => {
+  const lines = Array.from({ length: 250 }, (_, i) => line(i));
+  const long = [...lines, ...Array.from({ length: 9_000 }, () => 'x'.repeat(90))];
+  const { events, summary } = await readText(
+    [batch(['a'], lines), batch(['b'], long), batch(['c'], lines)].map((each) => JSON.stringify(each)).join('\n'),
+  );
+  const mine = events.filter(({ kind }) => kind !== 'context');
+  for (const pod of ['a', 'b', 'c']) expect(mine.filter(({ instance }) => instance?.pod === pod)).toHaveLength(250);
+  expect(summary.lines).toMatchObject({ total: 3, clipped: 1 });
 });
