@@ -114,15 +114,10 @@ export class DocumentReader {
   }
 
   private reset(): void {
-    this.open = false;
-    this.depth = 0;
-    this.quoted = this.escaped = false;
-    this.array = -1;
-    this.emitted = 0;
+    this.open = this.quoted = this.escaped = this.skipping = false;
+    this.depth = this.emitted = this.size = 0;
+    [this.array, this.first] = [-1, undefined];
     [this.brackets, this.parts, this.held] = [[], [], []];
-    this.size = 0;
-    this.first = undefined;
-    this.skipping = false;
   }
 
   /** Walks to the end of the line or of the document. @returns how far it came */
