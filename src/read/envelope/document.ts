@@ -20,7 +20,6 @@ const LINE_COST = 64;
 const START =
   /^\s{0,8}(?:[[{]\s*$|\[\s*[[{]|\{\s*"(?:events|hits|data|results|streams|took|status|logs|entries|resourceLogs|resource_logs)"\s*:)/;
 
-/** A line that is none of a document's. */
 const asLine = (raw: RawLine): Element => ({ value: raw.text, text: raw.text, raw });
 
 /** An array that is a part of a record, and holds none; so much before a bracket tells. */
@@ -184,8 +183,7 @@ export class DocumentReader {
 
   /** The document's last bracket: without any entry it is one record that was spread over several lines. */
   private close(found: Element[], last: string): void {
-    const whole = this.held;
-    const lonely = this.emitted === 0 && found.length === 0;
+    const [whole, lonely] = [this.held, this.emitted === 0 && found.length === 0];
     this.reset();
     if (!lonely || whole.length === 0) return;
     const text = [...whole.slice(0, -1).map((line) => line.text), last].join('\n');
