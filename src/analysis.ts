@@ -1,6 +1,6 @@
 import { sitesOf, trafficOf } from './judge/compare/index.ts';
 import { withCharts } from './judge/chart.ts';
-import { conclude, emptyState, join, observe } from './judge/index.ts';
+import { conclude, emptyState, join, observe, type Memo } from './judge/index.ts';
 import type { JudgeOptions, KnownRemedy } from './judge/knowledge.ts';
 import type { State } from './judge/state.ts';
 import type { TimedEvent } from './model/event.ts';
@@ -42,13 +42,14 @@ export async function analyse(
   return { report: located(reportOf(state, summary(), failures, options.plugins, facts)), state, failures };
 }
 
-/** The report of what was observed. It changes the state: the judge takes it that nothing more comes. */
+/** The report of what was observed, as if nothing more came. The state stays as it is. @param memo of the reports before, where there are many of one state that grows */
 export function reportOf(
   state: State,
   read: InputSummary,
   failures: readonly Failure[],
   plugins: readonly Plugin[],
   facts: UserFacts = {},
+  memo?: Memo,
 ): Report {
   const unread = failures.map(({ name, message }) => ({ code: 'input-not-read', text: `${name}: ${message}` }));
   const report = conclude(
@@ -59,6 +60,7 @@ export function reportOf(
       tool: { name: 'leak-stream', version: version() },
       ...facts,
     },
+    memo,
   );
   // What is drawn, and what only a comparison asks for.
   if (facts.curves === false) return report;

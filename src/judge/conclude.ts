@@ -1,4 +1,4 @@
-import type { Evidence, InputSummary, Report } from '../model/report.ts';
+import type { Evidence, InputSummary, PoolReport, Report } from '../model/report.ts';
 import { autopsiesOf, autopsyReason } from './conclude/autopsy.ts';
 import { fromEndedWork } from './conclude/claims/from-ended-work.ts';
 import { blameSessions, matchSessions } from './conclude/blame-sessions.ts';
@@ -12,60 +12,54 @@ import { blameDumps } from './conclude/blame-dumps.ts';
 import { attributeSteps, blameSteps } from './conclude/blame-steps.ts';
 import { finishReport } from './conclude/finish-report.ts';
 import { gather } from './conclude/gather.ts';
-import { limitOf, livesOf, poolCases, type PoolCase } from './conclude/pool-case.ts';
+import { Memo } from './conclude/memo.ts';
+import { limitOf, poolCases, type PoolCase } from './conclude/pool-case.ts';
 import { poolReport } from './conclude/pool-report.ts';
-import { poolVerdict } from './conclude/pool-verdict.ts';
+import { poolVerdict, type PoolVerdict } from './conclude/pool-verdict.ts';
 import { recurring } from './conclude/recurring.ts';
 import { learn, type Blamer } from './conclude/runs.ts';
-import { joinServer } from './conclude/server-join.ts';
+import { joinServer, serverReasons } from './conclude/server-join.ts';
 import { serverOnly } from './conclude/server-only.ts';
 import { sitesOf } from './conclude/site-holds.ts';
 import { stepsAlike } from './conclude/steps-alike.ts';
-import { sweepExits } from './conclude/sweep.ts';
 import type { SuspectDraft } from './conclude/suspect-draft.ts';
 import { finish } from './conclude/suspects.ts';
 import { victimsOf } from './conclude/victims.ts';
-import { shareVisibility } from './conclude/visibility.ts';
 import type { JudgeOptions } from './knowledge.ts';
-import { foldRest } from './observe/holds.ts';
-import { settleLastDeadlines } from './observe/samples.ts';
-import { judgeSeries } from './series/index.ts';
-import type { Life, State } from './state.ts';
+import type { CoOccurrence } from './cooccurrence/index.ts';
+import { judgeSeries, type SeriesJudgement } from './series/index.ts';
+import type { State } from './state.ts';
 
 /**
- * Makes the report of everything observed. Called once, at the end: holds whose route no line has named yet are counted under none. The same
- * state gives the same report, byte for byte.
+ * Makes the report of everything observed, as if the log ended here. The state stays as it is, and the same state gives the same report, byte for byte.
+ * @param memo what was found the last time of streams that have not changed since
  */
-export function conclude(state: State, input: InputSummary, options: JudgeOptions): Report {
-  const lives = livesOf(state);
-  for (const life of lives) settleLife(life);
-  sweepExits(lives);
-  shareVisibility(lives);
-  const cases = poolCases(state);
-  for (const { pool } of cases) settleLastDeadlines(pool);
+export function conclude(state: State, input: InputSummary, options: JudgeOptions, memo = new Memo()): Report {
+  const cases = poolCases(state, memo);
   const { found, blamer } = decide(cases, options);
   const mine = (poolCase: PoolCase): readonly Finding[] => found.get(poolCase) ?? [];
-  const series = new Map(
-    cases.map((poolCase) => [poolCase, judgeSeries(poolCase.pool.samples, limitOf(poolCase.pool), { fromStart: poolCase.life.startSeen })]),
-  );
+  const series = new Map(cases.map((poolCase) => [poolCase, memo.of(poolCase, 'series', [], () => seriesOf(poolCase))]));
 
-  const ended = new Map(cases.map((poolCase) => [poolCase, fromEndedWork(poolCase, series.get(poolCase))]));
+  const ended = new Map(
+    cases.map((poolCase) => [poolCase, memo.of(poolCase, 'ended', [], () => fromEndedWork(poolCase, series.get(poolCase)))]),
+  );
   const sessions = new Map(cases.map((poolCase) => [poolCase, matchSessions(poolCase, state.server)]));
 
   const drafts = gather([...found.values()].flat(), blamer);
   const verdicts = new Map(
-    cases.map((poolCase) => [
-      poolCase,
-      poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs, [
-        ended.get(poolCase)?.claim,
-        sessions.get(poolCase)?.claim,
-      ]),
-    ]),
+    cases.map((poolCase) => {
+      const claims = [ended.get(poolCase)?.claim, sessions.get(poolCase)?.claim];
+      const judge = (): PoolVerdict => poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs, claims);
+      const from = [poolCase.life.infoElsewhere, options.thresholdMs, ...claims];
+      return [poolCase, mine(poolCase).length === 0 ? memo.of(poolCase, 'verdict', from, judge) : judge()];
+    }),
   );
   const attributed = stepsAlike(
     new Map(
       cases.flatMap((poolCase) => {
-        const found = ended.get(poolCase) ? undefined : attributeSteps(poolCase, verdicts.get(poolCase), series.get(poolCase));
+        const judged = verdicts.get(poolCase);
+        const attribute = (): CoOccurrence | undefined => attributeSteps(poolCase, judged, series.get(poolCase));
+        const found = ended.get(poolCase) ? undefined : memo.of(poolCase, 'steps', [judged?.verdict], attribute);
         return found ? [[poolCase, found] as const] : [];
       }),
     ),
@@ -89,30 +83,29 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
   const suspected = new Set(named.map((draft) => draft.fingerprint));
   const withSessions = new Set(named.flatMap((draft) => (draft.server === undefined ? [] : [...draft.cases])));
   const mixed = new Set(input.notices.flatMap(({ code, subject }) => (code === 'sources-mixed' && subject !== undefined ? [subject] : [])));
+  const serverTells = serverReasons(state.server).length > 0;
   const pools = cases.map((poolCase, i) => {
-    const unclaimed = mine(poolCase).filter(({ fate, evidence }) => fate === 'leaked' && !fingerprints.has(evidence)).length;
+    const { life } = poolCase;
+    const findings = mine(poolCase);
+    const unclaimed = findings.filter(({ fate, evidence }) => fate === 'leaked' && !fingerprints.has(evidence)).length;
     const server = troubled <= 1 ? 'if-in-trouble' : withSessions.has(poolCase);
     const autopsies = autopsiesOf(poolCase, blamer, suspected);
     const told = [...(steps[i] ?? []), ...autopsyReason(poolCase, autopsies)];
-    const judged = explain(poolCase, verdicts.get(poolCase), unclaimed, told, server, state, options);
-    return poolReport(
-      poolCase,
-      mixed.has(poolCase.life.source) ? doubtHealth(judged) : judged,
-      mine(poolCase),
-      series.get(poolCase),
-      fingerprints,
-      autopsies,
-      options.curves !== false,
-    );
+    const doubted = mixed.has(life.source);
+    const curves = options.curves !== false;
+    const report = (): PoolReport => {
+      const judged = explain(poolCase, verdicts.get(poolCase), unclaimed, told, server, state, options);
+      return poolReport(poolCase, doubted ? doubtHealth(judged) : judged, findings, series.get(poolCase), fingerprints, autopsies, curves);
+    };
+    // Where nothing is out, nobody is named and no server speaks, the rest makes the report.
+    const plain = findings.length + told.length + autopsies.length + poolCase.open.length + poolCase.alarms.length === 0 && !serverTells;
+    return plain ? memo.of(poolCase, 'report', [verdicts.get(poolCase), doubted, curves], report) : report();
   });
   const suspects = finish(named, options.knowledge, cases);
   return finishReport({ pools, suspects, victims: victimsOf(cases, blamer) }, input, options);
 }
 
-/** Holds that returned and whose route no line has named are counted under no site. */
-const settleLife = (life: Life): void => {
-  for (const context of life.contexts.values()) foldRest(life, context.pending);
-};
+const seriesOf = ({ pool, life }: PoolCase): SeriesJudgement => judgeSeries(pool.samples, limitOf(pool), { fromStart: life.startSeen });
 
 type Found = Map<PoolCase, readonly Finding[]>;
 

@@ -18,6 +18,8 @@ const RESOLUTION = 0.01;
 
 export const emptySketch = (): Sketch => ({ count: 0, zeros: 0, max: 0, buckets: new Map() });
 
+export const copyOf = (sketch: Sketch): Sketch => ({ ...sketch, buckets: new Map(sketch.buckets) });
+
 const bucketOf = (value: number): number => Math.ceil(Math.log(value) / LOG_GAMMA);
 const valueOf = (bucket: number): number => (2 * GAMMA ** bucket) / (GAMMA + 1);
 

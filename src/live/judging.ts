@@ -1,23 +1,32 @@
-import { emptyState, forgetGone, observe, streamKey, type State } from '../judge/index.ts';
+import { emptyState, forgetGone, isOfServer, Memo, observe, streamKey, type State } from '../judge/index.ts';
 import type { TimedEvent } from '../model/event.ts';
 import type { Report } from '../model/report.ts';
-import { snapshot } from './snapshot.ts';
+import { WithAhead } from './with-ahead.ts';
 
-/** Events between two looks for pods that are gone. */
+/** Events between two looks for pods that are gone. The judge too forgets now and then, at the latest then. */
 const LOOK_EVERY = 50_000;
 
-/** A judgement that grows with the log. Looking at it does not change it: the last report is that of somebody who looked once, at the end. */
+/** Makes the report of a state. */
+type Conclude = (state: State, memo: Memo) => Report;
+
+/**
+ * A judgement that grows with the log. Looking at it does not change it: the last report is that of somebody who looked once, at the end. A look costs what
+ * has changed since the one before.
+ */
 export class Judging {
   readonly state: State;
-  private readonly conclude: (state: State) => Report;
-  private readonly glance: (state: State) => Report;
+  private readonly conclude: Conclude;
+  private readonly glance: Conclude;
+  private readonly ahead = new WithAhead();
+  private readonly memo = new Memo();
+  /** Streams of which more was observed since the last look. */
+  private changed = new Set<string>();
 
   /**
-   * @param conclude makes the report of a state; it may change the state
    * @param state what is known already
-   * @param glance the same for a look in between, which may tell less
+   * @param glance makes the report of a look in between, which may tell less
    */
-  constructor(conclude: (state: State) => Report, state: State = emptyState(), glance: (state: State) => Report = conclude) {
+  constructor(conclude: Conclude, state: State = emptyState(), glance: Conclude = conclude) {
     this.conclude = conclude;
     this.glance = glance;
     this.state = state;
@@ -26,22 +35,26 @@ export class Judging {
   add(events: readonly TimedEvent[]): void {
     for (const event of events) {
       observe(this.state, event);
-      if (this.state.observed % LOOK_EVERY === 0) forgetGone(this.state);
+      if (!isOfServer(event)) this.changed.add(streamKey(event));
+      if (this.state.observed % LOOK_EVERY !== 0) continue;
+      forgetGone(this.state);
+      for (const key of this.state.streams.keys()) this.changed.add(key);
     }
   }
 
   /** The report as of now. @param ahead what open records would tell, which is not taken for good yet */
   look(ahead: readonly TimedEvent[] = []): Report {
-    const told = new Set(ahead.map(streamKey));
-    const copy = snapshot(this.state, (stream) => !told.has(stream));
-    // A copy makes no room: what it would forget it shares with the state.
-    copy.observed = 0;
-    for (const event of ahead) observe(copy, event);
-    return this.glance(copy);
+    for (const key of this.changed) {
+      const processes = this.state.streams.get(key);
+      if (processes) this.memo.changed(processes);
+    }
+    const state = this.ahead.of(this.state, ahead, this.changed);
+    this.changed = new Set();
+    return this.glance(state, this.memo);
   }
 
   /** The last report. */
   end(): Report {
-    return this.conclude(this.state);
+    return this.conclude(this.state, new Memo());
   }
 }

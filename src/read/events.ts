@@ -5,27 +5,16 @@ import type { Plugin, RecordView } from '../plugin/contract.ts';
 import { Arrival } from './events/arrival.ts';
 import { candidatesFor, readingsBy } from './events/candidates.ts';
 import { ContextGate } from './events/context-gate.ts';
-import { LogGoesOn, speaksOfPool } from './events/goes-on.ts';
+import { LogGoesOn, speaksOfPool, stampGoesOn } from './events/goes-on.ts';
 import { SaidTwice } from './events/said-twice.ts';
-import { bareStampOf, stampContext, stampDraft, stampOf, type ContextFields, type Stamp } from './events/stamp.ts';
-import type { Interner } from './events/intern.ts';
-import type { HintIndex } from './hints.ts';
+import { stampContext, stampDraft, stampOf, type Stamp } from './events/stamp.ts';
+import { isInside, type EventsOptions } from './events/options.ts';
+import type { Kept, Outcome } from './events/kept.ts';
 import { mixedText } from './record/mixed.ts';
 import { Tally, type SourceTally } from './tally.ts';
 import type { LogRecord } from './types.ts';
-import type { Fate, Witness } from './witness.ts';
-import { viewOf } from './view.ts';
-
-export interface EventsOptions {
-  readonly hints: HintIndex;
-  readonly intern: Interner;
-  readonly contextOf: (record: LogRecord) => ContextFields | undefined;
-  readonly time: (text: string) => number | undefined;
-  /** Epoch milliseconds; events before and after are left out. A record without a time goes with its neighbours. */
-  readonly since?: number;
-  readonly until?: number;
-  readonly witness?: Witness | undefined;
-}
+import type { Fate } from './witness.ts';
+import { quoted, viewOf } from './view.ts';
 
 /** Makes events of one source's records, in order: hints, then rules, then stamps. */
 export class EventReader {
@@ -41,38 +30,64 @@ export class EventReader {
   private twice = new SaidTwice();
   private goesOn = new LogGoesOn((record, runtime) => this.tellGoesOn(record, runtime));
   private out: TimedEvent[] = [];
+  /** What was read of open records before, where they are read ahead. */
+  private readonly kept: Kept | undefined;
 
-  constructor(options: EventsOptions, tally: Tally, source: SourceTally) {
+  constructor(options: EventsOptions, tally: Tally, source: SourceTally, kept?: Kept) {
     this.options = options;
+    this.kept = kept;
     this.tally = tally;
     this.source = source;
   }
 
   read(record: LogRecord, out: TimedEvent[]): void {
     this.out = out;
+    const { kept, gate } = this;
+    if (kept === undefined) return this.goOn(record, this.eventsOf(record, out));
+    const known = kept.of(record, gate.runtime);
+    if (known) {
+      if (record.at !== null) this.near = record.at;
+      gate.runtime = known.needed[1];
+      for (const event of known.events) out.push(event);
+      return this.goOn(record, known.goesOn);
+    }
+    const [before, from] = [gate.runtime, out.length];
+    const goesOn = this.eventsOf(record, out);
+    kept.keep(record, { needed: [before, gate.runtime], events: out.slice(from), goesOn });
+    this.goOn(record, goesOn);
+  }
+
+  private goOn(record: LogRecord, goesOn: Outcome['goesOn']): void {
+    if (goesOn === undefined) return;
+    if (goesOn.runtime === undefined) this.goesOn.ordinary(record);
+    else this.goesOn.spoke(record, goesOn.runtime);
+  }
+
+  /** @returns whether the record shows that the log goes on */
+  private eventsOf(record: LogRecord, out: TimedEvent[]): Outcome['goesOn'] {
     if (record.clipped) this.source.clippedRecords++;
     this.arrival.saw(record);
     if (record.at !== null) this.near = record.at;
     const plugins = candidatesFor(record, this.options.hints);
     const readings = this.readings(record, plugins);
     if (readings.length === 0) {
-      if (this.twice.repeatsOrdinary(record)) return this.tell(record, 'again');
+      if (this.twice.repeatsOrdinary(record)) return void this.tell(record, 'again');
       const within = this.within(record.at);
       if (within) this.tally.unread.saw(record, plugins.length > 0);
       if (this.gate.runtime === undefined) this.gate.hold(record);
-      else if (this.context(record, this.gate.runtime, within, out)) return this.tell(record, 'context');
-      if (within) this.goesOn.ordinary(record);
-      return this.tell(record, !within ? 'outside' : this.gate.runtime === undefined ? 'held' : 'ordinary');
+      else if (this.context(record, this.gate.runtime, within, out)) return void this.tell(record, 'context');
+      this.tell(record, !within ? 'outside' : this.gate.runtime === undefined ? 'held' : 'ordinary');
+      return within ? { runtime: undefined } : undefined;
     }
     if (this.twice.repeats(record, readings)) {
       if (this.within(record.at)) this.count('recognised', record);
-      return this.tell(record, 'again', readings);
+      return void this.tell(record, 'again', readings);
     }
     if (record.mixed) this.tally.notice('stacks-mixed', this.source.name, mixedText(this.source.name));
     const needy = this.gate.runtime === undefined ? readings.find(asksForContext) : undefined;
     if (needy) {
       const { runtime } = needy.plugin;
-      for (const before of this.gate.open(runtime)) this.context(before, runtime, this.inside(before.at ?? this.near), out);
+      for (const before of this.gate.open(runtime)) this.context(before, runtime, this.within(before.at), out);
     }
     const stamp = stampOf(record, this.options.intern);
     let kept = 0;
@@ -81,9 +96,9 @@ export class EventReader {
       this.count('recognised', record);
       this.arrival.claimed(record, readings.flatMap(({ drafts }) => drafts)); // prettier-ignore
     }
-    const pool = kept > 0 && readings.find(speaksOfPool);
-    if (pool) this.goesOn.spoke(record, pool.plugin.runtime);
+    const pool = kept > 0 ? readings.find(speaksOfPool) : undefined;
     this.tell(record, kept > 0 ? 'read' : 'outside', readings);
+    return pool && { runtime: pool.plugin.runtime };
   }
 
   /** The source has ended: what is still to be said of its streams. */
@@ -95,10 +110,10 @@ export class EventReader {
     this.arrival.tell(name, envelopes, this.tally.notice.bind(this.tally));
   }
 
-  /** A reader that knows the same; what it reads is remembered nowhere else. */
-  ahead(): EventReader {
+  /** A reader that knows the same; what it reads is remembered nowhere else. @param kept what others like it have read of the same records */
+  ahead(kept: Kept): EventReader {
     const tally = new Tally();
-    const ahead = new EventReader(this.options, tally, tally.begin(this.source.name));
+    const ahead = new EventReader(this.options, tally, tally.begin(this.source.name), kept);
     ahead.gate.runtime = this.gate.runtime;
     ahead.near = this.near;
     ahead.twice = this.twice.copy();
@@ -156,20 +171,14 @@ export class EventReader {
     return true;
   }
 
-  /** A context event that says no more than when and where; its record is not counted as kept for attribution. */
   private tellGoesOn(record: LogRecord, runtime: string): void {
-    this.out.push({ kind: 'context', ...bareStampOf(record, this.options.intern), runtime, parser: 'core', rule: 'log-goes-on' });
+    const make = (): TimedEvent => stampGoesOn(record, runtime, this.options.intern);
+    this.out.push(this.kept?.thatItGoesOn(record, make) ?? make());
     if (record.at !== null) this.tally.seen(record.at);
   }
 
   private within(at: number | null): boolean {
-    return this.inside(at ?? this.near);
-  }
-
-  private inside(at: number | null): boolean {
-    const { since, until } = this.options;
-    if (since === undefined && until === undefined) return true;
-    return at !== null && (since === undefined || at >= since) && (until === undefined || at <= until);
+    return isInside(this.options, at ?? this.near);
   }
 
   private count(what: 'recognised' | 'context', record: LogRecord): void {
@@ -179,9 +188,7 @@ export class EventReader {
 
   private fault(error: unknown, subject: string, record: LogRecord): void {
     const what = error instanceof PluginFault ? `${error.plugin}/${error.rule}` : subject;
-    const why = error instanceof Error ? error.message : String(error);
-    this.tally.notice('plugin-fault', what, `The plug-in ${what} broke on a record, which was left to the others: ${why}`, [
-      { source: record.source, line: record.line, byte: record.byte, text: record.raw.slice(0, 400) },
-    ]);
+    const text = `The plug-in ${what} broke on a record, which was left to the others: ${error instanceof Error ? error.message : String(error)}`;
+    this.tally.notice('plugin-fault', what, text, [quoted(record)]);
   }
 }

@@ -9,7 +9,7 @@ import type { Plugin } from '../plugin/contract.ts';
 import type { Ahead, SoFar } from './ahead.ts';
 import { contextOf } from './context/index.ts';
 import { readEntry } from './entry.ts';
-import type { EventsOptions } from './events.ts';
+import type { EventsOptions } from './events/options.ts';
 import { Interner } from './events/intern.ts';
 import { HintIndex } from './hints.ts';
 import { located } from './located.ts';

@@ -1,7 +1,7 @@
 import type { TimedEvent } from '../model/event.ts';
 import { Unwrapper } from './envelope/index.ts';
 import { EventReader } from './events.ts';
-import type { EventsOptions } from './events.ts';
+import type { EventsOptions } from './events/options.ts';
 import type { KnownPlace } from './found-again.ts';
 import { LayoutReader } from './layout/index.ts';
 import { BEGINNING, LiveSource } from './live-source.ts';

@@ -1,6 +1,9 @@
 import type { TimedEvent } from '../model/event.ts';
 import type { EventReader } from './events.ts';
+import { Kept } from './events/kept.ts';
 import type { Records } from './record.ts';
+import type { OpenRecord } from './record/open-record.ts';
+import type { LogRecord } from './types.ts';
 
 /** Arrivals that are nearer to each other than this are one. */
 const MOMENT_MS = 20;
@@ -15,6 +18,8 @@ export class OpenEnds {
   private readonly records: Records;
   private readonly reader: EventReader;
   private readonly clock: () => number;
+  private readonly kept = new Kept();
+  private readonly finished = new WeakMap<OpenRecord, { readonly lastLine: number; readonly size: number; readonly record: LogRecord }>();
   /** The last line of each moment, oldest first; the first one may be older than what is known. */
   private moments: { readonly begun: number; at: number; line: number }[] = [];
 
@@ -40,16 +45,25 @@ export class OpenEnds {
     this.moments = [];
   }
 
-  /** What open records would give of which no line has come for so long. Changes nothing. */
+  /** What open records would give of which no line has come for so long. Changes nothing. Of what is as it was the last time the events are the same objects. */
   look(silentMs: number): TimedEvent[] {
     const now = this.clock();
     const silent = this.moments.findLast(({ at }) => now - at >= silentMs);
     const out: TimedEvent[] = [];
     if (silent === undefined) return out;
-    const ahead = this.reader.ahead();
-    for (const record of this.records.look(silent.line)) ahead.read(record, out);
+    const ahead = this.reader.ahead(this.kept);
+    for (const open of this.records.look(silent.line)) ahead.read(this.finish(open), out);
     ahead.end(out);
     return out;
+  }
+
+  private finish(open: OpenRecord): LogRecord {
+    const { lastLine, size } = open;
+    const known = this.finished.get(open);
+    if (known?.lastLine === lastLine && known.size === size) return known.record;
+    const record = open.finish();
+    this.finished.set(open, { lastLine, size, record });
+    return record;
   }
 
   /** The line up to which nothing more has come for so long: `look` gives the same as long as it stays. */

@@ -77,9 +77,9 @@ export class Records {
     this.last = undefined;
   }
 
-  /** What the open records would be if they ended here, of those that no line after this one has gone on with. They stay open. */
-  look(line: number): LogRecord[] {
-    return this.untold().filter(({ lastLine }) => lastLine <= line).map((record) => record.finish()); // prettier-ignore
+  /** The records that are not told yet and that no line after this one has gone on with, in the order in which they began. */
+  look(line: number): OpenRecord[] {
+    return this.untold().filter(({ lastLine }) => lastLine <= line);
   }
 
   private untold(): readonly OpenRecord[] {

@@ -3,7 +3,7 @@ import { objectTransform } from 'through2';
 import type { TimedEvent } from '../model/event.ts';
 import { Unwrapper } from './envelope/index.ts';
 import { EventReader } from './events.ts';
-import type { EventsOptions } from './events.ts';
+import type { EventsOptions } from './events/options.ts';
 import { LayoutReader } from './layout/index.ts';
 import { lineStages } from './lines.ts';
 import type { LinesOptions } from './lines.ts';

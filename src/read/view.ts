@@ -1,3 +1,4 @@
+import type { Evidence } from '../model/report.ts';
 import type { RecordView } from '../plugin/contract.ts';
 import type { LogRecord } from './types.ts';
 
@@ -12,3 +13,6 @@ export const viewOf = (record: LogRecord): RecordView => ({
   severity: record.severity,
   timed: record.at !== null,
 });
+
+/** As much of a record as tells it from others. */
+export const quoted = ({ source, line, byte, raw }: LogRecord): Evidence => ({ source, line, byte, text: raw.slice(0, 400) });

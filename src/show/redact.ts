@@ -1,5 +1,5 @@
 import type { PoolEvent } from '../model/event.ts';
-import type { Report } from '../model/report.ts';
+import type { PoolReport, Report } from '../model/report.ts';
 import { MASK, maskEmails, maskPersons, maskSecrets } from './secrets.ts';
 import { maskLiterals, maskSqlIn } from './sql-literals.ts';
 
@@ -53,6 +53,17 @@ function redactValue(value: unknown, key: string): unknown {
  * addresses, card numbers. Routes, call sites and line numbers stay. Idempotent.
  */
 export const redact = (report: Report): Report => redactFields(report);
+
+/** The same for reports of one log that grows: a pool's report that is the same object as before is redacted but once. */
+export function redactEach(): (report: Report) => Report {
+  const known = new WeakMap<PoolReport, PoolReport>();
+  const redactPool = (pool: PoolReport): PoolReport => {
+    const done = known.get(pool) ?? redactFields(pool);
+    known.set(pool, done);
+    return done;
+  };
+  return (report) => ({ ...redactFields({ ...report, pools: [] }), pools: report.pools.map(redactPool) });
+}
 
 /** The same for one event of the stream. */
 export const redactEvent = (event: PoolEvent): PoolEvent => redactFields(event);

@@ -190,11 +190,13 @@ function inputOf(events: readonly TimedEvent[]): InputSummary {
   };
 }
 
-/** The judge's report of bare events. Every report of every test is held against the published JSON Schema. */
+/** The judge's report of bare events. Every report of every test is held against the published JSON Schema, and against the one that the judge makes once more. */
 export function report(events: readonly TimedEvent[], more: Partial<JudgeOptions> = {}): Report {
   const state = emptyState();
   for (const event of events) observe(state, event);
   const found = conclude(state, inputOf(events), { ...options, ...more });
+  const again = conclude(state, inputOf(events), { ...options, ...more });
+  if (JSON.stringify(again) !== JSON.stringify(found)) throw new Error('concluding changed the state');
   if (!isReport(JSON.parse(JSON.stringify(found)))) throw new Error(`no valid report: ${ajv.errorsText(isReport.errors)}`);
   return found;
 }

@@ -6,10 +6,18 @@ import { reportOf } from '../../src/analysis.ts';
 import { emptyState, type State } from '../../src/judge/index.ts';
 import { Judging } from '../../src/live/judging.ts';
 import { Pace } from '../../src/live/pace.ts';
-import { snapshot } from '../../src/live/snapshot.ts';
+import { copyOf } from '../../src/live/copy.ts';
 import type { TimedEvent } from '../../src/model/event.ts';
 import type { InputSummary } from '../../src/model/report.ts';
 import { readEvents } from '../../src/read/index.ts';
+
+const emptyInput: InputSummary = {
+  sources: [],
+  timeRange: null,
+  lines: { total: 0, recognised: 0, context: 0, ignored: 0, clipped: 0 },
+  parsers: {},
+  notices: [],
+};
 
 const LOGS = fileURLToPath(new URL('../../samples', import.meta.url));
 
@@ -18,7 +26,7 @@ describe.each(['hikaricp/two-leaks-one-slow/app.log', 'sqlalchemy/asyncio-reclai
   (name) => {
     const events: TimedEvent[] = [];
     let input: InputSummary;
-    const judged = (): Judging => new Judging((state) => reportOf(state, input, [], plugins));
+    const judged = (): Judging => new Judging((state, memo) => reportOf(state, input, [], plugins, {}, memo));
 
     beforeAll(async () => {
       const read = readEvents([`${LOGS}/${name}`], { plugins });
@@ -53,10 +61,40 @@ describe.each(['hikaricp/two-leaks-one-slow/app.log', 'sqlalchemy/asyncio-reclai
       );
     });
 
+    test('each look tells what somebody tells who had looked at nothing before, and leaves the state alone', () => {
+      fc.assert(
+        fc.property(fc.array(fc.nat({ max: events.length }), { minLength: 1, maxLength: 5 }), fc.nat({ max: 30 }), (cuts, ahead) => {
+          const often = judged();
+          let from = 0;
+          for (const cut of [...cuts].sort((a, b) => a - b)) {
+            often.add(events.slice(from, cut));
+            const before = structuredClone(often.state);
+            // The same once more, as if nothing had come meanwhile.
+            const told = [1, 2].map(() => JSON.stringify(often.look(events.slice(cut, cut + ahead))));
+            expect(often.state).toEqual(before);
+            const anew = judged();
+            anew.add(events.slice(0, cut + ahead));
+            expect(told).toEqual(Array(2).fill(JSON.stringify(anew.end())));
+            from = cut;
+          }
+        }),
+        { numRuns: 8, seed: 3 },
+      );
+    });
+
+    test('concluding changes nothing, and tells the same again', () => {
+      const one = judged();
+      one.add(events);
+      const before = structuredClone(one.state);
+      const first = JSON.stringify(one.end());
+      expect(one.state).toEqual(before);
+      expect(JSON.stringify(one.end())).toBe(first);
+    });
+
     test('the state is plain data, and its copy is the same', () => {
       const one = judged();
       one.add(events);
-      expect(snapshot(one.state)).toEqual(structuredClone(one.state));
+      expect(copyOf(one.state)).toEqual(structuredClone(one.state));
     });
   },
 );
@@ -65,7 +103,7 @@ test('a copy keeps what is one thing as one, and shares lines', () => {
   const hold = { connection: 'c1', evidence: { source: 'a', line: 1, byte: 0, text: 'x' } };
   const held = { open: new Map([['c1', hold]]), pending: [hold], alarms: new Set([hold]) };
   const state = { ...emptyState(), streams: new Map([['s', new Map([['', held]])]]) } as unknown as State;
-  const copy = snapshot(state).streams.get('s')?.get('') as unknown as typeof held;
+  const copy = copyOf(state).streams.get('s')?.get('') as unknown as typeof held;
   expect(copy.pending[0]).toBe(copy.open.get('c1'));
   expect(copy.alarms.has(copy.pending[0]!)).toBe(true);
   expect(copy.pending[0]).not.toBe(hold);
@@ -89,9 +127,10 @@ test('at most a tenth of the time is spent judging', () => {
   );
 });
 
-test('a look copies no series of pools of which nothing is on its way, and those of others it leaves alone', () => {
-  const sample = (pod: string, line: number): TimedEvent =>
-    ({ kind: 'pool-snapshot', inUse: 1, max: 10, at: line * 1000, source: '<stdin>', line, byte: 0, text: '', runtime: 'hikaricp', parser: 'p', rule: 'r', instance: { pod } }) as TimedEvent; // prettier-ignore
+const sample = (pod: string, line: number, inUse = 1): TimedEvent =>
+  ({ kind: 'pool-snapshot', inUse, max: 10, at: line * 1000, source: '<stdin>', line, byte: 0, text: '', runtime: 'hikaricp', parser: 'p', rule: 'r', instance: { pod } }) as TimedEvent; // prettier-ignore
+
+test('a look copies only streams of which something is on its way, and those again only when they change', () => {
   const seen: State[] = [];
   const judging = new Judging((state) => {
     seen.push(state);
@@ -99,16 +138,28 @@ test('a look copies no series of pools of which nothing is on its way, and those
   });
   judging.add([sample('quiet', 1), sample('busy', 2)]);
   const before = structuredClone(judging.state);
-  judging.look([sample('busy', 3)]);
+  const next = sample('busy', 3);
+  judging.look([next]);
+  judging.look([next]);
   expect(judging.state).toEqual(before);
-  const seriesOf = (state: State | undefined, pod: string) => {
-    const processes = [...(state?.streams ?? [])]
-      .find(([key]) => key.includes(pod))?.[1]
-      .values()
-      .next().value;
-    return [...(processes?.lives.values() ?? [])].flat()[0]?.pools.get('')?.intervals;
-  };
-  expect(seriesOf(seen[0], 'quiet')).toBe(seriesOf(judging.state, 'quiet'));
-  expect(seriesOf(seen[0], 'busy')?.samples).toBe(2);
-  expect(seriesOf(judging.state, 'busy')?.samples).toBe(1);
+  const streamOf = (state: State | undefined, pod: string) => [...(state?.streams ?? [])].find(([key]) => key.includes(pod))?.[1];
+  const samplesOf = (state: State | undefined, pod: string) =>
+    [...(streamOf(state, pod)?.values() ?? [])].flatMap(({ lives }) => [...lives.values()].flat())[0]?.pools.get('')?.samples.length;
+  expect(streamOf(seen[0], 'quiet')).toBe(streamOf(judging.state, 'quiet'));
+  expect(streamOf(seen[1], 'busy')).toBe(streamOf(seen[0], 'busy'));
+  expect([samplesOf(seen[0], 'busy'), samplesOf(judging.state, 'busy')]).toEqual([2, 1]);
+  judging.add([next]);
+  judging.look([sample('busy', 4)]);
+  expect([samplesOf(seen[2], 'busy'), samplesOf(judging.state, 'busy')]).toEqual([3, 2]);
+});
+
+test('of many pods only those are judged again of which something came', () => {
+  const judging = new Judging((state, memo) => reportOf(state, emptyInput, [], plugins, { curves: false }, memo));
+  const pods = Array.from({ length: 50 }, (_, i) => `shop-${i}`);
+  for (let line = 1; line < 30; line++) judging.add(pods.map((pod) => sample(pod, line)));
+  const first = judging.look();
+  judging.add([sample('shop-7', 31, 2)]);
+  const second = judging.look();
+  const anew = second.pools.filter((pool, i) => pool !== first.pools[i]);
+  expect(anew.map(({ id, inUse }) => [id, inUse?.last])).toEqual([['shop-7 hikaricp', 2]]);
 });

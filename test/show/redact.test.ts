@@ -5,7 +5,7 @@ import type { Report } from '../../src/model/report.ts';
 import { compare } from '../../src/judge/compare/index.ts';
 import { text as compareText } from '../../src/show/compare/text.ts';
 import { FORMATS } from '../../src/show/index.ts';
-import { redact, redactEvent } from '../../src/show/redact.ts';
+import { redact, redactEach, redactEvent } from '../../src/show/redact.ts';
 import { maskEmails, maskPersons, maskSecrets } from '../../src/show/secrets.ts';
 import { maskLiterals, maskSqlIn } from '../../src/show/sql-literals.ts';
 import { openings } from '../../src/show/tickets/index.ts';
@@ -179,6 +179,14 @@ test('redaction is idempotent and total', () => {
       expect(redact(once)).toEqual(once);
     }),
   );
+});
+
+test('reports of a log that grows are redacted alike, and pools that are the same only once', () => {
+  const each = redactEach();
+  const first = planted('token=tiger-4711-secret');
+  for (const report of [first, fixtures.leakInManyPods, first]) expect(each(report)).toEqual(redact(report));
+  expect(first.pools).not.toHaveLength(0);
+  expect(each({ ...first, verdict: 'leak' }).pools[0]).toBe(each(first).pools[0]);
 });
 
 test('what is not secret stays', () => {

@@ -1,5 +1,9 @@
-import type { Hold, ClosedHold, Alarm, LateReturn, Life, PoolState, State } from '../state.ts';
-import { mergeSketch } from '../sketch.ts';
+import type { Hold, ClosedHold, Alarm, LateReturn, Life, PoolState, Process, State } from '../state.ts';
+import { copyOf, mergeSketch } from '../sketch.ts';
+import { settleLastDeadlines } from '../observe/samples.ts';
+import type { Memo } from './memo.ts';
+import { livesIn, settledStream } from './settled.ts';
+import { shareVisibility } from './visibility.ts';
 
 /** One pool in one life of one process: what is judged. */
 export interface PoolCase {
@@ -33,7 +37,7 @@ const least = (a: number | undefined, b: number | undefined): number | undefined
 
 /** Two views of one pool: lines with its name and lines without. */
 function joined(a: PoolState, b: PoolState): PoolState {
-  const returned = { ...a.returned, buckets: new Map(a.returned.buckets) };
+  const returned = copyOf(a.returned);
   mergeSketch(returned, b.returned);
   const lines = [...a.sampleLines, ...b.sampleLines];
   const numbers = [...a.sampleOrder, ...b.sampleOrder];
@@ -135,18 +139,28 @@ function casesOf(life: Life, lives: number, processes: number): PoolCase[] {
   });
 }
 
-export const livesOf = (state: State): Life[] =>
-  [...state.streams.values()].flatMap((processes) => [...processes.values()].flatMap(({ lives }) => [...lives.values()].flat()));
+/** All pools of the state as they are if the log ends here, in the order of their names, whatever the order in which the sources came. */
+export function poolCases({ streams }: State, memo?: Memo): PoolCase[] {
+  const made = [...streams.values()].map((processes) =>
+    memo === undefined ? casesOfStream(processes) : memo.ofStream(processes, () => casesOfStream(processes)),
+  );
+  shareVisibility(made.flatMap(({ settled }) => livesIn(settled)));
+  return apart(made.flatMap(({ cases }) => cases)).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
 
-/** All pools of the state, in the order of their names, whatever the order in which the sources came. */
-export function poolCases(state: State): PoolCase[] {
-  const cases: PoolCase[] = [];
-  for (const processes of state.streams.values()) {
-    for (const process of processes.values()) {
-      for (const lives of process.lives.values()) for (const life of lives) cases.push(...casesOf(life, lives.length, processes.size));
-    }
-  }
-  return apart(cases).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+interface StreamCases {
+  /** The processes as they are if the log ends here. */
+  readonly settled: ReadonlyMap<string, Process>;
+  readonly cases: readonly PoolCase[];
+}
+
+function casesOfStream(processes: ReadonlyMap<string, Process>): StreamCases {
+  const settled = settledStream(processes);
+  const cases = [...settled.values()].flatMap(({ lives }) =>
+    [...lives.values()].flatMap((some) => some.flatMap((life) => casesOf(life, some.length, settled.size))),
+  );
+  for (const { pool } of cases) settleLastDeadlines(pool);
+  return { settled, cases };
 }
 
 /** One pod in two files gives two pools of one name: then the file tells them apart. */

@@ -1,6 +1,7 @@
 import { unclaimReturn } from '../observe/claims.ts';
-import { lengthOf, unfold } from '../observe/sites.ts';
+import { lengthOf, unfold, withOwn } from '../observe/sites.ts';
 import { poolOf } from '../lives.ts';
+import { copyOf } from '../sketch.ts';
 import type { ClosedHold, Life } from '../state.ts';
 import { largest, smallest } from './reasons.ts';
 
@@ -25,8 +26,10 @@ interface LastReturns {
  * Connections that came back only because their process ended: nothing goes out any more, and several that had been taken at quite different
  * times, long ago, come back in the same moment. They are taken out of the honest returns, and judged as what they were until then: out. Workers of
  * one program that are stopped together count together, for each of them may have lost but one or two.
+ * @param lives copies: what they hold stays as it is, and they get their own of what is counted otherwise now
+ * @param copies copies of holds that are counted in these lives only
  */
-export function sweepExits(lives: readonly Life[]): void {
+export function sweepExits(lives: readonly Life[], copies: ReadonlyMap<ClosedHold, ClosedHold>): void {
   const programs = new Map<string, LastReturns[]>();
   for (const life of lives) {
     const last = lastReturns(life);
@@ -35,7 +38,7 @@ export function sweepExits(lives: readonly Life[]): void {
     const program = [life.source, life.runtime, namespace, pod, container, host].join('\u0001');
     programs.set(program, [...(programs.get(program) ?? []), last]);
   }
-  for (const program of programs.values()) for (const stop of stops(program)) sweepStop(stop);
+  for (const program of programs.values()) for (const stop of stops(program)) sweepStop(stop, copies);
 }
 
 function lastReturns(life: Life): LastReturns | undefined {
@@ -58,10 +61,28 @@ function stops(program: readonly LastReturns[]): LastReturns[][] {
   return out;
 }
 
-function sweepStop(stop: readonly LastReturns[]): void {
+function sweepStop(stop: readonly LastReturns[], copies: ReadonlyMap<ClosedHold, ClosedHold>): void {
   const begun = stop.flatMap(({ holds }) => holds.map(({ since }) => since as number));
   if (begun.length < FEWEST || largest(begun) - smallest(begun) < APART * AT_ONCE_MS) return;
-  for (const { life, holds } of stop) for (const hold of holds) sweep(life, hold);
+  for (const { life, holds } of stop) {
+    ownCounts(life);
+    for (const hold of holds) sweep(life, copies.get(hold) ?? { ...hold });
+  }
+}
+
+/** What a return was counted in becomes the life's own. */
+function ownCounts(life: Life): void {
+  const { pools, sites, innocent, claims } = life;
+  life.pools = new Map([...pools].map(([name, pool]) => [name, { ...pool, returned: copyOf(pool.returned) }]));
+  life.sites = withOwn(sites, sites.keys());
+  life.innocent = { ...innocent, templates: new Map(innocent.templates) };
+  life.claims = {
+    ...claims,
+    waiting: [],
+    unclaimed: [...claims.unclaimed],
+    claimed: new Map(claims.claimed),
+    sites: withOwn(claims.sites, claims.sites.keys()),
+  };
 }
 
 function sweep(life: Life, hold: ClosedHold): void {

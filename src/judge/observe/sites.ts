@@ -1,4 +1,4 @@
-import { addTo, emptySketch, takeFrom } from '../sketch.ts';
+import { addTo, copyOf, emptySketch, takeFrom } from '../sketch.ts';
 import type { ClosedHold, Life, PoolState, SiteHolds } from '../state.ts';
 
 const MAX_SITES = 4000;
@@ -13,6 +13,16 @@ export const siteIn = (sites: Map<string, SiteHolds>, key: string): SiteHolds =>
   sites.set(key, site);
   return site;
 };
+
+/** Sites of which some may be changed without changing the given ones; that of which nothing is known is always among them. */
+export function withOwn(sites: ReadonlyMap<string, SiteHolds>, keys: Iterable<string>): Map<string, SiteHolds> {
+  const own = new Map(sites);
+  for (const key of new Set([...keys, ''])) {
+    const site = sites.get(key);
+    if (site) own.set(key, { ...site, returned: copyOf(site.returned), recent: [...site.recent] });
+  }
+  return own;
+}
 
 /** How long a hold lasted, ms; undefined where a time is missing. A clock that stepped back counts as no time. */
 export const lengthOf = (hold: ClosedHold): number | undefined =>

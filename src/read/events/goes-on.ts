@@ -1,7 +1,9 @@
+import type { TimedEvent } from '../../model/event.ts';
 import type { Reading } from '../../plugin/read-record.ts';
 import { perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
-import { flatten } from './intern.ts';
+import { flatten, type Interner } from './intern.ts';
+import { bareStampOf } from './stamp.ts';
 
 /** The log's clock in steps: the first ordinary record of a stream in each is told of while the log still runs. */
 const STEP_MS = 10_000;
@@ -99,6 +101,15 @@ function keyWith(instance: LogRecord['instance'], pid: string | undefined): stri
   const { namespace = '', pod = '', container = '', host = '' } = instance;
   return `${namespace}\n${pod}\n${container}\n${host}\n${pid ?? ''}`;
 }
+
+/** A context event that says no more than when and where; its record is not counted as kept for attribution. */
+export const stampGoesOn = (record: LogRecord, runtime: string, intern: Interner): TimedEvent => ({
+  kind: 'context',
+  ...bareStampOf(record, intern),
+  runtime,
+  parser: 'core',
+  rule: 'log-goes-on',
+});
 
 /** What a server says of its sessions is no pool's; the judge joins it by itself. */
 export const speaksOfPool = ({ drafts }: Reading): boolean =>

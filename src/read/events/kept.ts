@@ -1,0 +1,33 @@
+import type { TimedEvent } from '../../model/event.ts';
+import type { LogRecord } from '../types.ts';
+
+/** What reading a record gave. */
+export interface Outcome {
+  /** The runtime that the context was needed for before, and is after it. */
+  readonly needed: readonly [before: string | undefined, after: string | undefined];
+  readonly events: readonly TimedEvent[];
+  /** It shows that the log goes on: the runtime whose pool spoke, or none. */
+  readonly goesOn: { readonly runtime: string | undefined } | undefined;
+}
+
+/** What was read of records that are read again and again, because they are open. One that has not changed is the same object, and so are its events then. */
+export class Kept {
+  private readonly outcomes = new WeakMap<LogRecord, Outcome>();
+  private readonly goesOn = new WeakMap<LogRecord, TimedEvent>();
+
+  of(record: LogRecord, needed: string | undefined): Outcome | undefined {
+    const known = this.outcomes.get(record);
+    return known?.needed[0] === needed ? known : undefined;
+  }
+
+  keep(record: LogRecord, outcome: Outcome): void {
+    this.outcomes.set(record, outcome);
+  }
+
+  /** The event that says of a record no more than that the log went on. */
+  thatItGoesOn(record: LogRecord, make: () => TimedEvent): TimedEvent {
+    let event = this.goesOn.get(record);
+    if (event === undefined) this.goesOn.set(record, (event = make()));
+    return event;
+  }
+}
