@@ -16,8 +16,9 @@ const kubernetesOf = (entry: Fields): ReturnType<typeof instanceOf> => {
 };
 
 /**
- * `{"log":"line\n","stream":"stdout","time":"…"}`: docker's json-file (seen on a page), and the same key from Fluent Bit, Container Insights and
- * FireLens with `kubernetes`, `container_name` or `ecs_task_arn` beside it (from memory). Docker cuts at 16 KiB: a piece has no line break.
+ * `{"log":"line\n","stream":"stdout","time":"…"}`: docker's json-file (seen on a page), and the same key from Fluent Bit and Container Insights with `kubernetes` beside it
+ * (fluent-bit-docs, pipeline/filters/kubernetes.md; its parsers.conf, `logtag`; read there) and from FireLens: docker's driver for fluentd writes `container_name`, `source` and
+ * the marks of pieces (moby/moby, daemon/logger/fluentd/fluentd.go; read in source), `ecs_task_arn` is not confirmed. Docker cuts at 16 KiB: a piece has no line break.
  */
 export const docker: EntryReader = (entry, memory) => {
   const log = string(entry['log']);
@@ -100,9 +101,19 @@ export const pm2Json: EntryReader = (entry, memory) => {
   }; // prettier-ignore
 };
 
-/** A document of Elasticsearch: a hit, or Filebeat's and Vector's own, whose `@timestamp` says when it was collected (from memory). */
+/** What Kibana and others ask for in place of a document: its fields, each a list. */
+const fieldsOf = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value]),
+  );
+
+/**
+ * A document of Elasticsearch: a hit with its `_source` or its `fields` (elastic/elasticsearch-specification, _global/search/_types/hits.ts; read there), or Filebeat's own
+ * (elastic/beats, filebeat/_meta/fields.common.yml; read there) and Vector's (not confirmed), whose `@timestamp` says when it was collected.
+ */
 export const elastic: EntryReader = (entry) => {
-  const source = isObject(entry['_source']) ? entry['_source'] : entry;
+  const hit = '_index' in entry && isObject(entry['fields']) ? fieldsOf(entry['fields']) : undefined;
+  const source = isObject(entry['_source']) ? entry['_source'] : (hit ?? entry);
   const shipped = source !== entry;
   const collector =
     'agent' in source ||

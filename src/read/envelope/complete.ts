@@ -19,3 +19,14 @@ export function complete(text: string): boolean {
 
 /** Loki's: `{"status":"success","data":{"resultType":"streams","result":[…]}}`. */
 const isAnswer = (data: unknown): boolean => typeof data === 'object' && data !== null && 'result' in data && Array.isArray(data.result);
+
+/** A whole array of texts on one line. */
+export function isTexts(text: string): boolean {
+  if (!/^\s{0,8}\[\s{0,8}"/.test(text) || !text.trimEnd().endsWith('"]')) return false;
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  } catch {
+    return false;
+  }
+}

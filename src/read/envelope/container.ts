@@ -39,7 +39,7 @@ export const pm2: Envelope = (text) => {
 };
 
 /**
- * `web-1  | line` of `docker compose logs`, `web_1  | line` of version 1 (docker/compose, cmd/formatter/logs.go; read in source of version 5; 1 is from memory). A name without a number, which
+ * `web-1  | line` of `docker compose logs`, `web_1  | line` of version 1 (docker/compose, cmd/formatter/logs.go of version 5 and compose/cli/log_printer.py of version 1; read in source). A name without a number, which
  * `container_name` gives, is believed only before something that begins like a record. Rows of psql begin with a blank, are all digits, or hold one value.
  */
 export const compose: Envelope = (text, memory) => {

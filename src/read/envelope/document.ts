@@ -1,7 +1,7 @@
 import type { RawLine } from '../types.ts';
-import { complete } from './complete.ts';
+import { complete, isTexts } from './complete.ts';
 import { batchSoFar } from './otlp-batch.ts';
-import { rejoined, salvaged, untorn } from './salvage.ts';
+import { cutShort, rejoined, untorn } from './salvage.ts';
 
 /**
  * An entry of a JSON document, parsed, with the line on which it begins. A text is a line that turned out to be none of a document's. Of an
@@ -78,7 +78,7 @@ export class DocumentReader {
   private begins(text: string): boolean {
     if (!this.possible || this.open) return this.possible;
     if (text.trim() === '') return false;
-    this.possible = this.open = START.test(text.slice(0, 200)) && !complete(text);
+    this.possible = this.open = (START.test(text.slice(0, 200)) && !complete(text)) || isTexts(text);
     return this.open;
   }
 
@@ -106,10 +106,8 @@ export class DocumentReader {
   }
 
   private beginning(): Element {
-    const text = rejoined(this.parts, this.first?.clipped === true).trimEnd();
-    const value = salvaged(text);
-    const raw = { ...(this.first as RawLine), clipped: true };
-    return value === undefined ? { value: text, text, raw } : { value, text: JSON.stringify(value), raw };
+    const { value, text } = cutShort(this.parts, this.first?.clipped === true);
+    return { value, text, raw: { ...(this.first as RawLine), clipped: true } };
   }
 
   private reset(): void {
@@ -127,11 +125,16 @@ export class DocumentReader {
       if (this.quoted) {
         if (this.escaped) this.escaped = false;
         else if (code === 92) this.escaped = true;
-        else if (code === 34) this.quoted = false;
+        else if (code === 34) {
+          this.quoted = false;
+          if (this.first && this.depth === 1) start = this.take(text.slice(start, i + 1), found);
+        }
         continue;
       }
-      if (code === 34) this.quoted = true;
-      else if (code === 123 || code === 91) {
+      if (code === 34) {
+        this.quoted = true;
+        if (this.depth === 1 && this.array === 1) [this.first, start] = [raw, i];
+      } else if (code === 123 || code === 91) {
         this.depth++;
         this.brackets.push(code);
         if (code === 91 && this.array < 0 && !LABELS.test(text.slice(Math.max(0, i - TOLD), i))) this.array = this.depth;
@@ -140,11 +143,7 @@ export class DocumentReader {
           start = i;
         }
       } else if (code === 125 || code === 93) {
-        if (this.array >= 0 && this.depth === this.array + 1 && this.first) {
-          this.parts.push(text.slice(start, i + 1));
-          this.take(found);
-          start = -1;
-        }
+        if (this.array >= 0 && this.depth === this.array + 1 && this.first) start = this.take(text.slice(start, i + 1), found);
         this.brackets.pop();
         if (--this.depth === this.array - 1) this.array = -1;
         if (this.depth <= 0) {
@@ -165,12 +164,13 @@ export class DocumentReader {
     return text.length;
   }
 
-  private take(found: Element[]): void {
-    const text = rejoined(this.parts, this.first?.clipped === true);
+  /** An entry ends with this; the next one has not begun. */
+  private take(part: string, found: Element[]): -1 {
+    const text = rejoined([...this.parts, part], this.first?.clipped === true);
     const raw = this.first as RawLine;
     const skipped = this.skipping;
     [this.parts, this.size, this.first, this.skipping] = [[], 0, undefined, false];
-    if (skipped) return;
+    if (skipped) return -1;
     try {
       const value = JSON.parse(text) as Element['value'];
       found.push({ value, text: JSON.stringify(value), raw });
@@ -179,6 +179,7 @@ export class DocumentReader {
     } catch {
       found.push({ value: text, text, raw });
     }
+    return -1;
   }
 
   /** The document's last bracket: without any entry it is one record that was spread over several lines. */

@@ -1,7 +1,7 @@
 import type { Severity } from '../../model/event.ts';
 import { isObject, type Fields } from '../layout/fields.ts';
 import { severityOf } from '../layout/severity.ts';
-import { epochMs, readTimeAt, type ReadTime } from '../time/index.ts';
+import { epochMs, readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import type { Memory, Peel } from './peel.ts';
 
 /** Takes the envelope of one kind off an entry that is a JSON object. */
@@ -9,15 +9,18 @@ export type EntryReader = (entry: Fields, memory: Memory) => Peel | undefined;
 
 export const string = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** A writing time given as ISO text, as a number, or as a number in text, of any unit. */
-export function timeOf(value: unknown, memory: Memory): ReadTime | undefined {
+/**
+ * A writing time given as ISO text, as a number, or as a number in text, of any unit.
+ * @param utc a text without a zone is UTC, whatever the zone of the application's own stamps
+ */
+export function timeOf(value: unknown, memory: Memory, utc = false): ReadTime | undefined {
   const number =
     typeof value === 'number' ? value : typeof value === 'string' && /^\d{10,19}(?:\.\d{1,9})?$/.test(value) ? Number(value) : undefined;
   if (number !== undefined) {
     const ms = epochMs(number);
     return ms === undefined ? undefined : { ms, end: 0, zoned: true, dated: true, digits: ms % 1000 === 0 ? 0 : 3 };
   }
-  return typeof value === 'string' && value.length < 64 ? readTimeAt(value, 0, memory.options) : undefined;
+  return typeof value === 'string' && value.length < 64 ? readTimeAt(value, 0, utc ? inUtc(memory) : memory.options) : undefined;
 }
 
 /** A level that a collector tells beside the line. What is not told is `info` to many of them, so that says nothing. */
@@ -25,6 +28,9 @@ export function withSeverity(value: unknown): { severity?: Severity } {
   const severity = severityOf(string(value) ?? '');
   return severity === undefined || severity === 'info' ? {} : { severity };
 }
+
+/** How stamps are read that are UTC without saying so. */
+export const inUtc = ({ options }: Memory): TimeOptions => ({ near: options.near });
 
 export const withTime = (time: ReadTime | undefined): { time?: ReadTime } => (time ? { time } : {});
 

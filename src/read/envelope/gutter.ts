@@ -5,7 +5,7 @@ import type { Envelope, Memory } from './peel.ts';
 const DATED = /^(?:\d{4}[-/.]\d\d[-/.]\d\d[T ]|\{"|\[\d{4}-|[A-Z]{4,8} +\[?\d{4}-)/;
 const QUOTE = /^(?:> ?){1,4}/;
 const INDENT = /^ {2,16}(?=\S)/;
-const NUMBER = /^(\d{1,9}[:-]| {0,6}\d{1,9}\t)/;
+const NUMBER = /^(\d{1,9}[:-]| {0,6}\d{1,9}\t| {1,6}\d{1,6} )/;
 /** grep puts a colon behind what it found and a dash behind the lines around it. */
 const FOUND = /^([^\s:{}"'<>|=[\]()]{1,200}):(\d{1,9}):/;
 const FILE = /^([^\s:{}"'<>|=[\]()]{1,200}):/;
@@ -55,7 +55,7 @@ function fileBefore(text: string, memory: Memory): string | undefined {
   return undefined;
 }
 
-/** `app.log:84:line`, `app.log-85-line` and `--` of grep -Hn, `84:line` of grep -n, `    84<tab>line` of cat -n (GNU grep and coreutils manuals). */
+/** `app.log:84:line`, `app.log-85-line` and `--` of grep -Hn, `84:line` of grep -n, `    84<tab>line` of cat -n (GNU grep and coreutils manuals), `     84 line` of less -N and editors. */
 const numbered: Envelope = (text, memory) => {
   const named = FOUND.exec(text) ?? (memory.proved.has('grep') ? AROUND.exec(text) : null);
   if (named && isLog(named[1] as string)) {
@@ -72,9 +72,11 @@ const numbered: Envelope = (text, memory) => {
   const mark = NUMBER.exec(text)?.[0];
   if (mark === undefined) return undefined;
   const rest = text.slice(mark.length);
-  if (!memory.proved.has('numbers')) {
+  // Blanks behind a number are a margin; elsewhere a line may begin so itself.
+  const kind = mark.endsWith(' ') ? 'margin' : 'numbers';
+  if (!memory.proved.has(kind)) {
     if (!DATED.test(rest)) return undefined;
-    memory.proved.add('numbers');
+    memory.proved.add(kind);
   }
   return { name: 'line-numbers', rest };
 };

@@ -1,6 +1,7 @@
 import { severityOf } from '../layout/severity.ts';
 import { readTimeAt } from '../time/index.ts';
-import { looksContinued, looksLikeHead, looksStamped } from './looks.ts';
+import { looksContinued, looksLikeHead, looksStamped, looksWrapped } from './looks.ts';
+import { workflow } from './ci.ts';
 import { instanceOf, type Envelope } from './peel.ts';
 
 const LABELS = /^ \{((?:[A-Za-z_]\w{0,80}="(?:[^"\\]|\\.){0,1000}"(?:, ?)?){0,60})\}(?: +|$)/s;
@@ -69,22 +70,28 @@ const awsTail: Envelope = (text, memory) => {
 };
 
 const GROUP = '[\\w.$#@[\\]-]{0,120}(?:/[\\w.$#@[\\]-]{1,120}){1,8}';
-const STREAM_FIRST = new RegExp(`^(?:${GROUP} )?(${GROUP}) {1,512}(?=\\d{4}-\\d\\d-\\d\\dT)`);
+/** Before a level it is the program's. */
+const ITS_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z(?:$| (?! {0,4}\[?(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b))/;
+const GROUP_FIRST = new RegExp(`^(${GROUP} )?(${GROUP}) {1,512}`);
 
-/** `GROUP STREAM TIME line` of awslogs with --timestamp (jorgebastida/awslogs, core.py; read in source): streams are padded to the longest. A stream with one slash is believed once a stamp or a frame stands behind. */
+/**
+ * `GROUP STREAM line`, with --timestamp `GROUP STREAM TIME line`, of awslogs (jorgebastida/awslogs, awslogs/core.py; read in source): streams are padded to the longest. It is
+ * believed once a stamp or a frame stands behind, or a time behind a stream with two slashes.
+ */
 const awslogs: Envelope = (text, memory) => {
   const slash = text.indexOf('/');
   if (slash < 0 || slash > 130) return undefined;
-  const found = STREAM_FIRST.exec(text.slice(0, 1024));
-  const time = found ? readTimeAt(text, found[0].length, memory.options) : undefined;
-  if (!found || !time?.zoned) return undefined;
-  const next = text.charCodeAt(time.end);
-  const rest = text.slice(time.end + 1);
-  if (!Number.isNaN(next) && next !== 32) return undefined;
-  const told = found[0].split('/').length > 2 || memory.proved.has('awslogs');
-  if (!told && !looksStamped(rest) && !looksContinued(rest)) return undefined;
+  const found = GROUP_FIRST.exec(text.slice(0, 1024));
+  if (!found) return undefined;
+  const [whole, group, stream] = found as unknown as [string, string | undefined, string];
+  const own = ITS_TIME.test(text.slice(whole.length, whole.length + 40)) ? readTimeAt(text, whole.length, memory.options) : undefined;
+  const time = own?.zoned === true ? own : undefined;
+  if (time === undefined && group === undefined) return undefined;
+  const rest = text.slice(time ? time.end + 1 : whole.length);
+  const told = memory.proved.has('awslogs') || (time !== undefined && whole.split('/').length > 2);
+  if (!told && !looksStamped(rest) && !looksContinued(rest) && !looksWrapped(rest)) return undefined;
   memory.proved.add('awslogs');
-  return { name: 'awslogs', rest, time, instance: { container: found[1] as string } };
+  return { name: 'awslogs', rest, ...(time && { time }), instance: { container: stream } };
 };
 
 const FOUNDRY = /^ \[([A-Z]{2,10}(?:\/[\w.-]{1,60}){1,4})\] (OUT|ERR) ?/;
@@ -104,22 +111,6 @@ export const cloudFoundry: Envelope = (text, memory) => {
     name: 'cloud-foundry', rest: text.slice(time.end + found[0].length), time, stream: found[2] === 'ERR' ? 'stderr' : 'stdout',
     instance: { container: found[1] as string },
   }; // prettier-ignore
-};
-
-const STEP = /^[^\t]{1,200}\t[^\t]{1,200}\t(?=\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z)/;
-
-/**
- * `JOB<tab>STEP<tab>TIME line` of `gh run view --log` (cli/cli, pkg/cmd/run/view/view.go, displayRunLog). The time is that of the runner, always with seven digits, and the file
- * of a step begins with a byte order mark (actions/runner, src/Runner.Common/Logging.cs; both read in source).
- */
-const workflow: Envelope = (text, memory) => {
-  const found = text.includes('\t') ? STEP.exec(text.slice(0, 440)) : null;
-  if (!found) return undefined;
-  const line = text.slice(found[0].length).replace(/^\ufeff/, '');
-  const time = readTimeAt(line, 0, memory.options);
-  return (
-    time && { name: 'gh-run', rest: line.slice(time.end + 1), time, instance: { container: (found[0].split('\t')[0] as string).trim() } }
-  );
 };
 
 /** Envelopes of hosting platforms and log stores that begin with a full time. */

@@ -1,6 +1,8 @@
 import type { Instance } from '../../model/event.ts';
 import { flatten } from '../events/intern.ts';
 import { share } from '../shared-instance.ts';
+import { readTimeAt } from '../time/index.ts';
+import { inUtc } from './entry.ts';
 import { looksContinued, looksLikeHead, looksStamped, looksWrapped } from './looks.ts';
 import { instanceOf, type Envelope, type Memory, type Peel } from './peel.ts';
 
@@ -37,8 +39,8 @@ export const kubectlNotice: Envelope = (text) =>
 
 /**
  * RFC 3339 with 0 to 9 digits in front of every line: `kubectl logs --timestamps`, `docker logs -t`, GitHub Actions (7 digits), CloudWatch's
- * export to S3; with a bar behind it in a ticket's table; without a zone `aws logs tail --format short` (aws-cli, customizations/logs/tail.py; read in source); svlogd's with an
- * underscore (from memory); with a tab `ecs-cli logs --timestamps` (aws/amazon-ecs-cli, modules/cli/logs/logs_app.go), with two blanks and no `T` `render logs` (render-oss/cli,
+ * export to S3; with a bar behind it in a ticket's table; UTC without saying so `aws logs tail --format short` (aws-cli, customizations/logs/tail.py; read in source) and svlogd's
+ * `-ttt`, with an underscore its `-tt` (runit, man/svlogd.8; read there); with a tab `ecs-cli logs --timestamps` (aws/amazon-ecs-cli, modules/cli/logs/logs_app.go), with two blanks and no `T` `render logs` (render-oss/cli,
  * cmd/logs_output_test.go; both read in source). Many applications print the same stamp themselves: it is taken off only where something proves that it is not
  * theirs: a second stamp behind it, a continuation line that bears it, or nanoseconds.
  */
@@ -49,7 +51,8 @@ export const timestamp: Envelope = (text, memory) => {
     memory.proved.delete('timestamps');
     return mark === 32 ? spaced(text, memory) : undefined;
   }
-  const time = memory.timeOf(text);
+  const own = memory.timeOf(text);
+  const time = own && !own.zoned ? readTimeAt(text, 0, inUtc(memory)) : own;
   const next = time ? text.charCodeAt(time.end) : 0;
   if (!time?.dated || (next !== 32 && next !== 9 && !Number.isNaN(next))) return undefined;
   const rest = text.slice(time.end + 1);

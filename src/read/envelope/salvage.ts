@@ -47,3 +47,10 @@ export function rejoined(lines: readonly string[], torn: boolean): string {
   const text = lines.join('').replace(PARTED, '$1,$2');
   return torn ? text.replace(TORN, '",\n$1') : text;
 }
+
+/** What is left of an entry whose end is missing; its text where that is none. */
+export function cutShort(lines: readonly string[], torn: boolean): { value: Record<string, unknown> | string; text: string } {
+  const text = rejoined(lines, torn).trimEnd();
+  const value = salvaged(text);
+  return value === undefined ? { value: text, text } : { value, text: JSON.stringify(value) };
+}

@@ -1,7 +1,7 @@
 import { severityOf } from '../layout/severity.ts';
 import type { Instance } from '../../model/event.ts';
 import { isObject, valueAt } from '../layout/fields.ts';
-import { payload, string, timeOf, withSeverity, withTime, type EntryReader } from './entry.ts';
+import { payload, string, timeOf, withTime, type EntryReader } from './entry.ts';
 import { instanceOfLabels } from './hosted.ts';
 import { instanceOf, type Memory, type Peel } from './peel.ts';
 
@@ -77,27 +77,16 @@ export const datadog: EntryReader = (entry, memory) => {
   return { name: 'datadog', ...inner, ...withTime(timeOf(attributes['timestamp'], memory)), ...(instance && { instance }) };
 };
 
-/** An entry of `render logs -o json`: labels beside `message` and `timestamp` (render-oss/cli, cmd/logs_output_test.go; read in source). */
-export const render: EntryReader = (entry, memory) => {
-  const { labels, message, timestamp } = entry;
-  if (!Array.isArray(labels) || typeof message !== 'string' || typeof timestamp !== 'string') return undefined;
-  const named = labels.filter(isObject).filter((label) => typeof label['name'] === 'string');
-  if (named.length === 0 || named.length < labels.length) return undefined;
-  const label = (name: string): unknown => named.find((each) => each['name'] === name)?.['value'];
-  const instance = instanceOf({ container: label('instance'), service: label('resource') });
-  return { name: 'render', rest: message.replace(/\n$/, ''), ...withTime(timeOf(timestamp, memory)), ...withSeverity(label('level')), ...(instance && { instance }) }; // prettier-ignore
-};
-
 /** Names that columns have where labels are columns of their own. */
 const COLUMNS: readonly (readonly [keyof Instance, readonly string[]])[] = [
-  ['pod', ['pod', 'pod_name', 'podname', 'kubernetes.pod.name', 'kubernetes.pod_name', 'resource.labels.pod_name']],
-  ['container', ['container', 'container_name', 'containername', 'kubernetes.container.name', 'kubernetes.container_name', 'resource.labels.container_name', '@logstream']],
+  ['pod', ['pod', 'pod_name', 'podname', 'containergroupname_s', 'kubernetes.pod.name', 'kubernetes.pod_name', 'resource.labels.pod_name']],
+  ['container', ['container', 'container_name', 'containername', 'containername_s', 'kubernetes.container.name', 'kubernetes.container_name', 'resource.labels.container_name', '@logstream']],
   ['namespace', ['namespace', 'namespace_name', 'kubernetes.namespace', 'kubernetes.namespace_name', 'resource.labels.namespace_name', 'podnamespace']],
   ['host', ['host', 'hostname', 'host.name', 'computer']],
-  ['service', ['service', 'service_name', 'app', 'resource.labels.service_name']],
+  ['service', ['service', 'service_name', 'app', 'containerappname_s', 'resource.labels.service_name']],
 ]; // prettier-ignore
 
-/** A row of a table that a store exported: `TableReader` says which stores and which columns (from memory, but for Grafana's: its issues 82480 and 94601). */
+/** A row of a table that a store exported: `TableReader` says which stores and which columns. */
 export const tableRow: EntryReader = (entry, memory) => {
   const message = string(entry['table.message']);
   if (message === undefined) return undefined;
@@ -109,7 +98,7 @@ export const tableRow: EntryReader = (entry, memory) => {
   return {
     name: 'csv',
     rest: message.replace(/\r?\n$/, ''),
-    ...withTime(timeOf(entry['table.time'], memory)),
+    ...withTime(timeOf(entry['table.time'], memory, entry['table.utc'] === true)),
     ...(instance && { instance }),
   };
 };
@@ -125,8 +114,8 @@ const parsed = (value: unknown): Record<string, unknown> | undefined => {
 };
 
 /**
- * The lines of a stream in Loki's own answers and pushes, `{"stream":{…labels},"values":[["1795397545940764402","line"], …]}` (Loki's HTTP API, from
- * memory), oldest first.
+ * The lines of a stream in Loki's own answers and pushes, `{"stream":{…labels},"values":[["1795397545940764402","line"], …]}` (grafana/loki,
+ * docs/sources/reference/loki-http-api.md; read there), oldest first: an answer has the newest line first unless it was asked for otherwise.
  */
 export function lokiStream(entry: Readonly<Record<string, unknown>>, memory: Memory): Peel[] | undefined {
   const { stream, values } = entry;
@@ -140,7 +129,7 @@ export function lokiStream(entry: Readonly<Record<string, unknown>>, memory: Mem
   return first !== undefined && last !== undefined && first > last ? peels.reverse() : peels;
 }
 
-/** A row of CloudWatch Logs Insights: `[{"field":"@message","value":"…"}, …]` (from memory). */
+/** A row of CloudWatch Logs Insights: `[{"field":"@message","value":"…"}, …]` (its API reference, GetQueryResults; read there). Its times are UTC without saying so. */
 export function insightsRow(row: readonly unknown[], memory: Memory): Peel | undefined {
   const field = (name: string): unknown =>
     row.find((cell): cell is Record<string, unknown> => isObject(cell) && cell['field'] === name)?.['value'];
@@ -150,7 +139,7 @@ export function insightsRow(row: readonly unknown[], memory: Memory): Peel | und
   return {
     name: 'cloudwatch-insights',
     rest: message.replace(/\n$/, ''),
-    ...withTime(timeOf(field('@timestamp'), memory)),
+    ...withTime(timeOf(field('@timestamp'), memory, true)),
     ...(instance && { instance }),
   };
 }

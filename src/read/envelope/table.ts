@@ -10,6 +10,7 @@ const MESSAGES = [
   'line',
   'logmessage',
   'logentry',
+  'log_s',
   'content',
   'message',
   'log',
@@ -17,9 +18,10 @@ const MESSAGES = [
   'body',
 ];
 /** Columns that say when it was written, or at least that the table is one of log lines. */
-const TIMES = ['@timestamp', '_time', 'timestamp', 'time', 'tsns', 'date', 'timegenerated', 'timegenerated [utc]', 'datetime', 'ts']; // prettier-ignore
-/** Stamps of collectors: when they received a line. */
-const RECEIVED = new Set(['timegenerated', 'timegenerated [utc]']);
+const TIMES = ['@timestamp', '_time', 'timestamp', 'time', 'tsns', 'date', 'timegenerated', 'timegenerated [utc]', 'datetime', 'ts'];
+const AZURE = /^timegenerated/;
+/** Azure's tables of container logs whose TimeGenerated is the line's own time; in others it says when the line was received. */
+const WRITTEN = new Set(['logmessage', 'log_s']);
 const NAME = /^[@_A-Za-z][\w@.:[\]()/ -]{0,79}$/;
 const COLUMNS = 500;
 /** A quoted value may hold line breaks; longer than this it is a quote that was never closed. */
@@ -30,12 +32,16 @@ interface Shape {
   readonly mark: string;
   readonly message: number;
   readonly time: number;
+  /** The times are UTC without saying so. */
+  readonly utc: boolean;
   readonly names: readonly string[];
 }
 
 /**
  * Reads tables of log lines with a header, as stores of logs export them (RFC 4180: values in quotes may hold commas, quotes doubled, and line breaks):
- * CloudWatch Insights, Splunk, Grafana, Kibana, Datadog, the consoles of Google and Azure. Only a source that begins with such a header is one.
+ * CloudWatch Insights, Splunk, Grafana, Kibana, Datadog, the consoles of Google and Azure. Only a source that begins with such a header is one. Of the columns were
+ * seen: `"_raw","_time"` of Splunk and `Date,Host,Service,Content` of Datadog in files that their clients read, Grafana's in its issues 82480 and 94601, `TimeGenerated [UTC]`
+ * and Azure's in Microsoft's reference of its tables (ContainerLogV2) and in exports, Insights' names in its API reference. Kibana's and Google's are not confirmed.
  */
 export class TableReader {
   private shape: Shape | undefined;
@@ -76,7 +82,7 @@ export class TableReader {
     const cells = cellsOf(text, shape.mark);
     const message = cells[shape.message];
     if (message === undefined) return text === '' ? [] : [{ value: text, text, raw }];
-    const value: Record<string, unknown> = { 'table.message': message, 'table.time': cells[shape.time] };
+    const value: Record<string, unknown> = { 'table.message': message, 'table.time': cells[shape.time], 'table.utc': shape.utc };
     for (const [i, name] of shape.names.entries()) if (i !== shape.message && i !== shape.time && cells[i]) value[name] = cells[i];
     return [{ value, text: message, raw: torn ? { ...raw, clipped: true } : raw }];
   }
@@ -91,9 +97,10 @@ function shapeOf(header: string): Shape | undefined {
     const time = TIMES.map((name) => lower.indexOf(name)).find((at) => at >= 0);
     if (message === undefined || time === undefined) continue;
     // Beats' and Kibana's `@timestamp` is when a collector met the line; Insights' is the line's own.
-    const received = RECEIVED.has(lower[time] as string) || (lower[time] === '@timestamp' && lower[message] !== '@message');
+    const [when, what] = [lower[time] as string, lower[message] as string];
+    const received = AZURE.test(when) ? !WRITTEN.has(what) : when === '@timestamp' && what !== '@message';
     const tsNs = lower.indexOf('tsns');
-    return { mark, message, time: received ? -1 : tsNs >= 0 ? tsNs : time, names: lower };
+    return { mark, message, time: received ? -1 : tsNs >= 0 ? tsNs : time, utc: AZURE.test(when) || when === '@timestamp', names: lower };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Envelope } from './peel.ts';
 
 const LABEL = /^@([0-9a-f]{16})([0-9a-f]{8})?(?: |$)/;
-/** TAI64 counts from 2^62, and daemontools' clock runs ten seconds ahead of Unix' (cr.yp.to, libtai/tai64.html; daemontools, tai64nlocal; from memory). */
+/** TAI64 counts from 2^62, and daemontools' clock runs ten seconds ahead of Unix' (bruceg/daemontools-encore, tai64nlocal.c; read in source). */
 const EPOCH = 2n ** 62n + 10n;
 
 /** `@4000000065a1b2c32dc8a4b4 line` of multilog and s6-log. */

@@ -1,4 +1,5 @@
 import type { Plugin } from '../../plugin/contract.ts';
+import { holdsNoBreak } from '../clean-line.ts';
 import { POOL_TALK } from '../pool-talk.ts';
 import { Density } from './density.ts';
 import { Groups } from './groups.ts';
@@ -66,6 +67,8 @@ export class Sift {
   /** Takes whole lines, their ends included. */
   take(bytes: Buffer, from: number, to: number): void {
     const before = this.passed.bytes;
+    // What is looked for may stand there with other blanks.
+    if (!this.groups.whole && holdsNoBreak(bytes, from, to)) this.groups.passWhole();
     const at = this.groups.whole ? from : this.sift(bytes, from, to);
     if (at < to) this.passAll(bytes, at, to);
     if (!this.groups.whole && this.groups.pods.size > PROCESSES) this.groups.passWhole();

@@ -89,8 +89,9 @@ export function generalTimeAt(text: string, pos: number, options: TimeOptions): 
   const zone = zoneAt(text, clock.end);
   let end = zone ? zone.end : clock.end;
   let dated = date !== undefined && 'day' in date;
-  // ctime(3) prints the year last: `Mon Nov 23 01:32:25 2026`, `… UTC 2026`
-  if (date && !('day' in date) && text.charCodeAt(end) === 32 && digitRun(text, end + 1, 5) === 4) {
+  // ctime(3) prints the year last: `Mon Nov 23 01:32:25 2026`, `… UTC 2026`; a dash or a slash behind it makes another stamp of it
+  const mark = text.charCodeAt(end + 5);
+  if (date && !('day' in date) && text.charCodeAt(end) === 32 && digitRun(text, end + 1, 5) === 4 && mark !== 45 && mark !== 47) {
     const day = dayMs(digitsAt(text, end + 1, 4), date.month, date.dayOfMonth);
     if (day !== undefined) {
       end += 5;

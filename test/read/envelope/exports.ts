@@ -33,6 +33,12 @@ const syslogTime = (at: number): string => {
   return `${MONTHS[date.getUTCMonth()] as string} ${String(date.getUTCDate()).padStart(2)} ${stamp(at, 0).slice(11)}`;
 };
 
+const azureTime = (at: number): string => {
+  const date = new Date(at);
+  const [hours, rest] = [date.getUTCHours(), stamp(at, 3).slice(13)];
+  return `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()}, ${hours % 12 === 0 ? 12 : hours % 12}${rest} ${hours < 12 ? 'AM' : 'PM'}`;
+};
+
 const byLine = (name: string, line: (line: Written) => string, more: Partial<Export> = {}): Export => ({
   name,
   line,
@@ -69,6 +75,10 @@ export const LINES: readonly Export[] = [
   byLine('cf logs', ({ text, at }) => `   ${stamp(at, 2)}+0000 [APP/PROC/WEB/0] OUT ${text}`),
   byLine('aws logs tail', ({ text, at }) => `${stamp(at, 6)}+00:00 ecs/app/0123abcd ${text.trimEnd()}`),
   byLine('aws logs tail --format short', ({ text, at }) => `${stamp(at, 0)} ${text.trimEnd()}`),
+  byLine('svlogd -tt', ({ text, at }) => `${stamp(at, 5).replace('T', '_')} ${text}`),
+  byLine('ts', ({ text, at }) => `${syslogTime(at)} ${text}`, { yearless: true }),
+  byLine('GitLab’s runner', ({ text, at }) => `${stamp(at, 6)}Z 01O ${text}`),
+  json('vercel logs --json', ({ text, at }) => ({ level: 'info', message: text, messageTruncated: false, rowId: String(Math.floor(at)), source: 'lambda', timestampInMs: Math.floor(at), requestMethod: 'GET', requestPath: '/api/orders', domain: 'shop.example', responseStatusCode: 0 })),
   json('docker json-file', ({ text, at }) => ({ log: `${text}\n`, stream: 'stdout', time: `${stamp(at, 9)}Z` })),
   json('Fluent Bit', ({ text, at }) => ({ log: text, kubernetes: { pod_name: POD, container_name: 'app', namespace_name: 'shop' }, stream: 'stdout', time: `${stamp(at, 9)}Z` })),
   json('FireLens', ({ text }) => ({ container_id: 'ab12', container_name: 'app', source: 'stdout', log: text, ecs_task_arn: 'arn:aws:ecs:eu-west-1:1:task/shop/0123' })),
@@ -136,6 +146,8 @@ export const DOCUMENTS: readonly Export[] = [
   { name: 'the journal’s export of whole records', give: (lines) => lines.map(journalEntry).join(''), grouped: true },
   { name: 'journalctl -o verbose', give: (lines) => `-- Journal begins at Mon 2026-11-23 00:00:00 UTC, ends at Mon 2026-11-23 09:00:00 UTC. --\n${lines.map(verboseEntry).join('')}` },
   { name: 'journalctl -o verbose of whole records', give: (lines) => lines.map(verboseEntry).join(''), grouped: true },
+  { name: 'awslogs', give: (lines) => lines.map(({ text }) => `/ecs/shop ecs/app/0123abcd  ${text.trimEnd()}\n`).join('') },
+  { name: 'awslogs --timestamp', give: (lines) => lines.map(({ text, at }) => `/ecs/shop ecs/app/0123abcd  ${stamp(at, 3)}Z ${text.trimEnd()}\n`).join('') },
   { name: 'ecs-cli logs --timestamps', give: (lines) => lines.map(({ text, at }) => `${stamp(at, 0)}Z\t${text}\n\n`).join('') },
   { name: 'render logs', give: (lines) => lines.map(({ text, at }) => `${stamp(at, 0).replace('T', ' ')}  ${text}\n`).join('') },
   { name: 'render logs -o json', give: (lines) => lines.map(({ text, at }) => JSON.stringify({ id: 'x', labels: [{ name: 'instance', value: 'srv-1' }, { name: 'level', value: 'info' }], message: text, timestamp: `${stamp(at, 9)}Z` }, null, 2)).join('') },
@@ -147,12 +159,17 @@ export const DOCUMENTS: readonly Export[] = [
   document('filter-log-events, compact', (lines) => ({ events: lines.map(({ text, at }) => ({ logStreamName: 's/1', timestamp: Math.floor(at), message: text, ingestionTime: Math.floor(at + 900) })) }), 0),
   document('Insights', (lines) => ({ results: newestFirst(lines.map(({ text, at }) => [{ field: '@timestamp', value: stamp(at, 3).replace('T', ' ') }, { field: '@message', value: text }])), status: 'Complete' })),
   document('Elasticsearch', (lines) => ({ took: 1, hits: { total: { value: 2 }, hits: lines.map(({ text, at }) => ({ _index: 'i', _source: { '@timestamp': `${stamp(at + 2000, 3)}Z`, message: text, kubernetes: { pod: { name: POD } } } })) } })),
+  document('Kibana’s answer, by fields', (lines) => ({ took: 1, hits: { total: { value: 2 }, hits: lines.map(({ text, at }) => ({ _index: 'i', _id: 'x', fields: { '@timestamp': [`${stamp(at + 2000, 3)}Z`], message: [text], 'kubernetes.pod.name': [POD] } })) } })),
+  document('an array of texts', (lines) => lines.map(({ text }) => text)),
+  document('an array of texts on one line', (lines) => lines.map(({ text }) => text), 0),
   document('Datadog', (lines) => ({ data: lines.map(({ text, at }) => ({ id: 'x', attributes: { timestamp: `${stamp(at, 3)}Z`, host: 'node7', service: 'shop', message: text, tags: [`pod_name:${POD}`] } })) })),
   document('Loki', (lines) => ({ status: 'success', data: { resultType: 'streams', result: [{ stream: { app: 'shop', pod: POD }, values: newestFirst(lines.map(({ text, at }) => [nanos(at), text])) }], stats: {} } }), 0),
   document('a push to Loki', (lines) => ({ streams: [{ stream: { app: 'shop', pod: POD }, values: lines.map(({ text, at }) => [nanos(at), text]) }] })),
   csv('Insights, CSV', '@timestamp,@message', ({ text, at }) => [stamp(at, 3).replace('T', ' '), cell(text)], true),
   csv('Grafana, CSV', '"tsNs","Line","labels"', ({ text, at }) => [quoted(nanos(at)), quoted(text), quoted(`{"app":"shop","pod":"${POD}"}`)]),
   csv('Datadog, CSV', 'Date,Host,Service,Content', ({ text, at }) => [`${stamp(at, 3)}Z`, 'node7', 'shop', quoted(text)]),
+  csv('Azure, CSV', '"TimeGenerated [UTC]",Computer,ContainerName,PodName,LogMessage', ({ text, at }) => [quoted(azureTime(at)), 'node7', 'app', POD, quoted(text)]),
+  csv('Azure’s Container Apps, CSV', 'TimeGenerated,"ContainerGroupName_s","ContainerName_s","Log_s"', ({ text, at }) => [quoted(azureTime(at)), POD, 'app', quoted(text)]),
   csv('Splunk, CSV', '"_raw","_time",host', ({ text, at }) => [quoted(text), quoted(`${stamp(at, 3)}+00:00`), 'node7']),
   csv('Kibana, CSV', '"@timestamp","kubernetes.pod.name",message', ({ text }) => [quoted('Nov 23, 2026 @ 09:00:00.000'), POD, cell(text)]),
   { ...csv('Insights, CSV of whole records', '@timestamp,@message', ({ text, at }) => [stamp(at, 3).replace('T', ' '), quoted(text)]), grouped: true },

@@ -19,6 +19,7 @@ describe('what stands before every line of a paste', () => {
     ['grep -Hn', (line, n) => `logs/app.log:${n}:${line}`],
     ['grep -Hn -C', (line, n) => `app.log${n === 84 || n === 88 ? ':' : '-'}${n}${n === 84 || n === 88 ? ':' : '-'}${line}`],
     ['grep -n', (line, n) => `${n}:${line}`],
+    ['less -N', (line, n) => `${String(n).padStart(7)} ${line}`],
     ['cat -n', (line, n) => `${String(n).padStart(6)}\t${line}`],
   ])('%s', (_, wrap) => expect(inside(LOG.map((line, i) => wrap(line, i + 84)))).toEqual(LOG));
 

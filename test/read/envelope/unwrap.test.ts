@@ -131,3 +131,29 @@ describe('envelopes in envelopes', () => {
     expect(peelAll(lines, new Unwrapper()).map((line) => line.text)).toEqual(lines);
   });
 });
+
+describe('times that are UTC without saying so', () => {
+  const at = Date.UTC(2026, 10, 23, 1, 32, 25);
+  const read = (lines: readonly string[]): (number | undefined)[] =>
+    peelAll(lines, new Unwrapper({ timezone: 'Europe/Berlin' })).map((line) => line.at);
+
+  it.each<readonly [string, readonly string[]]>([
+    ['aws logs tail --format short', ['2026-11-23T01:32:25 2026-11-23 02:32:25.000  INFO 1 --- [main] a.B : up']],
+    ['svlogd', ['2026-11-23_01:32:25.00000 2026-11-23 02:32:25.000  INFO 1 --- [main] a.B : up']],
+    ['Insights', ['[', '[{"field":"@timestamp","value":"2026-11-23 01:32:25.000"},{"field":"@message","value":"up"}]', ']']],
+    ['Insights as CSV', ['@timestamp,@message', '2026-11-23 01:32:25.000,up']],
+    ['Azure', ['"TimeGenerated [UTC]",PodName,LogMessage', '"11/23/2026, 1:32:25.000 AM",shop-1,up']],
+  ])('%s', (_, lines) => expect(read(lines)).toEqual([at]));
+
+  it('but not where the column says no more than when a line was received', () => {
+    expect(read(['TimeGenerated,LogEntry', '"11/23/2026, 1:32:25.000 AM",up'])).toEqual([undefined]);
+  });
+});
+
+describe('a time of awslogs', () => {
+  it('is not the program’s own before a level', () => {
+    const texts = ['2026-11-23T01:32:25.940Z  INFO 1 --- [main] a.B : up', '\tat a.B.c(B.java:1)'];
+    expect(peelAll(texts.map((text) => `/ecs/shop ecs/app/01 ${text}`)).map(({ text, at }) => [text, at])).toEqual(texts.map((text) => [text, undefined])); // prettier-ignore
+    expect(peelAll([`/ecs/shop ecs/app/01 2026-11-23T01:32:26.000Z ${texts[0] as string}`])[0]?.at).toBe(Date.UTC(2026, 10, 23, 1, 32, 26));
+  });
+});

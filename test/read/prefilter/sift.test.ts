@@ -31,6 +31,7 @@ const RECORDS = [
   ' INFO 1 --- [exec-1] c.e.web.Orders : took back connection c1',
   ' INFO 1 --- [exec-1] c.e.web.Orders : \x1b[31mlent \x1b[0mconnection c2',
   ' INFO 1 --- [exec-1] c.e.web.Orders : lent\rconnection c3',
+  ' INFO 1 --- [exec-1] c.e.web.Orders : lent\u00a0connection c4',
   ' INFO 1 --- [exec-1] c.e.web.Orders : the pool table of nobody',
   ' WARN 1 --- [exec-1] c.e.web.Orders : connection not returned to the pool for 45 s',
   ' ERROR 1 --- [exec-1] c.e.web.Orders : failed\njava.lang.IllegalStateException: no\n\tat c.e.Orders.get(Orders.java:7)\n\tat c.e.Main.run(Main.java:1)',
