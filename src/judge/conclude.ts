@@ -124,11 +124,12 @@ function decide(cases: readonly PoolCase[], { thresholdMs }: JudgeOptions): { fo
 }
 
 function findingsOf(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | undefined): Finding[] {
-  const groupOf = blamer.groupOf(poolCase);
+  const { open, reclaimed, alarms, lateReturns } = poolCase;
+  const holds = open.length + reclaimed.length > 0;
   return [
-    ...decideHolds(poolCase, sitesOf(poolCase, groupOf), thresholdMs),
+    ...(holds ? decideHolds(poolCase, sitesOf(poolCase, blamer.groupOf(poolCase)), thresholdMs) : []),
     ...decideLong(poolCase, thresholdMs),
-    ...decideAlarms(poolCase, blamer, thresholdMs),
+    ...(alarms.length + lateReturns.length > 0 ? decideAlarms(poolCase, blamer, thresholdMs) : []),
   ];
 }
 

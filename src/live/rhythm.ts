@@ -9,13 +9,19 @@ export interface RhythmOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** From line to finding it shall take a quarter of a second at most, and what is judged may have come just after the look before. */
+const WISH = { everyMs: 180, share: 0.25 };
+/** The part of the time since the last look in which something was done, from which on the log is taken to grow faster than it is read. */
+const BEHIND = 0.8;
+
 /** How often silence is listened to. */
 const BEAT_MS = 100;
 
 /** Judges when there is something new, as often as the pace allows, one judgement at a time. */
 export class Rhythm {
   private readonly options: RhythmOptions;
-  private readonly pace = new Pace();
+  private readonly pace = new Pace(WISH);
+  private worked = performance.eventLoopUtilization();
   private readonly beat: NodeJS.Timeout;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -52,14 +58,22 @@ export class Rhythm {
     await this.running;
   }
 
+  private isBehind(): boolean {
+    const { utilization } = performance.eventLoopUtilization(this.worked);
+    this.worked = performance.eventLoopUtilization();
+    return utilization > BEHIND;
+  }
+
   private async run(): Promise<void> {
     this.news = false;
     this.heard = this.options.silence();
     const began = performance.now();
+    const before = process.cpuUsage();
     try {
       const told = this.options.judge();
       // What telling takes is waiting, not work.
-      this.pace.spent(began, performance.now());
+      const { user, system } = process.cpuUsage(before);
+      this.pace.spent(began, performance.now(), (user + system) / 1000, this.isBehind());
       await told;
     } catch (error) {
       this.options.onError(error);

@@ -110,21 +110,41 @@ test('a copy keeps what is one thing as one, and shares lines', () => {
   expect(copy.pending[0]!.evidence).toBe(hold.evidence);
 });
 
-test('at most a tenth of the time is spent judging', () => {
-  fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 50 }), (lengths) => {
-      const pace = new Pace();
-      let now = 0;
-      let spent = 0;
-      for (const length of lengths) {
-        now += pace.due(now);
-        pace.spent(now, now + length);
-        now += length;
-        spent += length;
-      }
-      expect(spent).toBeLessThanOrEqual(0.1 * (now + pace.due(now)) + 1e-6);
-    }),
-  );
+/** Of the time, the part that is spent where one time takes so long after the other. */
+function shareOf(pace: Pace, lengths: readonly number[], behind: boolean): number {
+  let now = 0;
+  let spent = 0;
+  for (const length of lengths) {
+    now += pace.due(now);
+    pace.spent(now, now + length, length, behind);
+    now += length;
+    spent += length;
+  }
+  return spent / (now + pace.due(now));
+}
+
+const lengths = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 50 });
+const wish = { everyMs: 180, share: 0.25 };
+
+test('at most a tenth of the time is spent judging, or a quarter where it makes findings come in time and reading keeps up', () => {
+  fc.assert(fc.property(lengths, fc.boolean(), (some, behind) => {
+    expect(shareOf(new Pace(), some, behind)).toBeLessThanOrEqual(0.1 + 1e-6);
+    expect(shareOf(new Pace(wish), some, true)).toBeLessThanOrEqual(0.1 + 1e-6);
+    expect(shareOf(new Pace(wish), some, false)).toBeLessThanOrEqual(0.25 + 1e-6);
+  })); // prettier-ignore
+});
+
+test.each([
+  [1, 51],
+  [10, 100],
+  [18, 180],
+  [30, 180],
+  [45, 180],
+  [100, 400],
+])('a look that takes %i ms is followed by the next one %i ms after it began', (took, every) => {
+  const pace = new Pace(wish);
+  pace.spent(1000, 1000 + took);
+  expect(pace.due(1000)).toBeCloseTo(every);
 });
 
 const sample = (pod: string, line: number, inUse = 1): TimedEvent =>
