@@ -4,9 +4,9 @@ import { rawHead } from './found-again.ts';
 import { FollowedFile } from './source/follow.ts';
 import type { Turn } from './source/follow.ts';
 
-/** How often a file is asked for more, and how many files are asked so often; more of them are asked less often. */
-const POLL_MS = 100;
-const POLLED = 50;
+/** How often a file is asked for more, and time for each file: many of them are asked less often. */
+const POLL_MS = 50;
+const A_FILE_MS = 2;
 /** Files that are followed at a time; each is held open. */
 const MOST = 1000;
 /** Files that are known again by another reading. */
@@ -66,7 +66,7 @@ export class FollowedFiles {
       signal,
       once: this.once || older,
       ...(from && { from: { at: from.at, head: Buffer.from(from.head, 'latin1') } }),
-      pollMs: () => POLL_MS * Math.max(1, Math.ceil(this.files.size / POLLED)),
+      pollMs: () => Math.max(POLL_MS, A_FILE_MS * this.files.size),
       onTurn: (turn, name) => {
         tally.notice(`log-${turn}`, name, `${name} ${TURNS[turn]}`);
         void this.meet(name);

@@ -13,11 +13,12 @@ import { keyOf, knowable } from './knowable.ts';
 
 const LOG = fileURLToPath(new URL('../../../samples/hikaricp/two-leaks-one-slow/app.log', import.meta.url));
 const lines = readFileSync(LOG, 'utf8').split(/(?<=\n)/).slice(0, 360); // prettier-ignore
+const ofPod = (pod: string, some: readonly string[]): string[] => some.map((line) => `[pod/${pod}/app] ${line}`);
 
 const judged = (until: number): Promise<Report> =>
   analyze({ name: '<stdin>', stream: Readable.from([Buffer.from(lines.slice(0, until).join(''))], { objectMode: false }) });
 
-test('each finding comes before the next line is written', async () => {
+test('the line with which a finding can be known is no later than it need be', async () => {
   const known = await knowable(lines);
   expect([...known.keys()].filter((key) => key.startsWith('confirmed'))).toHaveLength(2);
   // The line in question is not later than it need be: with it the log tells, and some records before it does not yet. (One that another thread may
@@ -30,6 +31,15 @@ test('each finding comes before the next line is written', async () => {
     expect(leaking(await judged(line + 1))).toContain(fingerprint);
     expect(leaking(await judged(before))).not.toContain(fingerprint);
   }
+});
+
+test.each([
+  ['alone', 0],
+  ['among other pods', 60],
+])('each finding of a pod %s comes before its next line is written', async (_, others) => {
+  const mine = others === 0 ? lines : ofPod('shop-x', lines);
+  const among = Array.from({ length: others }, (__, i) => ofPod(`shop-${i}`, lines.slice(0, 12)).join(''));
+  const known = await knowable(mine);
   const stdin = new PassThrough();
   let told = '';
   let heard: () => void = () => {};
@@ -42,7 +52,8 @@ test('each finding comes before the next line is written', async () => {
   });
   const ran = leakStream(['--follow', '--format', 'ndjson'], { stdin, stdout });
   const keys = (): string[] => told.split('\n').slice(0, -1).map((line) => keyOf(JSON.parse(line) as Finding)); // prettier-ignore
-  for (const [i, line] of lines.entries()) {
+  stdin.write(among.join(''));
+  for (const [i, line] of mine.entries()) {
     stdin.write(line);
     const due = [...known].flatMap(([key, at]) => (at === i ? [key] : []));
     while (!due.every((key) => keys().includes(key))) await new Promise<void>((resolve) => (heard = resolve));
