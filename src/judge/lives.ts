@@ -146,6 +146,8 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
     configuredMax: undefined,
     seenMax: undefined,
     openPeak: undefined,
+    idle: undefined,
+    pending: undefined,
     counters: undefined,
     thresholdMs: undefined,
     thresholdAtMostMs: undefined,

@@ -35,7 +35,8 @@ export function metrics(report: Report, health: Health): string {
     pools.map((pool) => [{ ...labelsOf(pool), ...more }, sampleOf(pool)]);
   const { lines, sources, timeRange } = report.input;
   const families: [name: string, type: string, help: string, samples: Sample[]][] = [
-    ['db_client_connection_count', 'gauge', 'Connections that are out, as the log last told.', ofPools((pool) => pool.inUse?.last, { db_client_connection_state: 'used' })],
+    ['db_client_connection_count', 'gauge', 'Connections that are out, and those that lie ready, as the log last told.', [...ofPools((pool) => pool.inUse?.last, { db_client_connection_state: 'used' }), ...ofPools(({ idle }) => idle, { db_client_connection_state: 'idle' })]],
+    ['db_client_connection_pending_requests', 'gauge', 'Callers that wait for a connection, as the log last told.', ofPools(({ pending }) => pending)],
     ['db_client_connection_max', 'gauge', 'The most connections that the pool may open.', ofPools(({ max }) => (max === 0 ? undefined : max))],
     ['db_client_connection_timeouts_total', 'counter', 'Callers that were turned away.', ofPools((pool) => pool.acquireTimeouts)],
     ['db_client_connection_use_time_seconds', 'summary', 'How long connections were out that came back.', pools.flatMap(useTime)],

@@ -67,3 +67,22 @@ test('of records that nothing has gone on with the events are the same objects',
   pod(after, 'a').forEach((event, i) => expect(event).toBe(pod(before, 'a')[i]));
   await end();
 });
+
+test('records of threads that wait for further pieces are heard in a silence', async () => {
+  const leak = (thread: string, place: string): string[] =>
+    [
+      `Connection leak detection triggered for org.postgresql.jdbc.PgConnection@1a${place.length} on thread ${thread}, stack trace follows`,
+      'java.lang.Exception: Apparent connection leak detected',
+      '\tat com.zaxxer.hikari.HikariDataSource.getConnection(HikariDataSource.java:100)',
+      `\tat shop.${place}.load(${place}.java:31)`,
+    ].map((line) => `2026-11-23 01:00:05.000 [${thread}] WARN  com.zaxxer.hikari.pool.ProxyLeakTask - ${line}\n`);
+  const [first, second] = [leak('exec-1', 'Orders'), leak('exec-12', 'Basket')];
+  const { look, write, end } = reading();
+  await write(first.flatMap((line, i) => [line, second[i]!]));
+  const reported = look().flatMap((event) => (event.kind === 'leak-reported' ? [event.stack.map((frame) => frame.function)] : []));
+  expect(reported).toEqual([
+    ['getConnection', 'load'],
+    ['getConnection', 'load'],
+  ]);
+  await end();
+});

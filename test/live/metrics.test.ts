@@ -43,6 +43,8 @@ test('the judgement in the names of OpenTelemetry', async () => {
   const text = metrics(await analyze(LOG), health);
   for (const line of text.trimEnd().split('\n')) expect(line).toMatch(LINE);
   expect(text).toMatch(/^db_client_connection_count\{db_client_connection_pool_name="acme-main",.*db_client_connection_state="used"\} 7$/m);
+  expect(text).toMatch(/^db_client_connection_count\{db_client_connection_pool_name="acme-main",.*db_client_connection_state="idle"\} 8$/m);
+  expect(text).toMatch(/^db_client_connection_pending_requests\{.*\} 0$/m);
   expect(text).toMatch(/^db_client_connection_max\{.*\} 15$/m);
   expect(text).toMatch(
     /^leak_stream_suspect_leaked\{fingerprint="cs1:[0-9a-f]{16}",verdict="leak",place="com\.acme\.reports\.ReportExporter\.exportCsv"\} 5$/m,

@@ -53,6 +53,8 @@ function joined(a: PoolState, b: PoolState): PoolState {
     configuredMax: a.configuredMax ?? b.configuredMax,
     seenMax: a.seenMax ?? b.seenMax,
     openPeak: a.openPeak ?? b.openPeak,
+    idle: a.idle ?? b.idle,
+    pending: a.pending ?? b.pending,
     thresholdMs: a.thresholdMs ?? b.thresholdMs,
     thresholdAtMostMs: least(a.thresholdAtMostMs, b.thresholdAtMostMs),
     startedAt: earlier(a.startedAt, b.startedAt),

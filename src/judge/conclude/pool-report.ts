@@ -93,6 +93,8 @@ export function poolReport(
     reasons: [...judged.reasons],
     ...(limit !== undefined && { max: limit }),
     ...(inUse && { inUse }),
+    ...(pool.idle !== undefined && { idle: pool.idle }),
+    ...(pool.pending !== undefined && { pending: pool.pending }),
     openHolds: [
       ...poolCase.open.filter((hold) => !('until' in hold)),
       ...poolCase.alarms.filter((alarm) => !alarm.reclaimed && alarm.connection !== undefined),

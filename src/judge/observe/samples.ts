@@ -68,6 +68,10 @@ function closedUncounted(pool: PoolState, { inUse, open, counters, waitCount }: 
   return lately.length === STOOD && lately.every((sample) => sample.inUse - inUse >= LEAST_FALL);
 }
 
+/** Connections that are open and not in use. */
+const unused = ({ open, inUse }: Snapshot): number | undefined =>
+  open === undefined || inUse === undefined ? undefined : Math.max(0, open - inUse);
+
 /** A line that stands for one request as such. */
 export const isRequest = (line: TimedEventOf<'context'>): boolean => line.access === true;
 
@@ -83,6 +87,8 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
     pool.shutdown = true;
     return;
   }
+  pool.idle = event.idle ?? unused(event) ?? pool.idle;
+  pool.pending = event.pending ?? pool.pending;
   const last = pool.samples.at(-1);
   const waitCount = event.waitCount ?? (event.waitCountDelta === undefined ? undefined : (last?.waitCount ?? 0) + event.waitCountDelta);
   const waitDurationMs =

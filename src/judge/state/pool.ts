@@ -28,6 +28,9 @@ export interface PoolState {
   seenMax: number | undefined;
   /** The most connections ever open, where no limit is printed: a lower bound of it. */
   openPeak: number | undefined;
+  /** Connections that lay ready, and callers that waited, in the last sample that tells. */
+  idle: number | undefined;
+  pending: number | undefined;
   /** The latest values of counters that only rise. */
   counters: Readonly<Record<string, number>> | undefined;
   thresholdMs: number | undefined;

@@ -33,6 +33,9 @@ export const poolReportSchema = z.object({
       slopePerHour: z.number().optional(),
     })
     .optional(),
+  /** As the pool's last sample with such figures tells: connections that lie ready, callers that wait. */
+  idle: count.optional(),
+  pending: count.optional(),
   openHolds: z.array(z.object({ connection: z.string(), since: time.nullable(), fingerprint: z.string().optional() })),
   acquireTimeouts: count,
   waits: z.object({ count, totalMs: ms }).optional(),
