@@ -6,6 +6,7 @@ import { readExpanded } from './expanded.ts';
 import { readHeadless } from './headless.ts';
 import { captureInstant, type Instant } from './instant.ts';
 import { readJson } from './json.ts';
+import { readTitles } from './titles.ts';
 
 /** A backend is listed once in a result: where its pid comes again in rows that nothing parts (`psql -x -A`, `-t`), the next result began. */
 function partedByPid(capture: Capture): Capture[] {
@@ -36,7 +37,8 @@ export function capturesOf(record: RecordView): Capture[] {
       i++;
       continue;
     }
-    const taken = readAligned(lines, i) ?? readDelimited(lines, i) ?? readExpanded(lines, i) ?? readHeadless(lines, i);
+    const taken =
+      readAligned(lines, i) ?? readDelimited(lines, i) ?? readExpanded(lines, i) ?? readTitles(lines, i) ?? readHeadless(lines, i);
     if (taken?.capture) captures.push(...partedByPid({ ...taken.capture, instant }));
     i = taken?.next ?? i + 1;
   }

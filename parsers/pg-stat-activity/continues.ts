@@ -18,6 +18,8 @@ const BEGINS = [
 /** Rows, rulers, footers, and the lines of a query in the middle of a CSV or unaligned row. */
 const GOES_ON = [
   String.raw`[^|│\t]*[|│\t]`,
+  String.raw`\S{1,32} +\d{1,10} .{0,200}\bpostgres: `,
+  String.raw`\d{1,10} postgres: `,
   ' ',
   String.raw`[-+┌├└─═]{3}`,
   String.raw`[-─+├]{1,3}\[ `,

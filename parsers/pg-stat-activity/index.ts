@@ -13,8 +13,8 @@ const read = (shape: Capture['shape']) => (_match: unknown, record: RecordView) 
 };
 
 /**
- * Results of a query over pg_stat_activity, in every shape that psql and COPY print and as JSON: one `server-session` for each row of a
- * client's backend, a note `empty-capture` for a result without rows. A line before the result that says when it was taken
+ * Results of a query over pg_stat_activity, in every shape that psql and COPY print and as JSON, and the processes of the server as ps lists them: one
+ * `server-session` for each row of a client's backend, a note `empty-capture` for a result without rows. A line before the result that says when it was taken
  * (`-- 2026-11-23 01:37:19 UTC`, date(1), the title of \watch) is its time.
  */
 export default definePlugin({
@@ -28,6 +28,8 @@ export default definePlugin({
     // Rows without a header.
     '| idle', '|idle', '│ idle', ',idle', '\tidle', '| active', '|active', '│ active', ',active', '\tactive',
     '"state":"idle', '"state": "idle', '"state":"active', '"state": "active',
+    // Titles of processes.
+    ' postgres: ',
   ], // prettier-ignore
   continues: CONTINUES,
   rules: {
@@ -38,6 +40,7 @@ export default definePlugin({
       read: read('expanded'),
     },
     json: { pattern: /"state"\s?:\s?"/, scope: 'record', read: read('json') },
+    titles: { pattern: /\bpostgres: [^\s:]{1,64}:? \S{1,63} .{1,300}(?:idle|[A-Z])/, scope: 'record', read: read('titles') },
     rows: { pattern: /[|│\t,]\s?(?:idle|active|fastpath|disabled)\b/, scope: 'record', read: read('rows') },
   },
   remedies,

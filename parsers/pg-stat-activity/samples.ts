@@ -76,6 +76,30 @@ last_query       | select id, total from invoices where id = 7;`,
       { pid: 8724, state: 'idle', query: 'select total from invoices where id = 1;' },
     ],
   },
+  'processes as ps aux lists them, below date(1)': {
+    log: `Mon Nov 30 00:33:36 UTC 2026
+postgres 20848  0.0  0.0 235720  8404 ?        Ss   00:33   0:00 postgres: logical replication launcher 
+postgres 20913  0.0  0.0 236120 14900 ?        Ss   00:33   0:00 postgres: app shop [local] idle in transaction
+postgres 20914  0.0  0.0 236120 14288 ?        Ss   00:33   0:00 postgres: app shop 127.0.0.1(41574) idle in transaction (aborted)
+postgres 20919  0.0  0.0 236120 14348 ?        Ss   00:33   0:00 postgres: 15/main: app shop 127.0.0.1(41596) SELECT waiting
+root     20953  0.0  0.0  20920  2028 ?        S    00:33   0:00 grep postgres:`,
+    rule: 'titles',
+    reads: [
+      { pid: 20913, state: 'idle in transaction', user: 'app', database: 'shop', at: '2026-11-30T00:33:36Z' },
+      { pid: 20914, state: 'idle in transaction (aborted)', clientAddress: '127.0.0.1' },
+      { pid: 20919, state: 'active', user: 'app', database: 'shop' },
+    ],
+  },
+  'processes as pgrep -a lists them': {
+    log: `20848 postgres: logical replication launcher 
+20916 postgres: app shop 127.0.0.1(41578) idle in transaction
+20918 postgres: app shop 127.0.0.1(41592) idle`,
+    rule: 'titles',
+    reads: [
+      { pid: 20916, state: 'idle in transaction' },
+      { pid: 20918, state: 'idle' },
+    ],
+  },
   'the query itself is no capture': {
     log: `shop=# SELECT pid, state, application_name, now() - state_change AS idle_for FROM pg_stat_activity WHERE state LIKE 'idle in%';`,
     reads: [],
