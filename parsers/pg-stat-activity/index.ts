@@ -40,7 +40,7 @@ export default definePlugin({
       read: read('expanded'),
     },
     json: { pattern: /"state"\s?:\s?"/, scope: 'record', read: read('json') },
-    titles: { pattern: /\bpostgres: [^\s:]{1,64}:? \S{1,63} .{1,300}(?:idle|[A-Z])/, scope: 'record', read: read('titles') },
+    titles: { pattern: /\bpostgres: \S/, scope: 'record', read: read('titles') },
     rows: { pattern: /[|│\t,]\s?(?:idle|active|fastpath|disabled)\b/, scope: 'record', read: read('rows') },
   },
   remedies,

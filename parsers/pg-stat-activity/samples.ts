@@ -78,8 +78,8 @@ last_query       | select id, total from invoices where id = 7;`,
   },
   'processes as ps aux lists them, below date(1)': {
     log: `Mon Nov 30 00:33:36 UTC 2026
-postgres 20848  0.0  0.0 235720  8404 ?        Ss   00:33   0:00 postgres: logical replication launcher 
 postgres 20913  0.0  0.0 236120 14900 ?        Ss   00:33   0:00 postgres: app shop [local] idle in transaction
+postgres 20848  0.0  0.0 235720  8404 ?        Ss   00:33   0:00 postgres: logical replication launcher 
 postgres 20914  0.0  0.0 236120 14288 ?        Ss   00:33   0:00 postgres: app shop 127.0.0.1(41574) idle in transaction (aborted)
 postgres 20919  0.0  0.0 236120 14348 ?        Ss   00:33   0:00 postgres: 15/main: app shop 127.0.0.1(41596) SELECT waiting
 root     20953  0.0  0.0  20920  2028 ?        S    00:33   0:00 grep postgres:`,
