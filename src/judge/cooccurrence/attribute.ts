@@ -4,6 +4,7 @@ import { fallsAlikeByChance } from './exact.ts';
 import { group, type Group } from './groups.ts';
 import { fit, promise, type Cause, type Fit } from './mixture.ts';
 import { place, type Step } from './steps.ts';
+import { thin } from './thinning.ts';
 import type { AttributeOptions, Attribution, CoOccurrence, Intervals } from './types.ts';
 
 /** Fewer steps than this were assigned wrongly too often to name anybody. */
@@ -37,7 +38,12 @@ export function attribute(value: Intervals, floor: readonly Step[], options: Att
 
   const base = background(value, placed);
   const cost = 0.5 * Math.log(total) + Math.log(groups.length);
-  const fitted = (chosen: readonly Rival[]): Fit => fit([...base, ...chosen.map((g) => g.cause)], steps);
+  const fitted = (chosen: readonly Rival[]): Fit => {
+    const causes = [...base, ...chosen.map((g) => g.cause)];
+    const loose = fit(causes, steps);
+    const sharp = chosen.length > 0 ? thin(causes, steps, loose) : undefined;
+    return sharp && sharp.ll > loose.ll ? sharp : loose;
+  };
   /** Log-likelihood with each other group in addition, best first. */
   const extended = (chosen: readonly Rival[], now: Fit): { rival: Rival; ll: number }[] => {
     const likely = groups
@@ -60,6 +66,13 @@ export function attribute(value: Intervals, floor: readonly Step[], options: Att
     next = extended(rivals(), now);
   }
 
+  /** The steps that fall to a group, by interval; in a sharp fit a line may stand behind two of them and lost only one. */
+  const fallsTo = (one: Rival, { b, rate, falls }: Fit, at: number): number[] => {
+    if (falls === undefined) return placed.at.map((_, i) => (steps[i]! * b[at]! * one.cause.at[i]!) / rate[i]!);
+    const sum = falls[at]!.reduce((a, x) => a + x, 0);
+    return [...falls[at]!].map((x) => (x * Math.min(sum, one.total)) / Math.max(sum, Number.MIN_VALUE));
+  };
+
   /** The suspect `at` of a set: what it explains, and how sure it is that it is this one. */
   const tell = (set: readonly Rival[], at: number, gain: number): Attribution => {
     const [whole, self] = [fitted(set), set[at]!];
@@ -72,7 +85,7 @@ export function attribute(value: Intervals, floor: readonly Step[], options: Att
       if (sameRoute(rival, self)) same += Math.exp(ll - whole.ll);
       else against += Math.exp(ll - whole.ll);
     }
-    const fall = placed.at.map((_, i) => (steps[i]! * whole.b[base.length + at]! * self.cause.at[i]!) / whole.rate[i]!);
+    const fall = fallsTo(self, whole, base.length + at);
     return describe(value, placed, self, {
       fall,
       probability: whole.b[base.length + at]!,

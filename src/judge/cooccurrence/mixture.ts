@@ -5,6 +5,17 @@
 export interface Cause {
   readonly at: Float64Array;
   readonly all: number;
+  /** Of a route or a message its lines, one by one. */
+  readonly lines?: Lines;
+}
+
+/** Lines by their distance from a step, in intervals: 0, 1, 2. */
+export interface Lines {
+  /** Chance of each distance. */
+  readonly kernel: readonly number[];
+  /** By distance: lines that stand so far behind each interval with a step, and behind any interval that counts. */
+  readonly at: readonly Float64Array[];
+  readonly all: readonly number[];
 }
 
 export interface Fit {
@@ -14,6 +25,8 @@ export interface Fit {
   readonly b: readonly number[];
   /** Expected steps by interval with a step. */
   readonly rate: Float64Array;
+  /** Steps of each interval that fall to each cause. */
+  readonly falls?: readonly Float64Array[];
 }
 
 const ROUNDS = 60;
