@@ -6,7 +6,7 @@
 //
 // Memory, from 0 on. Nothing grows; what does not fit any more is not learnt.
 //   PROBE    a byte for each hash of four bytes: 1 where a literal has such a window
-//   HEADS    a number for each such hash: its first entry
+//   HEADS    a number for each four hashes in a row: their first entry
 //   ENTRIES  windows: the four bytes, the literal's place and length, the window's place in it, the next entry
 //   LITERALS their bytes
 //   SHAPES   beginnings of lines   PODS, PREFIXES   PROCESSES, BY_PROCESS   TOUCHED, RING   what `skip` tells
@@ -35,8 +35,10 @@ export const HELD_LINE: usize = 64;
 export const RING_MOST: usize = 2048;
 
 export const PROBE: usize = 1024;
-export const HEADS: usize = PROBE + 0x8000;
-export const ENTRIES: usize = HEADS + 0x20000;
+/** With fewer, more of what stands in every line would have the hash of a window by chance. */
+export const HASH_BITS: u32 = 17;
+export const HEADS: usize = PROBE + (1 << HASH_BITS);
+export const ENTRIES: usize = HEADS + (1 << HASH_BITS);
 export const LITERALS: usize = ENTRIES + 0x30000;
 const SHAPES: usize = LITERALS + 0x10000;
 const PODS: usize = SHAPES + SHAPE_SLOTS * SHAPE_SIZE;
@@ -76,6 +78,15 @@ let key0: u64 = 0;
 let key1: u64 = 0;
 let key2: u64 = 0;
 
+/** By what windows are multiplied to hash them. */
+let factor: u32 = 0x9e3779b1;
+
+/** All literals are told anew, and hashed by another factor. */
+export function retell(by: u32): void {
+  factor = by;
+  memory.fill(PROBE, 0, ENTRIES - PROBE);
+}
+
 /** A new block of lines stands at TEXT. */
 export function begin(): void {
   hotAt = 0;
@@ -87,7 +98,7 @@ export function begin(): void {
 // @ts-ignore: a decorator
 @inline
 function hashOf(window: u32): usize {
-  return (window * 0x9e3779b1) >>> 17;
+  return (window * factor) >>> (32 - HASH_BITS);
 }
 
 // @ts-ignore: a decorator
@@ -99,7 +110,7 @@ function probe(at: usize): u32 {
 /** Whether a literal that has a window at this place lies whole between two others. */
 function standsAt(at: usize, from: usize, to: usize): bool {
   const window = load<u32>(at);
-  for (let entry = load<u32>(HEADS + (hashOf(window) << 2)); entry != 0; entry = load<u32>(entry + 16)) {
+  for (let entry = load<u32>(HEADS + (hashOf(window) & ~3)); entry != 0; entry = load<u32>(entry + 16)) {
     if (load<u32>(entry) != window) continue;
     const literal: usize = load<u32>(entry + 4);
     const length: usize = load<u32>(entry + 8);
@@ -113,15 +124,26 @@ function standsAt(at: usize, from: usize, to: usize): bool {
 }
 
 /**
- * A place in the first literal that lies whole from `from` to `to`; `to` where there is none. Every literal has two windows side by side, so one of
+ * A place in the first literal, or just before it, that lies whole from `from` to `to`; `to` where there is none. Every literal has two windows side by side, so one of
  * them begins at an even place. Eight places are asked at a time, none waiting for the other's answer.
  */
 export function next(from: usize, to: usize): usize {
-  for (let at = (from + 1) & ~1; at < to; at += 16) {
-    const any =
-      probe(at) | probe(at + 2) | probe(at + 4) | probe(at + 6) | probe(at + 8) | probe(at + 10) | probe(at + 12) | probe(at + 14);
-    if (any == 0) continue;
-    for (let each = at; each < at + 16; each += 2) if (probe(each) != 0 && standsAt(each, from, to)) return each;
+  for (let at = from & ~1; at < to; at += 16) {
+    const p0 = probe(at);
+    const p2 = probe(at + 2);
+    const p4 = probe(at + 4);
+    const p6 = probe(at + 6);
+    const p8 = probe(at + 8);
+    const p10 = probe(at + 10);
+    const p12 = probe(at + 12);
+    const p14 = probe(at + 14);
+    if ((p0 | p2 | p4 | p6 | p8 | p10 | p12 | p14) == 0) continue;
+    let found = p0 | (p2 << 2) | (p4 << 4) | (p6 << 6) | (p8 << 8) | (p10 << 10) | (p12 << 12) | (p14 << 14);
+    while (found != 0) {
+      const each = at + ctz(found);
+      if (standsAt(each, from, to)) return each;
+      found &= found - 1;
+    }
   }
   return to;
 }

@@ -3,10 +3,16 @@ import type { LineScan, PassedOver, Ring } from './line-scan.ts';
 import type { Pod, Process } from './processes.ts';
 import type { SureLines } from './sure-lines.ts';
 import { pairsOf } from './windows.ts';
+import type { Pairs } from './windows.ts';
+import { Frequencies } from './frequencies.ts';
 
 const PAGE = 1 << 16;
 /** What is read behind the text. */
 const BEHIND = 32;
+/** The search is made to fit a source after so many bytes of it, and each time that so many times as many were read; it looks at so many bytes for that. */
+const TUNE = { first: 2 << 20, again: 16, sample: 1 << 16 };
+/** By which windows may be hashed: odd ones whose bits look random. */
+const FACTORS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1, 0xcc9e2d51, 0x1b873593, 0x2545f491];
 
 interface Global {
   readonly value: number;
@@ -15,6 +21,7 @@ interface Global {
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly begin: () => void;
+  readonly retell: (factor: number) => void;
   readonly hot: (from: number, end: number, to: number) => number;
   readonly odd: (from: number, to: number) => number;
   readonly skip: (from: number, to: number, line: number) => number;
@@ -52,22 +59,31 @@ function compiled(): object | undefined {
 export class CompiledLines implements LineScan {
   private readonly wasm: Exports;
   private readonly text: number;
+  private readonly literals: readonly string[];
+  /** Bytes that were taken, and how many will be when the windows are chosen anew. */
+  private taken = 0;
+  private tuneAt: number;
   private memory: Buffer;
   private numbers: Int32Array;
   /** By the number that the WebAssembly gives them. */
   private readonly known: { readonly pod: Pod; readonly process: Process }[] = [];
   private ringTaken = 0;
 
-  /** Undefined where WebAssembly is not to be had, or these are more literals than it has room for. */
-  static of(texts: readonly string[]): CompiledLines | undefined {
+  /**
+   * Undefined where WebAssembly is not to be had, or these are more literals than it has room for.
+   * @param tuneAt bytes of a source after which the search is made to fit it
+   */
+  static of(texts: readonly string[], tuneAt = TUNE.first): CompiledLines | undefined {
     if (code === null) code = compiled();
     if (code === undefined) return undefined;
-    const lines = new CompiledLines(new Wasm.Instance(code).exports);
-    return lines.takeLiterals(texts) ? lines : undefined;
+    const lines = new CompiledLines(new Wasm.Instance(code).exports, texts, tuneAt);
+    return lines.takeLiterals(pairsOf(texts), FACTORS[0] as number) ? lines : undefined;
   }
 
-  private constructor(wasm: Exports) {
+  private constructor(wasm: Exports, literals: readonly string[], tuneAt: number) {
     this.wasm = wasm;
+    this.literals = literals;
+    this.tuneAt = tuneAt;
     this.text = this.place('TEXT');
     this.memory = Buffer.from(wasm.memory.buffer);
     this.numbers = new Int32Array(wasm.memory.buffer);
@@ -78,17 +94,18 @@ export class CompiledLines implements LineScan {
   }
 
   /** Writes the tables of windows: two of each literal, side by side, so that looking at every other place finds one of them. */
-  private takeLiterals(texts: readonly string[]): boolean {
+  private takeLiterals(pairs: readonly Pairs[], factor: number): boolean {
     const { memory } = this;
     const [probe, heads, literals, size] = [this.place('PROBE'), this.place('HEADS'), this.place('LITERALS'), this.place('ENTRY_SIZE')];
     let entry = this.place('ENTRIES');
     let at = literals;
-    for (const { bytes, windows } of pairsOf(texts)) {
+    this.wasm.retell(factor);
+    for (const { bytes, windows } of pairs) {
       if (entry + windows.length * size > literals || at + bytes.length > literals + PAGE) return false;
       bytes.copy(memory, at);
       for (const { window, offset } of windows) {
-        const hash = Math.imul(window, 0x9e3779b1) >>> 17;
-        const head = heads + hash * 4;
+        const hash = Math.imul(window, factor) >>> (32 - this.place('HASH_BITS'));
+        const head = heads + (hash & ~3);
         [window, at, bytes.length, offset, memory.readInt32LE(head)].forEach((value, i) => memory.writeInt32LE(value, entry + i * 4));
         memory.writeInt32LE(entry, head);
         memory[probe + hash] = 1;
@@ -99,7 +116,22 @@ export class CompiledLines implements LineScan {
     return true;
   }
 
+  /** Chooses for each literal windows that this source holds least, and of some factors the one by which the fewest others have their hashes. */
+  private tune(block: Buffer): void {
+    const met = new Frequencies(block.subarray(0, TUNE.sample));
+    const pairs = pairsOf(this.literals, (window) => met.of(window));
+    const windows = pairs.flatMap((pair) => pair.windows.map(({ window }) => window));
+    const bits = this.place('HASH_BITS');
+    const alarms = FACTORS.map((factor) => met.falseAlarms(windows, factor, bits));
+    this.takeLiterals(pairs, FACTORS[alarms.indexOf(Math.min(...alarms))] as number);
+  }
+
   begin(block: Buffer): void {
+    this.taken += block.length;
+    if (this.taken > this.tuneAt) {
+      this.tune(block);
+      this.tuneAt = this.taken * TUNE.again;
+    }
     const { memory } = this.wasm;
     const lacking = this.text + block.length + BEHIND - memory.buffer.byteLength;
     if (lacking > 0) {
@@ -153,10 +185,11 @@ export class CompiledLines implements LineScan {
     if (from === count) return undefined;
     const base = this.place('RING') >> 2;
     const numbers = new Int32Array((count - from) * 4);
-    for (let i = from; i < count; i++) {
-      const at = base + (i & (most - 1)) * 4;
-      numbers.set(this.numbers.subarray(at, at + 4), (i - from) * 4);
-    }
+    // It may begin behind the ring's end and go on at its front.
+    const [first, end] = [from & (most - 1), ((count - 1) & (most - 1)) + 1];
+    const until = first < end ? end : most;
+    numbers.set(this.numbers.subarray(base + first * 4, base + until * 4));
+    if (until !== end) numbers.set(this.numbers.subarray(base, base + end * 4), (until - first) * 4);
     for (let i = 0; i < numbers.length; i += 4) {
       numbers[i] = (numbers[i] as number) - this.text;
       numbers[i + 1] = (numbers[i + 1] as number) - this.text;

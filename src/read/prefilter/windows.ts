@@ -16,17 +16,40 @@ export interface Pairs {
   readonly windows: readonly { readonly window: number; readonly offset: number }[];
 }
 
-/** @param texts each of four bytes or more; of four bytes, the second window reaches one byte further, whatever that is */
-export const pairsOf = (texts: readonly string[]): Pairs[] =>
+/**
+ * @param texts each of four bytes or more; of four bytes, the second window reaches one byte further, whatever that is
+ * @param frequency how often a log holds a window; guessed from its bytes where absent
+ */
+export const pairsOf = (texts: readonly string[], frequency?: (window: number) => number): Pairs[] =>
   [...new Set(texts)].map((text) => {
     const bytes = Buffer.from(text, 'utf8');
-    if (bytes.length === WINDOW) {
-      const any = Array.from({ length: 256 }, (_, last) => Buffer.from([...bytes.subarray(1), last]).readInt32LE());
-      return { bytes, windows: [{ window: bytes.readInt32LE(), offset: 0 }, ...any.map((window) => ({ window, offset: 1 }))] };
-    }
-    const first = rarest(bytes, WINDOW + 1);
+    if (bytes.length === WINDOW) return { bytes, windows: [{ window: bytes.readInt32LE(), offset: 0 }, ...reachingOn(bytes, frequency)] };
+    const first = frequency === undefined ? rarest(bytes, WINDOW + 1) : leastFrequent(bytes, frequency);
     return { bytes, windows: [first, first + 1].map((offset) => ({ window: bytes.readInt32LE(offset), offset })) };
   });
+
+type Window = Pairs['windows'][number];
+
+/** Windows of a literal of four bytes that reach one byte further: behind it, or before it where logs hold such ones less. */
+function reachingOn(bytes: Buffer, frequency: ((window: number) => number) | undefined): Window[] {
+  const own = bytes.readInt32LE();
+  const behind = Array.from({ length: 256 }, (_, byte) => ({ window: (own >>> 8) | (byte << 24), offset: 1 }));
+  if (frequency === undefined) return behind;
+  const before = Array.from({ length: 256 }, (_, byte) => ({ window: (own << 8) | byte, offset: -1 }));
+  const sum = (windows: readonly Window[]): number => windows.reduce((total, { window }) => total + frequency(window), 0);
+  return sum(before) < sum(behind) ? before : behind;
+}
+
+/** Where two windows side by side begin that a log holds least. */
+function leastFrequent(bytes: Buffer, frequency: (window: number) => number): number {
+  let best = 0;
+  let least = Infinity;
+  for (let at = 0; at + WINDOW < bytes.length; at++) {
+    const sum = frequency(bytes.readInt32LE(at)) + frequency(bytes.readInt32LE(at + 1));
+    if (sum < least) [best, least] = [at, sum];
+  }
+  return best;
+}
 
 /** Finds the first of many literals in a block of bytes. */
 export interface LiteralScan {
