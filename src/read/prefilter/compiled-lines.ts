@@ -4,16 +4,11 @@ import type { Pod, Process } from './processes.ts';
 import type { SureLines } from './sure-lines.ts';
 import { pairsOf } from './windows.ts';
 import type { Pairs } from './windows.ts';
-import { Frequencies } from './frequencies.ts';
+import { FACTOR, TUNE, tuned } from './tuned.ts';
 
 const PAGE = 1 << 16;
 /** What is read behind the text. */
 const BEHIND = 32;
-/** The search is made to fit a source after so many bytes of it, and each time that so many times as many were read; it looks at so many bytes for that. */
-const TUNE = { first: 2 << 20, again: 16, sample: 1 << 16 };
-/** By which windows may be hashed: odd ones whose bits look random. */
-const FACTORS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1, 0xcc9e2d51, 0x1b873593, 0x2545f491];
-
 interface Global {
   readonly value: number;
 }
@@ -77,7 +72,7 @@ export class CompiledLines implements LineScan {
     if (code === null) code = compiled();
     if (code === undefined) return undefined;
     const lines = new CompiledLines(new Wasm.Instance(code).exports, texts, tuneAt);
-    return lines.takeLiterals(pairsOf(texts), FACTORS[0] as number) ? lines : undefined;
+    return lines.takeLiterals(pairsOf(texts), FACTOR) ? lines : undefined;
   }
 
   private constructor(wasm: Exports, literals: readonly string[], tuneAt: number) {
@@ -116,20 +111,11 @@ export class CompiledLines implements LineScan {
     return true;
   }
 
-  /** Chooses for each literal windows that this source holds least, and of some factors the one by which the fewest others have their hashes. */
-  private tune(block: Buffer): void {
-    const met = new Frequencies(block.subarray(0, TUNE.sample));
-    const pairs = pairsOf(this.literals, (window) => met.of(window));
-    const windows = pairs.flatMap((pair) => pair.windows.map(({ window }) => window));
-    const bits = this.place('HASH_BITS');
-    const alarms = FACTORS.map((factor) => met.falseAlarms(windows, factor, bits));
-    this.takeLiterals(pairs, FACTORS[alarms.indexOf(Math.min(...alarms))] as number);
-  }
-
   begin(block: Buffer): void {
     this.taken += block.length;
     if (this.taken > this.tuneAt) {
-      this.tune(block);
+      const { pairs, factor } = tuned(this.literals, block, this.place('HASH_BITS'));
+      this.takeLiterals(pairs, factor);
       this.tuneAt = this.taken * TUNE.again;
     }
     const { memory } = this.wasm;
@@ -190,16 +176,13 @@ export class CompiledLines implements LineScan {
     const until = first < end ? end : most;
     numbers.set(this.numbers.subarray(base + first * 4, base + until * 4));
     if (until !== end) numbers.set(this.numbers.subarray(base, base + end * 4), (until - first) * 4);
-    for (let i = 0; i < numbers.length; i += 4) {
-      numbers[i] = (numbers[i] as number) - this.text;
-      numbers[i + 1] = (numbers[i + 1] as number) - this.text;
-    }
+    for (let i = 0; i < numbers.length; i++) if (i % 4 < 2) numbers[i] = (numbers[i] as number) - this.text;
     this.ringTaken = count;
     return { numbers, podOf: (process) => (this.known[process] as { pod: Pod }).pod };
   }
 
   learn({ start, answer, stream }: SureLines, to: number, pod: Pod, process: Process, ready: boolean): void {
-    if (answer === undefined || start.json || stream > 0) return;
+    if (answer === undefined || start.form !== undefined || stream > 0) return;
     const number = this.wasm.learn(this.text + start.from, this.text + to, this.text + start.after, answer.id);
     if (number === 0) return;
     this.known[number] = { pod, process };

@@ -2,6 +2,7 @@ import { cleanLine } from '../clean-line.ts';
 import { docker } from '../envelope/collectors.ts';
 import { Memory } from '../envelope/peel.ts';
 import { isObject, namesServerProcess, valuesByRole } from '../layout/fields.ts';
+import { parseLogfmt } from '../layout/logfmt.ts';
 import type { Fields } from '../layout/fields.ts';
 import { readTimeAt } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
@@ -15,17 +16,18 @@ import type { Values } from './values.ts';
 /** An object whose values are their own numbers, `#0`, `#1` …; empty texts, truths and nulls are themselves. */
 export type Named = Fields;
 
-/** The object of a line in that form; undefined where it is none, or one that is read in a way of its own. */
-export function namedBy(latin1: string, { values: { count, kinds, from, to }, from: base, after }: LineStart): Named | undefined {
+/** The object or pairs of a line in that form; undefined where it is none, or one that is read in a way of its own. */
+export function namedBy(latin1: string, { form, values: { count, kinds, from, to }, from: base, after }: LineStart): Named | undefined {
   let text = '';
   let at = after - base;
   for (let i = 0; i < count; i++) {
     if (kinds[i] === KIND.empty) continue;
-    text += latin1.slice(at, (from[i] as number) - base) + (isText(kinds[i]) ? `#${i}` : `"#${i}"`);
+    text += latin1.slice(at, (from[i] as number) - base) + (isText(kinds[i]) || form === 'logfmt' ? `#${i}` : `"#${i}"`);
     at = (to[i] as number) - base;
   }
   try {
-    const named: unknown = JSON.parse(text + latin1.slice(at));
+    const whole = text + latin1.slice(at);
+    const named: unknown = form === 'logfmt' ? parseLogfmt(whole) : JSON.parse(whole);
     return isObject(named) && !special(named) ? named : undefined;
   } catch {
     return undefined;
@@ -39,7 +41,7 @@ function special(named: Named): boolean {
 }
 
 /**
- * Judges a record of JSON for all that have its skeleton: it begins a record whatever its values hold, and these values are its time and its process.
+ * Judges a record of JSON or logfmt for all that have its skeleton: it begins a record whatever its values hold, and these values are its time and its process.
  * @param head what the reader made of it
  */
 export function judgeRecord(named: Named, latin1: string, start: LineStart, line: PeeledLine, head: Head): Answer | undefined {

@@ -1,4 +1,5 @@
 import { digit, isoEnd, isoRounds, isoTens, NONE } from './stamps.ts';
+import { keyEnd } from './value-kinds.ts';
 import type { Values } from './values.ts';
 
 /** A line that is longer is not passed over: the reader may have to cut it, and says so. */
@@ -9,6 +10,11 @@ export const BEHIND = 12;
 const TOKEN = 520;
 /** Digits of a fraction that are read, and its point. */
 const FRACTION = 10;
+/** Of a key of logfmt with which a line begins, what the end of an envelope could be as well. */
+const OF_ENVELOPES = [...Buffer.from('-/@')];
+/** Behind the stamp of a collector that marks its lines in no other way, only what certainly is a record. */
+const TIMED = /^(?:ts|time|t|timestamp)=["\d]/;
+const TIMED_LENGTH = 11;
 /** What container runtimes write behind their stamp: the stream, and whether the line ends here. */
 const STREAM = Buffer.from(' std');
 const OUT = Buffer.from('out ');
@@ -33,8 +39,8 @@ export class LineStart {
   check = 0;
   /** Where the last stamp ends, its zone excluded; where the object begins, if there is one. */
   after = 0;
-  /** The line, or what is behind its stamp, is an object of JSON as far as bytes tell, and these are its values. */
-  json = false;
+  /** The line, or what is behind its stamp, is an object of JSON or logfmt as far as bytes tell, and these are its values. */
+  form: 'json' | 'logfmt' | undefined;
   readonly values: Values;
   /** Where the line goes on behind the first stamp, its zone and the stream. */
   private next = 0;
@@ -50,7 +56,8 @@ export class LineStart {
     this.prefix(bytes, from, to);
     this.hash = this.check = 1;
     this.tens = this.innerTens = NONE;
-    this.json = this.odd = false;
+    this.form = undefined;
+    this.odd = false;
     this.stream = 0;
     const bracket = bytes[this.token] === 91;
     if (bracket) this.mix(91);
@@ -60,12 +67,12 @@ export class LineStart {
     if (!bracket) this.runtime(bytes);
   }
 
-  /** Reads on, where `place` has read. @returns whether the line begins with a full stamp or an object; else the other fields mean nothing */
+  /** Reads on, where `place` has read. @returns whether the line begins with a full stamp, or is an object or pairs; else the other fields mean nothing */
   read(bytes: Buffer, to: number): boolean {
     const { token, next } = this;
-    if (this.tens === NONE) return bytes[token] === 123 && this.object(bytes, token, to);
+    if (this.tens === NONE) return this.record(bytes, token, to);
     if (this.odd) return false;
-    if (bytes[token] !== 91 && bytes[next] === 32 && bytes[next + 1] === 123 && this.object(bytes, next + 1, to)) return true;
+    if (bytes[token] !== 91 && bytes[next] === 32 && this.record(bytes, next + 1, to)) return true;
     // A second stamp behind the collector's.
     if (bytes[next] === 32 && digit(bytes[next + 1]) && digit(bytes[next + 4])) {
       const { after, hash, check } = this;
@@ -124,13 +131,23 @@ export class LineStart {
     this.odd ||= flag !== 70 || behind !== 32;
   }
 
-  private object(bytes: Buffer, at: number, to: number): boolean {
-    if (!this.values.json(bytes, at, to)) return false;
-    this.json = true;
+  private record(bytes: Buffer, at: number, to: number): boolean {
+    const form = bytes[at] === 123 ? 'json' : this.mayBePairs(bytes, at, to) ? 'logfmt' : undefined;
+    if (form === undefined || !this.values[form](bytes, at, to)) return false;
+    this.form = form;
     this.after = at;
     this.mix(this.values.hash);
     this.mix(this.values.check);
     return true;
+  }
+
+  /** Whether logfmt may begin here. Behind a stamp that no collector has put there it is but a message, known by its beginning. */
+  private mayBePairs(bytes: Buffer, at: number, to: number): boolean {
+    const end = keyEnd(bytes, at, to);
+    if (end === 0) return false;
+    for (let i = at; i < end; i++) if (OF_ENVELOPES.includes(bytes[i] as number)) return false;
+    if (this.tens === NONE || this.stream > 0) return true;
+    return this.token > this.from && TIMED.test(bytes.toString('latin1', at, at + TIMED_LENGTH));
   }
 
   private behind(bytes: Buffer, to: number): boolean {

@@ -8,6 +8,7 @@ import type { Head, PeeledLine } from '../types.ts';
 import { PLAIN } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { judgeDocker, judgeRecord, namedBy } from './judge-object.ts';
+import type { Named } from './judge-object.ts';
 import { BEHIND } from './line-start.ts';
 import type { LineStart } from './line-start.ts';
 
@@ -57,18 +58,21 @@ export class Shapes {
   of(start: LineStart, bytes: Buffer, to: number): Answer | undefined {
     return this.answer(start.hash, start.check, () => {
       const latin1 = bytes.toString('latin1', start.from, to);
-      return start.json ? this.judgeObject(latin1, start) : this.judge(latin1, latin1, start, start.token > start.from, start.stream);
+      return this.judge(latin1, latin1, start, start.token > start.from, start.stream);
     });
   }
 
-  /** The same of a line inside of another one. @param stream what the outer one tells of its stream */
-  within(outer: LineStart, inner: LineStart, bytes: Buffer, to: number, stream: number): Answer | undefined {
+  /**
+   * The same of a line inside of another one.
+   * @param own the inner one's bytes, it ends at `to`
+   * @param stream what the outer one tells of its stream
+   */
+  within(outer: LineStart, bytes: Buffer, inner: LineStart, own: Buffer, to: number, stream: number): Answer | undefined {
     const hash = Math.imul(outer.hash, 31) + inner.hash;
     const check = Math.imul(outer.check, 37) + inner.check;
     return this.answer((hash + stream) | 0, check | 0, () => {
-      if (bytes.subarray(inner.from, inner.after + BEHIND).includes(92)) return undefined;
-      const latin1 = bytes.toString('latin1', inner.from, to);
-      return this.judge(bytes.toString('latin1', outer.from, lineEnd(bytes, to)), latin1, inner, outer.token > outer.from, stream);
+      const latin1 = bytes.toString('latin1', outer.from, lineEnd(bytes, outer.after));
+      return this.judge(latin1, own.toString('latin1', inner.from, to), inner, outer.token > outer.from, stream);
     });
   }
 
@@ -92,8 +96,13 @@ export class Shapes {
   }
 
   /** @param own the line itself, where it stands inside of another one */
-  private judge(latin1: string, own: string, { from, after }: LineStart, prefixed: boolean, stream: number): Answer | undefined {
+  private judge(latin1: string, own: string, start: LineStart, prefixed: boolean, stream: number): Answer | undefined {
+    const { form, from, after } = start;
+    const named = form && namedBy(own, start);
+    if (form !== undefined && named === undefined) return undefined;
+    if (form === 'json' && typeof named?.['log'] === 'string') return own === latin1 ? judgeDocker(named, latin1, start) : undefined;
     const line = this.ordinary(latin1, prefixed, stream);
+    if (line !== undefined && named !== undefined) return this.judgeNamed(named, own, start, line);
     if (line === undefined || CELL.test(own.slice(after - from))) return undefined;
     const shape = shapeOf(line.text);
     if (shape !== 'plain' && shape !== 'access') return undefined;
@@ -104,16 +113,12 @@ export class Shapes {
     return at >= 0 && own.startsWith(head.pid, after - from + at) ? { ...PLAIN, id: at } : undefined;
   }
 
-  private judgeObject(latin1: string, start: LineStart): Answer | undefined {
-    const named = namedBy(latin1, start);
-    if (named === undefined) return undefined;
-    if (typeof named['log'] === 'string') return judgeDocker(named, latin1, start);
-    const line = this.ordinary(latin1, start.token > start.from, start.stream);
-    const head = line && this.layouts.read(line);
+  private judgeNamed(named: Named, own: string, start: LineStart, line: PeeledLine): Answer | undefined {
+    const head = this.layouts.read(line);
     if (head?.at === undefined) return undefined;
-    if (head.layout === 'json') return judgeRecord(named, latin1, start, line as PeeledLine, head);
-    // JSON is but the message.
-    return head.pid === undefined && wholeInText(head, (line as PeeledLine).text) ? PLAIN : undefined;
+    if (head.layout === start.form) return judgeRecord(named, own, start, line, head);
+    // JSON is but the message, or logfmt.
+    return head.pid === undefined && wholeInText(head, line.text) ? PLAIN : undefined;
   }
 
   /** The line without its envelopes, if these are but kubectl's prefix, a stamp and a stream, which say all that they know in the bytes before the line's own. */

@@ -32,11 +32,14 @@ export function kindOf(bytes: Buffer, from: number, end: number): Kind {
 }
 
 /** `key=` */
-function beginsPairs(bytes: Buffer, from: number, end: number): boolean {
+const beginsPairs = (bytes: Buffer, from: number, end: number): boolean => keyEnd(bytes, from, end) > 0;
+
+/** Where the `=` stands behind the key of logfmt that begins at `from`; 0 where none begins. */
+export function keyEnd(bytes: Buffer, from: number, end: number): number {
   const first = bytes[from] as number;
-  if (OF_KEY[first] !== 1 || (first >= 45 && first <= 57)) return false;
+  if (OF_KEY[first] !== 1 || (first >= 45 && first <= 57)) return 0;
   let at = from;
   const most = Math.min(end, from + KEY_MOST);
   while (at < most && OF_KEY[bytes[at] as number] === 1) at++;
-  return at < end && bytes[at] === 61;
+  return at < end && bytes[at] === 61 ? at : 0;
 }

@@ -1,4 +1,4 @@
-import { digitAt, KIND, kindOf } from './value-kinds.ts';
+import { digitAt, keyEnd, KIND, kindOf } from './value-kinds.ts';
 import type { Kind } from './value-kinds.ts';
 
 /** Values of one line that are told apart; a line with more is read in full. */
@@ -10,9 +10,11 @@ const [TRUE, FALSE, NULL] = ['true', 'false', 'null'].map((word) => Buffer.from(
 /** What may follow a backslash and stands for one character that no hint is searched for in. */
 const ESCAPES = new Uint8Array(256);
 for (const byte of Buffer.from('"\\bfnrt')) ESCAPES[byte] = 1;
+/** Where hashes begin: it keeps skeletons of both apart. */
+const [OF_JSON, OF_LOGFMT] = [7, 11];
 
 /**
- * Takes a line of JSON apart in bytes: its skeleton, which is all but what the values hold, as a hash, and where the values stand. Whether a line
+ * Takes a line of JSON or logfmt apart in bytes: its skeleton, which is all but what the values hold, as a hash, and where the values stand. Whether a line
  * with such a skeleton is what it seems is judged once; of a value the skeleton has what that judgement depends on. One object for all lines.
  */
 export class Values {
@@ -40,7 +42,7 @@ export class Values {
 
   /** @returns whether the bytes may be an object of JSON, to their end; else the fields mean nothing */
   json(bytes: Buffer, from: number, to: number): boolean {
-    this.begin();
+    this.begin(OF_JSON);
     if (bytes[from] !== 123 || bytes[to - 1] !== 125) return false;
     let at = from;
     while (at < to) {
@@ -66,8 +68,36 @@ export class Values {
     return true;
   }
 
-  private begin(): void {
-    this.hash = this.check = 7;
+  /** The same of logfmt: pairs of keys and values, quoted or not, from one end to the other. A quote that does not close is left to the reader. */
+  logfmt(bytes: Buffer, from: number, to: number): boolean {
+    this.begin(OF_LOGFMT);
+    let at = from;
+    while (at < to) {
+      const mark = keyEnd(bytes, at, to);
+      if (mark === 0) return false;
+      for (; at <= mark; at++) this.mix(bytes[at] as number);
+      const quoted = at < to && bytes[at] === 34;
+      if (quoted ? !this.text(bytes, at + 1, to, true) : !this.bare(bytes, at, to)) return false;
+      if (!this.value(bytes, quoted ? at + 1 : at, this.end)) return false;
+      at = this.end;
+      if (quoted) {
+        this.mix(34);
+        if (++at < to && bytes[at] !== 32) return false;
+      }
+      for (; at < to && bytes[at] === 32; at++) this.mix(32);
+    }
+    return this.count > 0;
+  }
+
+  /** Finds the end of a value without quotes. */
+  private bare(bytes: Buffer, from: number, to: number): boolean {
+    this.breaks = 0;
+    for (this.end = from; this.end < to && bytes[this.end] !== 32; this.end++) if ((bytes[this.end] as number) < 32) return false;
+    return true;
+  }
+
+  private begin(seed: number): void {
+    this.hash = this.check = seed;
     this.count = 0;
     this.odd = false;
   }
@@ -77,8 +107,8 @@ export class Values {
     this.check = (Math.imul(this.check, 31) + byte) | 0;
   }
 
-  /** Finds the end of a text whose first byte is at `from`. @returns whether it is one of JSON */
-  private text(bytes: Buffer, from: number, to: number): boolean {
+  /** Finds the end of a text from its first byte on. @param loose any character may be escaped, as in logfmt. @returns whether it is one of JSON */
+  private text(bytes: Buffer, from: number, to: number, loose = false): boolean {
     this.breaks = 0;
     this.lastBreak = -1;
     for (let at = from; at < to; at++) {
@@ -92,10 +122,11 @@ export class Values {
       const escaped = bytes[++at] as number;
       if (escaped === 117) {
         const code = bytes.toString('latin1', at + 1, at + 5);
-        if (!/^[0-9a-fA-F]{4}$/.test(code)) return false;
-        this.odd ||= this.hides(Number.parseInt(code, 16));
-      } else if (escaped === 47) this.odd = true;
-      else if (ESCAPES[escaped] !== 1) return false;
+        const valid = /^[0-9a-fA-F]{4}$/.test(code);
+        if (!valid && !loose) return false;
+        this.odd ||= valid && this.hides(Number.parseInt(code, 16));
+      } else if (escaped === 47 || (loose && escaped === 120)) this.odd = true;
+      else if (ESCAPES[escaped] !== 1 && (!loose || escaped < 32)) return false;
       else if (escaped === 110) {
         this.breaks++;
         this.lastBreak = at + 1;

@@ -59,9 +59,11 @@ export interface LiteralScan {
   next(from: number, to: number): number;
 }
 
-/** The texts, and the forms that they have inside of a text of JSON. */
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** The texts, and the forms that they have inside of a text of JSON, and of one inside of another. */
 export const withEscapes = (texts: readonly string[]): string[] =>
-  texts.flatMap((text) => [...new Set([text, JSON.stringify(text).slice(1, -1)])]);
+  texts.flatMap((text) => [...new Set([text, escaped(text), escaped(escaped(text))])]);
 
 /** Whether a text can be searched for. */
 export const searchable = (text: string): boolean => Buffer.byteLength(text) >= WINDOW;

@@ -54,8 +54,48 @@ function json(text: string, at: string, n: number): string {
       });
     case 13:
       return JSON.stringify({ time: at, level: 'info', msg: n % 2 ? 'Query' : message, pid: 7 + (n % 3) });
+    case 14:
+      return JSON.stringify({ time: at, level: 'error', msg: message, stack_trace: 'at c.e.Orders.get(Orders.java:7)\n'.repeat(150) });
     default:
       return JSON.stringify({ time: at, level: 'info', process: { pid: n % 2, thread: { name: `exec-${n}` } }, message, service: 'shop' });
+  }
+}
+
+/** Pairs as Go's loggers, logrus and others write them; some are no records of their own, or hold what must be looked at closely. */
+function logfmt(text: string, at: string, n: number): string {
+  const [, said = text] = text.split(' : ');
+  const message = JSON.stringify(said.trimEnd());
+  switch (n % 23) {
+    case 0:
+      return `ts=${Date.parse(at) / 1000} caller=main.go:${n} level=info msg=${message}`;
+    case 1:
+      return `t=${Date.parse(at) / 1000} lvl=info msg=${message} n=${n}`;
+    case 2:
+      return `time="${at}" level=warning msg=${message} error="no \"such\" order\nand more" empty= last=""`;
+    case 3:
+      return `time=${at} msg=${message.replace('l', '\\u006c')}`;
+    case 4:
+      return `time=${at} msg=${message.replace('l', '\\x6c').replace('o', '\\q')}`;
+    case 5:
+      return `time=${at} msg=${message.slice(0, -1)}`;
+    case 6:
+      return `time=${at} time= msg=${message}`;
+    case 7:
+      return `time=${at} msg="time=2026-11-23T01:00:00Z pid=3 msg=x" pid=${n % 3}`;
+    case 8:
+      return `time=${at} msg=${message} and no more pairs`;
+    case 9:
+      return `app.log-${n}-time=${at} msg=${message}`;
+    case 10:
+      return `time=${at} pid=${7 + (n % 3)} msg=${n % 2 ? 'Query' : message}`;
+    case 11:
+      return `time=${at} level=ERROR msg=${message} stack="goroutine 1 [running]:\nmain.get(...)\n\t/app/main.go:${n}"`;
+    case 12:
+      return `a=${n} b=at(Orders.java:7)`;
+    case 13:
+      return `level=info msg=${message} n=${n}`;
+    default:
+      return `time=${at} level=INFO source=/app/main.go:${n} msg=${message} method=GET path=/orders/${n} dur=${n}ms pid=${n % 2}`;
   }
 }
 
@@ -69,4 +109,8 @@ export const DRESSES: readonly Dress[] = [
   { name: 'docker', line: docker },
   { name: 'json', line: (text) => text, record: json },
   { name: 'json in cri', line: cri, record: json },
+  { name: 'logfmt', line: (text) => text, record: logfmt },
+  { name: 'logfmt in cri', line: cri, record: logfmt },
+  { name: 'json in docker', line: docker, record: json },
+  { name: 'logfmt in docker', line: docker, record: logfmt },
 ];

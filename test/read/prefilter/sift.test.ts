@@ -254,4 +254,17 @@ describe('the prefilter', () => {
     expect(sift.bytes).toBe(bytes.length);
     expect(sift.passed.bytes).toBeLessThan(bytes.length * 0.15);
   });
+
+  test('goes on passing over behind a long record in a Docker file that may be read with its context', () => {
+    const at = (i: number): string => iso(i * 5);
+    const docker = (i: number, record: object): string =>
+      `${JSON.stringify({ log: `${JSON.stringify({ time: at(i), level: 'info', ...record })}\n`, stream: 'stdout', time: at(i) })}\n`;
+    const long = { msg: 'lent connection c1', stack_trace: 'at c.e.Orders.get(Orders.java:7)\n'.repeat(200) };
+    const text = Array.from({ length: 9_000 }, (_, i) => docker(i, i === 3_000 ? long : { msg: `GET /orders/${i} 200` })).join('');
+    const sift = new Sift({ hints: new HintIndex([terse]), zone: {}, skipped: 0, spanned: false });
+    sift.take(Buffer.from(text), 0, text.length);
+    sift.groups.end();
+    expect(sift.passed.bytes).toBeGreaterThan(long.stack_trace.length);
+    expect(sift.passed.bytes).toBeLessThan(text.length * 0.15);
+  });
 });

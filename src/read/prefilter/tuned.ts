@@ -1,8 +1,28 @@
+import { pairsOf } from './windows.ts';
+import type { Pairs } from './windows.ts';
+
+/** The search is made to fit a source after so many bytes of it, and each time that so many times as many were read; it looks at so many bytes for that. */
+export const TUNE = { first: 2 << 20, again: 16 };
+const SAMPLE = 1 << 16;
+/** By which windows may be hashed: odd ones whose bits look random. */
+const FACTORS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1, 0xcc9e2d51, 0x1b873593, 0x2545f491];
+/** The one of which nothing is known. */
+export const FACTOR = FACTORS[0] as number;
+
+/** Chooses for each literal windows that a block holds least, and the factor by which the fewest others have their hashes. @param bits of a hash */
+export function tuned(literals: readonly string[], block: Buffer, bits: number): { pairs: Pairs[]; factor: number } {
+  const met = new Frequencies(block.subarray(0, SAMPLE));
+  const pairs = pairsOf(literals, (window) => met.of(window));
+  const windows = pairs.flatMap((pair) => pair.windows.map(({ window }) => window));
+  const alarms = FACTORS.map((factor) => met.falseAlarms(windows, factor, bits));
+  return { pairs, factor: FACTORS[alarms.indexOf(Math.min(...alarms))] as number };
+}
+
 const SLOTS = 1 << 16;
 const slotOf = (window: number): number => (Math.imul(window, 0x9e3779b1) >>> 16) & (SLOTS - 1);
 
 /** How often a sample of a log holds each four bytes in a row; some that share a slot count together. */
-export class Frequencies {
+class Frequencies {
   private readonly counts = new Uint32Array(SLOTS);
   /** All windows that begin at even places, as the search looks at them. */
   private readonly looked: Int32Array;
