@@ -1,6 +1,7 @@
 import type { InputSummary, Notice, SourceSummary } from '../model/report.ts';
 import type { LineCount } from './lines.ts';
 import type { Part } from './located.ts';
+import { YEARLESS_UNTIL_MS } from './time/index.ts';
 import { Unread } from './unread.ts';
 import type { UnreadPart } from './unread.ts';
 
@@ -80,6 +81,9 @@ export class Tally {
   }
 
   seen(at: number): void {
+    // A time whose year nothing tells says nothing beside one that has its year.
+    if (at < YEARLESS_UNTIL_MS && this.to >= YEARLESS_UNTIL_MS) return;
+    if (at >= YEARLESS_UNTIL_MS && this.from < YEARLESS_UNTIL_MS) this.from = at;
     if (at < this.from) this.from = at;
     if (at > this.to) this.to = at;
   }
@@ -117,8 +121,7 @@ export class Tally {
     for (const [parser, count] of parsers) this.count(parser, count.events, count.records);
     for (const { key, notice, times } of notices) this.keep(key, notice, times);
     this.unread.add(unread);
-    this.from = Math.min(this.from, from);
-    this.to = Math.max(this.to, to);
+    for (const at of [from, to]) if (Number.isFinite(at)) this.seen(at);
   }
 
   summary(): InputSummary {

@@ -10,6 +10,7 @@ import { Pieces, type State } from './pieces.ts';
 import { Spread } from './spread.ts';
 import { insightsRow, lokiStream } from './stores.ts';
 import { holdsEscapedStack, journalNotice, unescapeOctal } from './syslog.ts';
+import { writtenAt } from './year.ts';
 import { keptWhole, wholeOf, wholeReaders, type Whole } from './whole.ts';
 
 const MAX_DEPTH = 6;
@@ -185,7 +186,7 @@ export class Unwrapper {
     if (stream !== undefined) next.stream = stream;
     if (severity !== undefined) next.severity = severity;
     if (object !== undefined) next.object = object;
-    const ms = peel.time?.ms;
+    const ms = peel.time && writtenAt(peel.time, rest, this.#newest);
     if (state.at !== undefined) next.at = state.at;
     else if (ms !== undefined) {
       next.at = ms;

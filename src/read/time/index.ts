@@ -6,7 +6,7 @@ import { digitRun } from './calendar.ts';
 import { epochAt, readTimeAt, type TimeOptions } from './read-time.ts';
 
 export { Clock } from './clock.ts';
-export { readTimeAt } from './read-time.ts';
+export { readTimeAt, YEARLESS_UNTIL_MS } from './read-time.ts';
 export type { ReadTime, TimeOptions } from './read-time.ts';
 
 /** Epoch milliseconds of a number of unknown unit: seconds, ms, us or ns since 1970, told apart by their size. Undefined outside 1985–2128. */

@@ -14,6 +14,8 @@ const zoneOf = (options: TimeOptions): string => options.timezone ?? 'UTC';
  * and the same log gives the same report on any day and machine; a guess from a file's date would be wrong for every copied log.
  */
 export const UNKNOWN_DAY_MS = 43_200_000;
+/** A time before it has no year of its own. */
+export const YEARLESS_UNTIL_MS = Date.UTC(1973);
 
 const closest = (near: number, candidates: readonly (number | undefined)[]): number | undefined => {
   let best: number | undefined;

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Unwrapper } from '../../../src/read/envelope/index.ts';
+import { analyze } from '../../../src/index.ts';
+import { UNKNOWN_DAY_MS } from '../../../src/read/time/read-time.ts';
+import { stream } from '../support.ts';
 import { DOCUMENT_WRAPPERS, LINE_WRAPPERS, peelAll, type Wrapper } from './wrap.ts';
 
 /** Lines of real applications, of several layouts, continuation lines included. */
@@ -155,5 +158,22 @@ describe('a time of awslogs', () => {
     const texts = ['2026-11-23T01:32:25.940Z  INFO 1 --- [main] a.B : up', '\tat a.B.c(B.java:1)'];
     expect(peelAll(texts.map((text) => `/ecs/shop ecs/app/01 ${text}`)).map(({ text, at }) => [text, at])).toEqual(texts.map((text) => [text, undefined])); // prettier-ignore
     expect(peelAll([`/ecs/shop ecs/app/01 2026-11-23T01:32:26.000Z ${texts[0] as string}`])[0]?.at).toBe(Date.UTC(2026, 10, 23, 1, 32, 26));
+  });
+});
+
+describe('a stamp without a year around a line with one', () => {
+  const lines = [
+    'Nov 23 02:02:30 node7 shop[29381]:   .   ____',
+    'Dec 31 23:59:59 node7 shop[29381]: 2026-12-31 23:59:59.960  INFO 29381 --- [main] com.zaxxer.hikari.HikariDataSource : HikariPool-1 - Start completed.',
+    'Dec 31 23:59:59 node7 shop[29381]: plain',
+    'Jan  1 00:00:01 node7 shop[29381]: plain',
+  ];
+  it('takes its year, and so do later lines', () => {
+    const years = peelAll(lines, new Unwrapper({ near: UNKNOWN_DAY_MS })).map(({ at }) => new Date(at ?? 0).getUTCFullYear());
+    expect(years).toEqual([1970, 2026, 2026, 2027]);
+  });
+  it('is what the report’s range begins with', async () => {
+    const { input } = await analyze({ name: 'app.log', stream: stream(lines.join('\n')) });
+    expect(input.timeRange).toEqual({ from: '2026-12-31T23:59:59.960Z', to: '2026-12-31T23:59:59.960Z' });
   });
 });
