@@ -177,12 +177,8 @@ export class Unwrapper {
     if (peel.drop) return [];
     const rest = peel.rest.includes('\x1b') ? peel.rest.replace(ANSI, '') : peel.rest;
     const { stream = state.stream, severity = state.severity, object = state.object } = peel;
-    const next: State = {
-      raw: state.raw,
-      text: rest,
-      instance: within(state.instance, peel.instance),
-      octal: state.octal || peel.octal === true,
-    };
+    const instance = within(state.instance, peel.instance);
+    const next: State = { raw: state.raw, text: rest, instance, octal: state.octal || peel.octal === true };
     if (stream !== undefined) next.stream = stream;
     if (severity !== undefined) next.severity = severity;
     if (object !== undefined) next.object = object;
