@@ -1,8 +1,9 @@
 import type { Match, RecordView } from 'leak-stream/plugin';
 
 /** Short class names that layouts without packages print as the logger. */
-const CLASSES =
-  /^(?:Hikari(?:Pool|DataSource|Config|ConnectionProvider|ProxyConnection)|BaseHikariPool|PoolBase|PoolElf|PoolEntry|PoolUtilities|ProxyLeakTask|LeakTask|ProxyConnection|ProxyFactory|DriverDataSource|JdbcDriver)$/;
+const SIMPLE =
+  'Hikari(?:Pool|DataSource|Config|ConnectionProvider|ProxyConnection)|BaseHikariPool|PoolBase|PoolElf|PoolEntry|PoolUtilities|ProxyLeakTask|LeakTask|ProxyConnection|ProxyFactory|DriverDataSource|JdbcDriver';
+const CLASSES = new RegExp(`^(?:${SIMPLE})$`);
 
 /** Whether HikariCP itself logged the record: its logger, also abbreviated (`c.z.h.pool.PoolBase`) or followed by the method's name. */
 export function byHikari(record: RecordView): boolean {
@@ -46,7 +47,11 @@ export function poolInText(text: string): string | undefined {
   return poolOfThread(/^[^\]"\t]{1,200}/.exec(rest)?.[0]);
 }
 
-const LOGGER = /\b(?:com\.zaxxer\.hikari|c\.z\.h(?:ikari)?)\.[\w.$#]{1,80}/g;
+/** HikariCP's logger before a message; its short name only as a column of its own: `exec-3 HikariPool orders`. */
+const LOGGER = new RegExp(
+  String.raw`\b(?:com\.zaxxer\.hikari|c\.z\.h(?:ikari)?)\.[\w.$#]{1,80}|(?:(?<=[\s\])|;>])|^)(?:${SIMPLE})(?=[\s\])|;:])`,
+  'g',
+);
 
 /**
  * A text without what surely is not the pool's name in it: a layout that was not understood up to HikariCP's own logger, an application's words up to a

@@ -1,4 +1,5 @@
 import { looksLikeHead } from './looks.ts';
+import { severityOf } from '../layout/severity.ts';
 import { readTimeAt } from '../time/index.ts';
 import { instanceOf, type Envelope } from './peel.ts';
 
@@ -52,7 +53,8 @@ export const compose: Envelope = (text, memory) => {
   }
   const name = found[1] as string;
   const rest = text.slice(found[0].length);
-  if (/^[\d.:-]+$/.test(name)) return undefined;
+  // layouts that begin with the level have such columns as well
+  if (/^[\d.:-]+$/.test(name) || severityOf(name) !== undefined) return undefined;
   if (!memory.proved.has('docker-compose') && !NUMBERED.test(name) && (!looksLikeHead(rest) || isTime(rest))) return undefined;
   memory.proved.add('docker-compose');
   const instance = instanceOf({ container: name });

@@ -8,7 +8,10 @@ import type { LogRecord } from '../types.ts';
 export function candidatesFor(record: LogRecord, hints: HintIndex): readonly Plugin[] {
   // What a layout leaves of a plain line is a part of it; what was unfolded may be nowhere in it.
   const within = record.fields === undefined && (record.message.length === 0 || record.raw.endsWith(record.message));
-  return hints.pluginsIn(record.raw, within ? record.tail : [record.message, ...record.tail]);
+  const lines = within ? record.tail : [record.message, ...record.tail];
+  // java.util.logging names the logger in a line of its own, above the message.
+  const above = record.layout === 'java-util-logging' && record.logger !== undefined;
+  return hints.pluginsIn(record.raw, above ? [record.logger, ...lines] : lines);
 }
 
 const NOTHING: readonly Reading[] = [];

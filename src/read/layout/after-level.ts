@@ -1,6 +1,6 @@
-import { behindUser, fromIn, threadBeforeLogger, threadString } from './between.ts';
-import { soundsOfPool } from './pool-words.ts';
-import { addGroup, looksLikeClass, looksLikeLogger, looksLikeThread, type AfterLevel, type Parts, type Shown } from './parts.ts';
+import { behindUser, threadBeforeLogger, threadString } from './between.ts';
+import { addGroup, looksLikeLogger, type AfterLevel, type Parts, type Shown } from './parts.ts';
+import { matchAt, readWord, SEPARATOR } from './word.ts';
 
 export const skipBlanks = (text: string, pos: number): number => {
   let at = pos;
@@ -9,16 +9,8 @@ export const skipBlanks = (text: string, pos: number): number => {
 };
 
 const WORD = /[A-Za-z_$<][\w$.<>-]{0,199}/y;
-const POSITION = /(?:(?::[\w<>$]{1,80}){0,1}:\d{1,7}|\([\w$.-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\))(?=[\s\]:,)]|$)/y;
-/** ` - `, ` : `, ` ~ `, ` -- `, ` --- `, ` :: `, ` => `, ` > `, ` | ` or the same at the end of the line. */
-const SEPARATOR = /[ \t]*(?:-{1,3}|:{1,2}|~|=>|>|\|)(?:[ \t]+|$)/y;
-const COLON = /:[ \t]*/y;
-const PYTHON_ROOT = /^(?:root|__main__)$/;
-
-const matchAt = (pattern: RegExp, text: string, pos: number): string | undefined => {
-  pattern.lastIndex = pos;
-  return pattern.exec(text)?.[0];
-};
+/** Log4j's `(%F:%L)` in the place of a logger: the file is named after the class. */
+const FILE_GROUP = /\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?= )/y;
 
 /**
  * What stands between a level and its message. Elements that could as well begin a message are taken only when a separator or a logger
@@ -32,8 +24,18 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     // `INFO: …`, `DEBUG:logger:message`, `INFO:     …` of uvicorn
     const direct = /^:([A-Za-z_][\w.-]{0,150}):(?! {2})/.exec(text.slice(pos, pos + 160));
     if (direct) {
+      const end = pos + direct[0].length;
+      // `INFO:Thread-3:shop.orders:message`
+      const second = looksLikeLogger(direct[1] as string)
+        ? undefined
+        : /^([A-Za-z_][\w.-]{0,150}):(?! {2})/.exec(text.slice(end, end + 160));
+      if (second && looksLikeLogger(second[1] as string)) {
+        parts.thread ??= direct[1] as string;
+        parts.logger ??= second[1] as string;
+        return { start: end + second[0].length, sure: true, closed: true };
+      }
       parts.logger ??= direct[1] as string;
-      return { start: pos + direct[0].length, sure: true, closed: true };
+      return { start: end, sure: true, closed: true };
     }
     pos++;
     sure = true;
@@ -64,6 +66,13 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
       return { start: committed, sure, closed: true };
     }
     const code = text.charCodeAt(pos);
+    const file = code === 40 && trial.logger === undefined ? matchAt(FILE_GROUP, text, pos) : undefined;
+    if (file !== undefined) {
+      trial.logger = file.slice(1, file.lastIndexOf('.'));
+      commit(pos + file.length);
+      pos = committed;
+      continue;
+    }
     if (code === 40 && trial.logger === undefined && trial.thread === undefined) {
       const thread = threadBeforeLogger(text, pos);
       if (thread === undefined) break;
@@ -102,94 +111,4 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     pos = committed;
   }
   return { start: committed, sure: sure || (bracketed && parts.logger !== undefined), closed: false };
-}
-
-/** `INFO - app - …`: a column between two dashes. */
-const behindDash = (text: string, pos: number): boolean => /[-:|]\s{1,4}$/.test(text.slice(Math.max(0, pos - 5), pos));
-
-/** A logger's name, or a thread's, at `pos`. Undefined where the word rather begins the message. */
-function readWord(
-  text: string,
-  pos: number,
-  raw: string,
-  trial: Parts,
-  parts: Parts,
-  shown: Shown,
-): { at: number; last: boolean } | undefined {
-  const word = raw.replace(/[.-]+$/, '');
-  let end = pos + word.length;
-  const position = matchAt(POSITION, text, end) ?? '';
-  end += position.length;
-  const colon = matchAt(COLON, text, end);
-  const separator = colon === undefined || /^:$/.test(colon) ? matchAt(SEPARATOR, text, end) : undefined;
-  const apart = text.charCodeAt(end) === 32 || text.charCodeAt(end) === 9 || end === text.length;
-  if (trial.logger !== undefined) {
-    const spaced = separator !== undefined && /^[ \t]/.test(separator);
-    if (!spaced || !looksLikeThread(word) || (separator.trim() !== ':' && !/thread|^main$|worker|exec/i.test(word))) return undefined;
-    trial.thread ??= word;
-    return { at: end + separator.length, last: true };
-  }
-  // Flask: `in base: …`; Play: `from application in thread`
-  if (word === 'in' || word === 'from') {
-    const play = fromIn(text, pos);
-    if (play) {
-      trial.logger = play.logger;
-      trial.thread ??= play.thread;
-      return { at: play.end, last: true };
-    }
-    const named = /^(?:in|from) ([A-Za-z_][\w.$]{0,120})(:| in )/.exec(text.slice(pos, pos + 140));
-    if (!named) return undefined;
-    trial.logger = named[1] as string;
-    return { at: pos + named[0].length, last: named[2] === ':' };
-  }
-  if (raw !== word && !/^[.-]*$/.test(raw.slice(word.length))) return undefined;
-  if (raw.length !== word.length) return undefined;
-  const dotted = looksLikeLogger(word);
-  if (dotted || position !== '') {
-    if (!dotted && !/^[A-Za-z_][\w$]*$/.test(word)) return undefined;
-    if (separator !== undefined) {
-      trial.logger = word;
-      if (dotted && separator.trim() === '-') shown.dash = true;
-      if (dotted && separator.startsWith(': ')) shown.colon = true;
-      return { at: end + separator.length, last: true };
-    }
-    if (colon !== undefined && (colon.length > 1 || dotted)) {
-      trial.logger = word;
-      if (dotted && colon.length > 1) shown.colon = true;
-      return { at: end + colon.length, last: true };
-    }
-    if (!apart) return undefined;
-    trial.logger = word;
-    return { at: end, last: false };
-  }
-  const plain = /^[A-Za-z_][\w$]*$/.test(word);
-  const spaced = separator !== undefined && /^[ \t]/.test(separator);
-  if (plain && spaced && /^[ \t]*[-:~][ \t]*$/.test(separator)) {
-    const named = shown.dash || PYTHON_ROOT.test(word) || !separator.includes('-');
-    const rest = end + separator.length;
-    if (!named && (!(looksLikeClass(word) || behindDash(text, pos)) || soundsOfPool(text, rest))) return undefined;
-    trial.logger = word;
-    return { at: end + separator.length, last: true };
-  }
-  if (colon !== undefined && colon.length > 1 && (looksLikeClass(word) || PYTHON_ROOT.test(word) || (plain && shown.colon))) {
-    trial.logger = word;
-    return { at: end + colon.length, last: true };
-  }
-  // a thread in front of the logger, or Django's `module pid thread`
-  const behind = text.slice(end, end + 220);
-  const logger = /^ +([A-Za-z_$][\w$.-]{0,199})(?: |:)/.exec(behind)?.[1];
-  if (apart && logger !== undefined && looksLikeLogger(logger) && looksLikeThread(word)) {
-    trial.thread ??= word;
-    return { at: end, last: false };
-  }
-  const django = /^ (\d{1,10}) (\d{5,20}) /.exec(behind);
-  if (plain && django) {
-    trial.logger = word;
-    trial.pid ??= django[1] as string;
-    trial.thread ??= django[2] as string;
-    return { at: end + django[0].length, last: true };
-  }
-  return apart && parts.thread === undefined && logger !== undefined && word === 'main' && looksLikeLogger(logger)
-    ? { at: end, last: false }
-    : undefined;
 }

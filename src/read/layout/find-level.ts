@@ -14,6 +14,9 @@ const THREAD_WORDS = /^([A-Za-z][^\s[\]|:=]{0,60}(?: [^\s[\]|:=]{1,40}){1,3}) +(
 /** logging's `%(process)d %(thread)d`: a process' number and what pthread_self gives. */
 const PROCESS_THREAD = /^(\d{1,10}) (\d{5,20}) +(?=[A-Z[])/;
 
+/** ` - worker-1 - shop.orders - INFO - `: Python's and others' columns between dashes, more than one before the level. */
+const DASHED = /^ - ((?:[^\s[\]|"'{}]{1,120} - ){2,4})(?=[A-Z]{4,8} - )/;
+
 const groupEnd = (text: string, pos: number): number => {
   let depth = 0;
   const limit = Math.min(text.length, pos + 200);
@@ -30,6 +33,13 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
   let pos = from;
   let words = timed ? 1 : 0;
   let mark: Mark | undefined;
+  const dashed = timed ? DASHED.exec(text.slice(from, from + 400))?.[1] : undefined;
+  if (dashed !== undefined && severityAt(text, from + 3 + dashed.length)) {
+    for (const word of dashed.split(' - ').slice(0, -1))
+      if (looksLikeLogger(word) && parts.logger === undefined) parts.logger = word;
+      else addGroup(parts, word);
+    pos = from + 3 + dashed.length;
+  }
   for (let n = 0; n < 10; n++) {
     while (text.charCodeAt(pos) === 32) pos++;
     const code = text.charCodeAt(pos);
@@ -101,7 +111,8 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
     }
     if (word.includes('=') && !/^[\w.-]{1,40}=\S{1,80}$/.test(word)) return undefined;
     if (looksLikeLogger(word) && parts.logger === undefined) parts.logger = word;
-    else addGroup(parts, word);
+    // `orders: ERROR …` of a prefix that all lines bear is no thread
+    else if (!word.endsWith(':')) addGroup(parts, word);
     pos += word.length;
   }
   return undefined;

@@ -8,7 +8,7 @@ import type { Head, PeeledLine } from '../types.ts';
 import { Elapsed } from './elapsed.ts';
 import { firstText, valuesByRole, type Fields } from './fields.ts';
 import { KnownHeads, levelless, type KnownHead } from './known-heads.ts';
-import { julHeader, readNative, type Native } from './native.ts';
+import { julHeader, julMessage, readNative, type Native } from './native.ts';
 import type { Parts, Shown } from './parts.ts';
 import { readPrefix } from './prefix.ts';
 import { requestTag } from './request-tag.ts';
@@ -61,6 +61,8 @@ export class LayoutReader {
     }
     const announced = this.#announced;
     this.#announced = undefined;
+    const below = announced && julMessage(text, announced);
+    if (below) return this.#text(below, text, line);
     const time = line.time ?? readTimeAt(text, 0, options) ?? this.#elapsed.read(text);
     const native: Native | undefined = readNative(text, time, options);
     if (native) return this.#head(native.layout, native, native.time, text.slice(native.start, native.end), line, native.fields);
@@ -70,15 +72,10 @@ export class LayoutReader {
       return this.#head('java-util-logging', header, header.time, '', line, undefined);
     }
     const { dash, colon } = this.#shown;
-    const prefix = readPrefix(text, options, time, this.#shown);
+    const prefix = readPrefix(text, options, time, this.#shown, line.at !== undefined);
     if (!prefix) return undefined;
     if (line.time !== undefined && prefix.time === line.time && dash === this.#shown.dash && colon === this.#shown.colon)
       this.#learn(text, line.time.end, prefix);
-    if (announced && !prefix.time) {
-      prefix.time = announced.time;
-      prefix.logger ??= announced.logger;
-      prefix.layout = 'java-util-logging';
-    }
     return this.#text(prefix, text, line);
   }
 

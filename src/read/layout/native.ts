@@ -78,6 +78,17 @@ export function julHeader(text: string, time: ReadTime | undefined): { time: Rea
   return found && (found[1] as string).includes('.') ? { time, logger: found[1] as string } : undefined;
 }
 
+/** A level's name in any language is in capitals: `FINE: `, `AVERTISSEMENT: `. */
+const JUL_LEVEL = /^(\p{Lu}{3,20}(?: \p{Lu}{1,12})?): /u;
+
+/** `INFO: message`, the second of the two lines: the logger is named already, and a word before a dash is the message's. */
+export function julMessage(text: string, header: { time: ReadTime; logger: string }): Native | undefined {
+  const found = JUL_LEVEL.exec(text.slice(0, 40));
+  if (!found) return undefined;
+  const severity = severityOf(found[1] as string);
+  return { layout: 'java-util-logging', ...header, start: found[0].length, end: text.length, ...(severity && { severity }) };
+}
+
 /** Layouts whose punctuation is their own and would mislead the general reader. `time` is what the line begins with. */
 export function readNative(text: string, time: ReadTime | undefined, options: TimeOptions): Native | undefined {
   if (!time) {

@@ -11,6 +11,9 @@ import { readSpring } from './spring.ts';
 const FILE_LINE = /^ [\w./@-]{1,160}\.go:\d{1,6}: /;
 /** `[host/IOOfOK7Nig-000017] `: what go-chi's middleware.RequestID makes and its Logger prints (chi, middleware/request_id.go). */
 const CHI_REQUEST = /^\[([\w.-]{1,100}\/[A-Za-z0-9]{10}-\d{6,12})\] /;
+/** Not `ERROR 1040 (HY000): …`, with which MySQL goes on. */
+const CAPITAL_LEVEL = /^[A-Z]{4,8} {1,5}[A-Za-z[(]/;
+
 /** A line without a level: the time alone, with a process id, or with groups and a logger that a separator closes. */
 function withoutLevel(text: string, prefix: Prefix, shown: Shown): Prefix {
   let pos = prefix.start;
@@ -41,9 +44,16 @@ function withoutLevel(text: string, prefix: Prefix, shown: Shown): Prefix {
 /**
  * Reads whatever stands before a message: a time, a level, a logger, threads, ids, in any usual order and punctuation.
  * Undefined where the line does not begin like a record. What cannot be told from the message is left in the message.
- * `leading` is the time with which the line begins, if it does; `shown` is what the stream's lines have shown, and is added to.
+ * `leading` is the time with which the line begins, if it does; `shown` is what the stream's lines have shown, and is added to. A collector that `stamped` the
+ * line knows the time: then a level in capitals, first in the line, is enough.
  */
-export function readPrefix(text: string, options: TimeOptions, leading: ReadTime | undefined, shown: Shown): Prefix | undefined {
+export function readPrefix(
+  text: string,
+  options: TimeOptions,
+  leading: ReadTime | undefined,
+  shown: Shown,
+  stamped = false,
+): Prefix | undefined {
   const prefix: Prefix = { layout: 'text', start: 0, end: text.length };
   let pos = skipBlanks(text, 0);
   const indented = pos > 0;
@@ -84,7 +94,7 @@ export function readPrefix(text: string, options: TimeOptions, leading: ReadTime
   }
   Object.assign(prefix, tentative);
   pos = prefix.level = level.end;
-  let sure = prefix.time !== undefined;
+  let sure = prefix.time !== undefined || (stamped && CAPITAL_LEVEL.test(text));
   if (!sure) {
     // a level first: then the time may follow, or this is no head at all
     const late = timeBehindLevel(text, pos, prefix, options);

@@ -63,7 +63,9 @@ export function structlogConsole(text: string, time: ReadTime): Console | undefi
   const cut = logger ? logger.index : (tail?.start ?? text.length - start);
   const end = start + text.slice(start, start + cut).trimEnd().length;
   const pairs = fields ?? tail?.fields;
+  const thread = pairs?.['thread_name'] ?? pairs?.['thread'];
   return {
-    layout: 'structlog-console', time, severity, start, end, ...(logger && { logger: logger[1] as string }), ...(pairs && { fields: pairs }),
+    layout: 'structlog-console', time, severity, start, end, ...(logger && { logger: logger[1] as string }),
+    ...(typeof thread === 'string' && { thread }), ...(pairs && { fields: pairs }),
   }; // prettier-ignore
 }

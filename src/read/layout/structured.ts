@@ -22,6 +22,12 @@ function timeOf(values: readonly unknown[] | undefined, fields: Fields, options:
     const nanos = numberOf(fields['instant']['nanoOfSecond']) ?? 0;
     if (seconds > 0) return { ms: seconds * 1000 + nanos / 1e6, end: 0, zoned: true, dated: true, digits: 9 };
   }
+  // Spring Cloud GCP (spring-cloud-gcp-logging, StackdriverJsonLayout.java and StackdriverTraceConstants.java)
+  if (values === undefined && fields['timestampSeconds'] !== undefined) {
+    const seconds = numberOf(fields['timestampSeconds']) ?? 0;
+    const nanos = numberOf(fields['timestampNanos']) ?? 0;
+    if (seconds > 0) return { ms: seconds * 1000 + nanos / 1e6, end: 0, zoned: true, dated: true, digits: 9 };
+  }
   for (const value of values ?? []) {
     const number =
       typeof value === 'number' ? value : typeof value === 'string' && /^\d{10,19}(?:\.\d{1,12})?$/.test(value) ? Number(value) : undefined;

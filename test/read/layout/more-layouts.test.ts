@@ -95,3 +95,20 @@ describe('layouts that unseen recordings showed', () => {
     expect(ids.map((id) => reader.read(bare(`${id} [main] INFO shop.Main - x`))?.at).filter((at) => at !== undefined)).toEqual([]);
   });
 });
+
+describe('a level alone, first in the line', () => {
+  const line = 'ERROR exec-15 LiveApplication$Web database not available';
+
+  it('begins a record where the collector told the time', () => {
+    const at = Date.UTC(2026, 10, 23);
+    expect(new LayoutReader().read({ ...bare(line), at })).toMatchObject({
+      at,
+      severity: 'error',
+      message: 'exec-15 LiveApplication$Web database not available',
+    });
+    // as MySQL goes on below the line that speaks of it
+    expect(new LayoutReader().read({ ...bare('ERROR 1040 (HY000): Too many connections'), at })).toBeUndefined();
+  });
+
+  it('may go on with a message where nobody did', () => expect(new LayoutReader().read(bare(line))).toBeUndefined());
+});
