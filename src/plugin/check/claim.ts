@@ -13,7 +13,10 @@ export interface Claim {
 }
 
 const holds = (view: RecordView, hint: string): boolean =>
-  view.raw.includes(hint) || view.message.includes(hint) || view.logger?.includes(hint) === true || view.tail.some((line) => line.includes(hint));
+  view.raw.includes(hint) ||
+  view.message.includes(hint) ||
+  view.logger?.includes(hint) === true ||
+  view.tail.some((line) => line.includes(hint));
 
 /** @throws PluginFault where the plug-in throws */
 export function claim(plugin: Plugin, views: readonly RecordView[]): Claim {
