@@ -9,6 +9,7 @@ import type { Failure } from './source/inputs.ts';
 import { openMidst, openSource } from './source/open.ts';
 import type { Opened } from './source/open.ts';
 import { ownOutput } from './source/own-output.ts';
+import { isHidden, memberName, setsIn } from './source/archived-sets.ts';
 import { tarMembers } from './source/tar.ts';
 import { untilAbort } from './source/until-abort.ts';
 import { lineStages } from './lines.ts';
@@ -119,21 +120,29 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
   yield* readBytes(bytes, source, lines, reading, giveUp);
 }
 
-/** An archive's files, each a source named `logs.tar.gz:var/log/app.log`, in the archive's order; hidden ones are left out as in a folder. */
+/** An archive's files, each a source named `logs.tar.gz:var/log/app.log`, in the archive's order; a rotated set among them is one. */
 async function* readArchive(entry: Entry, { bytes, close }: Opened, reading: Reading): AsyncGenerator<TimedEvent[]> {
   const { tally, signal } = reading;
   const onBroken = (why: string): void => {
     if (!signal?.aborted) tally.notice('archive-damaged', entry.name, `${entry.name}: ${why}; what it held before was read`);
   };
   let members = 0;
+  const sets = reading.live ? undefined : await setsIn(entry, MEMBERS);
+  const done = new Set<EntrySet>();
   for await (const { path, bytes: content } of tarMembers(bytes, onBroken)) {
     if (signal?.aborted) break;
-    if (path.split('/').some((part) => part.startsWith('.') && part !== '.' && part !== '..')) continue;
+    if (isHidden(path)) continue;
     if (++members > MEMBERS) {
       tally.notice('archive-too-large', entry.name, `${entry.name}: holds more than ${MEMBERS} files; the others were not read`);
       break;
     }
-    yield* readEntry({ name: `${entry.name}:${path.replace(/^(?:\.\/)+/, '')}`, found: true, open: () => content }, reading);
+    const name = memberName(entry.name, path);
+    const set = sets?.get(name);
+    if (set === undefined) yield* readEntry({ name, found: true, open: () => content }, reading);
+    else if (!done.has(set)) {
+      done.add(set);
+      yield* readEntry(set, reading);
+    }
   }
   await close();
   if (members === 0) tally.notice('archive-empty', entry.name, `${entry.name}: holds no file`);

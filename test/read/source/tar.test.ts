@@ -1,6 +1,9 @@
-import { gunzipSync } from 'node:zlib';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tarMembers } from '../../../src/read/source/tar.ts';
 import { cut, fixture, read, stream } from '../support.ts';
 
@@ -83,5 +86,59 @@ describe('an archive of logs', () => {
       for await (const piece of content) if (piece.length > 0) break;
     }
     expect(seen).toEqual(expect.arrayContaining(NAMES['bundle-gnu.tar.gz']));
+  });
+});
+
+/** A ustar archive of small files. */
+const tarOf = (files: Readonly<Record<string, Buffer>>): Buffer => {
+  const blocks = Object.entries(files).flatMap(([name, content]) => {
+    const header = Buffer.alloc(512);
+    header.write(name, 0);
+    header.write('0000644\0', 100);
+    header.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
+    header.write('00000000000\0        0ustar\x0000', 136, 'latin1');
+    header.write(
+      `${header
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)
+        .padStart(6, '0')}\0 `,
+      148,
+    );
+    return [header, content, Buffer.alloc((512 - (content.length % 512)) % 512)];
+  });
+  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
+};
+
+describe('a rotated log in an archive', () => {
+  const line = (minute: number): string =>
+    `2026-11-23 01:0${minute}:00,000 INFO pool ${minute % 2 === 0 ? 'lent' : 'took back'} connection c${minute >> 1}\n`;
+  const files = {
+    'logs/app.log': Buffer.from(line(4) + line(5)),
+    'logs/app.log.1': Buffer.from(line(2) + line(3)),
+    'logs/app.log.2.gz': gzipSync(line(0) + line(1)),
+    'logs/other.log': Buffer.from(line(6)),
+    'logs/.app.log.3': Buffer.from('hidden'),
+  };
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'tar-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    ['plain', tarOf(files)],
+    ['compressed', gzipSync(tarOf(files))],
+  ])('is read as one, oldest first (%s)', async (_, bytes) => {
+    const path = join(folder, 'bundle.tgz');
+    writeFileSync(path, bytes);
+    const { events, summary, failures } = await read([path]);
+    expect(failures).toEqual([]);
+    expect(summary.sources.map(({ name, lines }) => [name, lines])).toEqual([[`${path}:logs/app.log`, 6], [`${path}:logs/other.log`, 1]]); // prettier-ignore
+    expect(events.map(({ at }) => new Date(at ?? 0).getUTCMinutes())).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(summary.notices.map(({ code }) => code)).toEqual(['rotated-set']);
+  });
+
+  test('is read file by file from a pipe, which cannot be read again', async () => {
+    const { events, summary } = await read([{ name: 'b.tar', stream: stream(tarOf(files)) }]);
+    expect(summary.sources).toHaveLength(4);
+    expect(events).toHaveLength(7);
   });
 });
