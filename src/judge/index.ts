@@ -5,4 +5,5 @@ export { forgetGone } from './gone.ts';
 export { join } from './join.ts';
 export { streamKey } from './lives.ts';
 export { isOfServer, observe } from './observe.ts';
+export { KEEPS_EVERY } from './within.ts';
 export { emptyState, type State } from './state.ts';

@@ -13,11 +13,11 @@ const ROOM = 0.75;
 /** A pool with fewer samples keeps them: there is little to win, and much to lose. */
 const FEW = 64;
 /** Events between two looks at how much is kept. */
-const LOOK_EVERY = 50_000;
+export const KEEPS_EVERY = 50_000;
 
 /** Now and then looks at what all processes keep together, and forgets where it is too much. */
 export function nowAndThen(state: State): void {
-  if (state.observed % LOOK_EVERY === 0) keepWithin(state, CAPS);
+  if (state.observed % KEEPS_EVERY === 0) keepWithin(state, CAPS);
 }
 
 /** Forgets what is oldest, or what tells least, until the caps are kept. */

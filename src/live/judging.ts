@@ -1,10 +1,10 @@
-import { emptyState, forgetGone, isOfServer, Memo, observe, streamKey, type State } from '../judge/index.ts';
+import { emptyState, forgetGone, isOfServer, KEEPS_EVERY, Memo, observe, streamKey, type State } from '../judge/index.ts';
 import type { TimedEvent } from '../model/event.ts';
 import type { Report } from '../model/report.ts';
 import { WithAhead } from './with-ahead.ts';
 
-/** Events between two looks for pods that are gone. The judge too forgets now and then, at the latest then. */
-const LOOK_EVERY = 50_000;
+/** Events between two looks for pods that are gone: a thousand pods say so much in a few hours. */
+const LOOK_EVERY = 10_000;
 
 /** Makes the report of a state. */
 type Conclude = (state: State, memo: Memo) => Report;
@@ -36,9 +36,10 @@ export class Judging {
     for (const event of events) {
       observe(this.state, event);
       if (!isOfServer(event)) this.changed.add(streamKey(event));
-      if (this.state.observed % LOOK_EVERY !== 0) continue;
-      forgetGone(this.state);
-      for (const key of this.state.streams.keys()) this.changed.add(key);
+      const { observed, streams } = this.state;
+      if (observed % LOOK_EVERY === 0) forgetGone(this.state);
+      // Any of them may have been made smaller.
+      if (observed % KEEPS_EVERY === 0) for (const key of streams.keys()) this.changed.add(key);
     }
   }
 

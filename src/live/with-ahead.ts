@@ -1,7 +1,7 @@
 import { isOfServer, observe, streamKey, type State } from '../judge/index.ts';
 import type { Process } from '../judge/state.ts';
 import type { TimedEvent } from '../model/event.ts';
-import { copyOf } from './copy.ts';
+import { copyFor, copyOf } from './copy.ts';
 
 interface Copied {
   readonly events: readonly TimedEvent[];
@@ -48,7 +48,7 @@ function byStream(events: readonly TimedEvent[]): Map<string, TimedEvent[]> {
 
 function copyWith({ streams, ...rest }: State, key: string, events: readonly TimedEvent[]): Copied {
   const processes = streams.get(key);
-  const own: State = { ...rest, streams: new Map(processes && [[key, copyOf(processes)]]), observed: 0 };
+  const own: State = { ...rest, streams: new Map(processes && [[key, copyFor(processes, events)]]), observed: 0 };
   for (const event of events) observe(own, event);
   return { events, processes: own.streams.get(key) ?? new Map<string, Process>() };
 }

@@ -20,6 +20,13 @@ export const emptyIntervals = (): Intervals => ({
   forgotten: 0,
 });
 
+/** The names of the keys that a line counts for. A quiet message beside a route only says the route again. */
+export const namesOf = ({ route, status, template, severity }: ContextLine): { route?: string; status?: string; template?: string } => ({
+  ...(route !== undefined && { route: `r ${route}` }),
+  ...(route !== undefined && status !== undefined && { status: `s ${route} ${status}` }),
+  ...(template !== undefined && (route === undefined || LOUD.has(severity ?? '')) && { template: `t ${template}` }),
+});
+
 /**
  * Takes in a line of the pool's process.
  * @param isRequest the line stands for one request as such (an access line), so it counts towards the traffic
@@ -30,14 +37,12 @@ export function addLine(value: Intervals, line: ContextLine, isRequest: boolean)
   if (isRequest) value.requests++;
   const loud = LOUD.has(line.severity ?? '');
   const ended = isRequest || loud;
-  if (route !== undefined) {
-    noteKey(value, `r ${route}`, kept, { kind: 'route', route, ended });
-    if (status !== undefined) noteKey(value, `s ${route} ${status}`, kept, { kind: 'route-status', route, status, ended });
-  }
-  // A quiet message beside a route only says the route again.
-  if (template !== undefined && (route === undefined || loud)) {
-    noteKey(value, `t ${template}`, kept, { kind: 'template', template, ...(route !== undefined && { route }), ended: loud });
-  }
+  const names = namesOf(line);
+  if (route !== undefined && names.route !== undefined) noteKey(value, names.route, kept, { kind: 'route', route, ended });
+  if (route !== undefined && status !== undefined && names.status !== undefined)
+    noteKey(value, names.status, kept, { kind: 'route-status', route, status, ended });
+  if (template !== undefined && names.template !== undefined)
+    noteKey(value, names.template, kept, { kind: 'template', template, ...(route !== undefined && { route }), ended: loud });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Interval, Intervals } from './types.ts';
 
-const MOST_INTERVALS = 5000;
+export const MOST_INTERVALS = 5000;
 /** A step's line may be logged this many intervals after it: these stay apart from what follows. */
 const LAG = 2;
 
