@@ -105,6 +105,11 @@ const KINDS = {
   *cri(random, time) {
     for (const line of KINDS.sparse(random, time)) yield `${time.iso()}${String(random.below(1e6)).padStart(6, '0')}Z stdout F ${line}`;
   },
+  /** The same as Docker's json-file driver keeps it. */
+  *docker(random, time) {
+    for (const line of KINDS.sparse(random, time))
+      yield JSON.stringify({ log: `${line}\n`, stream: 'stdout', time: `${time.iso()}${String(random.below(1e6)).padStart(6, '0')}Z` });
+  },
   /** The sparse log as records of JSON, stacks in a field of their own. */
   *json(random, time) {
     const record = (fields) => JSON.stringify({ '@timestamp': `${time.iso()}Z`, ...fields });
@@ -118,6 +123,33 @@ const KINDS = {
       const [head, , ...stack] = leak(random, time);
       const [, level, , thread, logger, message] = SPRING.exec(head);
       yield record({ 'log.level': level, 'log.logger': logger, thread, message, 'error.stack_trace': stack.join('\n') });
+    }
+  },
+  /** The sparse log as pairs of logfmt, stacks in a value of their own. */
+  *logfmt(random, time) {
+    const record = (level, logger, message, more = '') =>
+      `time=${time.iso()}Z level=${level.toLowerCase()} logger=${logger} msg=${JSON.stringify(message)}${more}`;
+    const ordinary = spring(random, time);
+    for (;;) {
+      for (let i = 0; i < APART; i++) {
+        const [, level, , thread, logger, message] = SPRING.exec(ordinary());
+        yield record(level, logger, message, ` thread=${thread} took=${random.below(900)}ms`);
+      }
+      const [head, , ...stack] = leak(random, time);
+      const [, level, , , logger, message] = SPRING.exec(head);
+      yield record(level, logger, message, ` stack=${JSON.stringify(stack.join('\n'))}`);
+    }
+  },
+  /** A pool whose every checkout is reported with its stack, late and then returned, and little else. */
+  *stacks(random, time) {
+    const ordinary = spring(random, time);
+    for (;;) {
+      for (let i = 0; i < 20; i++) yield ordinary();
+      const stack = leak(random, time);
+      yield* stack;
+      const [, connection] = /for (\S+) on/.exec(stack[0]);
+      time.pass(2_000);
+      yield `${time.iso(' ')}  INFO  1 --- [nio-8080-exec-1] com.zaxxer.hikari.pool.ProxyLeakTask     : Previously reported leaked connection ${connection} on thread http-nio-8080-exec-1 was returned to the pool (unleaked)`;
     }
   },
   /** A pool that logs every checkout and return, among the statements of the work. */

@@ -11,7 +11,7 @@ export function tables({ results, memories, machine, rounds, megabytes }) {
   ]); // prettier-ignore
   const memory = memories.map(({ name, bytes, megabytes: peak }) => [name, `${Math.round(bytes / 1e6)} MB`, `${Math.round(peak)} MB`]);
   return [
-    `Measured on ${machine}; plain logs of ${megabytes} MB, the dense one of ${megabytes / 10} MB; ${rounds} rounds.`,
+    `Measured on ${machine}; plain logs of ${megabytes} MB, in other dresses of ${megabytes / 4} MB, dense ones of ${megabytes / 10} MB; ${rounds} rounds.`,
     table(['log', 'cost', 'beside', 'ratio', 'single rounds', 'goal', 'median'], ratios),
     table(['log', 'size', 'peak memory'], memory),
   ].join('\n\n');

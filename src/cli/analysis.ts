@@ -11,6 +11,7 @@ import { readIgnoreFile } from './ignore-file.ts';
 import type { Io } from './io.ts';
 import { progressOf } from './progress.ts';
 import { readOptions } from './reading.ts';
+import { inLittleHeap } from './heap.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface Analysis {
@@ -36,7 +37,7 @@ export async function analysis(args: Arguments, inputs: readonly Input[], io: Io
   let cut = false;
   try {
     const { report, state, failures } = await analyse(inputs, options, facts, async function* (batches, soFar) {
-      yield* progress.watch(untilAborted(batches, signal), soFar);
+      yield* progress.watch(untilAborted(inLittleHeap(batches), signal), soFar);
       cut = signal.aborted;
     });
     // A signal that came while the judge was at work is heard when the program comes to rest.

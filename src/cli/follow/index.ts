@@ -13,7 +13,7 @@ import type { Arguments } from '../args.ts';
 import type { Io } from '../io.ts';
 import { readOptions } from '../reading.ts';
 import { untilAborted } from '../until-aborted.ts';
-import { keepHeapSmall } from './heap.ts';
+import { keepHeapSmall } from '../heap.ts';
 import { listenerOf } from './listen.ts';
 import { metricsListener } from './metrics-listener.ts';
 import { StateFile } from './state.ts';
