@@ -9,13 +9,15 @@ export interface Completion {
 }
 
 const PROTOCOL = /^"? ?(?:HTTP\/\d(?:\.\d)?)?["\])]{0,2}/;
-const STATUS = /^[\s:\-=>|,]{0,12}(?:status[:=] ?|returned |responded |completed )?\(?([1-5]\d\d)(?![\w.])/i;
+const STATUS =
+  /^[\s:\-=>|,;[\]]{0,12}(?:(?:with |and )?(?:http )?(?:status|code)(?: code)?[:= ]{1,2}|returned |responded (?:with )?|completed )?\(?([1-5]\d\d)(?![\w.])/i;
 const DURATION = /(?:^|[\s(=:[|])(\d{1,9}(?:\.\d{1,9})?) ?(ns|us|µs|μs|ms|msec|millis|milliseconds|s|sec|secs|seconds)(?![\w/])/;
 const GO_DURATION = /(?:^|[\s(=:|])((?:\d{1,9}h)?(?:\d{1,9}m)?\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|μs|ms|s))(?![\w/])/;
-const GIN = /\| {1,8}([1-5]\d\d) \| {1,20}([\d.]{1,20}[nuµμm]?s|\d{1,4}m[\d.]{1,12}s) \|/;
+/** Of gin, Fiber (gofiber/fiber, middleware/logger) and Negroni. */
+const GIN = /\|\s{1,8}([1-5]\d\d) \|\s{1,20}([\d.]{1,20}[nuµμm]?s|\d{1,4}m[\d.]{1,12}s) \|/;
 
-/** Layouts of one's own that begin with the status: `200 POST /orders 8ms`, `[404] GET /x (3 ms)`. */
-const STATUS_FIRST = /^[\s[(<|]{0,3}([1-5]\d\d)[\s\])>|:,-]{0,4}"?$/;
+/** Layouts that begin with the status: `200 POST /orders 8ms`, `[404] GET /x (3 ms)`, `200 -    3.4ms GET /x` of Fiber 2. */
+const STATUS_FIRST = /^[\s[(<|]{0,3}([1-5]\d\d)[\s\])>|:,-]{0,4}(?:\s{0,12}\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|μs|ms|s)\s{0,4})?"?$/;
 
 /** go-chi's middleware.Logger: `"GET http://host/x HTTP/1.1" from 10.0.0.1:4711 - 200 512B in 1.2ms`; 000 where the handler wrote nothing. */
 const CHI = /^ from \S{1,80} - (\d{3}) \S{1,20} in (\S{1,30})/;
@@ -53,7 +55,7 @@ export function completionOf(request: FoundRequest): Completion | undefined {
   const found = STATUS.exec(rest);
   if (found) return completion(Number(found[1]), durationIn(rest.slice(found[0].length)));
   const first = STATUS_FIRST.exec(request.before);
-  if (first) return completion(Number(first[1]), durationIn(rest));
+  if (first) return completion(Number(first[1]), durationIn(rest) ?? durationIn(request.before));
   const durationMs = /^[\s:\-=>|,]{0,6}(?:in |took |\()/i.test(rest) ? durationIn(rest) : undefined;
   return durationMs === undefined ? undefined : { durationMs };
 }

@@ -22,7 +22,8 @@ function withoutLevel(text: string, prefix: Prefix, shown: Shown): Prefix {
     const column = readColumns(text, pos, '\t', prefix);
     return Object.assign(prefix, column);
   }
-  const pid = /^\[(\d{1,10})\]:? /.exec(text.slice(pos, pos + 16));
+  // no system numbers its processes higher; a request's id may be digits alone
+  const pid = /^\[(\d{1,7})\]:? /.exec(text.slice(pos, pos + 16));
   if (pid) {
     prefix.pid = pid[1] as string;
     pos += pid[0].length;
