@@ -1,5 +1,6 @@
 import type { Evidence, InputSummary, PoolReport, Report } from '../model/report.ts';
 import { autopsiesOf, autopsyReason } from './conclude/autopsy.ts';
+import { fromLives } from './conclude/claims/from-lives.ts';
 import { fromEndedWork } from './conclude/claims/from-ended-work.ts';
 import { blameSessions, matchSessions } from './conclude/blame-sessions.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
@@ -9,7 +10,7 @@ import { countCheckouts } from './conclude/exposure.ts';
 import { doubtHealth, explain } from './conclude/explain.ts';
 import type { Finding } from './conclude/finding.ts';
 import { blameDumps } from './conclude/blame-dumps.ts';
-import { attributeSteps, blameSteps } from './conclude/blame-steps.ts';
+import { attributeSteps, blameSteps, stepsOf } from './conclude/blame-steps.ts';
 import { finishReport } from './conclude/finish-report.ts';
 import { gather } from './conclude/gather.ts';
 import { Memo } from './conclude/memo.ts';
@@ -22,11 +23,12 @@ import { joinServer, serverReasons } from './conclude/server-join.ts';
 import { serverOnly } from './conclude/server-only.ts';
 import { sitesOf } from './conclude/site-holds.ts';
 import { stepsAlike } from './conclude/steps-alike.ts';
+import { stepsTogether } from './conclude/steps-together.ts';
 import type { SuspectDraft } from './conclude/suspect-draft.ts';
 import { finish } from './conclude/suspects.ts';
 import { victimsOf } from './conclude/victims.ts';
 import type { JudgeOptions } from './knowledge.ts';
-import type { CoOccurrence } from './cooccurrence/index.ts';
+import type { CoOccurrence, Part } from './cooccurrence/index.ts';
 import { judgeSeries, type SeriesJudgement } from './series/index.ts';
 import type { State } from './state.ts';
 
@@ -44,26 +46,27 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
     cases.map((poolCase) => [poolCase, memo.of(poolCase, 'ended', [], () => fromEndedWork(poolCase, series.get(poolCase)))]),
   );
   const sessions = new Map(cases.map((poolCase) => [poolCase, matchSessions(poolCase, state.server)]));
+  const lives = fromLives(cases, series, memo);
 
   const drafts = gather([...found.values()].flat(), blamer);
   const verdicts = new Map(
     cases.map((poolCase) => {
-      const claims = [ended.get(poolCase)?.claim, sessions.get(poolCase)?.claim];
+      const claims = [ended.get(poolCase)?.claim, sessions.get(poolCase)?.claim, lives.get(poolCase)];
       const judge = (): PoolVerdict => poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs, claims);
       const from = [poolCase.life.infoElsewhere, options.thresholdMs, ...claims];
       return [poolCase, mine(poolCase).length === 0 ? memo.of(poolCase, 'verdict', from, judge) : judge()];
     }),
   );
-  const attributed = stepsAlike(
-    new Map(
-      cases.flatMap((poolCase) => {
-        const judged = verdicts.get(poolCase);
-        const attribute = (): CoOccurrence | undefined => attributeSteps(poolCase, judged, series.get(poolCase));
-        const found = ended.get(poolCase) ? undefined : memo.of(poolCase, 'steps', [judged?.verdict], attribute);
-        return found ? [[poolCase, found] as const] : [];
-      }),
-    ),
+  const part = (poolCase: PoolCase): Part | undefined => stepsOf(poolCase, series.get(poolCase));
+  const alone = new Map(
+    cases.flatMap((poolCase) => {
+      const judged = verdicts.get(poolCase);
+      const attribute = (): CoOccurrence | undefined => attributeSteps(part(poolCase), judged);
+      const found = ended.get(poolCase) ? undefined : memo.of(poolCase, 'steps', [judged?.verdict], attribute);
+      return found ? [[poolCase, found] as const] : [];
+    }),
   );
+  const attributed = stepsAlike(stepsTogether(alone, part, memo));
   const steps = cases.map((poolCase) => {
     const judged = verdicts.get(poolCase);
     const found = blameSteps(poolCase, judged, series.get(poolCase), drafts, blamer, ended.get(poolCase), attributed.get(poolCase));

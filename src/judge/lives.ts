@@ -50,6 +50,7 @@ export function processOf(state: State, event: TimedEvent): Process {
     heardAt: null,
     startup: undefined,
     startupAt: null,
+    first: undefined,
     lives: new Map(),
     forgotten,
   };

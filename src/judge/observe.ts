@@ -3,6 +3,7 @@ import { addLine } from './cooccurrence/index.ts';
 import { beginLife, currentLife, poolOf, processOf, tick } from './lives.ts';
 import { noteIdle, onAcquireTimeout, onAlarmEnds, onBorrowerReturns, onLeakReported } from './observe/alarms.ts';
 import { onContext } from './observe/contexts.ts';
+import { noteFirstWords } from './observe/first-words.ts';
 import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated, onNote } from './observe/holds.ts';
 import { isRequest, isRestart, onDeadline, onSnapshot } from './observe/samples.ts';
@@ -49,8 +50,12 @@ function lifeOf(process: Process, event: TimedEvent): Life {
   const life = currentLife(process, event, event.runtime);
   if (event.kind === 'pool-lifecycle' && event.phase === 'started' && startsAnew(life, event))
     return beginLife(process, event, event.runtime);
-  if (event.kind === 'pool-snapshot' && isRestart(life, event)) return beginLife(process, event, event.runtime);
-  return life;
+  if (event.kind !== 'pool-snapshot') return life;
+  const anew = isRestart(life, event, process.first);
+  // what comes again with a new life stood at the beginning of the former one
+  if (anew && process.first?.again === true) life.startSeen = true;
+  if (process.first) process.first = { ...process.first, again: false, ...(anew && { said: 1 }) };
+  return anew ? beginLife(process, event, event.runtime) : life;
 }
 
 /** A pool prints several start lines; only one that comes after work of the same pool is another start. */
@@ -145,6 +150,7 @@ function onStartup(process: Process, event: TimedEventOf<'context'>, template: s
 /** An ordinary line goes to every runtime of its process whose attribution needs it. */
 function observeContext(process: Process, event: TimedEventOf<'context'>): void {
   if (process.lives.size === 0 && process.lines < MAX_EARLY) process.early.push(event);
+  noteFirstWords(process, event);
   process.lines += 1;
   if (event.startup === true && event.template !== undefined) onStartup(process, event, event.template);
   for (const lives of process.lives.values()) {

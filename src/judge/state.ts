@@ -1,5 +1,6 @@
 import type { Instance, Severity, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
+import type { FirstWords } from './observe/first-words.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
 import type { Alarm, ClosedHold, Hold, LateReturn, RequestLine, SiteHolds, VictimGroup } from './state/hold.ts';
 import type { PoolState } from './state/pool.ts';
@@ -123,6 +124,8 @@ export interface Process {
   startup: string | undefined;
   /** When they were said first: two handlers print them twice at one time, and nothing has begun anew. */
   startupAt: number | null;
+  /** Its very first line, which comes again where it begins anew. */
+  first: FirstWords | undefined;
   lives: Map<string, Life[]>;
   /** Processes that were forgotten to make room for this one. */
   forgotten: number;

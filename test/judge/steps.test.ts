@@ -40,6 +40,74 @@ describe('a process that began anew without a word', () => {
   });
 }); // prettier-ignore
 
+describe('a process whose very first line comes again', () => {
+  const CLIMBS = 18;
+  /** In-use climbs by one every third sample; after so many it is down, and climbs again. `says` stands before each sample. */
+  function twice(says: (sample: number) => string | undefined): World {
+    const log = go().says(0, 'practice opens');
+    for (let i = 0; i < 2 * CLIMBS; i++) {
+      const words = says(i);
+      if (words !== undefined) log.says((i + 1) * MINUTE - 20 * SECOND, words);
+      const inUse = Math.floor((i % CLIMBS) / 3);
+      log.sample((i + 1) * MINUTE, inUse, { open: inUse + 2, max: 60, waitCount: 0 });
+    }
+    return log;
+  }
+  const lives = (log: World) => judge(log).pools.map(({ instance, verdict, inUse }) => [instance.restart, verdict, inUse?.last]);
+
+  it('began anew where connections that were in use are closed at that moment', () => {
+    expect(lives(twice((i) => (i === CLIMBS ? 'practice opens' : undefined)))).toEqual([
+      [0, 'leak', 5],
+      [1, 'leak', 5],
+    ]);
+  });
+
+  it.each([
+    ['words that come every other minute', (i: number) => (i % 2 === 0 ? 'practice opens' : undefined)],
+    ['other words', (i: number) => (i === CLIMBS ? 'practice closes' : undefined)],
+    ['words long before', (i: number) => (i === CLIMBS - 3 ? 'practice opens' : undefined)],
+  ])('did not for %s', (_, says) => {
+    expect(lives(twice(says))).toHaveLength(1);
+  });
+
+  it('did not where as many are open as were in use', () => {
+    const log = go().says(0, 'practice opens');
+    for (let i = 0; i < CLIMBS; i++) log.sample((i + 1) * MINUTE, Math.floor(i / 3), { open: 10, max: 60 });
+    log.says(CLIMBS * MINUTE + SECOND, 'practice opens').sample((CLIMBS + 1) * MINUTE, 0, { open: 10, max: 60 });
+    expect(lives(log)).toHaveLength(1);
+  });
+});
+
+describe('lives of a pool with few samples each', () => {
+  /** Twelve samples in each of two processes; the second begins after `gap` minutes. */
+  function lives(gap: number, inUse: (sample: number) => number = () => 0): World {
+    const log = go();
+    const each = [log.pid('7'), log.pid('8')].flatMap((one, p) =>
+      Array.from({ length: 12 }, (_, i) => ({ one, at: (i + p * gap) * MINUTE, used: inUse(i) })),
+    );
+    for (const { one, at, used } of each.sort((a, b) => a.at - b.at)) one.sample(at, used, { max: 10, waitCount: 0 });
+    return log;
+  }
+  const told = (log: World) => judge(log).pools.map(({ verdict, reasons }) => [verdict, reasons[0]?.code]);
+
+  it('are healthy together where they followed each other', () => {
+    expect(told(lives(12, (i) => (i === 5 ? 3 : 0)))).toEqual([
+      ['healthy', 'lives-together'],
+      ['healthy', 'lives-together'],
+    ]);
+  });
+
+  it.each([
+    ['went on side by side', lives(4)],
+    ['ended with a connection out', lives(12, (i) => (i < 11 ? 0 : 1))],
+  ])('are not where they %s', (_, log) => {
+    expect(told(log)).toEqual([
+      ['inconclusive', 'too-few-samples'],
+      ['inconclusive', 'too-few-samples'],
+    ]);
+  });
+});
+
 describe('a message that goes with the steps', () => {
   /** Three jobs in turn; the third fails now and then, and keeps its connection each time. */
   function jobs(failsAs: (name: string) => string): World {
@@ -73,6 +141,29 @@ describe('a message that goes with the steps', () => {
 });
 
 describe('processes of one program', () => {
+  /** A pod that loses one with each 409, two in all, in half an hour; every 40 s a sample, every 10 s some request. */
+  function losesTwo(log: World): void {
+    let lost = 0;
+    for (let i = 0; i < 180; i++) {
+      const at = i * 10 * SECOND;
+      log.served(at, ['GET /a', 'GET /b', 'POST /c', 'GET /d'][(i * 7) % 4]!, { status: i % 11 === 0 ? 404 : 200 });
+      if (i === 60 || i === 101) {
+        log.served(at + SECOND, 'PUT /seats/{id}', { status: 409 });
+        lost += 1;
+      } else if (i % 9 === 4) log.served(at + SECOND, 'PUT /seats/{id}', { status: 204 });
+      if (i % 4 === 3) log.sample(at + 2 * SECOND, lost, { max: 50, waitCount: 0 });
+    }
+  }
+
+  it('prove together what each loses too few to prove', () => {
+    const [alone, both] = [go('till-1'), go('till-1')];
+    losesTwo(alone);
+    losesTwo(both);
+    losesTwo(both.pod('till-2'));
+    expect(judge(alone)).toMatchObject({ verdict: 'leak', suspects: [] });
+    expect(judge(both).suspects).toMatchObject([{ route: 'PUT /seats/{id}', status: 409, leaked: 4, instances: { count: 2, of: 2 } }]);
+  });
+
   /** Four routes at random; one in five of the guilty one keeps its connection. Samples tell more the more often they come. */
   function serves(log: World, seed: number, sampledMs: number): void {
     let [state, lost, next] = [seed, 0, sampledMs];

@@ -1,5 +1,5 @@
 import type { Reason } from '../../model/report.ts';
-import { attribute, type Attribution, type CoOccurrence, type Intervals } from '../cooccurrence/index.ts';
+import { attribute, FEWEST_STEPS, type Attribution, type CoOccurrence, type Intervals, type Part } from '../cooccurrence/index.ts';
 import { fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
 import type { EndedWork } from './claims/from-ended-work.ts';
 import type { SeriesJudgement } from '../series/index.ts';
@@ -10,14 +10,16 @@ import type { Blamer } from './runs.ts';
 import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** Where the log has only samples of the pool and ordinary lines: the steps of the floor held against the lines between them. */
-export function attributeSteps(
-  { pool, life }: PoolCase,
-  judged: PoolVerdict | undefined,
-  series: SeriesJudgement | undefined,
-): CoOccurrence | undefined {
-  if (!pool.intervals || series?.verdict !== 'leak' || judged?.verdict !== 'leak') return undefined;
+export function attributeSteps(part: Part | undefined, judged: PoolVerdict | undefined): CoOccurrence | undefined {
+  return part && judged?.verdict === 'leak' ? attribute(part.value, part.floor, part.options) : undefined;
+}
+
+/** What is held against each other, of a pool whose floor says that it leaks. */
+export function stepsOf({ pool, life }: PoolCase, series: SeriesJudgement | undefined): Part | undefined {
+  if (!pool.intervals || series?.verdict !== 'leak') return undefined;
   const limit = limitOf(pool);
-  return attribute(pool.intervals, orderedFloor(pool, series), { fromStart: life.startSeen, ...(limit !== undefined && { limit }) });
+  const options = { fromStart: life.startSeen, ...(limit !== undefined && { limit }) };
+  return { value: pool.intervals, floor: orderedFloor(pool, series), options };
 }
 
 const orderedFloor = (pool: PoolCase['pool'], { floor }: SeriesJudgement) =>
@@ -119,7 +121,8 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   if (panic !== undefined) {
     draft.blame = blamer.blame(poolCase, panic);
     draft.stack = blamer.framesOf(poolCase, panic);
-    draft.reasons.push(
+    tellOnce(
+      draft,
       reason('panic-recovered', 'leak', 'A panic was recovered there each time: what the function had taken was not given back.'),
     );
   }
@@ -129,7 +132,8 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   const told = one.status === undefined ? '' : one.status >= 100 ? ` with status ${one.status}` : ` with code ${one.status}`;
   const lines =
     one.probability >= 0.95 ? `Every line of it${told} falls` : `About ${Math.round(100 * one.probability)} % of its lines${told} fall`;
-  draft.reasons.push(
+  tellOnce(
+    draft,
     reason(
       'goes-with-steps',
       'leak',
@@ -137,7 +141,8 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
     ),
   );
   if (one.routes.length > 1) {
-    draft.reasons.push(
+    tellOnce(
+      draft,
       reason(
         'called-together',
         'inconclusive',
@@ -147,22 +152,27 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   }
 }
 
+/** One code path of several processes is told once. */
+function tellOnce(draft: SuspectDraft, why: Reason): void {
+  if (!draft.reasons.some(({ text }) => text === why.text)) draft.reasons.push(why);
+}
+
+/** Fewer steps than this that nobody explains may be what chance takes from those that are named. */
+const UNEXPLAINED = FEWEST_STEPS;
+
 function explain(found: CoOccurrence): Reason[] {
   const out: Reason[] = [];
-  if (found.suspects.length === 0) {
-    const hints = found.candidates.flatMap((one) => one.route ?? one.template ?? []);
-    const best = hints.length > 0 ? ` Best guesses, none of them proven: ${hints.join('; ')}.` : '';
-    out.push(
-      reason(
-        'steps-unattributed',
-        'inconclusive',
-        `No ordinary line goes with the ${plural(found.steps, 'step')} of the floor clearly enough to name it.${best} Sampling the pool more often (two requests between samples or fewer) or logging each request would tell.`,
-      ),
-    );
-  }
+  const hints = found.candidates.flatMap((one) => one.route ?? one.template ?? []);
+  const best = hints.length > 0 ? ` Best guesses, none of them proven: ${hints.join('; ')}.` : '';
+  const advice = 'Sampling the pool more often (two requests between samples or fewer) or logging each request would tell.';
+  if (found.suspects.length === 0)
+    out.push(reason('steps-unattributed', 'inconclusive', `No ordinary line goes with the ${plural(found.steps, 'step')} of the floor clearly enough to name it.${best} ${advice}`)); // prettier-ignore
+  const left = Math.round(found.silentShare * found.steps);
+  if (found.suspects.length > 0 && left >= UNEXPLAINED)
+    out.push(reason('unattributed', 'inconclusive', `Of ${found.steps} lost connections that the floor shows, ${left} are explained by nothing that is named.${best} ${advice}`)); // prettier-ignore
   if (found.suspects.length > 0 && found.silentShare > 0.5) {
     out.push(
-      reason('silent-leak', 'inconclusive', 'More than half of the steps go with no line at all: something leaks that logs nothing.'),
+      reason('silent-leak', 'inconclusive', 'More than half of the steps go with no line that could be named: something leaks that logs nothing, or seldom on a busy route.'),
     );
   }
   if (found.forgotten > 0)

@@ -12,8 +12,10 @@ interface Proof {
   readonly probability: number;
 }
 
-const nameOf = ({ route, template }: Attribution): string => route ?? template ?? '';
-const placeOf = ({ life, pool }: PoolCase): string => `${programOf(life)}\u0001${pool.name}`;
+/** What a suspect is called. */
+export const nameOf = ({ route, template }: Attribution): string => route ?? template ?? '';
+/** Pools with the same place belong to the same program. */
+export const placeOf = ({ life, pool }: PoolCase): string => `${programOf(life)}\u0001${pool.name}`;
 
 /**
  * One program, one bug: where the steps of one process prove a route or a message, and those of another process of the same program, whose pool

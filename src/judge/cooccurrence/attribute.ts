@@ -1,11 +1,11 @@
 import { background, cause } from './causes.ts';
-import { describe } from './describe.ts';
+import { describe, type Share } from './describe.ts';
 import { fallsAlikeByChance } from './exact.ts';
 import { group, type Group } from './groups.ts';
 import { fit, promise, type Cause, type Fit } from './mixture.ts';
-import { place, type Step } from './steps.ts';
+import { place, type Placed, type Step } from './steps.ts';
 import { thin } from './thinning.ts';
-import type { AttributeOptions, Attribution, CoOccurrence, Intervals } from './types.ts';
+import type { AttributeOptions, CoOccurrence, Intervals } from './types.ts';
 
 /** Fewer steps than this were assigned wrongly too often to name anybody. */
 export const FEWEST_STEPS = 3;
@@ -31,10 +31,42 @@ interface Rival extends Group {
  */
 export function attribute(value: Intervals, floor: readonly Step[], options: AttributeOptions = {}): CoOccurrence {
   const placed = place(value, floor, options);
+  return summed(value, placed, weigh(value, placed));
+}
+
+/** A group that may be guilty, and what of the steps falls to it. */
+export interface Told extends Share {
+  readonly group: Group;
+  readonly leaked: number;
+}
+
+/** Who goes with the steps, and how well. */
+export interface Weighed {
+  /** Proven: may be named. */
+  readonly proven: readonly Told[];
+  /** The best of those that are not. */
+  readonly hints: readonly Told[];
+  readonly groups: number;
+}
+
+/** The same in words of a report, of the intervals that were weighed or of a part of them. */
+export function summed(value: Intervals, placed: Placed, { proven, hints, groups }: Weighed): CoOccurrence {
+  const words = (told: readonly Told[]) => told.map(({ group, ...share }) => describe(value, placed, group, share));
+  const explained = proven.reduce((sum, { leaked }) => sum + leaked, 0);
+  return {
+    suspects: words(proven).sort((a, b) => b.leaked - a.leaked),
+    candidates: words(hints),
+    silentShare: placed.total > 0 ? Math.max(0, 1 - explained / placed.total) : 1,
+    steps: placed.total,
+    groups,
+    forgotten: value.forgotten,
+  };
+}
+
+export function weigh(value: Intervals, placed: Placed): Weighed {
   const groups: Rival[] = group(value, placed.used).map((g) => ({ ...g, cause: cause(g.cells, placed) }));
   const { steps, total } = placed;
-  const nobody = { suspects: [], candidates: [], silentShare: 1, steps: total, groups: groups.length, forgotten: value.forgotten };
-  if (total <= 0 || groups.length === 0) return nobody;
+  if (total <= 0 || groups.length === 0) return { proven: [], hints: [], groups: groups.length };
 
   const base = background(value, placed);
   const cost = 0.5 * Math.log(total) + Math.log(groups.length);
@@ -74,7 +106,7 @@ export function attribute(value: Intervals, floor: readonly Step[], options: Att
   };
 
   /** The suspect `at` of a set: what it explains, and how sure it is that it is this one. */
-  const tell = (set: readonly Rival[], at: number, gain: number): Attribution => {
+  const tell = (set: readonly Rival[], at: number, gain: number): Told => {
     const [whole, self] = [fitted(set), set[at]!];
     const others = set.filter((_, i) => i !== at);
     const without = fitted(others);
@@ -86,32 +118,27 @@ export function attribute(value: Intervals, floor: readonly Step[], options: Att
       else against += Math.exp(ll - whole.ll);
     }
     const fall = fallsTo(self, whole, base.length + at);
-    return describe(value, placed, self, {
+    return {
+      group: self,
       fall,
+      leaked: fall.reduce((a, x) => a + x, 0),
       probability: whole.b[base.length + at]!,
       confidence: Math.max(same / (same + against), 1 - groups.length * fallsAlikeByChance(value, self.cells, placed)),
       gain,
       cost,
-    });
+    };
   };
 
   const told = chosen.map(({ gain }, i) => tell(rivals(), i, gain));
   // one request loses one connection, so three steps of one jump are no proof against one line
-  const proven = (a: Attribution): boolean =>
-    Math.round(a.leaked) >= FEWEST_STEPS && a.confidence >= LEAST_CONFIDENCE && a.leaked <= MOST_EACH * a.occurrences;
-  const hints = next.slice(0, CANDIDATES).flatMap(({ rival, ll }) => {
+  const isProven = ({ leaked, confidence, group: { total: lines } }: Told): boolean =>
+    Math.round(leaked) >= FEWEST_STEPS && confidence >= LEAST_CONFIDENCE && leaked <= MOST_EACH * lines;
+  const more = next.slice(0, CANDIDATES).flatMap(({ rival, ll }) => {
     const hint = ll > now.ll ? tell([...rivals(), rival], chosen.length, ll - now.ll) : undefined;
     return hint !== undefined && hint.leaked >= 1 ? [hint] : [];
   });
-  const candidates = [...told.filter((a) => !proven(a)), ...hints];
-  const suspects = told.filter(proven).sort((a, b) => b.leaked - a.leaked);
-  const explained = suspects.reduce((sum, { leaked }) => sum + leaked, 0);
-  return {
-    ...nobody,
-    suspects,
-    candidates: candidates.sort((a, b) => b.gain - a.gain).slice(0, CANDIDATES),
-    silentShare: Math.max(0, 1 - explained / total),
-  };
+  const hints = [...told.filter((one) => !isProven(one)), ...more].sort((a, b) => b.gain - a.gain).slice(0, CANDIDATES);
+  return { proven: told.filter(isProven), hints, groups: groups.length };
 }
 
 const routesOf = ({ keys }: Group): Set<string> => new Set(keys.flatMap(({ route }) => route ?? []));

@@ -6,7 +6,7 @@ import type { Intervals } from './types.ts';
  * The floor's step is early or exact, never late, and a request is mostly logged when it ends: so its line stands in the step's interval or
  * shortly after it. Of 86 steps whose line is known 78 fell on the same interval, 7 on the next and 1 on the one after it.
  */
-const KERNEL = [0.85, 0.12, 0.03] as const;
+export const KERNEL = [0.85, 0.12, 0.03] as const;
 
 /** What a key's counts say of each interval with a step. */
 export function cause(cells: readonly number[], { at, used }: Placed): Required<Cause> {

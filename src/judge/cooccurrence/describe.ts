@@ -7,8 +7,9 @@ const LEAST_SHARE = 0.25;
 const MOST_INTERVALS = 200;
 const MOST_EVIDENCE = 8;
 
-interface Share {
-  /** Steps that fall to the group, by interval with a step. */
+/** What of the steps falls to a group. */
+export interface Share {
+  /** Steps that fall to it, by interval with a step. */
   readonly fall: readonly number[];
   readonly probability: number;
   readonly confidence: number;

@@ -4,6 +4,7 @@ import { evidenceOf, poolOf } from '../lives.ts';
 import type { Life, PoolState } from '../state.ts';
 import { isSameFailure, noteVictim } from './alarms.ts';
 import { addInUse, emptyLoad, judgeSeries } from '../series/index.ts';
+import { beganAgain, type FirstWords } from './first-words.ts';
 import { noteInUse } from './in-use.ts';
 import { thin } from './thin.ts';
 
@@ -20,13 +21,13 @@ function nameOf(life: Life, event: Snapshot): string | undefined {
 }
 
 /** Counters of a process only rise. One that fell belongs to a process that began anew. */
-export function isRestart(life: Life, event: Snapshot): boolean {
+export function isRestart(life: Life, event: Snapshot, first: FirstWords | undefined): boolean {
   const pool = life.pools.get(nameOf(life, event) ?? '');
   const last = pool?.samples.at(-1);
   if (!last) return false;
   const fell = (now: number | undefined, before: number | undefined): boolean => now !== undefined && before !== undefined && now < before;
   if (fell(event.waitCount, last.waitCount) || fell(event.waitDurationMs, last.waitDurationMs)) return true;
-  if (pool && (leakEndedAtOnce(pool, event) || closedUncounted(pool, event))) return true;
+  if (pool && (leakEndedAtOnce(pool, event) || closedUncounted(pool, event) || saidAndClosed(pool, event, first))) return true;
   return Object.entries(event.counters ?? {}).some(([name, value]) => fell(value, pool?.counters?.[name]));
 }
 
@@ -60,11 +61,21 @@ const STOOD = 3;
  * stand at nothing they cannot fall; this tells that another process began to count.
  */
 function closedUncounted(pool: PoolState, { inUse, open, counters, waitCount }: Snapshot): boolean {
-  const last = pool.samples.at(-1);
+  if (!closedInUse(pool, { inUse, open })) return false;
+  const waitedBefore = pool.samples.at(-1)?.waitCount ?? 0;
+  const counts = [...Object.values(counters ?? {}), ...Object.values(pool.counters ?? {}), waitCount ?? 0, waitedBefore];
+  return CLOSED.every((name) => counters?.[name] !== undefined) && counts.every((count) => count === 0);
+}
+
+/** The words with which the process began come again, and with them more connections are gone than the pool had idle. */
+const saidAndClosed = (pool: PoolState, event: Snapshot, first: FirstWords | undefined): boolean =>
+  beganAgain(first, pool.samples.length) && closedInUse(pool, event);
+
+/** In-use stood high and is down, and fewer connections are open than were in use: some of those are closed. */
+function closedInUse({ samples }: PoolState, { inUse, open }: Pick<Snapshot, 'inUse' | 'open'>): boolean {
+  const last = samples.at(-1);
   if (inUse === undefined || open === undefined || last === undefined || open > last.inUse - LEAST_FALL) return false;
-  const counts = [...Object.values(counters ?? {}), ...Object.values(pool.counters ?? {}), waitCount ?? 0, last.waitCount ?? 0];
-  if (CLOSED.some((name) => counters?.[name] === undefined) || counts.some((count) => count > 0)) return false;
-  const lately = pool.samples.slice(-STOOD);
+  const lately = samples.slice(-STOOD);
   return lately.length === STOOD && lately.every((sample) => sample.inUse - inUse >= LEAST_FALL);
 }
 

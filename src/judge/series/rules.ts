@@ -6,7 +6,7 @@ const SURE = Math.log(0.001);
 /** One step may be one slow job. */
 const FEWEST_EVENTS = 2;
 /** Fewer regular samples than this never prove health. */
-const FEWEST_SAMPLES = 20;
+export const FEWEST_SAMPLES = 20;
 /** One sample may have caught a single moment of waiting. */
 const FEWEST_PRESSED = 2;
 /** Above this much honest use in-use hardly ever falls to nothing, and the minima of a growing load look like steps. */

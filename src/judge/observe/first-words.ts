@@ -1,0 +1,29 @@
+import type { TimedEventOf } from '../../model/event.ts';
+import type { Process } from '../state.ts';
+
+/** The words with which a process began, where they are no request's. */
+export interface FirstWords {
+  readonly template: string;
+  /** How often they were said, the first time included. */
+  said: number;
+  /** They were said once more since the last sample of a pool. */
+  again: boolean;
+}
+
+/** Samples of a pool for each time that the words were said again: what is said more often comes with ordinary work. */
+const SELDOM = 10;
+
+/** Notes the very first line of a process, and when it comes again. */
+export function noteFirstWords(process: Process, { template, route }: TimedEventOf<'context'>): void {
+  const { first } = process;
+  if (process.lines === 0 && process.lives.size === 0) {
+    process.first = template !== undefined && route === undefined ? { template, said: 1, again: false } : undefined;
+  } else if (first !== undefined && first.template === template) {
+    first.said += 1;
+    first.again = true;
+  }
+}
+
+/** The first words of the process stand once more before this sample, of which there were so many before, and are no words of every day. */
+export const beganAgain = (first: FirstWords | undefined, samples: number): boolean =>
+  first?.again === true && (first.said - 1) * SELDOM <= samples;
