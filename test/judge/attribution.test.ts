@@ -98,6 +98,39 @@ describe('without stacks', () => {
   });
 });
 
+describe('by a message, where all threads have one name', () => {
+  /**
+   * Every fifth piece of work overlaps the next one. The card is declined in one of forty, and the connection is kept then. In some of these the next piece of work
+   * begins before the message, which falls to that.
+   */
+  function declined(told: (lost: number) => string): World {
+    const log = world().by({ thread: 'worker' });
+    let lost = 0;
+    for (let i = 0; i < 600; i++) {
+      const at = i * SECOND;
+      const keeps = i % 40 === 20;
+      const overlaps = i % 5 === 2 || (keeps && lost % 4 === 3);
+      log.out(at, `c${i}`);
+      if (keeps && !overlaps) log.says(at + 10, told(lost), { severity: 'warn' });
+      if (overlaps) log.out(at + 5, `d${i}`);
+      if (keeps && overlaps) log.says(at + 10, told(lost), { severity: 'warn' });
+      if (!keeps) log.back(at + 30, `c${i}`);
+      else lost += 1;
+      if (overlaps) log.back(at + 40, `d${i}`);
+    }
+    return until(log, HOUR);
+  }
+
+  it('those whose line fell to another are its as well, as many as it fell to', () => {
+    expect(judge(declined(() => 'card declined')).suspects).toMatchObject([{ template: 'card declined', leaked: 15 }]);
+  });
+
+  it('those are not whose line nobody said', () => {
+    const { suspects } = judge(declined((n) => (n % 4 === 3 ? 'still waiting' : 'card declined')));
+    expect(suspects).toMatchObject([{ template: 'card declined', leaked: 12 }]);
+  });
+});
+
 describe('by order, where one thread runs many requests at once', () => {
   /** An event loop: requests overlap, lines carry neither thread nor id; a leaking one has its access line all the same. */
   const loop = (leaking: string, everyN: number, ping = false): World => {

@@ -140,6 +140,8 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
       `${lines} between two samples of which the second shows one connection more that never comes back; ${one.elsewhere ? 'another process of the same program proves that it is this one.' : 'no other line does that nearly as well.'}`,
     ),
   );
+  if (one.alike)
+    tellOnce(draft, reason('routes-alike', 'leak', `${one.alike.join(' and ')} lose connections alike${told}: one handler, in which that name is a parameter, or a helper of theirs.`)); // prettier-ignore
   if (one.routes.length > 1) {
     tellOnce(
       draft,
@@ -172,7 +174,11 @@ function explain(found: CoOccurrence): Reason[] {
     out.push(reason('unattributed', 'inconclusive', `Of ${found.steps} lost connections that the floor shows, ${left} are explained by nothing that is named.${best} ${advice}`)); // prettier-ignore
   if (found.suspects.length > 0 && found.silentShare > 0.5) {
     out.push(
-      reason('silent-leak', 'inconclusive', 'More than half of the steps go with no line that could be named: something leaks that logs nothing, or seldom on a busy route.'),
+      reason(
+        'silent-leak',
+        'inconclusive',
+        'More than half of the steps go with no line that could be named: something leaks that logs nothing, or seldom on a busy route.',
+      ),
     );
   }
   if (found.forgotten > 0)

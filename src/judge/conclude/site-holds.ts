@@ -20,12 +20,16 @@ const CLAIMED_SHARE = 0.2;
  * lines that name routes are never of a context that takes connections (a server that logs requests in a thread of its own).
  */
 export function isKeyless(life: Life): boolean {
-  const { overlaps, returns, claimed } = life.claims;
+  const { returns, claimed } = life.claims;
   if (returns < ENOUGH_RETURNS) return false;
-  if (overlaps > OVERLAP_SHARE * returns) return true;
+  if (runsSeveralAtOnce(life)) return true;
   const lines = [...claimed.values()].reduce((sum, n) => sum + n, 0);
   return lines >= CLAIMED_SHARE * returns && ![...life.sites.keys()].some((site) => site !== '');
 }
+
+/** Connections come back after newer ones of the same context went out, so often that several requests share it. */
+export const runsSeveralAtOnce = ({ claims: { overlaps, returns } }: Life): boolean =>
+  returns >= ENOUGH_RETURNS && overlaps > OVERLAP_SHARE * returns;
 
 /** How the holds of one site, or one group of sites that share a culprit, behave. */
 export type SiteOf = (hold: { stack: string | undefined; route: string | undefined }) => {

@@ -1,5 +1,5 @@
 import { gain } from '../likelihood.ts';
-import { isKeyless } from './site-holds.ts';
+import { isKeyless, runsSeveralAtOnce } from './site-holds.ts';
 import type { Finding } from './finding.ts';
 
 /** Lost checkouts that the lines around them tell from the returned ones, by the same sign. */
@@ -40,16 +40,30 @@ interface Sign {
 export function tellApart(findings: readonly Finding[]): ContextGroup[] {
   return byLife(findings).flatMap((lost) => {
     const groups: ContextGroup[] = [];
+    const told: Sign[] = [];
     let left = lost;
     for (let i = 0; i < MOST_GROUPS && left.length > 0; i++) {
       const all = signs(left);
       const best = all[0];
       if (!best || best.gain < LEAST_GAIN + Math.log(all.length)) break;
       groups.push(groupOf(best.findings, 0.95));
+      told.push(best);
       left = left.filter((finding) => !best.findings.includes(finding));
     }
+    const [only] = told;
+    if (told.length === 1 && only && strayed(only, left)) return [{ ...groups[0]!, findings: lost }];
     return [...groups, ...rest(left, lost.length)];
   });
+}
+
+/**
+ * Several requests share a context, so that some lines fell to checkouts beside their own: the sign was said in as many returned ones as there are lost ones
+ * without it, and no sign of their own tells these. Then they are its.
+ */
+function strayed({ kind, text, findings }: Sign, left: readonly Finding[]): boolean {
+  const { life } = findings[0]!.poolCase;
+  const elsewhere = kind === 'template' ? (life.innocent.templates.get(text) ?? 0) : 0;
+  return left.length > 0 && left.length <= elsewhere && elsewhere < findings.length && runsSeveralAtOnce(life);
 }
 
 const byLife = (findings: readonly Finding[]): Finding[][] => {

@@ -2,6 +2,7 @@ import { background, cause } from './causes.ts';
 import { describe, type Share } from './describe.ts';
 import { fallsAlikeByChance } from './exact.ts';
 import { group, type Group } from './groups.ts';
+import { joinedAs } from './siblings.ts';
 import { fit, promise, type Cause, type Fit } from './mixture.ts';
 import { place, type Placed, type Step } from './steps.ts';
 import { thin } from './thinning.ts';
@@ -97,6 +98,24 @@ export function weigh(value: Intervals, placed: Placed): Weighed {
     now = fitted(rivals());
     next = extended(rivals(), now);
   }
+
+  // Two siblings that one cause at one rate explains as well are one.
+  const joinSiblings = (): boolean => {
+    for (const [i, a] of chosen.entries()) {
+      for (const [j, b] of chosen.entries()) {
+        const sibling = j > i ? joinedAs(a.rival, b.rival, placed.used) : undefined;
+        if (sibling === undefined) continue;
+        const rival = { ...sibling, cause: cause(sibling.cells, placed) };
+        const others = rivals().filter((one) => one !== a.rival && one !== b.rival);
+        if (fitted([...others, rival]).ll < now.ll - cost) continue;
+        chosen.splice(j, 1);
+        chosen[i] = { rival, gain: a.gain + b.gain };
+        return true;
+      }
+    }
+    return false;
+  };
+  while (joinSiblings()) now = fitted(rivals());
 
   /** The steps that fall to a group, by interval; in a sharp fit a line may stand behind two of them and lost only one. */
   const fallsTo = (one: Rival, { b, rate, falls }: Fit, at: number): number[] => {

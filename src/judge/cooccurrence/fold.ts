@@ -32,7 +32,8 @@ function patternsOf(route: string): [pattern: string, word: string][] {
   });
 }
 
-function together(keys: readonly Key[], route: string): Key {
+/** Several keys as one, of a route that stands for all of theirs. */
+export function together(keys: readonly Key[], route: string): Key {
   const lines = new Map<number, number>();
   for (const { cells } of keys) for (let c = 0; c < cells.length; c += 2) lines.set(cells[c]!, (lines.get(cells[c]!) ?? 0) + cells[c + 1]!);
   const [head] = keys as readonly [Key, ...Key[]];

@@ -8,6 +8,8 @@ export interface Group {
   /** Of the key that stands for the group, within the used intervals. */
   readonly total: number;
   readonly cells: readonly number[];
+  /** Of siblings that were joined, their routes. */
+  readonly alike?: readonly string[];
 }
 
 /** Lines that may lack their partner, of all. */
@@ -47,18 +49,8 @@ export function group(value: Intervals, used: number): Group[] {
   return groups;
 }
 
-/** What a group of other intervals is in these: the keys of its names that have lines here. */
-export function sameIn(value: Intervals, used: number, { names }: Group): Group | undefined {
-  const all = new Map([...value.keys, ...folded(value)]);
-  const known = names.flatMap((name): [string, Key][] => {
-    const key = all.get(name);
-    return key ? [[name, key]] : [];
-  });
-  const [first] = known;
-  return first && { names: known.map(([name]) => name), keys: known.map(([, key]) => key), ...within(first[1], used) };
-}
-
-function within({ cells }: Key, used: number): { total: number; cells: readonly number[] } {
+/** Lines of a key in the first `used` intervals. */
+export function within({ cells }: Key, used: number): { total: number; cells: readonly number[] } {
   let [end, total] = [0, 0];
   for (; end < cells.length && cells[end]! < used; end += 2) total += cells[end + 1]!;
   return { total, cells: end === cells.length ? cells : cells.slice(0, end) };

@@ -1,6 +1,6 @@
 import { summed, weigh, type Told } from './attribute.ts';
 import { KERNEL } from './causes.ts';
-import { sameIn } from './groups.ts';
+import { sameIn } from './siblings.ts';
 import { place, type Placed, type Step } from './steps.ts';
 import type { AttributeOptions, CoOccurrence, Interval, Intervals, Key } from './types.ts';
 

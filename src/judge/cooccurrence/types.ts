@@ -85,6 +85,8 @@ export interface Attribution {
   readonly template?: string;
   /** More than one: these are always called together, and the log cannot tell which of them it is. */
   readonly routes: readonly string[];
+  /** Routes that differ in one name and lose connections alike: `route` leaves that name open. */
+  readonly alike?: readonly string[];
   /** Everything that came out as one: routes, routes with a status, templates. */
   readonly keys: readonly string[];
   /** Steps that fall to it, a sum of shares. */

@@ -1,0 +1,49 @@
+import { folded, together } from './fold.ts';
+import { within, type Group } from './groups.ts';
+import type { Intervals, Key } from './types.ts';
+
+/** Segments that siblings share at their beginning, the empty one before the first slash included: all routes of a service are siblings otherwise. */
+const SHARED = 2;
+
+/**
+ * Two routes that differ in one literal segment, with the same method and the same status: `/recipes/{id}/translations/it` and `…/fr`. Where both leak, one handler
+ * with a parameter there, or a helper of both, is far likelier than two bugs of the same kind side by side.
+ * @returns the group that both are together, undefined where they are no siblings
+ */
+export function joinedAs(a: Group, b: Group, used: number): Group | undefined {
+  const kind = [...a.keys, ...b.keys].some((key) => key.kind === 'route-status') ? 'route-status' : 'route';
+  const [one, other] = [a, b].map(({ keys }) => keys.find((key) => key.kind === kind));
+  const pattern = one?.status === other?.status ? patternOf(one?.route, other?.route) : undefined;
+  if (pattern === undefined || !one || !other) return undefined;
+  const names = [a.names[a.keys.indexOf(one)]!, b.names[b.keys.indexOf(other)]!];
+  const alike = [...(a.alike ?? [one.route!]), ...(b.alike ?? [other.route!])];
+  return asOne(names, [one, other], pattern, alike, used);
+}
+
+/** The one segment in which they differ left open. */
+function patternOf(a: string | undefined, b: string | undefined): string | undefined {
+  const [one, other] = [a?.split('/') ?? [], b?.split('/') ?? []];
+  const apart = one.flatMap((word, i) => (word === other[i] ? [] : [i]));
+  const [at = 0] = apart;
+  const isLiteral = (word: string | undefined): boolean => word !== undefined && word !== '' && (!word.startsWith('{') || word === '{id}');
+  if (one.length !== other.length || apart.length !== 1 || at < SHARED || !isLiteral(one[at]) || !isLiteral(other[at])) return undefined;
+  return [...one.slice(0, at), '{id}', ...one.slice(at + 1)].join('/');
+}
+
+function asOne(names: readonly string[], keys: readonly Key[], pattern: string, alike: readonly string[], used: number): Group {
+  const key = together(keys, pattern);
+  return { names, keys: [key], alike, ...within(key, used) };
+}
+
+/** What a group of other intervals is in these: the keys of its names that have lines here. */
+export function sameIn(value: Intervals, used: number, { names, keys: [head], alike }: Group): Group | undefined {
+  const all = new Map([...value.keys, ...folded(value)]);
+  const known = names.flatMap((name): [string, Key][] => {
+    const key = all.get(name);
+    return key ? [[name, key]] : [];
+  });
+  const [first] = known;
+  const keys = known.map(([, key]) => key);
+  if (alike && head?.route !== undefined && first) return asOne(names, keys, head.route, alike, used);
+  return first && { names: known.map(([name]) => name), keys, ...within(first[1], used) };
+}

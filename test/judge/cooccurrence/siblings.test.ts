@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addLine,
+  attribute,
+  attributeTogether,
+  closeInterval,
+  emptyIntervals,
+  type Intervals,
+} from '../../../src/judge/cooccurrence/index.ts';
+import { judgeSeries, type PoolSample } from '../../../src/judge/series/index.ts';
+
+interface Failing {
+  readonly route: string;
+  readonly status: number;
+  /** Of so many lines one leaves a connection behind. */
+  readonly oneOf: number;
+}
+
+/** Two routes that fail by turns, every other interval, among others that do not. */
+function world(failing: readonly [Failing, Failing]): { value: Intervals; samples: PoolSample[] } {
+  const [value, samples]: [Intervals, PoolSample[]] = [emptyIntervals(), []];
+  let [inUse, line] = [0, 0];
+  const say = (route: string, status: number): void => {
+    line += 1;
+    addLine(value, { source: 'app.log', line, byte: line * 100, text: `line ${line}`, at: null, route, status }, true);
+  };
+  const seen = [0, 0];
+  for (let i = 0; i < 84; i++) {
+    say('GET /recipes/{id}', 200);
+    if (i % 3 === 0) say('GET /recipes/{id}/translations/de', 200);
+    if (i % 6 === 0) for (const { route } of failing) say(route, 200);
+    if (i % 2 === 1 && i < 80) {
+      const which = i % 4 === 1 ? 0 : 1;
+      const { route, status, oneOf } = failing[which];
+      say(route, status);
+      seen[which]! += 1;
+      if (seen[which]! % oneOf === 0) inUse += 1;
+    }
+    const sample = { at: i * 15_000, inUse, line: ++line };
+    samples.push(sample);
+    closeInterval(value, sample);
+  }
+  return { value, samples };
+}
+
+const IT = { route: 'GET /recipes/{id}/translations/it', status: 404, oneOf: 1 };
+const FR = { route: 'GET /recipes/{id}/translations/fr', status: 404, oneOf: 1 };
+const BOTH = 'GET /recipes/{id}/translations/{id}';
+const floorOf = (samples: readonly PoolSample[]) => judgeSeries(samples, 0, { fromStart: true }).floor;
+
+const named = (...failing: [Failing, Failing]) => {
+  const { value, samples } = world(failing);
+  return attribute(value, floorOf(samples), { fromStart: true }).suspects;
+};
+
+describe('routes that differ in one name', () => {
+  it('and lose connections alike are one suspect, with both named', () => {
+    const [one, ...others] = named(IT, FR);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ route: BOTH, status: 404, occurrences: 40, alike: [IT.route, FR.route] });
+    expect(one!.leaked).toBeGreaterThan(35);
+  });
+
+  it.each([
+    ['another status', { ...FR, status: 410 }],
+    ['another rate', { ...FR, oneOf: 2 }],
+    ['another method', { ...FR, route: 'PUT /recipes/{id}/translations/fr' }],
+    ['nothing but the first name in common', { ...FR, route: 'GET /menus/{id}/translations/it' }],
+    ['two names apart', { ...FR, route: 'GET /recipes/{id}/pictures/fr' }],
+  ])('are two with %s', (_, other) => {
+    expect(named(IT, other).map(({ route }) => route).sort()).toEqual([IT.route, other.route].sort()); // prettier-ignore
+  });
+
+  it('are one in each of several processes, too', () => {
+    const { value, samples } = world([IT, FR]);
+    const part = { value, floor: floorOf(samples), options: { fromStart: true } };
+    for (const { suspects } of attributeTogether([part, part])) expect(suspects).toMatchObject([{ route: BOTH, occurrences: 40 }]);
+  });
+});
