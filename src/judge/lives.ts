@@ -103,6 +103,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   innocent: { checkouts: 0, named: 0, finished: 0, templates: new Map() },
   claims: emptyClaims(),
   goroutines: [],
+  longWork: [],
   forgotten: new Map(),
 });
 

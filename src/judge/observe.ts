@@ -6,6 +6,7 @@ import { onContext } from './observe/contexts.ts';
 import { noteFirstWords } from './observe/first-words.ts';
 import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated, onNote } from './observe/holds.ts';
+import { noteLongWork } from './observe/long-work.ts';
 import { isRequest, isRestart, onDeadline, onSnapshot } from './observe/samples.ts';
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
 import { addRequest } from './series/index.ts';
@@ -158,6 +159,7 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     if (!life) continue;
     tick(life, event);
     onContext(life, event);
+    noteLongWork(life, event);
     for (const pool of life.pools.values()) {
       if (pool.intervals) addLine(pool.intervals, event, isRequest(event));
       if (pool.load && isRequest(event)) addRequest(pool.load, event.at, event.durationMs);

@@ -1,6 +1,5 @@
 import type { Instance, Severity, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
-import type { FirstWords } from './observe/first-words.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
 import type { Alarm, ClosedHold, Hold, LateReturn, RequestLine, SiteHolds, VictimGroup } from './state/hold.ts';
 import type { PoolState } from './state/pool.ts';
@@ -97,8 +96,19 @@ export interface Life {
   innocent: { checkouts: number; named: number; finished: number; templates: Map<string, number> };
   claims: ClaimState;
   goroutines: GoroutineDump[];
+  /** Lines that say that their work took long. */
+  longWork: LongWork[];
   /** What was forgotten to stay bounded, by what it was. */
   forgotten: Map<string, number>;
+}
+
+/** Work that was over at `at` and had begun so long before, by its own word. */
+export interface LongWork {
+  readonly at: number;
+  readonly lastedMs: number;
+  /** Route or message. */
+  readonly name: string;
+  readonly evidence: Evidence;
 }
 
 export interface GoroutineDump {
@@ -108,6 +118,15 @@ export interface GoroutineDump {
   waiting: number;
   stacks: { about: 'transaction' | 'rows' | 'holder' | 'waiter' | 'panic'; count: number; stack: string }[];
   evidence: Evidence;
+}
+
+/** The words with which a process began, where they are no request's. */
+export interface FirstWords {
+  readonly template: string;
+  /** How often they were said, the first time included. */
+  said: number;
+  /** They were said once more since the last sample of a pool. */
+  again: boolean;
 }
 
 export interface Process {

@@ -3,6 +3,7 @@ import type { SeriesJudgement } from '../series/index.ts';
 import type { Claim } from './claims/claim.ts';
 import { fromAlarms } from './claims/from-alarms.ts';
 import { fromThreshold, fromTimeouts } from './claims/from-load.ts';
+import { fromLongWork } from './claims/from-long-work.ts';
 import { fromPairs } from './claims/from-pairs.ts';
 import { fromThroughput } from './claims/from-throughput.ts';
 import { fromSeries } from './claims/from-series.ts';
@@ -32,6 +33,7 @@ export function poolVerdict(
     ...joined,
     fromThroughput(poolCase, series),
     fromThreshold(poolCase, thresholdMs),
+    fromLongWork(poolCase, thresholdMs),
     fromTimeouts(poolCase, series),
   ].filter((one) => one !== undefined);
   if (claims.length === 0) {

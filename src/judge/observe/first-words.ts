@@ -1,14 +1,5 @@
 import type { TimedEventOf } from '../../model/event.ts';
-import type { Process } from '../state.ts';
-
-/** The words with which a process began, where they are no request's. */
-export interface FirstWords {
-  readonly template: string;
-  /** How often they were said, the first time included. */
-  said: number;
-  /** They were said once more since the last sample of a pool. */
-  again: boolean;
-}
+import type { FirstWords, Process } from '../state.ts';
 
 /** Samples of a pool for each time that the words were said again: what is said more often comes with ordinary work. */
 const SELDOM = 10;

@@ -1,10 +1,10 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import { addLine, closeInterval, emptyIntervals } from '../cooccurrence/index.ts';
 import { evidenceOf, poolOf } from '../lives.ts';
-import type { Life, PoolState } from '../state.ts';
+import type { FirstWords, Life, PoolState } from '../state.ts';
 import { isSameFailure, noteVictim } from './alarms.ts';
 import { addInUse, emptyLoad, judgeSeries } from '../series/index.ts';
-import { beganAgain, type FirstWords } from './first-words.ts';
+import { beganAgain } from './first-words.ts';
 import { noteInUse } from './in-use.ts';
 import { thin } from './thin.ts';
 

@@ -11,6 +11,7 @@ import { trailingPairs } from '../layout/logfmt.ts';
 import type { LogRecord } from '../types.ts';
 import { completionOf } from './access.ts';
 import { requestOfFields } from './field-request.ts';
+import { lastedIn } from './lasted.ts';
 import { findRequest, type FoundRequest } from './route.ts';
 import { saysStartup } from './startup.ts';
 import { statementOf } from './statement.ts';
@@ -99,6 +100,9 @@ export function contextOf(record: LogRecord): ContextDraft | undefined {
     const template = templateOf(told(record));
     if (template !== undefined) draft.template = template;
     if (draft.route === undefined && saysStartup(record.message)) draft.startup = true;
+    // A request's line tells its duration in its own way; of other lines only work that takes long is of interest.
+    const lasted = draft.template !== undefined && draft.route === undefined ? lastedIn(record) : undefined;
+    if (lasted !== undefined) draft.durationMs = lasted;
   }
   const stack = record.tail.length > 0 ? stackOf(record.tail) : [];
   if (stack.length > 0) draft.stack = stack;

@@ -1,0 +1,59 @@
+import type { LongWork } from '../../state.ts';
+import { longMs } from '../decide-long.ts';
+import { plural, reason, span } from '../reasons.ts';
+import type { PoolCase } from '../pool-case.ts';
+import { claim, type Claim } from './claim.ts';
+
+/** Fewer pieces of work than this are beside in-use by chance too easily. */
+const FEWEST_WORKS = 3;
+/** Samples at which such work is under way. */
+const FEWEST_SAMPLES = 10;
+/** Share of the samples at which at least as many connections are in use as pieces of such work are under way: lines and samples have clocks of their own. */
+const COVERED = 0.95;
+/** Share of what in-use varies by that the number of pieces under way explains, one connection each. */
+const EXPLAINED = 0.5;
+
+/**
+ * A line that says how long its work took tells when that began. Where in-use goes up and down with the number of such pieces of work under way, by one connection for
+ * each, and is never below it, each holds its connection for as long as it lasts. A pool that is merely busy has as many in use without them.
+ */
+export function fromLongWork({ pool, life }: PoolCase, thresholdMs: number | undefined): Claim | undefined {
+  if (pool.checkouts > 0) return undefined;
+  const long = life.longWork.filter(({ lastedMs }) => lastedMs > longMs(thresholdMs));
+  const fits = [...byName(long)].map(([name, works]) => ({ name, works, fit: fitOf(pool.samples, works) }));
+  const found = fits.filter(({ fit }) => fit !== undefined).sort((a, b) => b.works.length - a.works.length)[0];
+  if (!found) return undefined;
+  const { name, works } = found;
+  const longest = works.reduce((most, one) => (one.lastedMs > most.lastedMs ? one : most));
+  const text = `In-use goes up and down with ${plural(works.length, 'piece')} of work that took ${span(longest.lastedMs)} at the longest ("${name}"), by a connection for each while it lasts.`;
+  const lines = [longest, ...works].map(({ evidence }) => evidence);
+  return claim('long-hold', 0.85, reason('held-while-working', 'long-hold', text, [...new Set(lines)].slice(0, 5)));
+}
+
+function byName(works: readonly LongWork[]): Map<string, LongWork[]> {
+  const names = new Map<string, LongWork[]>();
+  for (const work of works) names.set(work.name, [...(names.get(work.name) ?? []), work]);
+  return names;
+}
+
+/** Share of the variance of in-use that the work under way explains; undefined where it is too little, or in-use falls below it. */
+function fitOf(samples: PoolCase['pool']['samples'], works: readonly LongWork[]): number | undefined {
+  if (works.length < FEWEST_WORKS) return undefined;
+  const last = Math.max(...works.map(({ at }) => at));
+  // Of work that goes on after the last such line nobody knows.
+  const read = samples.flatMap(({ at, inUse, occasion }) => {
+    if (at === null || at > last || occasion === 'exhaustion') return [];
+    return [{ inUse, working: works.filter((work) => work.at - work.lastedMs < at && at < work.at).length }];
+  });
+  const during = read.filter(({ working }) => working > 0);
+  const covered = during.filter(({ inUse, working }) => inUse >= working).length;
+  if (during.length < FEWEST_SAMPLES || covered < COVERED * during.length) return undefined;
+  const explained = 1 - spread(read.map(({ inUse, working }) => inUse - working)) / spread(read.map(({ inUse }) => inUse));
+  return explained >= EXPLAINED ? explained : undefined;
+}
+
+/** Sum of the squares of what the numbers differ from their mean by. */
+function spread(numbers: readonly number[]): number {
+  const mean = numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
+  return numbers.reduce((sum, n) => sum + (n - mean) ** 2, 0);
+}

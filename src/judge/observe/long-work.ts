@@ -1,0 +1,16 @@
+import type { TimedEventOf } from '../../model/event.ts';
+import { evidenceOf, forget } from '../lives.ts';
+import { STARVING_MS } from '../starving.ts';
+import type { Life } from '../state.ts';
+
+const MAX_WORKS = 1000;
+
+/** Notes a line that says that its work took long, where samples of a pool stand beside it. */
+export function noteLongWork(life: Life, event: TimedEventOf<'context'>): void {
+  const { at, durationMs } = event;
+  const name = event.route ?? event.template;
+  if (at === null || durationMs === undefined || durationMs < STARVING_MS || name === undefined) return;
+  if (![...life.pools.values()].some(({ samples }) => samples.length > 0)) return;
+  if (life.longWork.length < MAX_WORKS) life.longWork.push({ at, lastedMs: durationMs, name, evidence: evidenceOf(event) });
+  else forget(life, 'lines of long work');
+}

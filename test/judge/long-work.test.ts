@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE, SECOND, judge, world, type World } from './world.ts';
+
+interface Plan {
+  /** Connections in use while so many pieces of work are under way. */
+  readonly inUse: (working: number, sample: number) => number;
+  readonly lastsMs?: number;
+  readonly times?: number;
+}
+
+/** Every three minutes two plans begin, half a minute apart; each says at its end how long it took. In-use is sampled every ten seconds. */
+function plans({ inUse, lastsMs = 80 * SECOND, times = 6 }: Plan): World {
+  const log = world('app.log', { runtime: 'go-database-sql' });
+  const ends = Array.from({ length: times }, (_, i) => Math.floor(i / 2) * 3 * MINUTE + (i % 2) * 30 * SECOND + MINUTE + lastsMs + 1);
+  for (let i = 0; i < 72; i++) {
+    const at = i * 10 * SECOND;
+    for (const end of ends) if (end > at - 10 * SECOND && end <= at) log.says(end, 'zone planned in <*>', { durationMs: lastsMs });
+    log.sample(at, inUse(ends.filter((end) => end - lastsMs < at && at < end).length, i), { max: 12, waitCount: 0 });
+  }
+  return log;
+}
+
+describe('work that says how long it took', () => {
+  it('held a connection all the while where in-use goes with it', () => {
+    const { verdict, pool, codes } = judge(plans({ inUse: (working, i) => working + (i % 7 === 0 ? 1 : 0) }));
+    expect([verdict, codes[0], pool.reasons[0]?.evidence.length]).toEqual(['long-hold', 'held-while-working', 5]);
+    expect(pool.reasons[0]?.text).toContain('6 pieces of work that took 1 min at the longest ("zone planned in <*>")');
+  });
+
+  it.each([
+    ['takes it for moments only', plans({ inUse: (working, i) => (working > 0 && i % 5 === 0 ? 1 : 0) })],
+    ['runs in a pool that is busy without it', plans({ inUse: (_, i) => 4 + ((i * 5) % 7) })],
+    ['takes less than callers wait', plans({ inUse: (working) => working, lastsMs: 25 * SECOND, times: 6 })],
+    ['came twice', plans({ inUse: (working) => working, times: 2, lastsMs: 3 * MINUTE })],
+  ])('did not where it %s', (_, log) => {
+    expect(judge(log)).toMatchObject({ verdict: 'healthy' });
+  });
+});

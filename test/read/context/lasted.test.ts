@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { lastedIn } from '../../../src/read/context/lasted.ts';
+import type { LogRecord } from '../../../src/read/types.ts';
+
+const lasted = (message: string, fields?: Record<string, unknown>): number | undefined =>
+  lastedIn({ message, raw: message, tail: [], ...(fields && { fields }) } as unknown as LogRecord);
+
+describe('work that took half a minute or more says so', () => {
+  test.each([
+    ['blast 301: committed after 1m57.886s', 117_886],
+    ['solved: school=school-338 elapsed=3m28s', 208_000],
+    ['import 7 of 9 done, took 48.2 s', 48_200],
+    ['rebuilt in 61000ms', 61_000],
+    ['merged in batch 7, took 31s', 31_000],
+  ])('%s', (message, ms) => expect(lasted(message)).toBeCloseTo(ms, 3));
+
+  test.each([
+    [{ seconds: 55, zone: 481 }, 55_000],
+    [{ took_ms: 90_400 }, 90_400],
+    [{ elapsed: '1m2s' }, 62_000],
+  ])('%j', (fields, ms) => expect(lasted('zone replanned', fields)).toBe(ms));
+
+  test.each([
+    ['committed after 881ms', undefined],
+    ['job gives up, timeout 45s', undefined],
+    ['in 37.0 t of 40', undefined],
+    ['stored', { ms: 12 }],
+    ['done', { seconds: 'many' }],
+  ])('but not %s', (message, fields) => expect(lasted(message, fields)).toBeUndefined());
+});
