@@ -8,7 +8,8 @@ export const PAUSE_MS = 2_000;
 /** How a piece of a stack begins, in a message of its own. */
 export const BEGINS =
   /^\s{0,8}(?:at \S|\.{3} ?\d|Caused by: |Suppressed: |File "|Traceback \(|[\w$.]{1,200}(?:Exception|Error)\b)|stack trace/;
-const ANNOUNCED = /stack ?trace follows|:\s*$/i;
+/** What a record says whose stack comes in the next ones. */
+export const ANNOUNCED = /stack ?trace follows|:\s*$/i;
 
 /**
  * Whether a record of its own, by its head, is no more than the next piece of a stack: programs that log `traceback.format_stack()` line by line, loggers that print
@@ -18,7 +19,9 @@ const ANNOUNCED = /stack ?trace follows|:\s*$/i;
 export function joins(open: OpenRecord, head: Head, line: PeeledLine, claims: Claims): boolean {
   const { head: before } = open;
   if (before === undefined || before.thread !== head.thread || before.logger !== head.logger) return false;
-  if (head.at === undefined || before.at === undefined || head.fields !== undefined || before.fields !== undefined) return false;
+  if (head.at === undefined || before.at === undefined || (head.fields !== undefined) !== (before.fields !== undefined)) return false;
+  // The prefilter passes over a structured record whose message begins with a word.
+  if (head.fields !== undefined && !/^\s/.test(head.message) && !claims.hinted(line.text)) return false;
   if (line.over !== undefined || Math.abs(head.at - before.at) > PAUSE_MS || !BEGINS.test(head.message)) return false;
   return fits(open, head.message, claims) && claims.hinted(open.first.text);
 }

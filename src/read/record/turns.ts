@@ -1,6 +1,6 @@
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import type { Claims } from './claims.ts';
-import { BEGINS, joins, PAUSE_MS } from './joins.ts';
+import { ANNOUNCED, BEGINS, joins, PAUSE_MS } from './joins.ts';
 import type { OpenRecord } from './open-record.ts';
 import type { Stream } from './stream.ts';
 
@@ -54,7 +54,7 @@ const mayWait = ({ head: before, first, atOnce }: OpenRecord, head: Head, claims
   before?.thread !== undefined &&
   head.thread !== undefined &&
   before.thread !== head.thread &&
-  before.fields === undefined &&
+  (before.fields === undefined || ANNOUNCED.test(before.message)) &&
   isNear(before.at, head.at) &&
   claims.hinted(first.text);
 

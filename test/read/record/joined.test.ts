@@ -77,4 +77,32 @@ describe('records of their own stay apart', () => {
     const head = [line('housekeeper', task, `${leak.slice(0, -', stack trace follows'.length)}`)];
     expect(await sites([...head, ...next])).not.toContainEqual(['Basket.java', 1]);
   });
+
+  const record = (thread: string, message: string, n: number): string =>
+    JSON.stringify({
+      '@timestamp': `2026-11-23T01:00:10.${String(250 + n)}Z`,
+      level: 'WARN',
+      thread_name: thread,
+      logger_name: task,
+      message,
+    });
+  const frames = (file: string): string[] => ['java.lang.Exception: Apparent connection leak detected', '\tat com.zaxxer.hikari.HikariDataSource.getConnection(HikariDataSource.java:99)', `\tat shop.${file}.load(${file}.java:31)`]; // prettier-ignore
+
+  test('of JSON, one record a frame, two threads by turns', async () => {
+    const [one, two] = [
+      [leak, ...frames('Orders')],
+      [leak.replace('@1a', '@2b'), ...frames('Basket')],
+    ];
+    const lines = one.flatMap((message, i) => [record('keeper-1', message, i), record('keeper-2', two[i] as string, i)]);
+    expect(await sites(lines)).toEqual([['Basket.java', 2], ['Orders.java', 2]]); // prettier-ignore
+    expect(await sites(one.map((message, i) => record('keeper-1', message, i)))).toEqual([['Orders.java', 2]]);
+  });
+
+  test('and no less of JSON where lines are passed over', async () => {
+    const filler = (n: number): string => record('exec-7', `GET /orders/${n} 200 5ms`, n % 500);
+    const lines = Array.from({ length: 400 }, (_, i) => [filler(i), ...(i % 50 === 49 ? [leak, ...frames('Orders'), 'Caused by: java.lang.Error', '\tat shop.X.y(X.java:1)'].map((message) => record('keeper-1', message, 0)) : [])]).flat(); // prettier-ignore
+    const first = { ofSource: 40, ofPod: 5 };
+    const bytes = [Buffer.from(lines.join('\n'))];
+    expect(await readWay(bytes, { plugins, whole: false, first })).toEqual(await readWay(bytes, { plugins, whole: true, first }));
+  });
 });
