@@ -5,7 +5,7 @@ import { analyze } from '../../src/index.ts';
 import { Findings } from '../../src/live/findings.ts';
 import { view } from '../../src/live/view.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { Report } from '../../src/model/report.ts';
+import type { PoolReport, Report } from '../../src/model/report.ts';
 import { columns } from '../../src/show/text/fit.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url));
@@ -23,7 +23,7 @@ test('the view tells what pools hold of what they may, who is suspected, and wha
   const lines = text(200, 40);
   expect(lines.join('\n')).toMatch(/leak .*HikariPool-1 @ orders-7c9f8d6b5-9zqmd.*\d+\/10 +floor \d/);
   expect(lines.join('\n')).toMatch(/lost .*exportCsv \(ReportExporter\.java:\d+\)/);
-  expect(lines.indexOf('POOLS')).toBeLessThan(lines.indexOf('SUSPECTS'));
+  expect(lines.findIndex((line) => line.startsWith('POOLS'))).toBeLessThan(lines.indexOf('SUSPECTS'));
   expect(lines.slice(lines.indexOf('LAST FINDINGS')).join('\n')).toContain('confirmed');
 });
 
@@ -50,6 +50,41 @@ test('where there are too many pools for the screen, the other parts are still s
   expect(lines).toContain('LAST FINDINGS');
   expect(lines[3]).toContain('n400');
   expect(lines.join('\n')).toMatch(/and \d+ more/);
+});
+
+test('the most urgent pools come first, those of pods that are gone last, and the title counts them', () => {
+  const [pool] = report.pools;
+  const at = (minutes: number): string => new Date(Date.UTC(2026, 2, 1) + minutes * 60_000).toISOString();
+  const series = (minutes: number) => [minutes - 1, minutes].map((one) => ({ at: at(one), min: 1, max: 1 }));
+  const named = (name: string, more: Partial<PoolReport>, minutes = 600): PoolReport => {
+    const { exhaustion: _, ...rest } = pool!;
+    return { ...rest, id: name, name, verdict: 'leak', acquireTimeouts: 0, max: 10, inUse: { first: 0, last: 1, peak: 1, floor: [], series: series(minutes) }, ...more }; // prettier-ignore
+  };
+  const pools = [
+    named('well', { verdict: 'healthy' }),
+    named('left', { acquireTimeouts: 99 }, 500),
+    named('late', { exhaustion: { eta: at(2000), from: at(1900), to: at(2100) } }),
+    named('calm', {}),
+    named('soon', { exhaustion: { eta: at(700), from: at(690), to: at(710) } }),
+    named('dry', { acquireTimeouts: 3 }),
+  ];
+  const input = { ...report.input, timeRange: { from: at(0), to: at(601) } };
+  const lines = view({ ...report, input, pools }, { width: 100, height: 40, events }).map((line) => line.text); // prettier-ignore
+  expect(lines[2]).toBe('POOLS  4 leak, 1 healthy, 1 gone');
+  const shown = lines.slice(3, 9).map((line) => /^ {2}[a-z-]+ +(\w+)/.exec(line)?.[1]);
+  expect(shown).toEqual(['dry', 'soon', 'late', 'calm', 'well', 'left']);
+  expect(lines[8]).toContain('gone');
+  expect(lines[7]).not.toContain('gone');
+});
+
+test('a pool without a name is called by its pod where there is no room for more', () => {
+  const [pool] = report.pools;
+  const { name: _, ...rest } = pool!;
+  const pools = [{ ...rest, runtime: 'sqlalchemy', instance: { pod: 'billing-7c9f8d6b-44vqj', pid: '10094' } }, pool!] as PoolReport[];
+  const lines = (width: number): string => view({ ...report, pools }, { width, height: 40, events }).map((line) => line.text).join('\n'); // prettier-ignore
+  expect(lines(80)).toMatch(/ billing-\S*-44vqj /);
+  expect(lines(80)).not.toContain('sqlalchemy');
+  expect(lines(200)).toContain('sqlalchemy @ billing-7c9f8d6b-44vqj [10094]');
 });
 
 test('nothing that a log says can move the cursor', () => {

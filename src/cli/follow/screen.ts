@@ -1,5 +1,6 @@
 import pc from 'picocolors';
-import { view, type ViewLine } from '../../live/view.ts';
+import type { ViewLine } from '../../live/view/line.ts';
+import { view } from '../../live/view.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import type { Io } from '../io.ts';
