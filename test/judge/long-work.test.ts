@@ -35,4 +35,9 @@ describe('work that says how long it took', () => {
   ])('did not where it %s', (_, log) => {
     expect(judge(log)).toMatchObject({ verdict: 'healthy' });
   });
+
+  it('does not answer why in-use no longer comes down as far', () => {
+    const log = plans({ inUse: (working, i) => working + (i > 30 ? 1 : 0) });
+    expect(judge(log)).toMatchObject({ verdict: 'inconclusive', codes: expect.arrayContaining(['one-step']) as unknown });
+  });
 });

@@ -33,7 +33,7 @@ export function poolVerdict(
     ...joined,
     fromThroughput(poolCase, series),
     fromThreshold(poolCase, thresholdMs),
-    fromLongWork(poolCase, thresholdMs),
+    fromLongWork(poolCase, series, thresholdMs),
     fromTimeouts(poolCase, series),
   ].filter((one) => one !== undefined);
   if (claims.length === 0) {

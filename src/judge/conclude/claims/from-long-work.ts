@@ -1,3 +1,4 @@
+import type { SeriesJudgement } from '../../series/index.ts';
 import type { LongWork } from '../../state.ts';
 import { longMs } from '../decide-long.ts';
 import { plural, reason, span } from '../reasons.ts';
@@ -15,10 +16,15 @@ const EXPLAINED = 0.5;
 
 /**
  * A line that says how long its work took tells when that began. Where in-use goes up and down with the number of such pieces of work under way, by one connection for
- * each, and is never below it, each holds its connection for as long as it lasts. A pool that is merely busy has as many in use without them.
+ * each, and is never below it, each holds its connection for as long as it lasts. A pool that is merely busy has as many in use without them. Where the
+ * floor rose, and nobody knows why, long work does not answer that.
  */
-export function fromLongWork({ pool, life }: PoolCase, thresholdMs: number | undefined): Claim | undefined {
-  if (pool.checkouts > 0) return undefined;
+export function fromLongWork(
+  { pool, life }: PoolCase,
+  series: SeriesJudgement | undefined,
+  thresholdMs: number | undefined,
+): Claim | undefined {
+  if (pool.checkouts > 0 || !series || (series.verdict !== 'healthy' && series.floor.length !== 1)) return undefined;
   const long = life.longWork.filter(({ lastedMs }) => lastedMs > longMs(thresholdMs));
   const fits = [...byName(long)].map(([name, works]) => ({ name, works, fit: fitOf(pool.samples, works) }));
   const found = fits.filter(({ fit }) => fit !== undefined).sort((a, b) => b.works.length - a.works.length)[0];
