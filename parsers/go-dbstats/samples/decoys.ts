@@ -5,6 +5,7 @@ const decoy = (log: string): Plugin['samples'][string] => ({ log, reads: [], dec
 /** Lines with the words of a sample that speak of something else. */
 export const decoys: Plugin['samples'] = {
   'an address in use': decoy('2026/11/23 01:52:09 listen tcp :8080: bind: address already in use'),
+  'a disk that is busy': decoy('2026/11/23 01:52:09 disk total 500 busy 3 idle 97'),
   'memory in use': decoy('runtime: memory allocated by OS: 34312716288 in use, 1048576 idle'),
   'the heap': decoy('2026/11/23 01:52:09 heap in_use=1234 idle=234 released=12'),
   'ports in use': decoy('{"level":"info","msg":"allocator","ports":{"in_use":9,"idle":3}}'),

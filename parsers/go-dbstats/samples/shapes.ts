@@ -41,6 +41,16 @@ export const shapes: Plugin['samples'] = {
     reads: { kind: 'pool-snapshot', max: 50, open: 3, inUse: 1, idle: 2, waitCount: 4, waitDurationMs: 1500 },
   },
   'a prefix that names the pool': { log: '[orders] 2026/11/23 01:52:09 inUse=9 idle=1', reads: { kind: 'pool-snapshot', inUse: 9, idle: 1, pool: 'orders' } },
+  'words before their figures, and the limit': {
+    log: '2026/11/23 01:52:09 [db] conns in use 3/10, idle 4',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 4, max: 10 },
+    rule: 'dbstats',
+  },
+  'words before their figures, others for them': {
+    log: '2026/11/23 01:52:09 db conns: total 7 busy 3 idle 4',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 4, open: 7 },
+    rule: 'dbstats',
+  },
   'changes, not totals': {
     log: '2026/11/23 01:52:09 pool: 3/10 in use, 4 idle, +12 waits (+3s)',
     reads: { kind: 'pool-snapshot', inUse: 3, idle: 4, max: 10, waitCountDelta: 12, waitDurationDeltaMs: 3000 },

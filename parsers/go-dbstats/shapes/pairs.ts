@@ -10,8 +10,9 @@ const PHRASE =
   /(?<![\w.])(?<count>\+?\d{1,9})(?:(?:\/| of )(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?(?<word>in[ _-]use\b|(?:idle|open|max|waiting|waits|waited)\b|(?:busy|active|used|borrowed|acquired|free|available|total)(?= ?(?:[,;:.()\/|"]|$|conn|and |of |out )))(?: \((?<time>\+?\d[\w.µμ]{0,40})\))?/gi;
 // The limit that such a phrase ends with: `… 2 idle) of 24`, `5 open of max 24`.
 const LIMIT_BEHIND = /\b(?:in[ _-]use|busy|active|used|idle|free|open)\)? (?:out )?of (?:max(?:imum)? )?(?<max>\d{1,9})(?![\w.])/i;
-// `in use 3 idle 2`, `(max 10)`: words before their figures, a blank between.
-const SPACED = /\b(?<word>in[ _-]?use|idle|max(?: open)?|limit|capacity|open|waiting|waits) (?:of )?(?<count>\+?\d{1,9})(?![\w.\/])/gi;
+// `in use 3 idle 2`, `in use 3/10`, `(max 10)`, `total 5 busy 3`: words before their figures, a blank between.
+const SPACED =
+  /\b(?<word>in[ _-]?use|busy|idle|max(?: open)?|limit|capacity|open|total|waiting|waits) (?:of )?(?<count>\+?\d{1,9})(?:\/(?<of>\d{1,9}))?(?![\w.\/])/gi;
 // `replica={MaxOpenConnections`: the word before a struct's brace.
 const BRACED = /(?<name>[A-Za-z][\w-]{0,40})["\\]{0,2}[=:] ?(?:sql\.DBStats|&)?\{[^{}=:]{0,40}$/;
 const MOST = 200;
@@ -83,9 +84,17 @@ export function textGroups(text: string): Group[] {
 /** The sample in a phrase, undefined where none speaks of connections in use. */
 export function phraseGroup(text: string): Group | undefined {
   const name = nameInText(text);
-  const spaced = [...text.matchAll(SPACED)]
-    .slice(0, MOST)
-    .map(({ groups }): Pair => ({ key: groups?.['word'] as string, value: groups?.['count'] as string }));
+  const spaced = [...text.matchAll(SPACED)].slice(0, MOST).flatMap(({ groups = {} }): Pair[] => {
+    const { word, count, of } = groups as { word: string; count: string; of?: string };
+    if (of === undefined) return [{ key: word, value: count }];
+    // only of what is in use is the figure behind the stroke a limit
+    return keyOf(word)?.quantity === 'inUse'
+      ? [
+          { key: word, value: count },
+          { key: 'max', value: of },
+        ]
+      : [];
+  });
   // `open 10 in use 3`: there a figure belongs to the word before it.
   if (spaced.some((pair) => keyOf(pair.key)?.quantity === 'inUse')) return { name, pairs: spaced };
   const pairs: Pair[] = [];
