@@ -18,6 +18,8 @@ const MOST_SUSPECTS = 4;
 const CANDIDATES = 2;
 /** Groups that are fitted in each round, the most promising; of the others the score's estimate of the gain is used. */
 const MOST_FITTED = 64;
+/** Of those, the groups that are fitted line by line; of the others their gain as Poisson processes is taken. */
+const MOST_SHARP = 12;
 
 interface Rival extends Group {
   readonly cause: Cause;
@@ -71,21 +73,27 @@ export function weigh(value: Intervals, placed: Placed): Weighed {
 
   const base = background(value, placed);
   const cost = 0.5 * Math.log(total) + Math.log(groups.length);
-  const fitted = (chosen: readonly Rival[]): Fit => {
-    const causes = [...base, ...chosen.map((g) => g.cause)];
-    const loose = fit(causes, steps);
-    const sharp = chosen.length > 0 ? thin(causes, steps, loose) : undefined;
+  const causesOf = (chosen: readonly Rival[]): Cause[] => [...base, ...chosen.map((g) => g.cause)];
+  const loosely = (chosen: readonly Rival[]): Fit => fit(causesOf(chosen), steps);
+  const fitted = (chosen: readonly Rival[], loose = loosely(chosen)): Fit => {
+    const sharp = chosen.length > 0 ? thin(causesOf(chosen), steps, loose) : undefined;
     return sharp && sharp.ll > loose.ll ? sharp : loose;
   };
   /** Log-likelihood with each other group in addition, best first. */
   const extended = (chosen: readonly Rival[], now: Fit): { rival: Rival; ll: number }[] => {
+    const before = loosely(chosen).ll;
     const likely = groups
       .filter((g) => !chosen.includes(g))
       .map((rival) => ({ rival, ll: now.ll + promise(now, rival.cause, steps) }))
       .sort((a, b) => b.ll - a.ll);
     const tried = likely
       .slice(0, MOST_FITTED)
-      .map(({ rival, ll }) => (ll > now.ll ? { rival, ll: fitted([...chosen, rival]).ll } : { rival, ll }));
+      .map((one) => ({ ...one, loose: one.ll > now.ll ? loosely([...chosen, one.rival]) : undefined }))
+      .sort((a, b) => (b.loose?.ll ?? -Infinity) - (a.loose?.ll ?? -Infinity))
+      .map(({ rival, ll, loose }, i) => {
+        if (loose === undefined) return { rival, ll };
+        return { rival, ll: i < MOST_SHARP ? fitted([...chosen, rival], loose).ll : now.ll + Math.max(0, loose.ll - before) };
+      });
     return [...tried, ...likely.slice(MOST_FITTED)].sort((a, b) => b.ll - a.ll);
   };
 

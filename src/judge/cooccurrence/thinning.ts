@@ -3,10 +3,12 @@ import type { Cause, Fit, Lines } from './mixture.ts';
 
 const ROUNDS = 40;
 const HALVINGS = 30;
+/** Nats: a round that gains less is the last. */
+const CLOSE = 1e-4;
 /** Of lines that seldom leave something behind both models say the same, and this one takes longer. */
 const OFTEN = 0.2;
 /** Intervals with steps; what so many cannot tell, no sharper question will. */
-const MOST_INTERVALS = 500;
+const MOST_INTERVALS = 200;
 /** Steps between two samples. A pool that loses so many at once tells of no single line. */
 const MOST_AT_ONCE = 50;
 
@@ -31,7 +33,9 @@ export function thin(causes: readonly Cause[], steps: Float64Array, from: Fit): 
   if (!causes.some(({ lines }, c) => lines && from.b[c]! >= OFTEN)) return undefined;
   const b = causes.map(({ lines }, c) => (lines ? Math.min(1, from.b[c]!) : from.b[c]!));
   let told = expect(causes, steps, b);
-  for (let round = 0; round < ROUNDS && told !== undefined; round++) {
+  let before = -Infinity;
+  for (let round = 0; round < ROUNDS && told !== undefined && told.ll - before > CLOSE; round++) {
+    before = told.ll;
     causes.forEach(({ lines, all }, c) => {
       const due = told!.due[c]!;
       if (lines) b[c] = likeliest(lines, due);
