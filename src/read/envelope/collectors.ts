@@ -1,6 +1,6 @@
 import { severityOfNumber } from '../layout/severity.ts';
 import { isObject, valueAt, type Fields } from '../layout/fields.ts';
-import { payload, string, timeOf, withTime, type EntryReader } from './entry.ts';
+import { payload, string, timeOf, withTime, withRequest, type EntryReader } from './entry.ts';
 import { instanceOf } from './peel.ts';
 
 const streamOf = (value: unknown): { stream?: 'stdout' | 'stderr' } => (value === 'stdout' || value === 'stderr' ? { stream: value } : {});
@@ -137,6 +137,7 @@ export const elastic: EntryReader = (entry) => {
     ...inner,
     rest: inner.rest.replace(/\n$/, ''),
     ...streamOf(source['stream']),
+    ...withRequest(valueAt(source, 'trace.id')),
     ...(instance && { instance }),
   };
 };

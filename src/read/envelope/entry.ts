@@ -29,6 +29,12 @@ export function withSeverity(value: unknown): { severity?: Severity } {
   return severity === undefined || severity === 'info' ? {} : { severity };
 }
 
+/** The first of some trace ids that is one; zeros stand for none. */
+export function withRequest(...ids: readonly unknown[]): { request?: string } {
+  const request = ids.find((id): id is string => typeof id === 'string' && id !== '' && id.length <= 128 && !/^0+$/.test(id));
+  return request === undefined ? {} : { request };
+}
+
 /** How stamps are read that are UTC without saying so. */
 export const inUtc = ({ options }: Memory): TimeOptions => ({ near: options.near });
 

@@ -1,6 +1,6 @@
 import { isObject, type Fields } from '../layout/fields.ts';
 import { severityOf } from '../layout/severity.ts';
-import { string, timeOf, withTime } from './entry.ts';
+import { string, timeOf, withRequest, withTime } from './entry.ts';
 import { instanceOf, type Memory, type Peel } from './peel.ts';
 import type { RawLine } from '../types.ts';
 import { salvaged } from './salvage.ts';
@@ -83,6 +83,7 @@ function peelOf(record: Fields, logger: string | undefined, place: ReturnType<ty
     ...withTime(written),
     ...(severity && { severity }),
     ...(place && { instance: place }),
+    ...withRequest(record['traceId'], record['trace_id']),
     ...((from === 'stdout' || from === 'stderr') && { stream: from as 'stdout' | 'stderr' }),
   };
   const own =

@@ -19,6 +19,8 @@ export interface Peel {
   readonly instance?: Instance;
   readonly stream?: 'stdout' | 'stderr';
   readonly severity?: Severity;
+  /** The request that the line belongs to: a trace's id. */
+  readonly request?: string;
   /** The entry's record, already parsed; `rest` is its text. */
   readonly object?: Readonly<Record<string, unknown>>;
   /** The entry goes on in the next one of the same stream, without a line break between. */

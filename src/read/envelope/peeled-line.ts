@@ -16,7 +16,7 @@ export const within = (outer: Instance, inner: Instance | undefined): Instance =
  * @param time with which the text begins, where it has been read
  */
 export function peeledLine(state: State, text: string, sameEntry: boolean, time?: ReadTime): PeeledLine {
-  const { raw, instance, stream, at, severity, object } = state;
+  const { raw, instance, stream, at, severity, request, object } = state;
   const peeled: { -readonly [K in keyof PeeledLine]: PeeledLine[K] } = {
     text,
     line: raw.line,
@@ -27,6 +27,7 @@ export function peeledLine(state: State, text: string, sameEntry: boolean, time?
   if (stream !== undefined) peeled.stream = stream;
   if (at !== undefined) peeled.at = at;
   if (severity !== undefined) peeled.severity = severity;
+  if (request !== undefined) peeled.request = request;
   if (object !== undefined) peeled.object = object;
   if (time !== undefined) peeled.time = time;
   if (sameEntry) peeled.sameEntry = true;

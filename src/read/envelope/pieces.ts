@@ -12,6 +12,7 @@ export interface State {
   stream?: 'stdout' | 'stderr';
   at?: number;
   severity?: NonNullable<PeeledLine['severity']>;
+  request?: string;
   object?: Readonly<Record<string, unknown>>;
   octal: boolean;
 }

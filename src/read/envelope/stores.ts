@@ -1,9 +1,12 @@
 import { severityOf } from '../layout/severity.ts';
 import type { Instance } from '../../model/event.ts';
-import { isObject, valueAt } from '../layout/fields.ts';
-import { payload, string, timeOf, withTime, type EntryReader } from './entry.ts';
+import { isObject, valueAt, type Fields } from '../layout/fields.ts';
+import { payload, string, timeOf, withRequest, withTime, type EntryReader } from './entry.ts';
 import { instanceOfLabels } from './hosted.ts';
 import { instanceOf, type Memory, type Peel } from './peel.ts';
+
+/** Loki's labels and structured metadata may hold a trace's id. */
+const traceIn = (labels: Fields): { request?: string } => withRequest(labels['trace_id'], labels['traceID'], labels['traceId']);
 
 /** `{"labels":{…},"line":"…","timestamp":"…"}` of `logcli -o jsonl` (grafana/loki, pkg/logcli/output/jsonl.go; read in source) and Grafana's export. */
 export const lokiLine: EntryReader = (entry, memory) => {
@@ -13,7 +16,13 @@ export const lokiLine: EntryReader = (entry, memory) => {
   if (/^\d{0,9}$/.test(line) && ('message' in entry || 'msg' in entry)) return undefined;
   const labels = isObject(entry['labels']) ? entry['labels'] : isObject(entry['fields']) ? entry['fields'] : {};
   const instance = instanceOfLabels(labels);
-  return { name: 'loki', rest: line, ...withTime(timeOf(entry['timestamp'] ?? entry['tsNs'], memory)), ...(instance && { instance }) };
+  return {
+    name: 'loki',
+    rest: line,
+    ...withTime(timeOf(entry['timestamp'] ?? entry['tsNs'], memory)),
+    ...traceIn(labels),
+    ...(instance && { instance }),
+  };
 };
 
 /** An entry of `gcloud logging read --format=json` (googleapis, google/logging/v2/log_entry.proto; read in source): `textPayload`, or `jsonPayload` already parsed. */
@@ -27,7 +36,8 @@ export const gcloud: EntryReader = (entry, memory) => {
     host: labels('instance_id') ?? labels('node_name'),
   }); // prettier-ignore
   return {
-    name: 'gcloud', ...inner, rest: inner.rest.replace(/\n$/, ''), ...withTime(timeOf(entry['timestamp'], memory)), ...(severity && { severity }), ...(instance && { instance }),
+    name: 'gcloud', ...inner, rest: inner.rest.replace(/\n$/, ''), ...withTime(timeOf(entry['timestamp'], memory)), ...(severity && { severity }),
+    ...withRequest(string(entry['trace'])?.split('/').at(-1)), ...(instance && { instance }),
   }; // prettier-ignore
 };
 
@@ -74,7 +84,8 @@ export const datadog: EntryReader = (entry, memory) => {
     container: tag('container_name'),
     namespace: tag('kube_namespace'),
   });
-  return { name: 'datadog', ...inner, ...withTime(timeOf(attributes['timestamp'], memory)), ...(instance && { instance }) };
+  const request = withRequest(valueAt(attributes, 'attributes.dd.trace_id'), valueAt(attributes, 'attributes.trace_id'));
+  return { name: 'datadog', ...inner, ...withTime(timeOf(attributes['timestamp'], memory)), ...request, ...(instance && { instance }) };
 };
 
 /** Names that columns have where labels are columns of their own. */
@@ -123,7 +134,15 @@ export function lokiStream(entry: Readonly<Record<string, unknown>>, memory: Mem
   const instance = instanceOfLabels(stream);
   const peels = values.flatMap((value: unknown): Peel[] => {
     if (!Array.isArray(value) || typeof value[1] !== 'string') return [];
-    return [{ name: 'loki', rest: value[1].replace(/\n$/, ''), ...withTime(timeOf(value[0], memory)), ...(instance && { instance }) }];
+    return [
+      {
+        name: 'loki',
+        rest: value[1].replace(/\n$/, ''),
+        ...withTime(timeOf(value[0], memory)),
+        ...traceIn(stream),
+        ...(instance && { instance }),
+      },
+    ];
   });
   const [first, last] = [peels[0]?.time?.ms, peels.at(-1)?.time?.ms];
   return first !== undefined && last !== undefined && first > last ? peels.reverse() : peels;

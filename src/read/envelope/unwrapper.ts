@@ -176,11 +176,12 @@ export class Unwrapper {
     this.chain?.push(peel.name);
     if (peel.drop) return [];
     const rest = peel.rest.includes('\x1b') ? peel.rest.replace(ANSI, '') : peel.rest;
-    const { stream = state.stream, severity = state.severity, object = state.object } = peel;
+    const { stream = state.stream, severity = state.severity, request = state.request, object = state.object } = peel;
     const instance = within(state.instance, peel.instance);
     const next: State = { raw: state.raw, text: rest, instance, octal: state.octal || peel.octal === true };
     if (stream !== undefined) next.stream = stream;
     if (severity !== undefined) next.severity = severity;
+    if (request !== undefined) next.request = request;
     if (object !== undefined) next.object = object;
     const ms = peel.time && writtenAt(peel.time, rest, this.#newest);
     if (state.at !== undefined) next.at = state.at;

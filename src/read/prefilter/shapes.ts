@@ -125,8 +125,8 @@ export class Shapes {
   private ordinary(latin1: string, prefixed: boolean, told: number): PeeledLine | undefined {
     const [line, ...more] = this.peel(latin1);
     if (line === undefined || more.length > 0) return undefined;
-    const { instance, stream, object, severity, sameEntry } = line;
-    if (stream !== [undefined, 'stdout', 'stderr'][told] || object !== undefined || severity !== undefined || sameEntry !== undefined)
+    const { instance, stream, object, severity, request, sameEntry } = line;
+    if (stream !== [undefined, 'stdout', 'stderr'][told] || object !== undefined || (severity ?? request ?? sameEntry) !== undefined)
       return undefined;
     const place = Object.keys(instance);
     return (prefixed ? place.every((key) => key === 'pod' || key === 'container') : place.length === 0) ? line : undefined;

@@ -177,3 +177,16 @@ describe('a stamp without a year around a line with one', () => {
     expect(input.timeRange).toEqual({ from: '2026-12-31T23:59:59.960Z', to: '2026-12-31T23:59:59.960Z' });
   });
 });
+
+describe('the trace of a line', () => {
+  const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+  it.each<readonly [string, object]>([
+    ['gcloud', { textPayload: 'up', timestamp: '2026-11-23T01:32:25Z', trace: `projects/shop/traces/${trace}` }],
+    ['Datadog', { attributes: { message: 'up', host: 'h', attributes: { dd: { trace_id: trace } } } }],
+    ['Elasticsearch', { _index: 'i', _source: { message: 'up', trace: { id: trace } } }],
+    ['Loki', { line: 'up', timestamp: '2026-11-23T01:32:25Z', labels: { app: 'shop', trace_id: trace } }],
+    ['OpenTelemetry', { resourceLogs: [{ scopeLogs: [{ logRecords: [{ body: { stringValue: 'up' }, traceId: trace }] }] }] }],
+  ])('is kept: %s', (_, entry) =>
+    expect(peelAll([JSON.stringify(entry)]).map(({ text, request }) => [text, request])).toEqual([['up', trace]]),
+  );
+});
