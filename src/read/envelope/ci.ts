@@ -3,20 +3,17 @@ import { instanceOf, type Envelope } from './peel.ts';
 
 const STEP = /^[^\t]{1,200}\t[^\t]{1,200}\t(?=\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z)/;
 
-/** `JOB<tab>STEP<tab>TIME line` of `gh run view --log` (cli/cli, pkg/cmd/run/view; not confirmed in its source): the time is GitHub's, with seven digits. */
+/** gh writes control characters with a caret. */
+const COLOUR = /\^\[\[[0-9;]{0,20}m/g;
+
+/** `JOB<tab>STEP<tab>TIME line` of `gh run view --log` (cli/cli, pkg/cmd/run/view/view.go, displayLogSegments; read in source): the time is GitHub's, with seven digits. */
 export const workflow: Envelope = (text, memory) => {
   const found = text.includes('\t') ? STEP.exec(text.slice(0, 440)) : null;
   if (!found) return undefined;
   const line = text.slice(found[0].length).replace(/^\ufeff/, '');
   const time = readTimeAt(line, 0, memory.options);
-  return (
-    time && {
-      name: 'gh-run',
-      rest: line.slice(time.end + 1),
-      time,
-      instance: instanceOf({ container: (found[0].split('\t')[0] as string).trim() }) ?? {},
-    }
-  );
+  const instance = instanceOf({ container: (found[0].split('\t')[0] as string).trim() });
+  return time && { name: 'gh-run', rest: line.slice(time.end + 1).replace(COLOUR, ''), time, ...(instance && { instance }) };
 };
 
 const RUNNER = /^ [0-9a-f]{2}([OE])[ +]/;

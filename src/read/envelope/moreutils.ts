@@ -2,7 +2,7 @@ import { looksContinued, looksStamped, looksWrapped } from './looks.ts';
 import type { Envelope } from './peel.ts';
 
 /**
- * `Nov 23 01:32:25 line` of ts from moreutils, in its default format (ts.1, `%b %d %H:%M:%S`; not confirmed): local time without a year. It is a program's own stamp until a
+ * `Nov 23 01:32:25 line` of ts from moreutils, in its default format (moreutils, ts, `%b %d %H:%M:%S`; read in source): local time without a year. It is a program's own stamp until a
  * second one, or a line that goes on with a record, stands behind it.
  */
 export const moreutils: Envelope = (text, memory) => {

@@ -190,3 +190,8 @@ describe('the trace of a line', () => {
     expect(peelAll([JSON.stringify(entry)]).map(({ text, request }) => [text, request])).toEqual([['up', trace]]),
   );
 });
+
+it('takes off the colours that gh writes with a caret', () => {
+  const [line] = peelAll(['build\tRun tests\t2026-11-23T01:32:25.9407644Z 2026-11-23 01:32:25 ^[[32mINFO^[[0;39m up']);
+  expect([line?.text, line?.instance.container]).toEqual(['2026-11-23 01:32:25 INFO up', 'build']);
+});
