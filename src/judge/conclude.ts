@@ -10,6 +10,7 @@ import { countCheckouts } from './conclude/exposure.ts';
 import { doubtHealth, explain } from './conclude/explain.ts';
 import type { Finding } from './conclude/finding.ts';
 import { blameDumps } from './conclude/blame-dumps.ts';
+import { blameLongWork } from './conclude/blame-long-work.ts';
 import { attributeSteps, blameSteps, stepsOf } from './conclude/blame-steps.ts';
 import { finishReport } from './conclude/finish-report.ts';
 import { gather } from './conclude/gather.ts';
@@ -71,6 +72,7 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
     const judged = verdicts.get(poolCase);
     const found = blameSteps(poolCase, judged, series.get(poolCase), drafts, blamer, ended.get(poolCase), attributed.get(poolCase));
     const dumped = blameDumps(poolCase, series.get(poolCase), drafts, blamer);
+    blameLongWork(poolCase, judged, series.get(poolCase), options.thresholdMs, drafts);
     const named = drafts.some((draft) => draft.cases.has(poolCase));
     const moments = named || judged?.verdict !== 'leak' ? undefined : sessions.get(poolCase);
     const told = moments !== undefined && blameSessions(poolCase, moments, drafts, judged?.confidence ?? 0);

@@ -106,8 +106,9 @@ export interface Life {
 export interface LongWork {
   readonly at: number;
   readonly lastedMs: number;
-  /** Route or message. */
-  readonly name: string;
+  /** It has one of the two. */
+  readonly route: string | undefined;
+  readonly template: string | undefined;
   readonly evidence: Evidence;
 }
 

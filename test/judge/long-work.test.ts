@@ -22,7 +22,8 @@ function plans({ inUse, lastsMs = 80 * SECOND, times = 6 }: Plan): World {
 
 describe('work that says how long it took', () => {
   it('held a connection all the while where in-use goes with it', () => {
-    const { verdict, pool, codes } = judge(plans({ inUse: (working, i) => working + (i % 7 === 0 ? 1 : 0) }));
+    const { verdict, pool, codes, suspects } = judge(plans({ inUse: (working, i) => working + (i % 7 === 0 ? 1 : 0) }));
+    expect(suspects).toMatchObject([{ verdict: 'long-hold', template: 'zone planned in <*>', leaked: 0, returnedLate: 6 }]);
     expect([verdict, codes[0], pool.reasons[0]?.evidence.length]).toEqual(['long-hold', 'held-while-working', 5]);
     expect(pool.reasons[0]?.text).toContain('6 pieces of work that took 1 min at the longest ("zone planned in <*>")');
   });
@@ -33,7 +34,7 @@ describe('work that says how long it took', () => {
     ['takes less than callers wait', plans({ inUse: (working) => working, lastsMs: 25 * SECOND, times: 6 })],
     ['came twice', plans({ inUse: (working) => working, times: 2, lastsMs: 3 * MINUTE })],
   ])('did not where it %s', (_, log) => {
-    expect(judge(log)).toMatchObject({ verdict: 'healthy' });
+    expect(judge(log)).toMatchObject({ verdict: 'healthy', suspects: [] });
   });
 
   it('does not answer why in-use no longer comes down as far', () => {

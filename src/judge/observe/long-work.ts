@@ -7,10 +7,9 @@ const MAX_WORKS = 1000;
 
 /** Notes a line that says that its work took long, where samples of a pool stand beside it. */
 export function noteLongWork(life: Life, event: TimedEventOf<'context'>): void {
-  const { at, durationMs } = event;
-  const name = event.route ?? event.template;
-  if (at === null || durationMs === undefined || durationMs < STARVING_MS || name === undefined) return;
+  const { at, durationMs, route, template } = event;
+  if (at === null || durationMs === undefined || durationMs < STARVING_MS || (route ?? template) === undefined) return;
   if (![...life.pools.values()].some(({ samples }) => samples.length > 0)) return;
-  if (life.longWork.length < MAX_WORKS) life.longWork.push({ at, lastedMs: durationMs, name, evidence: evidenceOf(event) });
+  if (life.longWork.length < MAX_WORKS) life.longWork.push({ at, lastedMs: durationMs, route, template, evidence: evidenceOf(event) });
   else forget(life, 'lines of long work');
 }

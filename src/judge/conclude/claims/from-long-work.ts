@@ -19,26 +19,29 @@ const EXPLAINED = 0.5;
  * each, and is never below it, each holds its connection for as long as it lasts. A pool that is merely busy has as many in use without them. Where the
  * floor rose, and nobody knows why, long work does not answer that.
  */
-export function fromLongWork(
-  { pool, life }: PoolCase,
-  series: SeriesJudgement | undefined,
-  thresholdMs: number | undefined,
-): Claim | undefined {
-  if (pool.checkouts > 0 || !series || (series.verdict !== 'healthy' && series.floor.length !== 1)) return undefined;
-  const long = life.longWork.filter(({ lastedMs }) => lastedMs > longMs(thresholdMs));
-  const fits = [...byName(long)].map(([name, works]) => ({ name, works, fit: fitOf(pool.samples, works) }));
-  const found = fits.filter(({ fit }) => fit !== undefined).sort((a, b) => b.works.length - a.works.length)[0];
-  if (!found) return undefined;
-  const { name, works } = found;
+export function fromLongWork(poolCase: PoolCase, series: SeriesJudgement | undefined, thresholdMs: number | undefined): Claim | undefined {
+  const works = longWorkOf(poolCase, series, thresholdMs);
+  if (works.length === 0) return undefined;
   const longest = works.reduce((most, one) => (one.lastedMs > most.lastedMs ? one : most));
+  const name = nameOf(longest);
   const text = `In-use goes up and down with ${plural(works.length, 'piece')} of work that took ${span(longest.lastedMs)} at the longest ("${name}"), by a connection for each while it lasts.`;
   const lines = [longest, ...works].map(({ evidence }) => evidence);
   return claim('long-hold', 0.85, reason('held-while-working', 'long-hold', text, [...new Set(lines)].slice(0, 5)));
 }
 
+const nameOf = ({ route, template }: LongWork): string => route ?? template ?? '';
+
+/** The pieces of work that hold a connection each for as long as they last; empty where none do. */
+export function longWorkOf({ pool, life }: PoolCase, series: SeriesJudgement | undefined, thresholdMs: number | undefined): LongWork[] {
+  if (pool.checkouts > 0 || !series || (series.verdict !== 'healthy' && series.floor.length !== 1)) return [];
+  const long = life.longWork.filter(({ lastedMs }) => lastedMs > longMs(thresholdMs));
+  const fitting = [...byName(long).values()].filter((works) => fitOf(pool.samples, works) !== undefined);
+  return fitting.sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
 function byName(works: readonly LongWork[]): Map<string, LongWork[]> {
   const names = new Map<string, LongWork[]>();
-  for (const work of works) names.set(work.name, [...(names.get(work.name) ?? []), work]);
+  for (const work of works) names.set(nameOf(work), [...(names.get(nameOf(work)) ?? []), work]);
   return names;
 }
 
