@@ -23,12 +23,13 @@ const WIDE = 120;
 /** What stands on the terminal while a log is followed: pools, suspects as they firm up, the last findings. At most `height` lines of `width` columns. */
 export function view(report: Report, { width, height, events }: ViewOptions): ViewLine[] {
   const to = report.input.timeRange?.to;
+  const { total } = report.input.lines;
   const head: ViewLine = {
-    text: `leak-stream  ${to === undefined ? 'waiting for lines with a time' : `log at ${time(to)}`}  ${counted(report.input.lines.total, 'line')}  Ctrl-C: report`,
+    text: `leak-stream  ${to === undefined ? (total === 0 ? 'waiting for lines' : 'no line of a pool yet') : `log at ${time(to)}`}  ${counted(total, 'line')}  Ctrl-C: report`,
     tone: 'title',
   };
   const { summary, lines } = poolLines(report.pools, to, width);
-  const pools = part(`POOLS${summary}`, lines, 'none seen yet');
+  const pools = part(`POOLS${summary}`, lines, total === 0 ? 'none seen yet' : 'none seen yet; leak-stream recipe tells what to switch on');
   const suspects = part('SUSPECTS', report.suspects.map((suspect) => suspectLine(suspect, width)), 'none'); // prettier-ignore
   const last = part('LAST FINDINGS', events.toReversed().map((event) => eventLine(event, width, to)), 'none'); // prettier-ignore
   const room = fair([pools.length, suspects.length, last.length], height - 1);

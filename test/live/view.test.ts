@@ -27,6 +27,17 @@ test('the view tells what pools hold of what they may, who is suspected, and wha
   expect(lines.slice(lines.indexOf('LAST FINDINGS')).join('\n')).toContain('confirmed');
 });
 
+test('where nothing of a pool has come it says what to do', () => {
+  const at = (total: number): string => {
+    const input = { ...report.input, timeRange: null, lines: { ...report.input.lines, total } };
+    return view({ ...report, input, pools: [], suspects: [] }, { width: 80, height: 24, events: [] }).map((line) => line.text).join('\n'); // prettier-ignore
+  };
+  expect(at(0)).toContain('waiting for lines');
+  expect(at(0)).not.toContain('recipe');
+  expect(at(3000)).toContain('no line of a pool yet  3,000 lines');
+  expect(at(3000)).toContain('leak-stream recipe');
+});
+
 test('it fits every terminal', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 250 }), fc.integer({ min: 1, max: 80 }), (width, height) => {

@@ -157,15 +157,16 @@ export class FollowedFile implements AsyncIterable<Buffer> {
   private async turned(): Promise<Turn | undefined> {
     const { file } = this;
     if (file === undefined) return undefined;
-    const mine = await file.stat();
-    const named = await stat(this.path).catch(() => undefined);
+    // At once: each question is a way to another thread and back.
+    const [mine, named, emptied] = await Promise.all([file.stat(), stat(this.path).catch(() => undefined), this.isEmptied(file)]);
     if (named !== undefined && (named.ino !== mine.ino || named.dev !== mine.dev)) return 'rotated';
-    if (await this.isEmptied(file)) return 'truncated';
+    if (emptied) return 'truncated';
     return this.next === undefined ? undefined : 'moved-on';
   }
 
   private async isEmptied(file: FileHandle): Promise<boolean> {
-    return (await file.stat()).size < this.at || !(await this.beginsAsBefore(file));
+    const [{ size }, same] = await Promise.all([file.stat(), this.beginsAsBefore(file)]);
+    return size < this.at || !same;
   }
 
   private async beginsAsBefore(file: FileHandle): Promise<boolean> {
