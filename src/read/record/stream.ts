@@ -31,7 +31,7 @@ export const CROWD = 8;
 const SHARE = 0.05;
 
 /** From so many streams on, those are looked for that have ended, and again whenever so many more have come. */
-const MANY = { from: 4000, step: 256 };
+const MANY = { from: 1000, step: 128 };
 /** A stream has ended where so many records of others have begun since its last one. */
 const ENDED_RECORDS = 100_000;
 
