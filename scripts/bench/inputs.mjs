@@ -140,14 +140,16 @@ const KINDS = {
       yield record(level, logger, message, ` stack=${JSON.stringify(stack.join('\n'))}`);
     }
   },
-  /** A pool whose every checkout is reported with its stack, late and then returned, and little else. */
+  /** A pool whose every checkout is reported with its stack, one of a dozen, late and then returned, and little else. */
   *stacks(random, time) {
     const ordinary = spring(random, time);
+    const stacks = Array.from({ length: 12 }, () => leak(random, time).slice(1));
     for (;;) {
       for (let i = 0; i < 20; i++) yield ordinary();
-      const stack = leak(random, time);
-      yield* stack;
-      const [, connection] = /for (\S+) on/.exec(stack[0]);
+      const [head] = leak(random, time);
+      yield head;
+      yield* random.of(stacks);
+      const [, connection] = /for (\S+) on/.exec(head);
       time.pass(2_000);
       yield `${time.iso(' ')}  INFO  1 --- [nio-8080-exec-1] com.zaxxer.hikari.pool.ProxyLeakTask     : Previously reported leaked connection ${connection} on thread http-nio-8080-exec-1 was returned to the pool (unleaked)`;
     }
