@@ -10,8 +10,14 @@ const MOST = 1000;
 
 /** How long the work of an ordinary record took by its own word, ms, where that was half a minute or more. */
 export function lastedIn({ message, fields }: LogRecord): number | undefined {
-  const told = (fields && durationOf(fields)) ?? durationAfter(message.slice(0, MOST));
+  const told = (fields && (durationOf(fields) ?? secondsOf(fields))) ?? durationAfter(message.slice(0, MOST));
   return told !== undefined && told >= LONG_MS ? told : undefined;
+}
+
+/** A bare number of seconds. Beside a request it may be anything, when to come again for instance. */
+function secondsOf({ seconds }: NonNullable<LogRecord['fields']>): number | undefined {
+  const value = typeof seconds === 'string' ? Number(seconds) : seconds;
+  return typeof value === 'number' && Number.isFinite(value) && seconds !== '' ? value * 1000 : undefined;
 }
 
 function durationAfter(text: string): number | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contextOf } from '../../../src/read/context/index.ts';
 import { lastedIn } from '../../../src/read/context/lasted.ts';
 import type { LogRecord } from '../../../src/read/types.ts';
 
@@ -16,6 +17,7 @@ describe('work that took half a minute or more says so', () => {
 
   test.each([
     [{ seconds: 55, zone: 481 }, 55_000],
+    [{ seconds: '55.5', zone: '481' }, 55_500],
     [{ took_ms: 90_400 }, 90_400],
     [{ elapsed: '1m2s' }, 62_000],
   ])('%j', (fields, ms) => expect(lasted('zone replanned', fields)).toBe(ms));
@@ -27,4 +29,11 @@ describe('work that took half a minute or more says so', () => {
     ['stored', { ms: 12 }],
     ['done', { seconds: 'many' }],
   ])('but not %s', (message, fields) => expect(lasted(message, fields)).toBeUndefined());
+});
+
+test('a number of seconds beside a request is not its duration', () => {
+  const fields = { msg: 'retry later', method: 'GET', path: '/orders/7', seconds: 45 };
+  const context = contextOf({ message: 'retry later', raw: 'retry later', tail: [], fields } as unknown as LogRecord);
+  expect(context).toMatchObject({ route: 'GET /orders/{id}' });
+  expect(context?.durationMs).toBeUndefined();
 });
