@@ -85,7 +85,7 @@ export class NewestFirst {
   }
 
   private turn(): readonly PeeledLine[] {
-    if (this.entries.length === 0) return NOTHING;
+    if (this.entries.length === 0 && this.preamble.length === 0) return NOTHING;
     this.pieces++;
     const lines = [...this.preamble.splice(0), ...this.entries.reverse().flat()];
     this.entries = [];

@@ -43,6 +43,11 @@ describe('inputs that begin with their newest line', () => {
     expect([...texts].sort()).toEqual([...rising].sort());
   });
 
+  test('what stands under the last line of a piece is not lost, though nothing follows', () => {
+    const texts = [...rising.slice(0, 5).reverse(), 'below the last'];
+    expect([...order(texts, 400).texts].sort()).toEqual([...texts].sort());
+  });
+
   test('all others pass as they are, and at once', () => {
     const jitter = rising.map((text, i) => (i % 2 === 0 ? (rising[i + 1] ?? text) : (rising[i - 1] as string)));
     expect(order(rising)).toMatchObject({ texts: rising, held: 1, order: { turned: false } });
