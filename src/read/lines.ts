@@ -82,7 +82,13 @@ export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
       jumps.shift();
     }
     line++;
-    batch.push(over === 0 ? { text: cleanLine(latin1), line, byte, clipped } : { text: cleanLine(latin1), line, byte, clipped, over });
+    const text = cleanLine(latin1);
+    const bytes = text.includes('\ufffd') ? { bytes: latin1 } : undefined;
+    batch.push(
+      over === 0 && bytes === undefined
+        ? { text, line, byte, clipped }
+        : { text, line, byte, clipped, ...bytes, ...(over !== 0 && { over }) },
+    );
     if (clipped) count.clipped++;
     offset += latin1.length + dropped + 1;
     byte += options.utf16 ? 2 * (utf16Length(latin1) + dropped + 1) : latin1.length + dropped + 1;

@@ -10,6 +10,8 @@ export interface RawLine {
   readonly byte: number;
   /** The line was longer than the cap; `text` is its beginning. */
   readonly clipped: boolean;
+  /** Its bytes, one character each, where not all of them are UTF-8: a runtime may have cut it inside a letter. */
+  readonly bytes?: string;
   /** Records of its stream, one line each, that were passed over before it and nobody needs. */
   readonly over?: number;
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { TimedEvent } from '../../../src/model/event.ts';
 import { Unwrapper } from '../../../src/read/envelope/index.ts';
+import { readEvents } from '../../../src/read/index.ts';
+import { stream, testPool } from '../support.ts';
 import { peelAll, rawLines } from './wrap.ts';
 
 const docker = (log: string, stream = 'stdout'): string => JSON.stringify({ log, stream, time: '2026-11-23T01:32:25Z' });
@@ -23,6 +26,18 @@ describe('pieces of one line', () => {
       '2026-11-23T01:32:25.1Z stdout F er\\n","stream":"stdout","time":"2026-11-23T01:32:25Z"}',
     ]);
     expect(line?.text).toBe('inner');
+  });
+
+  it('puts a letter together that was cut in its middle, wherever that is', async () => {
+    const said = Buffer.from('lent connection Grüße-接続プール-🐘-zurück, and all that follows');
+    const head = Buffer.from('2026-11-23T01:32:25.1Z stdout ');
+    for (let at = 0; at <= said.length; at++) {
+      const log = Buffer.concat([head, Buffer.from('P '), said.subarray(0, at), Buffer.from('\n'), head, Buffer.from('F '), said.subarray(at), Buffer.from('\n')]); // prettier-ignore
+      const { batches } = readEvents(['-'], { plugins: [testPool], stdin: stream(log) });
+      const events: TimedEvent[] = [];
+      for await (const batch of batches) events.push(...batch);
+      expect(events).toMatchObject([{ kind: 'checkout', connection: 'Grüße-接続プール-🐘-zurück,' }]);
+    }
   });
 
   it('joins docker pieces, which lack their line break', () => {
