@@ -1,0 +1,90 @@
+/**
+ * One connection's way, and those who waited for one.
+ * @module
+ */
+import { z } from 'zod';
+import { connection, count, stack, stamped } from './stamp.ts';
+
+export const CHECKIN_REASONS = ['returned', 'unleaked', 'detached', 'invalidated', 'reclaimed'] as const;
+
+/** A connection goes out. */
+export const checkout = z
+  .object({
+    kind: z.literal('checkout'),
+    ...stamped,
+    /** null where the log shows that a connection went out, but not which. */
+    connection: connection.nullable(),
+    stack: stack.optional(),
+    /** The checkout's number as a listener prints it, unique in its process: tells a repeated line from another checkout. */
+    sequence: z.string().optional(),
+    /** `listener`: a second witness of a checkout that the pool itself also logs; joined to it, counted once. */
+    origin: z.enum(['pool', 'listener']).optional(),
+  })
+  .meta({ id: 'checkout' });
+
+/** A connection comes back, or is given up. */
+export const checkin = z
+  .object({
+    kind: z.literal('checkin'),
+    ...stamped,
+    connection: connection.nullable(),
+    reason: z.enum(CHECKIN_REASONS),
+    /** As measured by the program, where it prints it. */
+    heldMs: z.number().nonnegative().optional(),
+    sequence: z.string().optional(),
+    origin: z.enum(['pool', 'listener']).optional(),
+  })
+  .meta({ id: 'checkin' });
+
+/** The pool itself speaks of a leak. */
+export const leakReported = z
+  .object({
+    kind: z.literal('leak-reported'),
+    ...stamped,
+    connection: connection.nullable(),
+    /** Of the borrower at checkout. Empty where the trace is missing. */
+    stack,
+    /** How long the connection had been out when the pool spoke, where it says so. */
+    heldMs: z.number().nonnegative().optional(),
+    /** The pool took the connection back itself (remove-abandoned and the like). */
+    reclaimed: z.boolean().optional(),
+    /** The pool says it again and again as long as the connection is out: a second report is the same hold. */
+    repeats: z.boolean().optional(),
+    /** false: this version of the pool never prints that a reported connection came back. */
+    returnsLogged: z.boolean().optional(),
+  })
+  .meta({ id: 'leak-reported' });
+
+/** A caller waited in vain. */
+export const acquireTimeout = z
+  .object({
+    kind: z.literal('acquire-timeout'),
+    ...stamped,
+    waitedMs: z.number().nonnegative().optional(),
+    /** A victim's: who waited, never who leaked. */
+    stack: stack.optional(),
+    max: count.optional(),
+    /** `counter`: the pool's own line for each failure; `exception`: the error as the application logged it. Both name the same failures. */
+    witness: z.enum(['counter', 'exception']).optional(),
+  })
+  .meta({ id: 'acquire-timeout' });
+
+/** A caller's own deadline was over, whatever it waited for. */
+export const deadlineExceeded = z
+  .object({
+    kind: z.literal('deadline-exceeded'),
+    ...stamped,
+    stack: stack.optional(),
+    route: z.string().optional(),
+  })
+  .meta({ id: 'deadline-exceeded' });
+
+/** The pool opened a connection. */
+export const connectionCreated = z
+  .object({ kind: z.literal('connection-created'), ...stamped, connection })
+  .meta({ id: 'connection-created' });
+
+/** The pool closed a connection. */
+export const connectionClosed = z
+  .object({ kind: z.literal('connection-closed'), ...stamped, connection, reason: z.string().optional() })
+  .meta({ id: 'connection-closed' });
