@@ -7,7 +7,7 @@ nobody gives back still occupies its place.`;
 const PROOF = [
   'Drive the path with the error that used to skip the close, then stop all load: every "checked out from pool" must have its "being returned to pool".',
   'Print engine.pool.status() before the load and after a quiet minute: "Current Checked out connections" must be the same.',
-  "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND now() - state_change > interval '30 seconds'; must stay 0.",
+  "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND now() - state_change > interval '30 seconds'; -- must stay 0",
 ];
 
 /** How Python programs lose a SQLAlchemy connection, most telling sign first; the last one always holds. */

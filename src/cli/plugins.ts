@@ -22,7 +22,7 @@ export async function chosenPlugins(args: Arguments): Promise<readonly Plugin[]>
         help: `${didYouMean(id, known)}; a file needs its path: ./${id}.mjs`,
       });
   }
-  const own = await Promise.all(words.filter(isModule).map(loaded));
+  const own = await Promise.all(words.filter(isModule).map((word) => loaded(word)));
   const builtIn = ids.length === 0 ? plugins : plugins.filter(({ id }) => ids.includes(id));
   // what checks strangers' parsers takes longer to load than the built-in ones
   if (own.length === 0) return builtIn;
@@ -34,12 +34,12 @@ export async function chosenPlugins(args: Arguments): Promise<readonly Plugin[]>
   }
 }
 
-/** One plug-in from a file or package. @throws CliError */
-export async function loaded(path: string): Promise<Plugin> {
+/** One plug-in from a file or package, which the user named at `where`. @throws CliError */
+export async function loaded(path: string, where = '--parser'): Promise<Plugin> {
   const { loadPlugin } = await import('../plugin/load.ts');
   try {
     return await loadPlugin(path, process.cwd());
   } catch (error) {
-    throw new CliError(`cannot use the parser ${path}`, { where: '--parser', why: (error as Error).message });
+    throw new CliError(`cannot use the parser ${path}`, { where, why: (error as Error).message });
   }
 }

@@ -6,12 +6,20 @@ const INVISIBLE =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 const SUSPICIOUS = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/;
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** What code is indented by. */
+const INDENT = /^\t{1,20}/gm;
 const SPACES = /[\t\u000b\f\r\u0085\u2028\u2029]/g;
 
-/** Text of strangers made safe to print: no escape sequence, no control character, nothing that reorders; line breaks stay. */
+/** Text of strangers made safe to print: no escape sequence, no control character, nothing that reorders; line breaks stay, tabs that indent become blanks. */
 export function cleanLines(text: string): string {
   if (!SUSPICIOUS.test(text)) return text;
-  return text.replace(/\r\n/g, '\n').replace(SEQUENCES, '').replace(SPACES, ' ').replace(INVISIBLE, '').replace(LONE, '\ufffd');
+  return text
+    .replace(/\r\n/g, '\n')
+    .replace(SEQUENCES, '')
+    .replace(INDENT, (tabs) => '    '.repeat(tabs.length))
+    .replace(SPACES, ' ')
+    .replace(INVISIBLE, '')
+    .replace(LONE, '\ufffd');
 }
 
 /** The same on one line. */

@@ -19,6 +19,20 @@ describe('what to do now', () => {
     expect(nowText(leak, world(undefined))).toMatch(/^Restart the process\./);
   });
 
+  test('by the time that the first of several pools runs out', () => {
+    const report = world({ eta: '2026-03-14T11:00:00Z', from: '2026-03-14T10:30:00Z', to: '2026-03-14T12:00:00Z' });
+    const [one] = report.pools;
+    const sooner = {
+      ...one!,
+      id: 'q',
+      exhaustion: { eta: '2026-03-14T10:00:00Z', from: '2026-03-14T09:30:00Z', to: '2026-03-14T10:30:00Z' },
+    };
+    const both = { ...leak, pools: ['p', 'q'] };
+    expect(nowText(both, { ...report, suspects: [both], pools: [one!, sooner] })).toContain(
+      'before the first pool runs out, around 2026-03-14 10:00:00Z.',
+    );
+  });
+
   test('at once where the pool is dry, and of each pod that leaks', () => {
     const many: Suspect = { ...leak, instances: { count: 12, of: 40 } };
     const report = world({ at: '2026-03-14T09:00:00Z' }, [many], 4);

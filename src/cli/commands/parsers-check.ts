@@ -6,13 +6,14 @@ import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 
 const MOST = 30;
+const WHERE = 'leak-stream parsers check';
 
 /** `leak-stream parsers check PLUGIN`: whether a plug-in or a pattern pack is sound, as the built-in ones must be. */
 export const check: Run = async (args, io) => {
   const [path] = args.positionals;
   if (path === undefined || args.positionals.length > 1)
-    throw new CliError('check takes one plug-in', { where: 'leak-stream parsers check', help: 'leak-stream parsers check ./mine.mjs' });
-  const plugin = await loaded(/[./@]/.test(path) ? path : `./${path}`);
+    throw new CliError('check takes one plug-in', { where: WHERE, help: 'leak-stream parsers check ./mine.mjs' });
+  const plugin = await loaded(/[./@]/.test(path) ? path : `./${path}`, WHERE);
   const { checkPlugin, describeProblem } = await import('../../plugin/check.ts');
   const { readSample } = await import('../../read/sample.ts');
   const { plugins } = await import('../../../parsers/index.ts');

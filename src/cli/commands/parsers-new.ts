@@ -29,10 +29,11 @@ export const create: Run = async (args, io) => {
   }
   const told = [
     `${id}/index.mjs       the parser, with a sample that it cannot read yet`,
-    `${id}/index.test.mjs  its test: node --test ${id}/index.test.mjs (npm install <path of leak-stream> first)`,
+    `${id}/index.test.mjs  its test: node --test ${id}/index.test.mjs`,
     '',
-    `next: leak-stream parsers check ./${id}`,
-    `then: leak-stream --parser ./${id} app.log`,
+    'first: npm install <path of leak-stream>, unless it is installed here',
+    `next:  leak-stream parsers check ./${id}`,
+    `then:  leak-stream --parser ./${id} app.log`,
   ];
   await write(io.stdout, `${told.join('\n')}\n`);
   return EXIT.ok;

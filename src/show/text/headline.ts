@@ -146,10 +146,16 @@ const NEXT = {
   kept: 'Nothing to do, if what is still out is kept by design: a listener, a lock.',
 } as const;
 
+function nextOfNothing({ input: { lines, sources, notices } }: Report): string {
+  if (sources.length === 0 && notices.length > 0) return 'Name what can be read; the notices below say why nothing was.';
+  if (sources.length > 0 && lines.total === 0) return 'The input is empty: is it the right file or pod, and did what writes it fail?';
+  return 'leak-stream parsers list shows what is looked for, leak-stream recipe what to switch on.';
+}
+
 function nothing(page: Page, report: Report): string[] {
   const { lines, sources } = report.input;
   return [
     ...labelled(page, 'read', `${counted(lines.total, 'line')} of ${counted(sources.length, 'source')}, none of them a pool's`),
-    ...labelled(page, 'what now', 'leak-stream parsers list shows what is looked for, leak-stream recipe what to switch on.'),
+    ...labelled(page, 'what now', nextOfNothing(report)),
   ];
 }

@@ -105,13 +105,15 @@ function remedy(page: Page, report: Report, suspect: Suspect): string[] {
     ...labelled(page, 'remedy', flowing(text)),
     ...(fix === undefined ? [] : block(page, 'fix', code(fix).map(page.ink.green))),
     ...(containment === undefined ? [] : labelled(page, 'meanwhile', flowing(containment))),
-    ...block(
-      page,
-      'prove it',
-      validate.flatMap((step) => code(step)),
-    ),
+    ...validate.flatMap((step, index) => {
+      const label = index === 0 ? 'prove it' : '';
+      return SENTENCE.test(step) ? labelled(page, label, step) : block(page, label, code(step));
+    }),
   ];
 }
+
+/** A step to take rather than a command to copy. */
+const SENTENCE = /^[A-Z][^\n]*\.$/;
 
 /** Lines that were broken for another width are joined; what ends like a statement or a sentence keeps its break. */
 const flowing = (prose: string): string => prose.replace(/(?<![;:.])\n */g, ' ');
