@@ -2,12 +2,9 @@ import { folded, together } from './fold.ts';
 import { within, type Group } from './groups.ts';
 import type { Intervals, Key } from './types.ts';
 
-/** Segments that siblings share at their beginning, the empty one before the first slash included: all routes of a service are siblings otherwise. */
-const SHARED = 2;
-
 /**
- * Two routes that differ in one literal segment, with the same method and the same status: `/recipes/{id}/translations/it` and `…/fr`. Where both leak, one handler
- * with a parameter there, or a helper of both, is far likelier than two bugs of the same kind side by side.
+ * Two routes that differ in one literal segment where the name of an item stands, with the same method and the same status: `/recipes/{id}/translations/it` and
+ * `…/fr`. Where both leak, one handler with a parameter there, or a helper of both, is far likelier than two bugs of the same kind side by side.
  * @returns the group that both are together, undefined where they are no siblings
  */
 export function joinedAs(a: Group, b: Group, used: number): Group | undefined {
@@ -15,18 +12,25 @@ export function joinedAs(a: Group, b: Group, used: number): Group | undefined {
   const [one, other] = [a, b].map(({ keys }) => keys.find((key) => key.kind === kind));
   const pattern = one?.status === other?.status ? patternOf(one?.route, other?.route) : undefined;
   if (pattern === undefined || !one || !other) return undefined;
-  const names = [a.names[a.keys.indexOf(one)]!, b.names[b.keys.indexOf(other)]!];
+  // of siblings that were joined already one key stands for all names
+  const namesOf = ({ names, keys, alike }: Group, key: Key): readonly string[] => (alike ? names : [names[keys.indexOf(key)]!]);
+  const names = [...namesOf(a, one), ...namesOf(b, other)];
   const alike = [...(a.alike ?? [one.route!]), ...(b.alike ?? [other.route!])];
   return asOne(names, [one, other], pattern, alike, used);
 }
 
-/** The one segment in which they differ left open. */
+/**
+ * The one segment in which they differ left open. A name in the place of an id stands in a collection that belongs to an item, `{id}/translations/`: without an id before
+ * it nobody knows whether `/api/orders` and `/api/payments` are two items or two collections, and right behind an id `cancel` and `refund` are two handlers.
+ */
 function patternOf(a: string | undefined, b: string | undefined): string | undefined {
   const [one, other] = [a?.split('/') ?? [], b?.split('/') ?? []];
   const apart = one.flatMap((word, i) => (word === other[i] ? [] : [i]));
   const [at = 0] = apart;
-  const isLiteral = (word: string | undefined): boolean => word !== undefined && word !== '' && (!word.startsWith('{') || word === '{id}');
-  if (one.length !== other.length || apart.length !== 1 || at < SHARED || !isLiteral(one[at]) || !isLiteral(other[at])) return undefined;
+  const isParameter = (word: string | undefined): boolean => word?.startsWith('{') === true;
+  const isName = (word: string | undefined): boolean => word !== undefined && word !== '' && (!isParameter(word) || word === '{id}');
+  const inCollection = isParameter(one[at - 2]) && !isParameter(one[at - 1]);
+  if (one.length !== other.length || apart.length !== 1 || !inCollection || !isName(one[at]) || !isName(other[at])) return undefined;
   return [...one.slice(0, at), '{id}', ...one.slice(at + 1)].join('/');
 }
 

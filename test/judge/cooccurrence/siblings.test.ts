@@ -16,22 +16,22 @@ interface Failing {
   readonly oneOf: number;
 }
 
-/** Two routes that fail by turns, every other interval, among others that do not. */
-function world(failing: readonly [Failing, Failing]): { value: Intervals; samples: PoolSample[] } {
+/** Routes that fail by turns, every other interval, among others that do not. */
+function world(failing: readonly Failing[]): { value: Intervals; samples: PoolSample[] } {
   const [value, samples]: [Intervals, PoolSample[]] = [emptyIntervals(), []];
   let [inUse, line] = [0, 0];
   const say = (route: string, status: number): void => {
     line += 1;
     addLine(value, { source: 'app.log', line, byte: line * 100, text: `line ${line}`, at: null, route, status }, true);
   };
-  const seen = [0, 0];
+  const seen = failing.map(() => 0);
   for (let i = 0; i < 84; i++) {
     say('GET /recipes/{id}', 200);
     if (i % 3 === 0) say('GET /recipes/{id}/translations/de', 200);
-    if (i % 6 === 0) for (const { route } of failing) say(route, 200);
+    if (i % 10 === 0) for (const { route } of failing) say(route, 200);
     if (i % 2 === 1 && i < 80) {
-      const which = i % 4 === 1 ? 0 : 1;
-      const { route, status, oneOf } = failing[which];
+      const which = Math.floor(i / 2) % failing.length;
+      const { route, status, oneOf } = failing[which]!;
       say(route, status);
       seen[which]! += 1;
       if (seen[which]! % oneOf === 0) inUse += 1;
@@ -45,10 +45,11 @@ function world(failing: readonly [Failing, Failing]): { value: Intervals; sample
 
 const IT = { route: 'GET /recipes/{id}/translations/it', status: 404, oneOf: 1 };
 const FR = { route: 'GET /recipes/{id}/translations/fr', status: 404, oneOf: 1 };
+const ES = { route: 'GET /recipes/{id}/translations/es', status: 404, oneOf: 1 };
 const BOTH = 'GET /recipes/{id}/translations/{id}';
 const floorOf = (samples: readonly PoolSample[]) => judgeSeries(samples, 0, { fromStart: true }).floor;
 
-const named = (...failing: [Failing, Failing]) => {
+const named = (...failing: Failing[]) => {
   const { value, samples } = world(failing);
   return attribute(value, floorOf(samples), { fromStart: true }).suspects;
 };
@@ -71,9 +72,24 @@ describe('routes that differ in one name', () => {
     expect(named(IT, other).map(({ route }) => route).sort()).toEqual([IT.route, other.route].sort()); // prettier-ignore
   });
 
-  it('are one in each of several processes, too', () => {
-    const { value, samples } = world([IT, FR]);
-    const part = { value, floor: floorOf(samples), options: { fromStart: true } };
-    for (const { suspects } of attributeTogether([part, part])) expect(suspects).toMatchObject([{ route: BOTH, occurrences: 40 }]);
+  it.each([
+    ['two collections of an interface', 'POST /api/orders', 'POST /api/payments'],
+    ['items of two of them', 'POST /api/v1/orders/{id}', 'POST /api/v1/payments/{id}'],
+    ['two things that are done to one item', 'POST /orders/{id}/cancel', 'POST /orders/{id}/refund'],
+  ])('are two where they may be %s', (_, ...routes) => {
+    expect(named(...routes.map((route) => ({ route, status: 500, oneOf: 1 }))).map(({ route }) => route).sort()).toEqual(routes); // prettier-ignore
+  });
+
+  it('are one in each of several processes, too, be they two or three', () => {
+    for (const failing of [
+      [IT, FR],
+      [IT, FR, ES],
+    ]) {
+      const { value, samples } = world(failing);
+      const part = { value, floor: floorOf(samples), options: { fromStart: true } };
+      const found = attributeTogether([part, part]);
+      for (const { suspects } of found) expect(suspects).toMatchObject([{ route: BOTH, occurrences: 40 }]);
+      for (const { suspects } of found) expect([...suspects[0]!.alike!].sort()).toEqual(failing.map(({ route }) => route).sort());
+    }
   });
 });
