@@ -90,6 +90,12 @@ describe('lives of a pool with few samples each', () => {
   }
   const told = (log: World) => judge(log).pools.map(({ verdict, reasons }) => [verdict, reasons[0]?.code]);
 
+  it('are not where each has but one sample, which is its lowest whatever was out', () => {
+    const log = go();
+    for (let i = 0; i < 24; i++) log.pid(`${7 + i}`).sample(i * MINUTE, 9, { max: 10, waitCount: 0 });
+    expect(new Set(told(log).map(String))).toEqual(new Set(['inconclusive,too-few-samples']));
+  });
+
   it('are healthy together where they followed each other', () => {
     expect(told(lives(12, (i) => (i === 5 ? 3 : 0)))).toEqual([
       ['healthy', 'lives-together'],

@@ -52,7 +52,8 @@ function followEachOther(lives: readonly PoolCase[]): boolean {
 
 function healthOf(lives: readonly PoolCase[], told: readonly (SeriesJudgement | undefined)[]): Claim | undefined {
   if (!told.every(isQuiet) || !followEachOther(lives)) return undefined;
-  const samples = told.reduce((sum, { n }) => sum + n, 0);
+  // A single sample is its own lowest, whatever was out.
+  const samples = told.reduce((sum, { n }) => sum + (n > 1 ? n : 0), 0);
   if (samples < FEWEST_SAMPLES) return undefined;
   const text = `${plural(lives.length, 'life', 'lives')} of this pool that followed each other have ${plural(samples, 'sample')} together, and by the end of each in-use was down at its lowest.`;
   return claim('healthy', 0.8, reason('lives-together', 'healthy', text));
