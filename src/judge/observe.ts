@@ -55,7 +55,8 @@ function lifeOf(process: Process, event: TimedEvent): Life {
   const anew = isRestart(life, event, process.first);
   // what comes again with a new life stood at the beginning of the former one
   if (anew && process.first?.again === true) life.startSeen = true;
-  if (process.first) process.first = { ...process.first, again: false, ...(anew && { said: 1 }) };
+  if (process.first) process.first.again = false;
+  if (process.first && anew) process.first.said = 1;
   return anew ? beginLife(process, event, event.runtime) : life;
 }
 

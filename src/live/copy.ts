@@ -5,7 +5,7 @@ import type { TimedEvent } from '../model/event.ts';
 /** What never changes once it is made, by the name under which the judge's state keeps it: lines of logs, stacks, events. Copies share them. */
 const FIXED = new Set(['evidence', 'stacks', 'early', 'sampleLines', 'longest', 'instance']);
 /** Lists of which the same holds for each of their items. */
-const FIXED_ITEMS = new Set(['samples', 'lateReturns']);
+const FIXED_ITEMS = new Set(['samples', 'lateReturns', 'longWork']);
 
 type Own = (value: Intervals) => Intervals;
 

@@ -103,7 +103,7 @@ function sourcesOf(causes: readonly Cause[], b: readonly number[], i: number, d:
   });
 }
 
-const one = (d: number): Float64Array => new Float64Array(d + 1).fill(0).fill(1, 0, 1);
+const one = (d: number): Float64Array => new Float64Array(d + 1).fill(1, 0, 1);
 
 function convolve(a: Float64Array, b: Float64Array): Float64Array {
   const out = new Float64Array(a.length);

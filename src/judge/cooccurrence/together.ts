@@ -56,7 +56,7 @@ function inARow(parts: readonly Part[], placed: readonly Placed[]): { value: Int
     steps.push(...own.steps);
     for (const [name, key] of value.keys) {
       const cells = shifted(key.cells, used, offset);
-      if (cells.length > 0) keys.set(name, joined(keys.get(name), { ...key, cells, raised: key.raised.map((one) => ({ ...one, sample: one.sample + samples })) })); // prettier-ignore
+      if (cells.length > 0) keys.set(name, joined(keys.get(name), { ...key, cells }));
     }
     samples = (intervals.at(-1)?.to ?? -1) + 1;
     forgotten += value.forgotten;
@@ -73,17 +73,9 @@ function shifted(cells: readonly number[], used: number, offset: number): number
   return out;
 }
 
+/** Only who goes with the steps is asked of both as one: what a report says of a key is said of each part's own. */
 function joined(a: Key | undefined, b: Key): Key {
   if (a === undefined) return b;
   const { route, ...rest } = a;
-  return {
-    ...rest,
-    ...(route !== undefined && route === b.route && { route }),
-    ended: a.ended && b.ended,
-    total: a.total + b.total,
-    cells: [...a.cells, ...b.cells],
-    times: [],
-    last: b.last,
-    raised: [...a.raised, ...b.raised],
-  };
+  return { ...rest, ...(route !== undefined && route === b.route && { route }), cells: [...a.cells, ...b.cells] };
 }
