@@ -12,8 +12,9 @@ const PID = /^\s{0,20}(?:\S{1,32}\s{1,20})??(\d{1,10})\s/;
 
 const rowOf = (line: string): Row | undefined => {
   const title = line.length > 2000 ? null : TITLE.exec(line);
-  const pid = title && PID.exec(line.slice(0, title.index))?.[1];
-  if (!title || pid === undefined || pid === null) return undefined;
+  if (title === null) return undefined;
+  const pid = PID.exec(line.slice(0, title.index))?.[1];
+  if (pid === undefined) return undefined;
   const [, user, database, host, activity] = title as unknown as [string, string, string, string, string];
   return {
     pid, user, database, state: activity.startsWith('idle') ? activity : 'active', ...(host !== '[local]' && { clientAddress: host }),

@@ -53,7 +53,7 @@ export default definePlugin({
       scope: 'raw',
       read: termination('idle-session-timeout'),
     },
-    // The latter since 1.25. Both also end a transaction that was left open, so they tell neither slow work nor a leak.
+    // The latter since 1.25. Both also end a transaction that was left open (the first up to 1.25.2), so they tell neither slow work nor a leak.
     'cut-off': {
       pattern: /pooler error: (?:query|transaction) timeout/,
       scope: 'raw',

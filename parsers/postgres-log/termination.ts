@@ -14,7 +14,7 @@ export interface ServerLine {
   readonly user?: string | undefined;
   /** `client backend`, `walsender` …; from version 13 on. */
   readonly backendType?: string | undefined;
-  /** The command tag, which csvlog and jsonlog print: `idle in transaction`. */
+  /** The command tag, which csvlog, jsonlog and a prefix with %i print: `idle in transaction`. */
   readonly activity?: string | undefined;
   /** The record's time as printed, for the case that no layout read it. */
   readonly time?: string | undefined;

@@ -74,8 +74,9 @@ function find(record: RecordView): Found | undefined {
   const named = fields === undefined || shownIn(fields) === undefined ? undefined : NAMED_EVENT.exec(message)?.groups;
   if (named !== undefined) return foundIn(named, { ...fields, conn: shownIn(fields as Values) });
   const words = DEED_FIRST.exec(message) ?? CONNECTION_FIRST.exec(message);
-  const groups = words?.groups;
-  if (groups === undefined || !isDeed(groups, message.slice(words?.[0].length))) return undefined;
+  if (words === null) return undefined;
+  const groups = words.groups as Readonly<Record<string, string | undefined>>;
+  if (!isDeed(groups, message.slice(words[0].length))) return undefined;
   return foundIn(groups, { ...pairs(message), ...fields, conn: groups['keyed'] ?? groups['bare'] });
 }
 
