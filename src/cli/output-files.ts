@@ -41,7 +41,7 @@ export function outputFiles(paths: readonly string[], inputs: readonly string[])
 }
 
 /** Of a missing folder the folder is told: the file was not there either, but that is no fault. */
-function unwritable(error: unknown, folder: string): { readonly why: string; readonly help?: string } {
+export function unwritable(error: unknown, folder: string): { readonly why: string; readonly help?: string } {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return { why: refusal(error) };
   return { why: `there is no folder ${folder}`, help: `mkdir -p ${folder}` };
 }

@@ -13,6 +13,7 @@ import { namesLog } from '../among-inputs.ts';
 import type { Arguments } from '../args.ts';
 import { CliError, refusal } from '../error.ts';
 import type { Io } from '../io.ts';
+import { unwritable } from '../output-files.ts';
 import { write } from '../stdout.ts';
 
 /** What an earlier run knew. */
@@ -47,7 +48,8 @@ export class StateFile {
       return new StateFile(path, made, known === undefined ? undefined : { ...(known as Pick<Earlier, 'read' | 'judged'>), told: told as object }, io);
     } catch (error) {
       if (error instanceof UnusableState) throw unusable(path, error.message, error.help);
-      throw unusable(path, refusal(error));
+      const { why, help } = unwritable(error, dirname(path));
+      throw unusable(path, why, help);
     }
   }
 
