@@ -6,16 +6,19 @@ interface Plan {
   readonly inUse: (working: number, sample: number) => number;
   readonly lastsMs?: number;
   readonly times?: number;
+  readonly max?: number;
+  /** Whether the samples count callers that waited; there are none. */
+  readonly counts?: boolean;
 }
 
 /** Every three minutes two plans begin, half a minute apart; each says at its end how long it took. In-use is sampled every ten seconds. */
-function plans({ inUse, lastsMs = 80 * SECOND, times = 6 }: Plan): World {
+function plans({ inUse, lastsMs = 80 * SECOND, times = 6, max = 12, counts = true }: Plan): World {
   const log = world('app.log', { runtime: 'go-database-sql' });
   const ends = Array.from({ length: times }, (_, i) => Math.floor(i / 2) * 3 * MINUTE + (i % 2) * 30 * SECOND + MINUTE + lastsMs + 1);
   for (let i = 0; i < 72; i++) {
     const at = i * 10 * SECOND;
     for (const end of ends) if (end > at - 10 * SECOND && end <= at) log.says(end, 'zone planned in <*>', { durationMs: lastsMs });
-    log.sample(at, inUse(ends.filter((end) => end - lastsMs < at && at < end).length, i), { max: 12, waitCount: 0 });
+    log.sample(at, inUse(ends.filter((end) => end - lastsMs < at && at < end).length, i), { max, ...(counts && { waitCount: 0 }) });
   }
   return log;
 }
@@ -35,6 +38,13 @@ describe('work that says how long it took', () => {
     ['came twice', plans({ inUse: (working) => working, times: 2, lastsMs: 3 * MINUTE })],
   ])('did not where it %s', (_, log) => {
     expect(judge(log)).toMatchObject({ verdict: 'healthy', suspects: [] });
+  });
+
+  it.each([
+    [true, 'long-hold', ['held-while-working', 'no-ratchet']],
+    [false, 'inconclusive', ['waits-unseen']],
+  ])('did in a full pool where it is known that it did not wait for a connection: %s', (counts, verdict, codes) => {
+    expect(judge(plans({ inUse: (working) => (working > 0 ? 2 : 0), max: 2, counts }))).toMatchObject({ verdict, codes });
   });
 
   it('does not answer why in-use no longer comes down as far', () => {

@@ -1,8 +1,8 @@
 import type { SeriesJudgement } from '../../series/index.ts';
-import type { LongWork } from '../../state.ts';
+import type { LongWork, PoolState } from '../../state.ts';
 import { longMs } from '../decide-long.ts';
 import { plural, reason, span } from '../reasons.ts';
-import type { PoolCase } from '../pool-case.ts';
+import { limitOf, type PoolCase } from '../pool-case.ts';
 import { claim, type Claim } from './claim.ts';
 
 /** Fewer pieces of work than this are beside in-use by chance too easily. */
@@ -35,7 +35,7 @@ const nameOf = ({ route, template }: LongWork): string => route ?? template ?? '
 export function longWorkOf({ pool, life }: PoolCase, series: SeriesJudgement | undefined, thresholdMs: number | undefined): LongWork[] {
   if (pool.checkouts > 0 || !series || (series.verdict !== 'healthy' && series.floor.length !== 1)) return [];
   const long = life.longWork.filter(({ lastedMs }) => lastedMs > longMs(thresholdMs));
-  const fitting = [...byName(long).values()].filter((works) => fitOf(pool.samples, works) !== undefined);
+  const fitting = [...byName(long).values()].filter((works) => goesWith(pool, works));
   return fitting.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
@@ -45,21 +45,25 @@ function byName(works: readonly LongWork[]): Map<string, LongWork[]> {
   return names;
 }
 
-/** Share of the variance of in-use that the work under way explains; undefined where it is too little, or in-use falls below it. */
-function fitOf(samples: PoolCase['pool']['samples'], works: readonly LongWork[]): number | undefined {
-  if (works.length < FEWEST_WORKS) return undefined;
+/** In-use is never below the number of pieces under way, and that explains what in-use varies by. */
+function goesWith(pool: PoolState, works: readonly LongWork[]): boolean {
+  if (works.length < FEWEST_WORKS) return false;
+  // What takes long while the pool is full may be waiting for a connection, and hold none.
+  const limit = nobodyWaited(pool) ? 0 : limitOf(pool);
   const last = Math.max(...works.map(({ at }) => at));
-  // Of work that goes on after the last such line nobody knows.
-  const read = samples.flatMap(({ at, inUse, occasion }) => {
-    if (at === null || at > last || occasion === 'exhaustion') return [];
+  const read = pool.samples.flatMap(({ at, inUse, occasion }) => {
+    // Of work that goes on after the last such line nobody knows.
+    if (at === null || at > last || occasion === 'exhaustion' || (limit && inUse >= limit)) return [];
     return [{ inUse, working: works.filter((work) => work.at - work.lastedMs < at && at < work.at).length }];
   });
   const during = read.filter(({ working }) => working > 0);
   const covered = during.filter(({ inUse, working }) => inUse >= working).length;
-  if (during.length < FEWEST_SAMPLES || covered < COVERED * during.length) return undefined;
-  const explained = 1 - spread(read.map(({ inUse, working }) => inUse - working)) / spread(read.map(({ inUse }) => inUse));
-  return explained >= EXPLAINED ? explained : undefined;
+  if (during.length < FEWEST_SAMPLES || covered < COVERED * during.length) return false;
+  return 1 - spread(read.map(({ inUse, working }) => inUse - working)) / spread(read.map(({ inUse }) => inUse)) >= EXPLAINED;
 }
+
+/** The samples count callers that waited, and there were none. */
+const nobodyWaited = ({ samples }: PoolState): boolean => samples.every(({ waitCount, pending }) => (waitCount ?? pending) === 0);
 
 /** Sum of the squares of what the numbers differ from their mean by. */
 function spread(numbers: readonly number[]): number {
