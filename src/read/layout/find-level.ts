@@ -1,6 +1,6 @@
 import type { Mark } from './columns.ts';
 import { addGroup, looksLikeLogger, looksLikeThread, type Parts } from './parts.ts';
-import { letterAt, severityAt } from './severity.ts';
+import { letterAt, severityAt, severityOf } from './severity.ts';
 
 export interface FoundLevel {
   readonly end: number;
@@ -15,7 +15,14 @@ const THREAD_WORDS = /^([A-Za-z][^\s[\]|:=]{0,60}(?: [^\s[\]|:=]{1,40}){1,3}) +(
 const PROCESS_THREAD = /^(\d{1,10}) (\d{5,20}) +(?=[A-Z[])/;
 
 /** ` - worker-1 - shop.orders - INFO - `: Python's and others' columns between dashes, more than one before the level. */
-const DASHED = /^ - ((?:[^\s[\]|"'{}]{1,120} - ){2,4})(?=[A-Z]{4,8} - )/;
+const DASHED = /^ - ((?:[^\s[\]|"'{}]{1,120} - ){3,5})/;
+
+/** Those before the level: the first one, for a message may begin with a level as well. */
+function dashedColumns(text: string, from: number): readonly string[] {
+  const columns = DASHED.exec(text.slice(from, from + 400))?.[1]?.split(' - ') ?? [];
+  const level = columns.findIndex((word) => /^[A-Z]{4,8}$/.test(word) && severityOf(word) !== undefined);
+  return level > 1 ? columns.slice(0, level) : [];
+}
 
 const groupEnd = (text: string, pos: number): number => {
   let depth = 0;
@@ -33,12 +40,10 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
   let pos = from;
   let words = timed ? 1 : 0;
   let mark: Mark | undefined;
-  const dashed = timed ? DASHED.exec(text.slice(from, from + 400))?.[1] : undefined;
-  if (dashed !== undefined && severityAt(text, from + 3 + dashed.length)) {
-    for (const word of dashed.split(' - ').slice(0, -1))
-      if (looksLikeLogger(word) && parts.logger === undefined) parts.logger = word;
-      else addGroup(parts, word);
-    pos = from + 3 + dashed.length;
+  for (const column of timed ? dashedColumns(text, from) : []) {
+    if (looksLikeLogger(column) && parts.logger === undefined) parts.logger = column;
+    else addGroup(parts, column);
+    pos += column.length + 3;
   }
   for (let n = 0; n < 10; n++) {
     while (text.charCodeAt(pos) === 32) pos++;

@@ -36,7 +36,8 @@ export function namedBy(latin1: string, { form, values: { count, kinds, from, to
 
 /** Records that are read in ways of their own, and envelopes that are told by what a value holds. */
 function special(named: Named): boolean {
-  if (isObject(named['instant']) || isObject(named['record']) || 'MESSAGE' in named || 'app_name' in named) return true;
+  if (isObject(named['instant']) || isObject(named['record']) || 'timestampSeconds' in named || 'MESSAGE' in named || 'app_name' in named)
+    return true;
   return typeof named['line'] === 'string' && ('timestamp' in named || 'tsNs' in named || isObject(named['labels']));
 }
 

@@ -11,12 +11,15 @@ import { judgeDocker, judgeRecord, namedBy } from './judge-object.ts';
 import type { Named } from './judge-object.ts';
 import { BEHIND } from './line-start.ts';
 import type { LineStart } from './line-start.ts';
+import { NONE } from './stamps.ts';
 
 const SLOTS = 1 << 13;
 /** Beginnings that a source may show; one with more is read whole. */
 const KNOWN = SLOTS / 2;
 /** What makes a stamp the first cell of a row; rows go on with the record of their header. */
 const CELL = /^(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d)?))?"?[;\t|,]/;
+/** What behind a collector's stamp makes a head of a line whatever follows. The bytes that tell beginnings apart do not tell small letters from digits. */
+const LEVEL = /^(?:Z|[+-]\d\d:\d\d)? [A-Z]{4,8}(?::| +[A-Z[(])/;
 
 /**
  * Remembers how lines of one source begin, and of each beginning whether the reader takes such a line for the first of a record: the first line of
@@ -106,11 +109,18 @@ export class Shapes {
     if (line === undefined || CELL.test(own.slice(after - from))) return undefined;
     const shape = shapeOf(line.text);
     if (shape !== 'plain' && shape !== 'access') return undefined;
+    if (line.at !== undefined && (own === latin1 ? start.innerTens : start.tens) === NONE && !this.isHeadAlone(line, own, start))
+      return undefined;
     const head = this.layouts.read(line);
     if (head?.at === undefined || !wholeInText(head, line.text)) return undefined;
     if (head.pid === undefined) return PLAIN;
     const at = /^\d+$/.test(head.pid) ? own.slice(after - from, after - from + BEHIND).search(/\d/) : -1;
     return at >= 0 && own.startsWith(head.pid, after - from + at) ? { ...PLAIN, id: at } : undefined;
+  }
+
+  /** Whether a line whose only stamp is the collector's is a head for its level, and has no time of its own that is not seen. */
+  private isHeadAlone({ at: _, ...line }: PeeledLine, own: string, { from, after }: LineStart): boolean {
+    return LEVEL.test(own.slice(after - from, after - from + BEHIND)) && this.layouts.read(line)?.at === undefined;
   }
 
   private judgeNamed(named: Named, own: string, start: LineStart, line: PeeledLine): Answer | undefined {

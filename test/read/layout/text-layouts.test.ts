@@ -119,6 +119,7 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
     { at: AT, severity: 'debug', logger: 'com.zaxxer.hikari.HikariConfig.validate', message: 'orders - x' }],
   ['a pool and no logger', '2026-11-23 01:52:09,123 INFO OrdersPool - Starting...', { at: AT, severity: 'info', message: 'OrdersPool - Starting...' }],
   ['a class and a pool', '2026-11-23 01:52:09,123 INFO HikariDataSource - OrdersPool - Starting...', { at: AT, severity: 'info', logger: 'HikariDataSource', message: 'OrdersPool - Starting...' }],
+  ['a level behind columns between dashes', '2026-11-23 01:52:09,123 - worker-1 - shop.orders - INFO - WARN - low', { at: AT, severity: 'info', thread: 'worker-1', logger: 'shop.orders', message: 'WARN - low' }],
   ['Python, dashes', 'INFO - shop - order placed', { severity: 'info', logger: 'shop', message: 'order placed' }],
   ['JSON behind a layout (recorded)', '2026-11-23T01:52:09.123Z INFO leak_stream.checkout [03ed-00500] {"event": "pool.checkin", "seq": 445}',
     { at: AT, severity: 'info', logger: 'leak_stream.checkout', request: '03ed-00500', message: '{"event": "pool.checkin", "seq": 445}', fields: { event: 'pool.checkin', seq: 445 } }],

@@ -100,6 +100,32 @@ describe('sifted and whole', () => {
     }
   });
 
+  const ordinary = (n: number): string => `${iso(n * 100)} INFO [exec-1] c.e.web.Orders - GET /orders/${n} 200`;
+  const stack = (n: number): string[] => [ordinary(n), 'java.lang.IllegalStateException: no', '\tat c.e.Orders.get(Orders.java:7)'];
+  /** Lines of one beginning, of which only the first kind begins records; where ten seconds begin stands the other. */
+  const goesOn = (n: number, first: string, more: string): string => (n % 100 < 10 ? more : first);
+  test.each<[string, (n: number) => string]>([
+    ['a level before a number or a word', (n) => goesOn(n, 'ERROR conn (5)', 'ERROR 1040 (HY000)')],
+    ['a level in small letters', (n) => goesOn(n, 'error: no more', 'table: no more')],
+    ['a level in brackets', (n) => goesOn(n, '[error] no', '[table] no')],
+    ['a time without a date', (n) => `${iso(n * 100 - 700).slice(11, 23)} [exec-1] INFO  c.e.web.Orders - GET /orders/${n} 200`],
+    ['a time behind the level', (n) => `INFO  ${iso(n * 100 - 700)} [exec-1] c.e.web.Orders - GET /orders/${n} 200`],
+    [
+      'a time in two fields',
+      (n) => JSON.stringify({ timestampSeconds: Math.floor(Date.parse(iso(n * 100 - 700)) / 1000), message: `GET /orders/${n} 200` }),
+    ],
+  ])('behind a collector’s stamp, %s', async (_, line) => {
+    const lines = (n: number): string[] => (n < 20 ? stack(n) : n === 30 ? [`${ordinary(n)} lent connection c1`] : [line(n)]);
+    const text = Array.from({ length: 600 }, (_, n) =>
+      lines(n)
+        .map((each) => `${iso(n * 100).slice(0, -1)}123456Z ${each}\n`)
+        .join(''),
+    ).join('');
+    const way = { plugins: [terse], first: { ofSource: 100, ofPod: 20 } };
+    const whole = await readWay([Buffer.from(text)], { ...way, whole: true });
+    expect(await readWay([Buffer.from(text)], { ...way, whole: false })).toEqual(whole);
+  });
+
   test('any log in any pieces gives the same events and the same summary', async () => {
     await fc.assert(
       fc.asyncProperty(
