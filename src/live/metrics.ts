@@ -1,9 +1,9 @@
 import { FINDINGS, type Finding } from '../model/finding.ts';
 import { fingerprintOfPoolId } from './findings.ts';
-import { clean } from '../show/clean.ts';
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { qualifiedName } from '../show/words.ts';
+import { exposition, type Family, type Labels, type MetricsFormat, type Sample } from './exposition.ts';
 
 /** What the program knows of itself. */
 export interface Health {
@@ -19,22 +19,18 @@ export interface Health {
 /** Series that grow with what a log holds are kept to the worst so many; how many are left out is a metric too. */
 const POOLS = 500;
 const SUSPECTS = 100;
-const LABEL = 200;
-
-type Labels = Readonly<Record<string, string>>;
-type Sample = readonly [labels: Labels, value: number | undefined, suffix?: string];
 
 /**
- * The judgement as Prometheus text (format 0.0.4). Pools bear the names of OpenTelemetry's semantic conventions for database clients, with `_` for
+ * The judgement as metrics. Pools bear the names of OpenTelemetry's semantic conventions for database clients, with `_` for
  * `.`; what these have no name for begins with `leak_stream_`.
  */
-export function metrics(report: Report, health: Health): string {
+export function metrics(report: Report, health: Health, format: MetricsFormat): string {
   const pools = [...report.pools].sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict)).slice(0, POOLS);
   const suspects = report.suspects.slice(0, SUSPECTS);
   const ofPools = (sampleOf: (pool: PoolReport) => number | undefined, more: Labels = {}): Sample[] =>
     pools.map((pool) => [{ ...labelsOf(pool), ...more }, sampleOf(pool)]);
   const { lines, sources, timeRange } = report.input;
-  const families: [name: string, type: string, help: string, samples: Sample[]][] = [
+  const families: Family[] = [
     ['db_client_connection_count', 'gauge', 'Connections that are out, and those that lie ready, as the log last told.', [...ofPools((pool) => pool.inUse?.last, { db_client_connection_state: 'used' }), ...ofPools(({ idle }) => idle, { db_client_connection_state: 'idle' })]],
     ['db_client_connection_pending_requests', 'gauge', 'Callers that wait for a connection, as the log last told.', ofPools(({ pending }) => pending)],
     ['db_client_connection_max', 'gauge', 'The most connections that the pool may open.', ofPools(({ max }) => (max === 0 ? undefined : max))],
@@ -51,12 +47,13 @@ export function metrics(report: Report, health: Health): string {
     ['leak_stream_sources', 'gauge', 'Files and pipes that were read.', [[{}, sources.length]]],
     ['leak_stream_lines_total', 'counter', 'Lines read.', [[{}, lines.total]]],
     ['leak_stream_lines_recognised_total', 'counter', 'Lines that told something of a pool.', [[{}, lines.recognised]]],
+    ['leak_stream_notices', 'gauge', 'What the report says of its input, by code: what was skipped, cut, forgotten or refused.', byCode(report.input.notices)],
     ['leak_stream_log_timestamp_seconds', 'gauge', 'The newest time in the log.', [[{}, timeRange === null ? undefined : Date.parse(timeRange.to) / 1000]]],
     ['leak_stream_judgements_total', 'counter', 'Judgements made.', [[{}, health.judgements]]],
     ['leak_stream_judge_seconds_total', 'counter', 'Time spent judging.', [[{}, health.judgeSeconds]]],
     ['process_resident_memory_bytes', 'gauge', 'Memory of this process.', [[{}, health.residentBytes]]],
   ]; // prettier-ignore
-  return families.map((family) => familyText(...family)).join('');
+  return exposition(families, format);
 }
 
 /** Ids may be as long as paths and are cut: the fingerprint tells two of them apart that begin alike. */
@@ -81,13 +78,9 @@ function useTime(pool: PoolReport): Sample[] {
   return [...quantiles.map(([quantile, ms]): Sample => [{ ...labels, quantile }, ms / 1000]), [labels, holdTime.count, '_count']];
 }
 
-function familyText(name: string, type: string, help: string, samples: readonly Sample[]): string {
-  const lines = samples.flatMap(([labels, value, suffix = '']) => {
-    if (value === undefined || !Number.isFinite(value)) return [];
-    const pairs = Object.entries(labels).map(([key, text]) => `${key}="${escaped(text)}"`);
-    return [`${name}${suffix}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}\n`];
-  });
-  return lines.length === 0 ? '' : `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`;
+/** Codes are few; subjects and figures stand in the report. */
+function byCode(notices: Report['input']['notices']): Sample[] {
+  const counts = new Map<string, number>();
+  for (const { code } of notices) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].map(([code, count]) => [{ code }, count]);
 }
-
-const escaped = (text: string): string => clean(text.slice(0, LABEL)).replaceAll('\\', '\\\\').replaceAll('"', '\\"');

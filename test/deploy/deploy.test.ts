@@ -28,7 +28,7 @@ describe('alerts', () => {
     const served = new Map<string, Set<string>>();
     const health = { findings: {}, judgements: 1, judgeSeconds: 1, residentBytes: 1 };
     for (const log of ['hikaricp/two-leaks-one-slow/app.log', 'go-dbstats/two-routes/app.log'])
-      for (const [, name = '', labels = ''] of metrics(await analyze(`${ROOT}samples/${log}`), health).matchAll(
+      for (const [, name = '', labels = ''] of metrics(await analyze(`${ROOT}samples/${log}`), health, 'prometheus').matchAll(
         /^([a-z_]+)(?:\{(.*)\})? \S+$/gm,
       )) {
         const known = served.get(name) ?? new Set();

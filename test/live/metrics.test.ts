@@ -1,8 +1,9 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { PassThrough, Writable } from 'node:stream';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { addressOf, serve } from '../../src/cli/follow/metrics-server.ts';
 import { analyze } from '../../src/index.ts';
@@ -17,10 +18,10 @@ const health = { findings: { opened: 3 }, judgements: 7, judgeSeconds: 0.5, resi
 /** Every line of the text format: a comment, or a sample with escaped labels. */
 const LINE = /^(?:# (?:HELP|TYPE) [a-z_]+ .+|[a-z_]+(?:\{(?:[a-z_]+="(?:[^"\\\n]|\\["\\n])*",?)+\})? -?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/;
 
-async function ask(url: string, method = 'GET', path?: string): Promise<{ status: number; type: string; body: string }> {
+async function ask(url: string, method = 'GET', path?: string, accept?: string): Promise<{ status: number; type: string; body: string }> {
   const { hostname, port, pathname } = new URL(url);
   return await new Promise((resolve, reject) => {
-    const asked = request({ host: hostname, port, path: path ?? pathname, method }, (response) => {
+    const asked = request({ host: hostname, port, path: path ?? pathname, method, ...(accept && { headers: { accept } }) }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (text: string) => (body += text));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', body }));
@@ -40,7 +41,7 @@ const raw = (url: string, bytes: string): Promise<string> =>
   });
 
 test('the judgement in the names of OpenTelemetry', async () => {
-  const text = metrics(await analyze(LOG), health);
+  const text = metrics(await analyze(LOG), health, 'prometheus');
   for (const line of text.trimEnd().split('\n')) expect(line).toMatch(LINE);
   expect(text).toMatch(/^db_client_connection_count\{db_client_connection_pool_name="acme-main",.*db_client_connection_state="used"\} 7$/m);
   expect(text).toMatch(/^db_client_connection_count\{db_client_connection_pool_name="acme-main",.*db_client_connection_state="idle"\} 8$/m);
@@ -53,6 +54,16 @@ test('the judgement in the names of OpenTelemetry', async () => {
   expect(text).toContain('leak_stream_findings_total{kind="opened"} 3\n');
 });
 
+test('OpenMetrics names a counter without its ending, and says where it ends', async () => {
+  const report = await analyze(LOG);
+  const [prometheus, open] = [metrics(report, health, 'prometheus'), metrics(report, health, 'openmetrics')];
+  expect(open).toContain('# TYPE leak_stream_findings counter\nleak_stream_findings_total{kind="opened"} 3\n');
+  expect(open).toContain('# TYPE db_client_connection_max gauge\ndb_client_connection_max{');
+  expect(open.endsWith('\n# EOF\n')).toBe(true);
+  const samples = (text: string): string[] => text.split('\n').filter((line) => !line.startsWith('#'));
+  expect(samples(open)).toEqual(samples(prometheus));
+});
+
 test('a thousand hostile pools are bounded and escaped', async () => {
   const report = await analyze(LOG);
   const [pool] = report.pools as [PoolReport];
@@ -61,7 +72,7 @@ test('a thousand hostile pools are bounded and escaped', async () => {
     id: `"} 1\nx{y="\\${'z'.repeat(5000)}${i}`,
     name: '\ud800\u001b[2J"',
   }));
-  const text = metrics({ ...report, pools } as Report, health);
+  const text = metrics({ ...report, pools } as Report, health, 'prometheus');
   for (const line of text.trimEnd().split('\n')) expect(line).toMatch(LINE);
   expect(text.match(/^db_client_connection_max/gm)).toHaveLength(500);
   // two samples of one name and the same labels would make the whole text invalid
@@ -83,6 +94,29 @@ test('one text is served at one path, and nothing else', async () => {
     expect(await raw(server.url, `GET /metrics HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431/);
     expect(await raw(server.url, '\u0016\u0003\u0001 no http at all\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
     expect(await raw(server.url, 'CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n')).not.toContain('200');
+  } finally {
+    server.close();
+  }
+});
+
+test('what the report says of its input is counted by code', async () => {
+  const packed = gzipSync(readFileSync(LOG));
+  const report = await analyze(Readable.from([packed.subarray(0, packed.length / 2)]));
+  expect(report.input.notices.map(({ code }) => code)).toEqual(['compressed-input-damaged']);
+  expect(metrics(report, health, 'prometheus')).toContain('leak_stream_notices{code="compressed-input-damaged"} 1\n');
+});
+
+test('whoever asks for OpenMetrics gets it', async () => {
+  const server = await serve(addressOf('0'), (format) => `${format}\n`);
+  const type = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
+  // what Prometheus 2 and curl send
+  const prometheus = 'application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.3,*/*;q=0.1';
+  try {
+    expect(await ask(server.url, 'GET', undefined, prometheus)).toMatchObject({ type, body: 'openmetrics\n' });
+    expect(await ask(server.url, 'GET', undefined, '*/*')).toMatchObject({
+      type: 'text/plain; version=0.0.4; charset=utf-8',
+      body: 'prometheus\n',
+    });
   } finally {
     server.close();
   }

@@ -1,3 +1,4 @@
+import { exposition } from '../../live/exposition.ts';
 import { metrics } from '../../live/metrics.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
@@ -15,8 +16,10 @@ export async function metricsListener(args: Arguments, io: Io): Promise<Listener
   let judgements = 0;
   let judgeSeconds = 0;
   let report: Report | undefined;
-  const server = await serve(addressOf(text), () =>
-    report === undefined ? '' : metrics(report, { findings, judgements, judgeSeconds, residentBytes: residentBytes() }),
+  const server = await serve(addressOf(text), (format) =>
+    report === undefined
+      ? exposition([], format)
+      : metrics(report, { findings, judgements, judgeSeconds, residentBytes: residentBytes() }, format),
   );
   if (!args.has('quiet')) await write(io.stderr, `leak-stream: metrics at ${server.url}\n`);
   return {

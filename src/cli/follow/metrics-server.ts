@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { formatFor, MEDIA_TYPES, type MetricsFormat } from '../../live/exposition.ts';
 import { CliError, refusal } from '../error.ts';
 
 export interface Address {
@@ -20,22 +21,26 @@ export function addressOf(text: string): Address {
   return { host: found[1] ?? found[2] ?? '127.0.0.1', port };
 }
 
-/** Serves one text at /metrics, and nothing else. @throws CliError where the address cannot be used */
-export async function serve({ host, port }: Address, text: () => string): Promise<{ readonly url: string; close(): void }> {
+/** Serves one text at /metrics, as OpenMetrics to whoever asks for that, and nothing else. @throws CliError where the address cannot be used */
+export async function serve(
+  { host, port }: Address,
+  text: (format: MetricsFormat) => string,
+): Promise<{ readonly url: string; close(): void }> {
   const server = createServer({ maxHeaderSize: HEADER_BYTES, requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 }, (request, response) => {
     // What is sent along is not read.
     response.setHeader('connection', 'close');
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (request.url?.split('?', 1)[0] !== '/metrics') return void response.writeHead(404, { 'content-type': 'text/plain' }).end('only /metrics is served\n');
     if (!reads) return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    const format = formatFor(request.headers.accept);
     let body: string;
     try {
-      body = text();
+      body = text(format);
     } catch {
       // Whoever asks is told; the log is read on.
       return void response.writeHead(500, { 'content-type': 'text/plain' }).end('the metrics cannot be told: a bug in leak-stream\n');
     }
-    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    response.writeHead(200, { 'content-type': MEDIA_TYPES[format], vary: 'accept', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     response.end(request.method === 'GET' ? body : undefined);
   }); // prettier-ignore
   server.maxConnections = CONNECTIONS;
