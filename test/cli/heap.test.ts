@@ -2,7 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { expect, test, vi } from 'vitest';
 import { inLittleHeap } from '../../src/cli/heap.ts';
 
-vi.mock('node:v8', () => ({ setFlagsFromString: vi.fn() }));
+let young = 0;
+vi.mock('node:v8', () => ({
+  setFlagsFromString: vi.fn(),
+  getHeapSpaceStatistics: () => [{ space_name: 'new_space', space_size: young }],
+}));
 const flags = vi.mocked(setFlagsFromString);
 /** What was last said of the part for what lives short. */
 const mayGrow = (): boolean | undefined => flags.mock.calls.findLast(([flag]) => flag.startsWith('--semi-space'))?.[0].endsWith('=2');
@@ -23,4 +27,14 @@ test('it may grow again behind a log with few events, and where nobody reads on'
     break;
   }
   expect(mayGrow()).toBe(true);
+});
+
+test('what lives short may not grow beyond 16 MB', async () => {
+  const seen: (boolean | undefined)[] = [];
+  young = 8e6;
+  for await (const batch of inLittleHeap(batches(20_000, 1, 2, 3))) {
+    if (batch.length === 1) young = 17e6;
+    seen.push(mayGrow());
+  }
+  expect(seen).toEqual([true, true, false, false]);
 });

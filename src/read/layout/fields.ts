@@ -175,6 +175,8 @@ function nestedByRole(fields: Fields): ByRole {
 
 /** All that pgx says there (jackc/pgx, tracelog/tracelog.go; read in source). */
 const PGX = new Set(['Acquire', 'Release', 'Query', 'BatchQuery', 'BatchClose', 'CopyFrom', 'Connect', 'Prepare']);
+/** No message by which `namesServerProcess` tells has more characters. */
+export const LONGEST_OF_SERVER = Math.max(...[...PGX].map(({ length }) => length));
 
 /** Whether `pid` is that of the database's session, as in every line of pgx's tracelog, and not the program's own, beside which loggers print the host. */
 export const namesServerProcess = (message: unknown, fields: Fields): boolean =>

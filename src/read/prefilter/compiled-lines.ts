@@ -1,5 +1,7 @@
-import { CODE } from './lines-code.ts';
+import { LONGEST_OF_SERVER } from '../layout/fields.ts';
 import type { LineScan, PassedOver, Ring } from './line-scan.ts';
+import { newLines } from './lines-module.ts';
+import type { Lines } from './lines-module.ts';
 import type { Pod, Process } from './processes.ts';
 import type { SureLines } from './sure-lines.ts';
 import { pairsOf } from './windows.ts';
@@ -9,50 +11,9 @@ import { FACTOR, TUNE, tuned } from './tuned.ts';
 const PAGE = 1 << 16;
 /** What is read behind the text. */
 const BEHIND = 32;
-interface Global {
-  readonly value: number;
-}
-/** What scripts/wasm/lines.as.ts exports; it says what it does, and how its memory is laid out. */
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly begin: () => void;
-  readonly retell: (factor: number) => void;
-  readonly hot: (from: number, end: number, to: number) => number;
-  readonly odd: (from: number, to: number) => number;
-  readonly skip: (from: number, to: number, line: number) => number;
-  readonly learn: (from: number, to: number, behind: number, answer: number) => number;
-  readonly ready: (pod: number, yes: number) => void;
-  readonly latestOf: (pod: number) => number;
-  readonly taken: (process: number) => void;
-  readonly skipped: Global;
-  readonly touched: Global;
-  readonly ringed: Global;
-  readonly learntPod: Global;
-  readonly [place: Uppercase<string>]: Global;
-}
-
-/** As much of the standard global as is needed; Node's own types leave it out. */
-const Wasm = (
-  globalThis as unknown as Record<
-    'WebAssembly',
-    { Module: new (code: Buffer) => object; Instance: new (module: object) => { exports: Exports } }
-  >
-).WebAssembly;
-
-let code: object | undefined | null = null;
-
-/** Compiled once; undefined where it may not be, or the processor has no vectors. */
-function compiled(): object | undefined {
-  try {
-    return new Wasm.Module(Buffer.from(CODE, 'base64'));
-  } catch {
-    return undefined;
-  }
-}
-
 /** The lines of a source in WebAssembly, with what it has learnt of them. */
 export class CompiledLines implements LineScan {
-  private readonly wasm: Exports;
+  private readonly wasm: Lines;
   private readonly text: number;
   private readonly literals: readonly string[];
   /** Bytes that were taken, and how many will be when the windows are chosen anew. */
@@ -69,23 +30,24 @@ export class CompiledLines implements LineScan {
    * @param tuneAt bytes of a source after which the search is made to fit it
    */
   static of(texts: readonly string[], tuneAt = TUNE.first): CompiledLines | undefined {
-    if (code === null) code = compiled();
-    if (code === undefined) return undefined;
-    const lines = new CompiledLines(new Wasm.Instance(code).exports, texts, tuneAt);
+    const wasm = newLines();
+    if (wasm === undefined) return undefined;
+    const lines = new CompiledLines(wasm, texts, tuneAt);
     return lines.takeLiterals(pairsOf(texts), FACTOR) ? lines : undefined;
   }
 
-  private constructor(wasm: Exports, literals: readonly string[], tuneAt: number) {
+  private constructor(wasm: Lines, literals: readonly string[], tuneAt: number) {
     this.wasm = wasm;
     this.literals = literals;
     this.tuneAt = tuneAt;
     this.text = this.place('TEXT');
+    wasm.tellingUpTo(LONGEST_OF_SERVER);
     this.memory = Buffer.from(wasm.memory.buffer);
     this.numbers = new Int32Array(wasm.memory.buffer);
   }
 
   private place(name: Uppercase<string>): number {
-    return (this.wasm[name] as Global).value;
+    return (this.wasm[name] as { value: number }).value;
   }
 
   /** Writes the tables of windows: two of each literal, side by side, so that looking at every other place finds one of them. */
@@ -181,14 +143,32 @@ export class CompiledLines implements LineScan {
     return { numbers, podOf: (process) => (this.known[process] as { pod: Pod }).pod };
   }
 
-  learn({ start, answer, stream }: SureLines, to: number, pod: Pod, process: Process, ready: boolean): void {
-    if (answer === undefined || start.form !== undefined || stream > 0) return;
-    const number = this.wasm.learn(this.text + start.from, this.text + to, this.text + start.after, answer.id);
-    if (number === 0) return;
+  learn(sure: SureLines, to: number, pod: Pod, process: Process, ready: boolean): void {
+    const number = this.learnt(sure, to);
+    if (number === 0) {
+      // It has moved on in time all the same.
+      if (!ready) this.forget(process);
+      return;
+    }
     this.known[number] = { pod, process };
+    process.number = number;
     pod.number = this.wasm.learntPod.value;
     pod.ready = ready;
     this.wasm.ready(pod.number, Number(ready));
+  }
+
+  /** @returns the number of its process; 0 where the line is of no kind that is passed over here, or there is no room */
+  private learnt({ start, answer, stream }: SureLines, to: number): number {
+    if (answer === undefined || stream !== start.stream || answer.log >= 0) return 0;
+    const { text, wasm } = this;
+    const [from, end, after] = [text + start.from, text + to, text + start.after];
+    return start.form === undefined
+      ? wasm.learn(from, end, after, answer.id)
+      : wasm.learnRecord(from, end, after, answer.time, answer.idValue, answer.message);
+  }
+
+  forget(process: Process): void {
+    if (process.number > 0) this.wasm.forget(process.number);
   }
 
   unready(pod: Pod): void {

@@ -21,6 +21,8 @@ export class Groups {
   whole = false;
   /** Called before that: what the scan has passed over is still to be told. */
   beforeWhole: () => void = () => {};
+  /** Called where a line of another pod passes on the pod's latest one, or opens it: its next line is not like those before. */
+  opened: (pod: Pod) => void = () => {};
   private readonly passed: Passed;
   private readonly needy: NeedyPlugins | undefined;
   private readonly waiting: Waiting;
@@ -66,6 +68,7 @@ export class Groups {
         if (other.latest !== undefined && other.stream === 3 - pod.stream && other.prefix.equals(pod.prefix)) {
           this.passLatest(other, false);
           other.open = Math.max(other.open, 1);
+          this.opened(other);
         }
     if (held.length > 1) held.sort((a, b) => (a.held?.line ?? 0) - (b.held?.line ?? 0));
     for (const process of held) this.passHeld(pod, process);
@@ -87,6 +90,7 @@ export class Groups {
       if (pod.group.length > 0 && pod.needy) return this.passWhole();
       pod.open = Math.max(pod.open, 1);
       pod.cut = true;
+      this.opened(pod);
     }
   }
 

@@ -43,4 +43,6 @@ export interface LineScan {
    */
   learn(sure: SureLines, to: number, pod: Pod, process: Process, ready: boolean): void;
   unready(pod: Pod): void;
+  /** The ten seconds of the process's latest line are not known. */
+  forget(process: Process): void;
 }

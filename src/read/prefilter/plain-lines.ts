@@ -43,4 +43,6 @@ export class PlainLines implements LineScan {
   learn(): void {}
 
   unready(): void {}
+
+  forget(): void {}
 }

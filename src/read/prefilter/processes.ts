@@ -19,6 +19,8 @@ export interface Process {
   innerTens: number;
   /** Its latest line, where that was not passed on: what follows may need it, and at the end it tells how far the log went. */
   held: Lying | undefined;
+  /** Its number where the scan has learnt of it. */
+  number: number;
 }
 
 /** What kubectl's prefix and a container runtime's stream keep apart; without either all lines of a source. */
@@ -70,7 +72,7 @@ export class Pods {
     if (pod.asked !== undefined && pod.askedId === id) return pod.asked;
     let process = pod.processes.get(id);
     if (process === undefined) {
-      pod.processes.set(id, (process = { tens: -1, innerTens: -1, held: undefined }));
+      pod.processes.set(id, (process = { tens: -1, innerTens: -1, held: undefined, number: 0 }));
       this.processes++;
     }
     pod.asked = process;

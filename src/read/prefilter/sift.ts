@@ -97,6 +97,7 @@ export class Sift {
     const byte = this.bytes - at;
     const remember = (): void => this.groups.passedOver(scan.ring(), bytes, line + 1, byte);
     this.groups.beforeWhole = remember;
+    this.groups.opened = (pod) => scan.unready(pod);
     while (!this.groups.whole) {
       at = this.skip(scan, bytes, at, to, line);
       if (at === to) break;
@@ -110,8 +111,6 @@ export class Sift {
 
   /** Leaves to the scan the lines that are like others. @returns where the first one stands that is not */
   private skip(scan: LineScan, bytes: Buffer, from: number, to: number, before: number): number {
-    // Where one line can open or pass the latest lines of others (stdout and stderr of a container), the scan does not know which are like those before.
-    if (this.groups.pods.streams) return from;
     const until = scan.skip(from, to, this.lines - before);
     if (until === from) return from;
     for (const { pod, process, count, line, ...place } of scan.passedOver()) {
@@ -169,7 +168,8 @@ export class Sift {
       if (pod.stream > 0) this.groups.passLatest(pod, ends);
       if (this.groups.whole) return this.passed.line(lying, 0);
       pod.latest = undefined;
-      if (moved && !cut) scan.learn(sure, to, pod, process, false);
+      if (cut) scan.forget(process);
+      else if (moved) scan.learn(sure, to, pod, process, false);
       pod.open = hot ? AFTER : Math.max(pod.open - 1, Number(moved || cut));
       return this.groups.pass(pod, lying, hot);
     }

@@ -1,0 +1,87 @@
+// Part of the prefilter's inner loop (lines.as.ts): finds literals in bytes.
+import { ENTRIES, HASH_BITS, HEADS, PROBE } from './memory.as';
+
+/** By what windows are multiplied to hash them. */
+let factor: u32 = 0x9e3779b1;
+
+/** All literals are told anew, and hashed by another factor. */
+export function retell(by: u32): void {
+  factor = by;
+  memory.fill(PROBE, 0, ENTRIES - PROBE);
+}
+
+/** A place in the first literal from the last question on. */
+let hotAt: usize = 0;
+
+/** A new block is asked about. */
+export function restart(): void {
+  hotAt = 0;
+}
+
+// @ts-ignore: a decorator
+@inline
+function hashOf(window: u32): usize {
+  return (window * factor) >>> (32 - HASH_BITS);
+}
+
+// @ts-ignore: a decorator
+@inline
+function probe(at: usize): u32 {
+  return load<u8>(PROBE + hashOf(load<u32>(at)));
+}
+
+/** Whether a literal that has a window at this place lies whole between two others. */
+function standsAt(at: usize, from: usize, to: usize): bool {
+  const window = load<u32>(at);
+  for (let entry = load<u32>(HEADS + (hashOf(window) & ~3)); entry != 0; entry = load<u32>(entry + 16)) {
+    if (load<u32>(entry) != window) continue;
+    const literal: usize = load<u32>(entry + 4);
+    const length: usize = load<u32>(entry + 8);
+    const start = at - <usize>load<u32>(entry + 12);
+    if (start < from || start + length > to) continue;
+    let i: usize = 0;
+    while (i < length && load<u8>(start + i) == load<u8>(literal + i)) i++;
+    if (i == length) return true;
+  }
+  return false;
+}
+
+/**
+ * A place in the first literal, or just before it, that lies whole from `from` to `to`; `to` where there is none. Every literal has two windows side by side, so one of
+ * them begins at an even place. Eight places are asked at a time, none waiting for the other's answer.
+ */
+function next(from: usize, to: usize): usize {
+  for (let at = from & ~1; at < to; at += 16) {
+    const p0 = probe(at);
+    const p2 = probe(at + 2);
+    const p4 = probe(at + 4);
+    const p6 = probe(at + 6);
+    const p8 = probe(at + 8);
+    const p10 = probe(at + 10);
+    const p12 = probe(at + 12);
+    const p14 = probe(at + 14);
+    if ((p0 | p2 | p4 | p6 | p8 | p10 | p12 | p14) == 0) continue;
+    let found = p0 | (p2 << 2) | (p4 << 4) | (p6 << 6) | (p8 << 8) | (p10 << 10) | (p12 << 12) | (p14 << 14);
+    while (found != 0) {
+      const each = at + ctz(found);
+      if (standsAt(each, from, to)) return each;
+      found &= found - 1;
+    }
+  }
+  return to;
+}
+
+/** Whether a literal stands in the line from `from` to `end`; lines go on up to `to`. Asked in rising order it looks at each byte once. */
+export function hot(from: usize, end: usize, to: usize): bool {
+  if (hotAt < from) hotAt = next(from, to);
+  return hotAt < end;
+}
+
+/** Whether a NUL, an escape or a carriage return stands in the bytes. */
+export function odd(from: usize, to: usize): bool {
+  for (let at = from; at < to; at++) {
+    const byte = load<u8>(at);
+    if (byte < 32 && (byte == 0 || byte == 13 || byte == 27)) return true;
+  }
+  return false;
+}
