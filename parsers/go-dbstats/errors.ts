@@ -1,4 +1,5 @@
 import type { EventDraft, Match, RecordView } from 'leak-stream/plugin';
+import { whileAcquiring } from './acquire.ts';
 
 /**
  * The text of `context.DeadlineExceeded`. database/sql has no error of its own for a pool that gives nothing: who waits with a deadline
@@ -43,11 +44,12 @@ export function routeOf(record: RecordView): string | undefined {
   return found ? route(found['method'] as string, found['path'] as string) : undefined;
 }
 
-/** Somebody's time was up. Whether the pool was to blame then is not for one line to say. */
-export function deadline(_match: Match, record: RecordView): EventDraft | undefined {
+/** Somebody's time was up. Whether the pool was to blame then is not for one line to say, unless its words do. */
+export function deadline(match: Match, record: RecordView): EventDraft | undefined {
   if (OUTGOING.test(record.raw)) return undefined;
   const request = routeOf(record);
-  return { kind: 'deadline-exceeded', ...(request ? { route: request } : {}) };
+  const kind = whileAcquiring(match, record) ? 'acquire-timeout' : 'deadline-exceeded';
+  return { kind, ...(request ? { route: request } : {}) };
 }
 
 /**

@@ -32,5 +32,6 @@ export function traced(match: Match, record: RecordView): EventDraft | undefined
   if (connection !== undefined) return { kind: 'checkout', connection };
   if (fields['err'] !== 'context deadline exceeded' && fields['error'] !== 'context deadline exceeded') return undefined;
   const waitedMs = typeof fields['time'] === 'string' ? goDurationMs(fields['time']) : undefined;
-  return { kind: 'acquire-timeout', ...(waitedMs === undefined ? {} : { waitedMs }) };
+  // the program logs the error that it gets as well
+  return { kind: 'acquire-timeout', witness: 'counter', ...(waitedMs === undefined ? {} : { waitedMs }) };
 }

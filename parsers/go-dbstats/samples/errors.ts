@@ -17,6 +17,61 @@ export const errors: Plugin['samples'] = {
     reads: { kind: 'deadline-exceeded' },
     rule: 'deadline-exceeded-below',
   },
+  'a wait for a connection that took too long, as the program wraps it': {
+    log: '2026/11/23 01:39:08.545926 ERROR GET /api/customers/303: acquire connection: context deadline exceeded',
+    reads: { kind: 'acquire-timeout', route: 'GET /api/customers/{id}' },
+    rule: 'deadline-exceeded',
+  },
+  'the wait in the message, the error in a value': {
+    log: '{"time":"2026-11-23T01:39:08.5Z","level":"ERROR","msg":"failed to get a db connection from the pool","method":"POST","path":"/v2/orders/7f3a/items","err":"context deadline exceeded"}',
+    reads: { kind: 'acquire-timeout', route: 'POST /v2/orders/{id}/items' },
+    rule: 'deadline-exceeded',
+  },
+  'the wait in one value of several, zap’s console': {
+    log: '2026-11-23T01:39:08.545Z\tERROR\tmailer\toperation failed\t{"op": "enqueue", "list": 303, "error": "store: checking out conn: context deadline exceeded"}',
+    reads: { kind: 'acquire-timeout' },
+    rule: 'deadline-exceeded',
+  },
+  'the method that waited': {
+    log: 'time="2026-11-23T01:39:08Z" level=error msg="settle failed" error="pool.Acquire: context deadline exceeded"',
+    reads: { kind: 'acquire-timeout' },
+    rule: 'deadline-exceeded',
+  },
+  'nothing was free': {
+    log: 'E1123 01:39:08.545926   19273 main.go:118] "Serve" err="no free connection after 5s: context deadline exceeded"',
+    reads: { kind: 'acquire-timeout' },
+    rule: 'deadline-exceeded',
+  },
+  'a wait, one error of several': {
+    log: '2026/11/23 01:39:08 refresh failed: 2 errors occurred:\n\t* stock: acquiring connection: context deadline exceeded\n\t* rates: no quote for CHF',
+    reads: { kind: 'acquire-timeout' },
+    rule: 'deadline-exceeded-below',
+  },
+  'no wait: the connection was being opened': {
+    log: '2026/11/23 01:39:08 ERROR acquire connection: failed to connect to `host=db user=app database=shop`: context deadline exceeded',
+    reads: { kind: 'deadline-exceeded' },
+    rule: 'deadline-exceeded',
+  },
+  'no wait: pgconn sent a statement': {
+    log: '2026/11/23 01:39:08 ERROR get connections of user 17: timeout: context deadline exceeded',
+    reads: { kind: 'deadline-exceeded' },
+    rule: 'deadline-exceeded',
+  },
+  'no wait for the database': {
+    log: '2026/11/23 01:39:08 ERROR redis: acquire connection: context deadline exceeded',
+    reads: { kind: 'deadline-exceeded' },
+    rule: 'deadline-exceeded',
+  },
+  'no wait for a connection': {
+    log: '{"time":"2026-11-23T01:39:08.5Z","level":"ERROR","msg":"settle","op":"get connections","err":"acquire lock of account 17: context deadline exceeded"}',
+    reads: { kind: 'deadline-exceeded' },
+    rule: 'deadline-exceeded',
+  },
+  'what another process waited for': {
+    log: '2026/11/23 01:39:08 ERROR rpc error: code = DeadlineExceeded desc = acquire connection: context deadline exceeded',
+    reads: { kind: 'deadline-exceeded' },
+    rule: 'deadline-exceeded',
+  },
   'lib/pq: no slot left': {
     log: '2026/11/23 01:39:08 ERROR GET /api/orders/17: pq: sorry, too many clients already',
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },

@@ -24,7 +24,7 @@ export const tracedSamples: Plugin['samples'] = {
   },
   'a caller gave up in time': {
     log: 'time=2026-11-29T21:39:28.806Z level=ERROR msg=Acquire err="context deadline exceeded" time=300.095463ms',
-    reads: { kind: 'acquire-timeout', waitedMs: 300.095463 },
+    reads: { kind: 'acquire-timeout', witness: 'counter', waitedMs: 300.095463 },
     rule: 'traced',
   },
   'a connection is made': {

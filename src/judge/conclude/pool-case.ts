@@ -96,7 +96,7 @@ const hasEvidence = (pool: PoolState): boolean =>
 
 /** Acquire timeouts: the pool's own count where it prints one, else the errors that were logged, else deadlines that passed while it was full. */
 export const timeoutsOf = (pool: PoolState): number =>
-  pool.timeoutsCounted > 0 ? pool.timeoutsCounted : pool.timeoutsRaised > 0 ? pool.timeoutsRaised : pool.deadlines.whilePinned;
+  pool.timeoutsCounted > 0 ? pool.timeoutsCounted : pool.timeoutsRaised + pool.deadlines.whilePinned;
 
 /** The most connections that the pool may open, 0 for no limit, undefined where the log does not say. */
 export const limitOf = (pool: PoolState): number | undefined => pool.seenMax ?? pool.configuredMax;

@@ -135,7 +135,7 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   pool.lastTimeout = evidenceOf(event);
   noteTurnover(life, pool);
   takeCensus(life, pool, event, at);
-  if (event.witness !== 'counter') noteVictim(life, internStack(life, event.stack), undefined, event);
+  if (event.witness !== 'counter') noteVictim(life, internStack(life, event.stack), event.route, event);
 }
 
 /** A connection came back while callers were giving up. */

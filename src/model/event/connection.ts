@@ -63,6 +63,8 @@ export const acquireTimeout = z
     waitedMs: z.number().nonnegative().optional(),
     /** A victim's: who waited, never who leaked. */
     stack: stack.optional(),
+    /** The request that gave up. */
+    route: z.string().optional(),
     max: count.optional(),
     /** `counter`: the pool's own line for each failure; `exception`: the error as the application logged it. Both name the same failures. */
     witness: z.enum(['counter', 'exception']).optional(),

@@ -49,7 +49,8 @@ export function readColumns(text: string, pos: number, mark: Mark, parts: Parts)
     }
     if (column !== '' && BLANK.test(column) && !BUNDLE.test(column) && !POSITION.test(column) && !/^[\w.-]+ ?\([\w.-]+\)$/.test(column))
       break;
-    if (parts.logger === undefined && looksLikeLogger(column)) parts.logger = column;
+    if (parts.logger === undefined && (looksLikeLogger(column) || (mark === '\t' && isPlainName(text, next, parts, column))))
+      parts.logger = column;
     else if (!POSITION.test(column) && !BUNDLE.test(column) && !nameOfTwo(parts, column)) addGroup(parts, column);
     start = next + 1;
   }
@@ -58,6 +59,13 @@ export function readColumns(text: string, pos: number, mark: Mark, parts: Parts)
   if (named) parts.logger = named[1] as string;
   if (named) return { start: start + named[0].length, end: text.length };
   return narrow ? unquoted(text, start) : { start, end: text.length };
+}
+
+/** zap's console names its logger in one word, `campaigns`; a thread's name that is one word is known, or a logger's column follows. */
+function isPlainName(text: string, next: number, { severity, thread }: Parts, column: string): boolean {
+  if (severity === undefined || thread !== undefined || !/^[A-Za-z][A-Za-z_-]{0,60}$/.test(column) || looksLikeThread(column)) return false;
+  const end = text.indexOf('\t', next + 1);
+  return end < 0 || !looksLikeLogger(text.slice(next + 1, end).trim());
 }
 
 /** Of two columns with single words, `w_0|pool`, the one that is named like a thread is the thread; the other is the logger, whose name needs no points here. */
