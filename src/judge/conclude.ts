@@ -92,7 +92,9 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
   const pools = cases.map((poolCase, i) => {
     const { life } = poolCase;
     const findings = mine(poolCase);
-    const unclaimed = findings.filter(({ fate, evidence }) => fate === 'leaked' && !fingerprints.has(evidence)).length;
+    const unnamed = findings.filter(({ fate, evidence }) => fate === 'leaked' && !fingerprints.has(evidence)).length;
+    const byStepsToo = named.reduce((sum, draft) => sum + (draft.method === 'co-occurrence' ? (draft.leakedIn.get(poolCase) ?? 0) : 0), 0);
+    const unclaimed = Math.max(0, unnamed - byStepsToo);
     const server = troubled <= 1 ? 'if-in-trouble' : withSessions.has(poolCase);
     const autopsies = autopsiesOf(poolCase, blamer, suspected);
     const told = [...(steps[i] ?? []), ...autopsyReason(poolCase, autopsies)];

@@ -3,7 +3,7 @@ import { attribute, FEWEST_STEPS, type Attribution, type CoOccurrence, type Inte
 import { fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
 import type { EndedWork } from './claims/from-ended-work.ts';
 import type { SeriesJudgement } from '../series/index.ts';
-import { limitOf, type PoolCase } from './pool-case.ts';
+import { floorLimitOf, type PoolCase } from './pool-case.ts';
 import type { PoolVerdict } from './pool-verdict.ts';
 import { plural, reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
@@ -17,7 +17,7 @@ export function attributeSteps(part: Part | undefined, judged: PoolVerdict | und
 /** What is held against each other, of a pool whose floor says that it leaks. */
 export function stepsOf({ pool, life }: PoolCase, series: SeriesJudgement | undefined): Part | undefined {
   if (!pool.intervals || series?.verdict !== 'leak') return undefined;
-  const limit = limitOf(pool);
+  const limit = floorLimitOf(pool);
   const options = { fromStart: life.startSeen, ...(limit !== undefined && { limit }) };
   return { value: pool.intervals, floor: orderedFloor(pool, series), options };
 }
@@ -48,7 +48,7 @@ export function blameSteps(
   }
   if (!pool.intervals || !series || !judged || !found) return [];
   const floor = orderedFloor(pool, series);
-  const limit = limitOf(pool);
+  const limit = floorLimitOf(pool);
   let young = risenSince(floor);
   for (const one of found.suspects) {
     const more = one.ended ? Math.min(young, Math.round(Math.min(1, one.probability) * one.afterwards)) : 0;
@@ -91,6 +91,10 @@ function stoppedRising({ intervals, samples }: Intervals, floor: readonly { inde
   return reason('ratchet-stopped', 'inconclusive', text);
 }
 
+/** Of the connections that a pool lost, the part that the garbage collector gave back to it. */
+const collectedShare = ({ collected = 0, samples }: PoolCase['pool']): number =>
+  collected === 0 ? 0 : collected / (collected + (samples.at(-1)?.inUse ?? 0));
+
 function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution, sureness: number, blamer: Blamer): void {
   const { life } = poolCase;
   const { runtime } = life;
@@ -106,7 +110,9 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   draft.template ??= one.template;
   draft.status = one.status;
   lose(draft, poolCase, leaked, sureness);
-  draft.open += leaked;
+  const collected = Math.round(leaked * collectedShare(poolCase.pool));
+  draft.reclaimed += collected;
+  draft.open += leaked - collected;
   draft.checkouts = (draft.checkouts ?? 0) + (one.runs ?? one.occurrences);
   draft.blameConfidence = Math.min(draft.blameConfidence, one.confidence);
   if (draft.method === 'co-occurrence')

@@ -4,6 +4,7 @@ import type { ClosedHold, Hold } from '../state.ts';
 import { age, isOwn, settleFates } from './fates.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from './pool-case.ts';
+import { TOGETHER_MS } from './occasions.ts';
 import { ENOUGH_RETURNS, isKeyless, type SiteOf } from './site-holds.ts';
 
 /**
@@ -15,6 +16,16 @@ const honest = (ageMs: number, returned: Sketch): number => 1 / (1 + returned.co
 /** How often a route is another's: one of 63 named in the context of a recorded checkout, one in 40 of simulated ones told by order. */
 const DOUBT_IN_CONTEXT = 0.02;
 const DOUBT_BY_ORDER = 0.06;
+
+/**
+ * What the garbage collector took back, but not at the end of a process of which nothing shows that it went on: what was found only then may have been
+ * work that its end cut off.
+ */
+function abandoned({ pool, life, reclaimed }: PoolCase): readonly ClosedHold[] {
+  const [first] = reclaimed;
+  if (pool.checkouts > 0 || first === undefined || life.lastAt === null || first.until === null) return reclaimed;
+  return life.lastAt - first.until < TOGETHER_MS ? [] : reclaimed;
+}
 
 /** Finds which of a case's open and reclaimed checkouts are leaked. Holds that are merely in flight at the end give no finding. */
 export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: number | undefined): Finding[] {
@@ -42,7 +53,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
     ...rest,
   });
 
-  const found: Finding[] = poolCase.reclaimed.map((hold: ClosedHold) =>
+  const found: Finding[] = abandoned(poolCase).map((hold: ClosedHold) =>
     finding(hold, { fate: 'leaked', confidence: 0.98, reclaimed: true, open: false, seenAt: hold.until, ageMs: undefined }),
   );
   const aged = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), siteOf, thresholdMs)).filter(({ over }) => over !== false);

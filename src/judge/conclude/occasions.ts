@@ -2,7 +2,7 @@
  * Jobs that a schedule, a start or one click sends off together begin within this time. If they are slow they all are, so however many they are, they
  * say no more than one of them.
  */
-const TOGETHER_MS = 10_000;
+export const TOGETHER_MS = 10_000;
 
 /** The different moments among some beginnings, ms, in order: what began together is one. Those without a time are none. */
 export function occasions(begins: readonly (number | null)[], togetherMs = TOGETHER_MS): number[] {

@@ -77,6 +77,7 @@ function joined(a: PoolState, b: PoolState): PoolState {
     out: a.out + b.out,
     back: a.back + b.back,
     returned,
+    ...((a.collected ?? b.collected) !== undefined && { collected: (a.collected ?? 0) + (b.collected ?? 0) }),
     detached: a.detached + b.detached,
     invalidated: a.invalidated + b.invalidated,
     lostEnds: a.lostEnds + b.lostEnds,
@@ -91,6 +92,7 @@ const hasEvidence = (pool: PoolState): boolean =>
   pool.samples.length > 0 ||
   pool.inUse !== undefined ||
   timeoutsOf(pool) > 0 ||
+  pool.collected !== undefined ||
   pool.thresholdMs !== undefined ||
   pool.configuredMax !== undefined;
 
@@ -100,6 +102,9 @@ export const timeoutsOf = (pool: PoolState): number =>
 
 /** The most connections that the pool may open, 0 for no limit, undefined where the log does not say. */
 export const limitOf = (pool: PoolState): number | undefined => pool.seenMax ?? pool.configuredMax;
+
+/** How high the floor can rise: of what was collected in between it may hold any number. */
+export const floorLimitOf = (pool: PoolState): number | undefined => (pool.collected === undefined ? limitOf(pool) : undefined);
 
 const placeOf = (life: Life): string => {
   const { namespace, pod, container, host } = life.instance;

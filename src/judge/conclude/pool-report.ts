@@ -1,6 +1,6 @@
 import type { Evidence, PoolReport } from '../../model/report.ts';
 import { bucketsOf } from '../observe/in-use.ts';
-import { exhaustion, exhaustionByLosses, type SeriesJudgement } from '../series/index.ts';
+import { exhaustion, exhaustionByLosses, judgeSeries, type SeriesJudgement } from '../series/index.ts';
 import { quantile } from '../sketch.ts';
 import type { Finding } from './finding.ts';
 import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
@@ -39,7 +39,11 @@ function inUseOf(
 ): PoolReport['inUse'] {
   const seen = pool.inUse;
   if (!seen) return undefined;
-  const floor = floorOf(findings, series);
+  // what was collected is in use no more, lost as it is
+  const floor = floorOf(
+    findings,
+    pool.collected === undefined ? series : judgeSeries(pool.samples.map(({ collected: _, ...sample }) => sample)),
+  );
   return {
     first: Math.max(0, seen.first),
     last: Math.max(0, seen.last),
@@ -62,7 +66,9 @@ function exhaustionOf(
 ): PoolReport['exhaustion'] {
   if (timeoutsOf(pool) > 0 && pool.firstTimeoutAt !== null) return { at: iso(pool.firstTimeoutAt) };
   if (!leaking) return undefined;
-  const found = (series && exhaustion(series, limitOf(pool))) ?? exhaustionByLosses(lostTimes(findings), life.lastAt, limitOf(pool) ?? 0);
+  const found =
+    (series && pool.collected === undefined ? exhaustion(series, limitOf(pool)) : undefined) ??
+    exhaustionByLosses(lostTimes(findings), life.lastAt, limitOf(pool) ?? 0);
   if (!found) return undefined;
   if (found.kind === 'reached') return { at: iso(found.at) };
   return { eta: iso(found.eta), from: iso(found.from), to: iso(found.to) };

@@ -4,7 +4,7 @@ import type { Claim } from './claims/claim.ts';
 import { fromAlarms } from './claims/from-alarms.ts';
 import { fromThreshold, fromTimeouts } from './claims/from-load.ts';
 import { fromLongWork } from './claims/from-long-work.ts';
-import { fromPairs } from './claims/from-pairs.ts';
+import { fromCollected, fromPairs } from './claims/from-pairs.ts';
 import { fromThroughput } from './claims/from-throughput.ts';
 import { fromSeries } from './claims/from-series.ts';
 import type { Finding } from './finding.ts';
@@ -29,6 +29,7 @@ export function poolVerdict(
   const claims = [
     pairs,
     alarms,
+    fromCollected(poolCase, mine),
     counted,
     ...joined,
     fromThroughput(poolCase, series),

@@ -9,7 +9,7 @@ export function seriesReasons({ pool }: PoolCase, series: SeriesJudgement): Reas
   const steps = series.floor.slice(1).filter((step) => step.settled);
   const say: Record<SeriesReason, () => Reason> = {
     'floor-ratchets': () =>
-      reason('floor-ratchets', 'leak', `The floor of in-use rose in ${plural(series.events, 'step')} to ${series.floor.findLast((step) => step.settled)?.value ?? series.base} and never came down again.`, steps.map((step) => lineOf(step.index))),
+      reason('floor-ratchets', 'leak', `The floor of in-use${pool.collected === undefined ? '' : ', with what the garbage collector took back still counted,'} rose in ${plural(series.events, 'step')} to ${series.floor.findLast((step) => step.settled)?.value ?? series.base} and never came down again.`, steps.map((step) => lineOf(step.index))),
     'holders-possible': () =>
       reason('holders-possible', 'healthy', 'Workers that start one by one and keep a connection for good would look the same.'),
     'one-step': () => reason('one-step', 'inconclusive', 'The floor of in-use rose by one step that did not come back; a single slow job can do that.', steps.map((step) => lineOf(step.index))),

@@ -6,16 +6,13 @@ import type { ClosedHold, Ending, Hold, Life } from '../state.ts';
 import { noteReturn } from './alarms.ts';
 import { claimCheckout, claimReturn, unclaimReturn } from './claims.ts';
 import { expectRoute, settle } from './contexts.ts';
+import { onFound } from './found.ts';
 import { noteInUse } from './in-use.ts';
+import { newHold, remember, SAME_CHECKOUT_MS, SAME_CHECKOUT_RECORDS } from './new-hold.ts';
 import { fold, lengthOf, unfold } from './sites.ts';
 
-/** Two lines about one checkout (two handlers, a listener beside the pool's own line) come within this many ms … */
-const SAME_CHECKOUT_MS = 250;
-/** … or within this many records, and, where the layout has times, within the whole second that many of them have for a time. */
-const SAME_CHECKOUT_RECORDS = 6;
 const WHOLE_SECOND_MS = 1000;
 const MAX_OPEN = 100_000;
-const MAX_REMEMBERED = 10_000;
 
 /** Drivers without an address in their repr print one text for all connections: then only the borrower tells them apart. */
 const keyOf = (connection: string, event: { thread?: string | undefined; request?: string | undefined }): string =>
@@ -26,15 +23,6 @@ const isSame = (hold: Hold, at: number | null, order: number): boolean => {
   if (at === null || hold.since === null) return near;
   const apart = Math.abs(at - hold.since);
   return apart <= SAME_CHECKOUT_MS || (near && apart <= WHOLE_SECOND_MS);
-};
-
-const remember = (life: Life, key: string, hold: ClosedHold): void => {
-  life.lastClosed.delete(key);
-  life.lastClosed.set(key, hold);
-  if (life.lastClosed.size > MAX_REMEMBERED) {
-    const [oldest] = life.lastClosed.keys();
-    if (oldest !== undefined) life.lastClosed.delete(oldest);
-  }
 };
 
 /** What a pool counts of each way to end. */
@@ -79,24 +67,13 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
   const pool = poolOf(life, event.pool);
   pool.checkouts += 1;
   const hold: Hold = {
-    connection: event.connection,
+    ...newHold(life, pool.name, event, event.connection),
     since: at,
-    pool: pool.name,
     thread: event.thread,
     request: event.request,
     sequence: event.sequence,
     stack,
-    route: undefined,
-    hint: undefined,
-    statement: undefined,
-    template: undefined,
-    templates: [],
-    exception: undefined,
     listened: listener,
-    finished: false,
-    pinging: false,
-    order: life.order,
-    evidence: evidenceOf(event),
   };
   life.open.set(key, hold);
   life.lastCheckout = life.order;
@@ -110,7 +87,7 @@ export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number
   if (event.connection === null) return;
   const key = keyOf(event.connection, event);
   const hold = life.open.get(key);
-  if (event.reason === 'reclaimed') return onReclaimed(life, key, hold, at);
+  if (event.reason === 'reclaimed') return onReclaimed(life, event, key, hold, at);
   if (!hold) return;
   if (event.reason === 'invalidated' && hold.pinging) {
     // SQLAlchemy replaces the connection under the same checkout; no 'checked out' line follows for the new one.
@@ -131,12 +108,13 @@ export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number
 }
 
 /** The garbage collector took a connection back that its borrower had lost. A return logged just before was the collector's own. */
-function onReclaimed(life: Life, key: string, open: Hold | undefined, at: number | null): void {
+function onReclaimed(life: Life, event: TimedEventOf<'checkin'>, key: string, open: Hold | undefined, at: number | null): void {
   if (open) {
     life.reclaimed.push(close(life, key, open, at, 'reclaimed'));
     keepLatest(life, 'reclaimed');
     return;
   }
+  if (poolOf(life, event.pool).checkouts === 0) return onFound(life, event, key, at);
   const closed = life.lastClosed.get(key);
   if (!closed || closed.ended === 'reclaimed' || closed.ended === 'swept') return;
   if (at !== null && closed.until !== null && at - closed.until > SAME_CHECKOUT_MS) return;

@@ -44,6 +44,7 @@ const EMPTY = 1;
 function leakEndedAtOnce(pool: PoolState, { inUse, open }: Snapshot): boolean {
   const { samples } = pool;
   const last = samples.at(-1);
+  if (pool.collected !== last?.collected) return false;
   if (inUse === undefined || inUse > EMPTY || last === undefined || last.inUse - inUse < LEAST_FALL) return false;
   if (open !== undefined && open >= last.inUse) return false;
   const lately = samples.slice(-BETWEEN_LOOKS);
@@ -118,15 +119,18 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
     ...(waitDurationMs !== undefined && { waitDurationMs }),
     ...(max !== undefined && { max }),
     ...(event.occasion !== undefined && { occasion: event.occasion }),
+    ...(pool.collected !== undefined && { collected: pool.collected }),
   });
+  // A connection that only the garbage collector gave back is lost all the same.
+  const lent = event.inUse + (pool.collected ?? 0);
   pool.sampleLines.push(evidenceOf(event));
   if (!pool.intervals) {
     pool.intervals = emptyIntervals();
     for (const line of early) addLine(pool.intervals, line, isRequest(line));
   }
-  if (event.occasion !== 'exhaustion') addInUse((pool.load ??= emptyLoad()), at, event.inUse);
+  if (event.occasion !== 'exhaustion') addInUse((pool.load ??= emptyLoad()), at, lent);
   pool.sampleOrder.push(pool.intervals.samples);
-  closeInterval(pool.intervals, { at, inUse: event.inUse });
+  closeInterval(pool.intervals, { at, inUse: lent });
   if (event.occasion !== 'exhaustion') settleDeadlines(pool, last);
   if (pool.samples.length > MAX_SAMPLES) thin(pool);
 }

@@ -21,13 +21,13 @@ const HOUR_MS = 3_600_000;
  */
 export function judgeSeries(samples: readonly PoolSample[], limit?: number, options: SeriesOptions = {}): SeriesJudgement {
   const r = read(samples, limit, options);
-  const f = suffixMinimum(r.u);
+  const f = suffixMinimum(r.lent);
   const base = f[0] ?? 0;
   const atLimit = r.u.map((u, i) => r.limit[i]! > 0 && u >= r.limit[i]!);
   // At the limit in-use cannot show how much was wanted, so a brief wait blinds a sample as much as a long one.
   const censored = atLimit.map((full, i) => full && r.pressure[i] !== 'none');
-  const stay = longestStay(r.t, r.u, f);
-  const passed = levels(r.t, r.u, f, censored);
+  const stay = longestStay(r.t, r.lent, f);
+  const passed = levels(r.t, r.lent, f, censored);
   const walls = passed.filter(({ visits }) => visits >= FEWEST_VISITS);
   const frozen = frozenMs(r, atLimit);
   const outlasting = walls.filter(({ age }) => age - frozen > OUTLAST * stay);
@@ -35,7 +35,7 @@ export function judgeSeries(samples: readonly PoolSample[], limit?: number, opti
   // Two levels that are old in themselves convict the younger ones above them.
   const old = outlasting.filter(({ age }) => !r.timed || age > STARVING_MS);
   const settled = old.length >= 2 ? outlasting : old;
-  const busy = r.u.flatMap((u, i) => (censored[i] ? [] : [u - f[i]!]));
+  const busy = r.lent.flatMap((u, i) => (censored[i] ? [] : [u - f[i]!]));
   const n = r.regular.filter(Boolean).length;
   const pressure = underPressure(r, f);
   const endsPinned = (atLimit.at(-1) ?? false) && r.pressure.at(-1) === 'real';
@@ -86,7 +86,7 @@ function frozenMs(r: Readings, atLimit: readonly boolean[]): number {
 
 /** In-use has not been down at the base for longer than any stay above it that ended, and not for a moment only. */
 function awayFromBase(r: Readings, base: number, stay: number): boolean {
-  const last = r.u.findLastIndex((u) => u <= base);
+  const last = r.lent.findLastIndex((u) => u <= base);
   const since = (r.t.at(-1) ?? 0) - (r.t[last] ?? 0);
   return since > OUTLAST * stay && (!r.timed || since > STARVING_MS);
 }
@@ -96,7 +96,7 @@ function underPressure(r: Readings, f: readonly number[]): { pressed: number; re
   const at = r.u.flatMap((_, i) => (r.pressure[i] === 'real' ? [i] : []));
   const [first, last] = [at[0], at.at(-1)];
   if (first === undefined || last === undefined) return { pressed: 0, recovered: true };
-  const before = Float64Array.from(r.u.slice(0, first)).sort();
+  const before = Float64Array.from(r.lent.slice(0, first)).sort();
   const usual = before.length === 0 ? f[0]! : Math.max(f[0]!, quantile(before, 0.5));
   return { pressed: at.length, recovered: f[last]! <= usual };
 }

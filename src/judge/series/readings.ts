@@ -13,7 +13,10 @@ export interface Readings {
   /** Milliseconds, never falling; the position where no sample has a time. */
   readonly t: readonly number[];
   readonly timed: boolean;
+  /** In use. */
   readonly u: readonly number[];
+  /** In use, and collected so far: what went out and was not given back. */
+  readonly lent: readonly number[];
   readonly regular: readonly boolean[];
   /** 0 = unlimited or unknown. */
   readonly limit: readonly number[];
@@ -84,6 +87,7 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
     t,
     timed,
     u,
+    lent: used.map((s) => s.inUse + (s.collected ?? 0)),
     regular: used.map((s) => s.occasion !== 'exhaustion'),
     limit: stated.map((m) => (m < 0 ? peak : m)),
     inferred: inferred && peak > 0,

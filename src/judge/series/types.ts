@@ -15,6 +15,8 @@ export interface PoolSample {
   /** 0 = unlimited. */
   readonly max?: number | undefined;
   readonly line: number;
+  /** Connections that were not given back but collected, so far: lost, though in-use does not show them any more. */
+  readonly collected?: number | undefined;
   /** `shutdown` samples are left out: a closing pool empties itself. `exhaustion` samples are no regular ones and do not count towards `n`. */
   readonly occasion?: 'periodic' | 'exhaustion' | 'shutdown' | 'change' | undefined;
 }

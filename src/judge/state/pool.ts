@@ -58,6 +58,8 @@ export interface PoolState {
   /** Honest returns, with or without a time. */
   back: number;
   returned: Sketch;
+  /** Connections that the garbage collector took back though no line told that they had gone out. */
+  collected?: number;
   /** Endings that are neither honest returns nor leaks. */
   detached: number;
   invalidated: number;

@@ -1,7 +1,7 @@
 import { attribute, type Attribution, type CoOccurrence } from '../../cooccurrence/index.ts';
 import type { SeriesJudgement, SeriesReason } from '../../series/index.ts';
 import { STARVING_MS } from '../../starving.ts';
-import { limitOf, type PoolCase } from '../pool-case.ts';
+import { floorLimitOf, type PoolCase } from '../pool-case.ts';
 import { plural, reason } from '../reasons.ts';
 import { claim, type Claim } from './claim.ts';
 
@@ -27,7 +27,7 @@ export interface EndedWork {
 export function fromEndedWork({ pool, life }: PoolCase, series: SeriesJudgement | undefined): EndedWork | undefined {
   if (!pool.intervals || !series || series.verdict === 'leak' || !series.reasons.some((code) => DOUBTFUL.includes(code))) return undefined;
   const floor = series.floor.map((step) => ({ ...step, index: pool.sampleOrder[step.index] ?? step.index, settled: true }));
-  const limit = limitOf(pool);
+  const limit = floorLimitOf(pool);
   const found = attribute(pool.intervals, floor, { fromStart: life.startSeen, ...(limit !== undefined && { limit }) });
   const [first] = found.suspects;
   const oldest = series.floor[1]?.at ?? null;

@@ -1,8 +1,18 @@
+import type { Reason } from '../../../model/report.ts';
 import { ENOUGH_RETURNS } from '../site-holds.ts';
 import type { Finding } from '../finding.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { largest, plural, reason, span } from '../reasons.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
+
+const reclaimedReason = (reclaimed: readonly Finding[]): Reason =>
+  reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back only because the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned.`, reclaimed.map((finding) => finding.evidence)); // prettier-ignore
+
+/** What the garbage collector found where the log shows no checkouts: who gives back leaves it nothing to find. */
+export function fromCollected({ pool }: PoolCase, findings: readonly Finding[]): Claim | undefined {
+  const found = findings.filter(({ reclaimed }) => reclaimed);
+  return pool.checkouts > 0 || found.length === 0 ? undefined : claim('leak', together(found), reclaimedReason(found));
+}
 
 /** Checkouts and checkins that the log shows one by one. */
 export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Finding[]): Claim | undefined {
@@ -27,7 +37,7 @@ export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Find
     const oldest = largest(leaked.map((finding) => finding.ageMs ?? 0));
     return claim('leak', together(leaked), ...[
       ...(open > 0 ? [reason('never-returned', 'leak', `${plural(open, 'connection')} went out and did not come back, ${oldest > 0 ? `the oldest after ${span(oldest)}; honest` : 'while honest'} work of the same kind is back long before.`, leaked.filter((finding) => finding.open).map((finding) => finding.evidence))] : []),
-      ...(reclaimed.length > 0 ? [reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back only because the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned.`, reclaimed.map((finding) => finding.evidence))] : []),
+      ...(reclaimed.length > 0 ? [reclaimedReason(reclaimed)] : []),
       ...(swept.length > 0 ? [reason('swept-at-exit', 'leak', `${plural(swept.length, 'connection')}, taken at quite different times, came back in the same moment as the process ended: the process gave them up, not the work that took them.`, swept.map((finding) => finding.evidence))] : []),
       back,
       ...lost,

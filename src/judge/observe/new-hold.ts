@@ -1,0 +1,41 @@
+import type { TimedEvent } from '../../model/event.ts';
+import { evidenceOf } from '../lives.ts';
+import type { ClosedHold, Hold, Life } from '../state.ts';
+
+/** Two lines about one checkout (two handlers, a listener beside the pool's own line) come within this many ms … */
+export const SAME_CHECKOUT_MS = 250;
+/** … or within this many records, and, where the layout has times, within the whole second that many of them have for a time. */
+export const SAME_CHECKOUT_RECORDS = 6;
+const MAX_REMEMBERED = 10_000;
+
+/** A hold of which nothing is known but the line that tells of it. */
+export const newHold = (life: Life, pool: string, event: TimedEvent, connection: string): Hold => ({
+  connection,
+  since: null,
+  pool,
+  thread: undefined,
+  request: undefined,
+  sequence: undefined,
+  stack: undefined,
+  route: undefined,
+  hint: undefined,
+  statement: undefined,
+  template: undefined,
+  templates: [],
+  exception: undefined,
+  listened: false,
+  finished: false,
+  pinging: false,
+  order: life.order,
+  evidence: evidenceOf(event),
+});
+
+/** Keeps an ended hold as long as a later line may still correct it. */
+export const remember = (life: Life, key: string, hold: ClosedHold): void => {
+  life.lastClosed.delete(key);
+  life.lastClosed.set(key, hold);
+  if (life.lastClosed.size > MAX_REMEMBERED) {
+    const [oldest] = life.lastClosed.keys();
+    if (oldest !== undefined) life.lastClosed.delete(oldest);
+  }
+};
