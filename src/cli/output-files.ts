@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { accessSync, chmodSync, constants, readlinkSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { namesLog } from './among-inputs.ts';
@@ -53,7 +52,7 @@ export function writeWhole(path: string, text: string): void {
     const target = behindLinks(path);
     const stat = statSync(target, { throwIfNoEntry: false });
     if (!isReplaced(target, stat)) return writeFileSync(target, text);
-    part = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
+    part = join(dirname(target), `.${basename(target)}.${process.getBuiltinModule('node:crypto').randomUUID()}.part`);
     writeFileSync(part, text);
     if (stat !== undefined) chmodSync(part, stat.mode & 0o777);
     renameSync(part, target);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { StackFrame } from '../model/stack-frame.ts';
 
 /**
@@ -6,7 +5,9 @@ import type { StackFrame } from '../model/stack-frame.ts';
  * proxy or CGLIB number, no address), or of the route, template or statement where no stack exists. The same bug keeps its fingerprint
  * over deploys, restarts and pods; a renamed function gets a new one. The version changes when the same input would hash differently.
  */
-const hash = (...parts: readonly string[]): string => `cs1:${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)}`;
+const hash = (...parts: readonly string[]): string =>
+  // Loaded with the first suspect: a log without any, and --help, need none of it.
+  `cs1:${process.getBuiltinModule('node:crypto').createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)}`;
 
 export const fingerprintOfFrame = (runtime: string, frame: StackFrame): string =>
   hash('frame', runtime, frame.key ?? `${frame.module ?? ''}.${frame.function}`);

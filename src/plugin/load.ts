@@ -2,7 +2,6 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { checkShape } from './check/shape.ts';
 import type { Plugin } from './contract.ts';
 import { markOwn } from './own.ts';
 
@@ -63,6 +62,8 @@ async function load(name: string, folder: string): Promise<Plugin> {
   const plugin: unknown = module['default'] ?? module['plugin'];
   if (plugin === undefined)
     throw new PluginLoadError(`Cannot load the parser ${name}: it exports no plug-in. Write: export default definePlugin({ … }).`);
+  // It brings zod, which a run with the built-in parsers alone does not need.
+  const { checkShape } = await import('./check/shape.ts');
   const problems: string[] = [];
   if (checkShape(plugin, (where, what) => void problems.push(`${where}: ${what}`))) {
     markOwn(plugin);
