@@ -14,9 +14,9 @@ import {
   after, answerOf, idAt, idOf, inner, innerKind, key0, key1, key2, LONG, outer, outerKind, parse, record, stream, takeTime, token,
 } from './start.as';
 
-export { hot, odd, retell } from './literals.as';
+export { all, hot, odd, retell } from './literals.as';
 export {
-  COUNT, ENTRIES, ENTRY_SIZE, HASH_BITS, HEADS, HELD_FROM, HELD_LINE, HELD_TO, LITERALS, PROBE, PROCESS_SIZE, PROCESSES, RING, RING_MOST, TEXT, TOUCHED,
+  COUNT, ENTRIES, ENTRY_SIZE, FOUND, HASH_BITS, HEADS, HELD_FROM, HELD_LINE, HELD_TO, LITERALS, LITERALS_MOST, PROBE, PROCESS_SIZE, PROCESSES, RING, RING_MOST, TEXT, TOUCHED,
 } from './memory.as';
 export { tellingUpTo } from './start.as';
 

@@ -2,11 +2,14 @@
 //   0        values of records (records.as.ts)
 //   PROBE    a byte for each hash of four bytes: 1 where a literal has such a window
 //   HEADS    a number for each four hashes in a row: their first entry
-//   ENTRIES  windows: the four bytes, the literal's place and length, the window's place in it, the next entry
+//   ENTRIES  windows: the four bytes, the literal's place and length, the window's place in it, the next entry, the literal's number
 //   LITERALS their bytes
+//   SEEN     by a literal's number the question that found it last   FOUND   numbers of literals
 //   SHAPES   beginnings of lines   PODS, PREFIXES   PROCESSES, BY_PROCESS   TOUCHED, RING   what `skip` tells
 //   TEXT     the block of lines, with 32 bytes of anything behind it
-export const ENTRY_SIZE: usize = 20;
+export const ENTRY_SIZE: usize = 24;
+/** Literals that can be told one from another. */
+export const LITERALS_MOST: usize = 4096;
 /** Beginnings of lines: three keys of 8 bytes, the answer, and whether the slot is used. The answer is how far behind the last stamp the process id stands, or of a record its values (see `answerOf`). */
 export const SHAPE_SIZE: usize = 32;
 export const SHAPE_SLOTS: usize = 4096;
@@ -41,7 +44,9 @@ export const HASH_BITS: u32 = 17;
 export const HEADS: usize = PROBE + (1 << HASH_BITS);
 export const ENTRIES: usize = HEADS + (1 << HASH_BITS);
 export const LITERALS: usize = ENTRIES + 0x30000;
-export const SHAPES: usize = LITERALS + 0x10000;
+export const SEEN: usize = LITERALS + 0x10000;
+export const FOUND: usize = SEEN + LITERALS_MOST * 4;
+export const SHAPES: usize = FOUND + LITERALS_MOST * 2;
 export const PODS: usize = SHAPES + SHAPE_SLOTS * SHAPE_SIZE;
 export const BY_PREFIX: usize = PODS + POD_MOST * POD_SIZE;
 export const PREFIXES: usize = BY_PREFIX + POD_SLOTS * 2;

@@ -11,7 +11,7 @@ import { contextOf } from './context/index.ts';
 import { readEntry } from './entry.ts';
 import type { EventsOptions } from './events/options.ts';
 import { Interner } from './events/intern.ts';
-import { HintIndex } from './hints.ts';
+import { HintIndex } from './hints/index.ts';
 import { located } from './located.ts';
 import { entriesOf } from './source/inputs.ts';
 import type { Failure, Input } from './source/inputs.ts';

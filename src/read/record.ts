@@ -1,4 +1,4 @@
-import type { HintIndex } from './hints.ts';
+import type { HintIndex } from './hints/index.ts';
 import { Claims } from './record/claims.ts';
 import { headTable, saidBy } from './record/caption.ts';
 import { joins } from './record/joins.ts';

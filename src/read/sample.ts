@@ -1,6 +1,6 @@
 import type { Plugin, RecordView } from '../plugin/contract.ts';
 import { Unwrapper } from './envelope/index.ts';
-import { HintIndex } from './hints.ts';
+import { HintIndex } from './hints/index.ts';
 import { LayoutReader } from './layout/index.ts';
 import { cleanLine } from './clean-line.ts';
 import { Records } from './record.ts';

@@ -1,7 +1,7 @@
 import { isOwn } from '../../plugin/own.ts';
 import type { Plugin } from '../../plugin/contract.ts';
 import type { Reading } from '../../plugin/read-record.ts';
-import type { HintIndex } from '../hints.ts';
+import type { HintIndex } from '../hints/index.ts';
 import type { LogRecord } from '../types.ts';
 
 /** The plug-ins of which a hint stands anywhere in the record. */

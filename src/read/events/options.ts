@@ -1,4 +1,4 @@
-import type { HintIndex } from '../hints.ts';
+import type { HintIndex } from '../hints/index.ts';
 import type { LogRecord } from '../types.ts';
 import type { Witness } from '../witness.ts';
 import type { Interner } from './intern.ts';

@@ -2,10 +2,10 @@ import { LONGEST_OF_SERVER } from '../layout/fields.ts';
 import type { LineScan, PassedOver, Ring } from './line-scan.ts';
 import { newLines } from './lines-module.ts';
 import type { Lines } from './lines-module.ts';
+import { takeLiterals } from './literal-tables.ts';
 import type { Pod, Process } from './processes.ts';
 import type { SureLines } from './sure-lines.ts';
 import { pairsOf } from './windows.ts';
-import type { Pairs } from './windows.ts';
 import { FACTOR, TUNE, tuned } from './tuned.ts';
 
 const PAGE = 1 << 16;
@@ -33,7 +33,7 @@ export class CompiledLines implements LineScan {
     const wasm = newLines();
     if (wasm === undefined) return undefined;
     const lines = new CompiledLines(wasm, texts, tuneAt);
-    return lines.takeLiterals(pairsOf(texts), FACTOR) ? lines : undefined;
+    return takeLiterals(wasm, pairsOf(texts), FACTOR) ? lines : undefined;
   }
 
   private constructor(wasm: Lines, literals: readonly string[], tuneAt: number) {
@@ -50,34 +50,11 @@ export class CompiledLines implements LineScan {
     return (this.wasm[name] as { value: number }).value;
   }
 
-  /** Writes the tables of windows: two of each literal, side by side, so that looking at every other place finds one of them. */
-  private takeLiterals(pairs: readonly Pairs[], factor: number): boolean {
-    const { memory } = this;
-    const [probe, heads, literals, size] = [this.place('PROBE'), this.place('HEADS'), this.place('LITERALS'), this.place('ENTRY_SIZE')];
-    let entry = this.place('ENTRIES');
-    let at = literals;
-    this.wasm.retell(factor);
-    for (const { bytes, windows } of pairs) {
-      if (entry + windows.length * size > literals || at + bytes.length > literals + PAGE) return false;
-      bytes.copy(memory, at);
-      for (const { window, offset } of windows) {
-        const hash = Math.imul(window, factor) >>> (32 - this.place('HASH_BITS'));
-        const head = heads + (hash & ~3);
-        [window, at, bytes.length, offset, memory.readInt32LE(head)].forEach((value, i) => memory.writeInt32LE(value, entry + i * 4));
-        memory.writeInt32LE(entry, head);
-        memory[probe + hash] = 1;
-        entry += size;
-      }
-      at += bytes.length;
-    }
-    return true;
-  }
-
   begin(block: Buffer): void {
     this.taken += block.length;
     if (this.taken > this.tuneAt) {
       const { pairs, factor } = tuned(this.literals, block, this.place('HASH_BITS'));
-      this.takeLiterals(pairs, factor);
+      takeLiterals(this.wasm, pairs, factor);
       this.tuneAt = this.taken * TUNE.again;
     }
     const { memory } = this.wasm;

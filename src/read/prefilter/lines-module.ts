@@ -8,6 +8,7 @@ export interface Lines {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly begin: () => void;
   readonly retell: (factor: number) => void;
+  readonly all: (from: number, to: number) => number;
   readonly hot: (from: number, end: number, to: number) => number;
   readonly odd: (from: number, to: number) => number;
   readonly skip: (from: number, to: number, line: number) => number;

@@ -1,7 +1,7 @@
 import { asksForContext, readRecord } from '../../plugin/read-record.ts';
 import type { Plugin } from '../../plugin/contract.ts';
 import { Unwrapper } from '../envelope/index.ts';
-import { HintIndex } from '../hints.ts';
+import { HintIndex } from '../hints/index.ts';
 import { LayoutReader } from '../layout/index.ts';
 import { cleanLine, withoutColour } from '../clean-line.ts';
 import { Records } from '../record.ts';

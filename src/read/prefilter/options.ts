@@ -1,4 +1,4 @@
-import type { HintIndex } from '../hints.ts';
+import type { HintIndex } from '../hints/index.ts';
 import type { TimeOptions } from '../time/index.ts';
 import type { LineScan } from './line-scan.ts';
 

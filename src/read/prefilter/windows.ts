@@ -20,9 +20,9 @@ export interface Pairs {
  * @param texts each of four bytes or more; of four bytes, the second window reaches one byte further, whatever that is
  * @param frequency how often a log holds a window; guessed from its bytes where absent
  */
-export const pairsOf = (texts: readonly string[], frequency?: (window: number) => number): Pairs[] =>
+export const pairsOf = (texts: readonly string[], frequency?: (window: number) => number, encoding: 'utf8' | 'latin1' = 'utf8'): Pairs[] =>
   [...new Set(texts)].map((text) => {
-    const bytes = Buffer.from(text, 'utf8');
+    const bytes = Buffer.from(text, encoding);
     if (bytes.length === WINDOW) return { bytes, windows: [{ window: bytes.readInt32LE(), offset: 0 }, ...reachingOn(bytes, frequency)] };
     const first = frequency === undefined ? rarest(bytes, WINDOW + 1) : leastFrequent(bytes, frequency);
     return { bytes, windows: [first, first + 1].map((offset) => ({ window: bytes.readInt32LE(offset), offset })) };

@@ -1,5 +1,5 @@
 import type { Plugin } from '../../plugin/contract.ts';
-import type { HintIndex } from '../hints.ts';
+import type { HintIndex } from '../hints/index.ts';
 import type { OpenRecord } from './open-record.ts';
 
 /** What plug-ins say of lines while records are put together: whose a head is, and what goes on with it. */

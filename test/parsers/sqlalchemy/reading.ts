@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import plugin from '../../../parsers/sqlalchemy/index.ts';
 import type { EventDraft } from '../../../src/model/event.ts';
 import { readRecord } from '../../../src/plugin/read-record.ts';
-import { HintIndex } from '../../../src/read/hints.ts';
+import { HintIndex } from '../../../src/read/hints/index.ts';
 import { LayoutReader } from '../../../src/read/layout/index.ts';
 import { Records } from '../../../src/read/record.ts';
 import type { LogRecord } from '../../../src/read/types.ts';

@@ -5,7 +5,7 @@ import type { Plugin } from '../../../src/plugin/index.ts';
 import { contextOf } from '../../../src/read/context/index.ts';
 import { readEntry } from '../../../src/read/entry.ts';
 import { Interner } from '../../../src/read/events/intern.ts';
-import { HintIndex } from '../../../src/read/hints.ts';
+import { HintIndex } from '../../../src/read/hints/index.ts';
 import type { Failure } from '../../../src/read/source/inputs.ts';
 import { Tally } from '../../../src/read/tally.ts';
 import { parseTime } from '../../../src/read/time/index.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../../../parsers/index.ts';
 import { definePlugin } from '../../../src/plugin/index.ts';
-import { HintIndex } from '../../../src/read/hints.ts';
+import { HintIndex } from '../../../src/read/hints/index.ts';
 import { CompiledLines } from '../../../src/read/prefilter/compiled-lines.ts';
 import { Sift } from '../../../src/read/prefilter/index.ts';
 import type { SiftOptions } from '../../../src/read/prefilter/index.ts';

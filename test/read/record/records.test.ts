@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HintIndex } from '../../../src/read/hints.ts';
+import { HintIndex } from '../../../src/read/hints/index.ts';
 import { LayoutReader } from '../../../src/read/layout/index.ts';
 import { Records } from '../../../src/read/record.ts';
 import { TAIL_LINES } from '../../../src/read/record/caps.ts';

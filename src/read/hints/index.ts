@@ -1,0 +1,83 @@
+import type { Plugin } from '../../plugin/contract.ts';
+import { CompiledSearch } from './compiled-search.ts';
+import type { Search } from './search.ts';
+import { StepSearch } from './step-search.ts';
+
+/**
+ * Some of the plug-ins. Every set is made once and knows those that one more literal makes of it: a log meets the same few again and again, and telling
+ * them costs no memory.
+ */
+interface Some {
+  readonly plugins: readonly Plugin[];
+  /** What it becomes with the plug-ins of a literal, by the literal's number. */
+  readonly with: (Some | undefined)[];
+}
+
+/** Sets that are remembered; a log that meets more was made to. */
+const MOST_SETS = 1024;
+const NO_TEXTS: readonly string[] = [];
+
+/** The hints of all plug-ins: the first and cheapest question to every record, and for most records the last. */
+export class HintIndex {
+  readonly plugins: readonly Plugin[];
+  private readonly search: Search;
+  /** Positions of the plug-ins of each literal, by its number. */
+  private readonly owners: readonly (readonly number[])[];
+  private readonly sets = new Map<string, Some>();
+  private readonly none: Some;
+
+  constructor(plugins: readonly Plugin[]) {
+    this.plugins = plugins;
+    this.none = this.setOf([]);
+    const byText = new Map<string, Set<number>>();
+    plugins.forEach((plugin, index) => {
+      for (const text of plugin.hints) byText.set(text, (byText.get(text) ?? new Set()).add(index));
+    });
+    const texts = [...byText.keys()];
+    this.owners = [...byText.values()].map((owners) => [...owners]);
+    this.search = CompiledSearch.of(texts) ?? new StepSearch(texts);
+  }
+
+  any(text: string): boolean {
+    return this.search.any(text);
+  }
+
+  /**
+   * The plug-ins that have a hint in the text, in their order.
+   * @param more further texts that count as one with it
+   */
+  pluginsIn(text: string, more: readonly string[] = NO_TEXTS): readonly Plugin[] {
+    let found = this.addTo(this.none, text);
+    for (let i = 0; i < more.length && found.plugins.length < this.plugins.length; i++) found = this.addTo(found, more[i] as string);
+    return found.plugins;
+  }
+
+  private addTo(some: Some, text: string): Some {
+    let all = some;
+    const { search } = this;
+    const count = search.in(text);
+    for (let i = 0; i < count; i++) {
+      const literal = search.found[i] as number;
+      all = all.with[literal] ?? this.joined(all, literal);
+    }
+    return all;
+  }
+
+  private joined(some: Some, literal: number): Some {
+    const owners = this.owners[literal] as readonly number[];
+    const plugins = this.plugins.filter((plugin, index) => owners.includes(index) || some.plugins.includes(plugin));
+    const set = this.setOf(plugins);
+    if (this.sets.size < MOST_SETS) some.with[literal] = set;
+    return set;
+  }
+
+  private setOf(plugins: readonly Plugin[]): Some {
+    const key = plugins.map((plugin) => this.plugins.indexOf(plugin)).join(' ');
+    let set = this.sets.get(key);
+    if (set === undefined) {
+      if (this.sets.size >= MOST_SETS) return { plugins, with: [] };
+      this.sets.set(key, (set = { plugins, with: [] }));
+    }
+    return set;
+  }
+}
