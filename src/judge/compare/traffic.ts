@@ -42,7 +42,10 @@ export function trafficOf(state: State): Traffic {
       }
     }
     for (const [template, n] of life.innocent.templates) addLine(template, n);
-    for (const { stack } of life.lateReturns) if (stack !== undefined) addStack(life, stack, 1, add);
+    // Many come back late at few places, and each stack is dear to tell.
+    const late = new Map<string, number>();
+    for (const { stack } of life.lateReturns) if (stack !== undefined) late.set(stack, (late.get(stack) ?? 0) + 1);
+    for (const [stack, n] of late) addStack(life, stack, n, add);
   }
   for (const { pool, life } of cases) {
     for (const { kind, route, template, total } of pool.intervals?.keys.values() ?? []) {
