@@ -14,6 +14,10 @@ export function duration(ms: number): string {
   return rest === 0 ? `${Math.floor(hours / 24)} d` : `${Math.floor(hours / 24)} d ${rest} h`;
 }
 
+/** How long callers waited for a connection, `3.67 s on average`; undefined where the log only counts them. */
+export const waitedOnAverage = ({ count, totalMs }: NonNullable<PoolReport['waits']>): string | undefined =>
+  totalMs > 0 ? `${duration(totalMs / count)} on average` : undefined;
+
 /** The same in six columns: `820ms`, `4.2s`, `12m`, `1.9h`. */
 export function shortDuration(ms: number): string {
   if (ms < 1000) return `${ms >= 10 ? Math.round(ms) : round(ms)}ms`;

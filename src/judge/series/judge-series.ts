@@ -1,7 +1,7 @@
 import { STARVING_MS } from '../starving.ts';
 import { levels, longestStay, suffixMinimum, type Level } from './floor.ts';
 import { pinnedSpans } from './pinned.ts';
-import { read, type Readings } from './readings.ts';
+import { NEARLY_FULL, read, type Readings } from './readings.ts';
 import { decide, lnAccident, mean } from './rules.ts';
 import { pairSlopes, quantile } from './slope.ts';
 import type { FloorStep, PoolSample, SeriesJudgement, SeriesOptions, SeriesReason } from './types.ts';
@@ -69,9 +69,6 @@ export function judgeSeries(samples: readonly PoolSample[], limit?: number, opti
     ...(r.timed && top && slope(r, f, passed[0]!.from - 1, full ? top.from : top.to)),
   };
 }
-
-/** From this share of the limit on, a pool with a queue before it is as good as full. */
-const NEARLY_FULL = 0.8;
 
 /**
  * How long the pool has been full with callers queueing when the log ends. All that time in-use cannot come down, whether work gives back or not,

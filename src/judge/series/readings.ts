@@ -25,6 +25,18 @@ export interface Readings {
   readonly waits?: { readonly count: number; readonly totalMs?: number; readonly meanMs?: number };
 }
 
+/** What is known of callers that waited between two samples. */
+interface Waiting {
+  readonly pending: number | undefined;
+  readonly waits: number | undefined;
+  readonly waitedMs: number | undefined;
+  readonly elapsedMs: number;
+  /** As many connections as may have been opened meanwhile: all of a pool that is full at neither end, none of one that is, or whose limit is unknown. */
+  readonly room: number;
+}
+
+/** From this share of the limit on, a pool with a queue before it is as good as full. */
+export const NEARLY_FULL = 0.8;
 /** A mean wait from which people notice: the usual limit of what feels immediate. */
 const NOTICEABLE_MS = 100;
 
@@ -33,13 +45,15 @@ const NOTICEABLE_MS = 100;
  * elapsed time; from one on somebody was always waiting. Below that, a mean wait that people notice counts too, and waits of which none
  * has ended (count up, duration unchanged) because a caller without a deadline never adds to the duration. 18,600 waits of 0.6 ms on a
  * pool of one connection are neither.
+ *
+ * A few waits of unknown length before a pool that has room are neither: some pools count callers for whom a connection is opened as well.
  */
-function pressureOf(pending: number | undefined, waits: number | undefined, waitedMs: number | undefined, elapsedMs: number): Pressure {
+function pressureOf({ pending, waits, waitedMs, elapsedMs, room }: Waiting): Pressure {
   if (pending !== undefined && pending > 0) return 'real';
   if (waits === undefined) return pending === undefined ? 'unknown' : 'none';
   // nobody began to wait, but waits that began before have ended: there was a queue
   if (waits <= 0) return waitedMs !== undefined && elapsedMs > 0 && waitedMs >= elapsedMs ? 'real' : 'none';
-  if (waitedMs === undefined || waitedMs <= 0) return 'real';
+  if (waitedMs === undefined || waitedMs <= 0) return waits <= room ? 'brief' : 'real';
   return (elapsedMs > 0 && waitedMs >= elapsedMs) || waitedMs / waits >= NOTICEABLE_MS ? 'real' : 'brief';
 }
 
@@ -64,6 +78,10 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
   const { t, timed } = clock(used);
   const u = used.map((s) => s.inUse);
 
+  const elsewhere = known(limit) ? limit : (used.find((s) => known(s.max))?.max ?? -1);
+  const stated = used.map((s) => (known(s.max) ? s.max : elsewhere));
+  const hasRoom = (i: number): boolean => i < 0 || u[i]! < NEARLY_FULL * stated[i]!;
+
   let [count, totalMs, counted, measured] = [0, 0, false, false];
   let [countBefore, waitedBefore] = fromStart ? [0, 0] : [undefined, undefined] as (number | undefined)[]; // prettier-ignore
   const pressure = used.map((s, i): Pressure => {
@@ -73,12 +91,12 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
     if (known(s.waitDurationMs)) waitedBefore = s.waitDurationMs;
     if (waits !== undefined) [count, counted] = [count + waits, true];
     if (waitedMs !== undefined) [totalMs, measured] = [totalMs + waitedMs, true];
-    const seen = pressureOf(s.pending, waits, waitedMs, timed && i > 0 ? t[i]! - t[i - 1]! : 0);
+    const elapsedMs = timed && i > 0 ? t[i]! - t[i - 1]! : 0;
+    const room = hasRoom(i) && hasRoom(i - 1) ? stated[i]! : 0;
+    const seen = pressureOf({ pending: s.pending, waits, waitedMs, elapsedMs, room });
     return s.occasion === 'exhaustion' ? 'real' : seen;
   });
 
-  const elsewhere = known(limit) ? limit : (used.find((s) => known(s.max))?.max ?? -1);
-  const stated = used.map((s) => (known(s.max) ? s.max : elsewhere));
   // Nobody waits for an unlimited pool, so waits prove a limit, and the most ever in use is the best guess at it.
   const inferred = stated.every((m) => m < 0) && pressure.some((p) => p === 'real' || p === 'brief');
   const peak = inferred ? u.reduce((a, b) => Math.max(a, b), 0) : 0;

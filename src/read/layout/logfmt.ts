@@ -1,6 +1,8 @@
 /** A logfmt line starts with a key and `=`. */
 const START = /^[A-Za-z_@][\w.@/-]{0,80}=/;
 const KEY = /[A-Za-z_@][\w.@/-]{0,80}/y;
+/** Keys of messages are words of any language; the first ones, which a logger writes, are not. */
+const ANY_KEY = /[\p{L}_@][\p{L}\p{M}\w.@/-]{0,80}/uy;
 const MAX_PAIRS = 200;
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '"': '"', '\\': '\\', '/': '/' };
@@ -26,6 +28,13 @@ const closing = (text: string, pos: number): number => {
   return -1;
 };
 
+/** The key that stands at `pos` with a `=` behind it. */
+function keyAt(pattern: RegExp, text: string, pos: number): string | undefined {
+  pattern.lastIndex = pos;
+  const key = pattern.exec(text)?.[0];
+  return key !== undefined && text.charCodeAt(pos + key.length) === 61 ? key : undefined;
+}
+
 export const startsLikeLogfmt = (text: string): boolean => START.test(text);
 
 /**
@@ -38,9 +47,8 @@ export function parseLogfmt(text: string, from = 0): Record<string, string> | un
   for (let n = 0; n < MAX_PAIRS; n++) {
     while (text.charCodeAt(pos) === 32) pos++;
     if (pos >= text.length) return n > 0 ? fields : undefined;
-    KEY.lastIndex = pos;
-    const key = KEY.exec(text)?.[0];
-    if (key === undefined || text.charCodeAt(pos + key.length) !== 61) return undefined;
+    const key = keyAt(KEY, text, pos) ?? keyAt(ANY_KEY, text, pos);
+    if (key === undefined) return undefined;
     pos += key.length + 1;
     let end: number;
     if (text.charCodeAt(pos) === 34) {

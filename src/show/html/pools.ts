@@ -1,6 +1,6 @@
 import type { PoolReport } from '../../model/report.ts';
 import { exhaustionText } from '../text/pool-notes.ts';
-import { counted, duration, number } from '../words.ts';
+import { counted, number, waitedOnAverage } from '../words.ts';
 import { NAME, type Budget } from './budget.ts';
 import { holds } from './holds.ts';
 import { cut, markup, NOTHING, type Markup } from './markup.ts';
@@ -54,7 +54,9 @@ ${holders(worst, ranks)}${stillOut(last, ranks)}</div></details>`;
 } // prettier-ignore
 
 const waits = ({ waits: seen }: PoolReport): string | undefined =>
-  seen === undefined || seen.count === 0 ? undefined : `${number(seen.count)}, ${duration(seen.totalMs / seen.count)} on average`;
+  seen === undefined || seen.count === 0
+    ? undefined
+    : [number(seen.count), waitedOnAverage(seen)].filter((text) => text !== undefined).join(', ');
 
 const growth = ({ inUse }: PoolReport): string | undefined =>
   inUse?.slopePerHour === undefined || inUse.slopePerHour <= 0

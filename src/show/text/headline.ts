@@ -1,5 +1,5 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
-import { counted, duration, number, place, poolTitle, span, spread } from '../words.ts';
+import { counted, duration, number, place, poolTitle, span, spread, waitedOnAverage } from '../words.ts';
 import { nowText } from '../now.ts';
 import { inUseText } from '../in-use.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
@@ -110,7 +110,7 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
     inUseText(pool, report),
     pool.acquireTimeouts > 0 ? counted(pool.acquireTimeouts, 'acquire timeout') : undefined,
     pool.waits && pool.waits.count > 0
-      ? `${counted(pool.waits.count, 'wait')} of ${duration(pool.waits.totalMs / pool.waits.count)} on average`
+      ? [counted(pool.waits.count, 'wait'), waitedOnAverage(pool.waits)].filter((text) => text !== undefined).join(' of ')
       : undefined,
     pool.holdTime && `99 of 100 holds under ${duration(pool.holdTime.p99Ms)}`,
     exhaustionText(pool),

@@ -1,5 +1,5 @@
 import type { PoolReport, Reason } from '../../model/report.ts';
-import { duration, number, time, timeBeside } from '../words.ts';
+import { duration, number, time, timeBeside, waitedOnAverage } from '../words.ts';
 import { clip } from './fit.ts';
 import type { PoolRow } from './pools.ts';
 import { block, bullet, labelled, textWidth, verdictInk, type Page } from './page.ts';
@@ -44,7 +44,9 @@ export function poolNotes(page: Page, { title, pool, members }: PoolRow, drawn: 
   const ran = exhaustionText(pool);
   if (ran !== undefined) lines.push(...labelled(page, pool.exhaustion && 'at' in pool.exhaustion ? 'exhausted' : 'forecast', ran));
   if (pool.waits !== undefined && pool.waits.count > 0) {
-    lines.push(...labelled(page, 'waits', `${number(pool.waits.count)}, ${duration(pool.waits.totalMs / pool.waits.count)} on average`));
+    lines.push(
+      ...labelled(page, 'waits', [number(pool.waits.count), waitedOnAverage(pool.waits)].filter((text) => text !== undefined).join(', ')),
+    );
   }
   const open = members.reduce((n, member) => n + member.openHolds.length, 0);
   if (open > 0) lines.push(...labelled(page, 'still out', `${open} checked out and not back at the end of the log, judged or not`));

@@ -135,6 +135,19 @@ describe('waits', () => {
     expect(judgeSeries(stuck, 3)).toMatchObject({ verdict: 'inconclusive', reasons: ['pinned-no-ratchet'] });
   });
 
+  it.each([
+    ['few, before a pool that has room', 20, (i: number) => Math.floor(i / 2), 'healthy'],
+    ['more than a pool with room can have opened', 20, (i: number) => (i < 20 ? 0 : 30 * (i - 19)), 'saturation'],
+    ['few, but the pool is nearly full meanwhile', 3, (i: number) => Math.floor(i / 2), 'saturation'],
+  ])('of unknown length: %s', (_, max, waitCount, verdict) => {
+    const judged = judgeSeries(
+      series(repeat([0, 3, 1], 10), (i) => ({ waitCount: waitCount(i) })),
+      max,
+    );
+    expect(judged.verdict).toBe(verdict);
+    expect(judged.reasons.includes('brief-waits')).toBe(verdict === 'healthy');
+  });
+
   it('prove that a pool of unknown limit has one', () => {
     const waiting = series([...repeat([0, 2], 10), 6, 6, 6, ...repeat([0, 1], 10)], (i) => ({ pending: i > 19 && i < 23 ? 2 : 0 }));
     expect(judgeSeries(waiting)).toMatchObject({ verdict: 'saturation', limit: { value: 6, inferred: true } });

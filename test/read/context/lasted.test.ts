@@ -23,7 +23,16 @@ describe('work that took half a minute or more says so', () => {
   ])('%j', (fields, ms) => expect(lasted('zone replanned', fields)).toBe(ms));
 
   test.each([
+    ['lote cerrado', { lote: '5214', duración: '1m50.436s' }, 110_436],
+    ['Serie 17 abgeschlossen, 48.25 s', undefined, 48_250],
+    ['wiersze policzone (1h0m0.5s)', undefined, 3_600_500],
+  ])('in any language, by a fraction that nobody chooses: %s', (message, fields, ms) => expect(lasted(message, fields)).toBeCloseTo(ms, 3));
+
+  test.each([
     ['committed after 881ms', undefined],
+    ['Frist 45s, dann 60.0 s', undefined],
+    ['lote en cola', { plazo: '1m30s', espera: '12.5s' }],
+    ['version 31.4s2', undefined],
     ['job gives up, timeout 45s', undefined],
     ['in 37.0 t of 40', undefined],
     ['stored', { ms: 12 }],

@@ -47,6 +47,7 @@ const CASES: readonly (readonly [string, string | object, Record<string, unknown
   ['go-kit logfmt (recorded)', 'ts=2026-11-23T01:52:09.123Z level=info msg="db pool" max_open=40 in_use=0', { layout: 'logfmt', at: AT, severity: 'info', message: 'db pool' }],
   ['logrus text (recorded)', 'time="2026-11-23T01:52:09Z" level=error msg="invoice: render order 782" err="sql: Scan error on column index 2, name \\"unit_price\\""', { layout: 'logfmt', at: '2026-11-23T01:52:09.000Z', severity: 'error', message: 'invoice: render order 782' }],
   ['logfmt without a message (recorded)', 'ts=2026-11-23T01:52:09.123Z level=info method=GET path=/x status=200 took=2.6ms rid=a1', { layout: 'logfmt', at: AT, severity: 'info', request: 'a1', message: 'ts=2026-11-23T01:52:09.123Z level=info method=GET path=/x status=200 took=2.6ms rid=a1' }],
+  ['logfmt with keys of any language (recorded)', 'time=2026-10-20T14:37:49.497Z level=INFO msg="lote cerrado" lote=5214 palés=11 duración=50.436s', { layout: 'logfmt', at: '2026-10-20T14:37:49.497Z', severity: 'info', message: 'lote cerrado' }],
   ['logfmt with escapes', 'level=error logger=shop msg="failed\\nTraceback (most recent call last):\\n  File \\"x.py\\", line 3, in f"', { layout: 'logfmt', severity: 'error', logger: 'shop', message: 'failed', tail: ['Traceback (most recent call last):', '  File "x.py", line 3, in f'] }],
 ]; // prettier-ignore
 
