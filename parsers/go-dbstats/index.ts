@@ -11,11 +11,12 @@ import { fieldGroups } from './shapes/fields.ts';
 import { phraseGroup, textGroups } from './shapes/pairs.ts';
 import { exposition, METRIC } from './shapes/prometheus.ts';
 import { POSITIONAL, positional } from './shapes/struct.ts';
-import { ofOthers, snapshotOf } from './snapshot.ts';
+import { besideLending, ofOthers, snapshotOf } from './snapshot.ts';
 import { TRACED, traced } from './tracelog.ts';
 import type { Group } from './snapshot.ts';
 
-const drafts = (groups: readonly Group[], record: RecordView): EventDraft[] => groups.flatMap((group) => snapshotOf(group, record) ?? []);
+const drafts = (groups: readonly Group[], record: RecordView): EventDraft[] =>
+  groups.flatMap((group) => snapshotOf(group, record) ?? []).filter((snapshot) => !besideLending(snapshot, record));
 
 /** The samples of a record, wherever its logger put them: in values, else in the text, else in a phrase. */
 function sampled(record: RecordView): EventDraft[] | undefined {

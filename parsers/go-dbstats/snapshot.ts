@@ -43,6 +43,16 @@ const STATEMENT = /\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM|CREATE TABLE|ALTER
 /** Pools of other languages have readers of their own; old HikariCP says inUse, too. */
 const OTHERS = /hikari|c3p0|dbcp|tomcat|druid|queuepool|\(total=\d{1,9}(?:\/\d{1,9})?, /i;
 
+/** A connection that goes out or comes back, in a program's own words: the figure beside it says how many are out now, and is no sample of the pool. */
+const LENT =
+  /(?:db|pool|conn(?:ection)?)[ ._:\]-]{1,2}(?:check(?:ed)?[ _-]?(?:out|in)|acquired?|released?|borrow(?:ed)?|return(?:ed)?)\b|\b(?:checked (?:out|in)|acquired?|got|released?|borrow(?:ed)?|return(?:ed)?|put back) (?:an? |the |db )?conn(?:ection)?\b/i;
+
+/** Whether a figure of connections in use stands alone beside what happened to one of them. */
+export const besideLending = (
+  { idle, open, max, pending, waitCount, waitDurationMs, counters }: Snapshot,
+  { message }: RecordView,
+): boolean => [idle, open, max, pending, waitCount, waitDurationMs, counters].every((figure) => figure === undefined) && LENT.test(message);
+
 /** Whether no figures of a record can be a pool of Go, whatever they are. Asked before they are looked for: other pools' logs are full of them. */
 export const ofOthers = ({ raw }: RecordView): boolean => OTHERS.test(raw) || STATEMENT.test(raw);
 

@@ -5,6 +5,7 @@ import { refusedRules } from './refused.ts';
 import { endedRules } from './ended.ts';
 import { lendingHints, lendingRules } from './lending.ts';
 import { enable, snippets } from './enable.ts';
+import { ownWordsHints, ownWordsRules } from './own-words.ts';
 import { ownStatusRules } from './own-status.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
@@ -75,6 +76,7 @@ export default definePlugin({
     'back after',
     'not been returned',
     ...lendingHints,
+    ...ownWordsHints,
   ],
   context: true,
   // The rest of an invalidation's reason, and of a wrapped timeout.
@@ -88,6 +90,7 @@ export default definePlugin({
     ...watchdogRules,
     ...listenerRules,
     ...lendingRules,
+    ...ownWordsRules,
     ...refusedRules,
     ...endedRules,
   },

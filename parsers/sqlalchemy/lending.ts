@@ -1,7 +1,8 @@
 import type { RecordView, Rule } from 'leak-stream/plugin';
 import { DATABASE, ofOthers, ofOtherPools, POOL } from './about.ts';
 import { heldMs } from './held.ts';
-import { draft, pairs, shownIn, withCalls, type Values } from './listener.ts';
+import { CONNECTION_NAME, shownIn } from './identities.ts';
+import { draft, pairs, withCalls, type Values } from './listener.ts';
 
 /** Words for a connection that goes out, and for one that comes back. */
 const TAKES = [
@@ -22,27 +23,28 @@ const TAKES = [
 ];
 const GIVES = ['checkin', 'check-in', 'checked in', 'give', 'gave', 'given', 'give back', 'gave back', 'given back', 'release', 'released', 'return', 'returned', 'put', 'put back', 'back', 'freed']; // prettier-ignore
 const either = (words: readonly string[]): string => words.map((word) => word.replace(/[ -]/, '[ _-]')).join('|');
-const DEED = `(?:(?<takes>${either(TAKES)})|(?<gives>${either(GIVES)}))`;
+/** One of these words, in the group `takes` or `gives`. */
+export const DEED = `(?:(?<takes>${either(TAKES)})|(?<gives>${either(GIVES)}))`;
 /** `pool: `, `[db] `, `db pool - `: what a program puts before its words itself. */
 const BEFORE = String.raw`^(?:(?<before>[\w. :\[\]-]{1,60}(?:: |\] | - )))?`;
-const KEY = String.raw`(?:db |dbapi |pooled |raw )?conn(?:ection)?(?:[_ ](?:id|no|number))?(?:[=: ]| = )`;
-const NUMBER = String.raw`#[0-9a-fA-F]{1,16}|0x[0-9a-fA-F]{4,16}|\d{1,20}`;
+const KEY = String.raw`(?:(?:db |dbapi |pooled |raw |jdbc )?conn(?:ection)?(?:[_ ](?:id|no|number))?|(?:pg[_ ])?backend[_ ]pid|pg[_ ]pid)(?:[=: ]| = )`;
+const NUMBER = String.raw`${CONNECTION_NAME}|#[0-9a-fA-F]{1,16}|0x[0-9a-fA-F]{4,16}|\d{1,20}`;
 /** A bare number is a count as easily as a name: it has to be as long as an object's `id()`. */
-const BARE = String.raw`#[0-9a-fA-F]{1,16}|0x[0-9a-fA-F]{4,16}|\d{9,20}`;
+const BARE = String.raw`${CONNECTION_NAME}|#[0-9a-fA-F]{1,16}|0x[0-9a-fA-F]{4,16}|\d{9,20}`;
 
 const DEED_FIRST = new RegExp(String.raw`${BEFORE}${DEED}[:=]? (?:(?:the )?${KEY}(?<keyed>${NUMBER})|(?<bare>${BARE}))(?![\w/.-])`, 'i');
 const CONNECTION_FIRST = new RegExp(String.raw`${BEFORE}${KEY}(?<keyed>${NUMBER})[:,]? (?:was |is |has been |- )?${DEED}\b`, 'i');
 /** `connection.checkout`, `db_pool.acquired`: the name of an event, the connection in a field of its own. */
 const NAMED_EVENT = new RegExp(String.raw`^(?:(?<before>[\w.:-]{1,60})[._: -])?${DEED}$`, 'i');
 
-const IDENTITY = /^(?:#?[0-9a-fA-F]{1,16}|0x[0-9a-fA-F]{4,16}|\d{1,20})$/;
+const IDENTITY = new RegExp(`^(?:${CONNECTION_NAME}|#?[0-9a-fA-F]{1,16}|0x[0-9a-fA-F]{4,16}|\\d{1,20})$`);
 
 /**
  * What may follow: by whom, where, how long, other values. Anything else is what the deed was done to, as in `connection #5 released the lock`,
  * `put on hold`, `returned 12 rows`.
  */
-const CIRCUMSTANCES =
-  /^(?:[,;:.!|()[\]{}<>]|\s*$| (?:[-|([{<>]|[^\s=]{1,60}=|\S{1,300}\.pyw?\b|(?:by|from|at|after|in|for|with|within|during|via|back|late|again|now|ok|thread|pid|caller|held|waited|age)\b|on thread\b|(?:in)?to (?:the |its )?[\w.-]{0,60}pool\b))/i;
+export const CIRCUMSTANCES =
+  /^(?:[,;:.!|()[\]{}<>]|\s*$| (?:[-|([{<>]|[^\s=]{1,60}=|\S{1,300}\.pyw?\b|(?:by|from|at|after|in|for|with|within|during|via|back|late|again|wrapping|now|ok|thread|pid|caller|held|waited|age)\b|on thread\b|(?:in)?to (?:the |its )?[\w.-]{0,60}pool\b))/i;
 const TO_WHOM = /^ to \S/;
 const IN_ALL = /^ \d{1,9}(?:\.\d{1,9})? ?m?s\b/;
 

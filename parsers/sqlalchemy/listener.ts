@@ -1,18 +1,14 @@
-import { pythonStack } from 'leak-stream/plugin';
+import { NO_NAME, pythonStack } from 'leak-stream/plugin';
 import type { EventDraft, RecordView, Rule, StackFrame } from 'leak-stream/plugin';
 import { ofOthers } from './about.ts';
 import { identity } from './connection.ts';
+import { connectionIn, IDENTITY, ofServer, shownIn, withoutConnections, word } from './identities.ts';
 import { ofBorrower } from './borrower.ts';
+import { callAt } from './place.ts';
 import { stackOf } from './timeout.ts';
 
 /** What a listener says of one connection. */
 export type Values = Readonly<Record<string, unknown>>;
-
-const NAMES = ['conn', 'connection', 'conn_id', 'connection_id', 'dbapi_conn', 'dbapi_connection', 'dbapi', 'raw_connection'] as const;
-const NAMED = new RegExp(`\\b(?:${NAMES.join('|')})"?(?:[=:] ?| )"?(?<name><[^<>]{1,200}>|#?[^\\s"',;|)}]{1,100})`, 'i');
-
-/** `conn=0x7f…`, `connection: 140…`, `dbapi_conn <connection object at 0x7f…>`: an address, or a number. */
-const connectionIn = (text: string): string | undefined => NAMED.exec(text)?.groups?.['name'];
 
 /** Where the first call of a stack in one line begins: its file, or its function where that stands before it. */
 const FIRST_CALL = /(?:[\w.<>]{1,200} \()?(?:<[\w ]{1,60}>|[^\s=<>|;,"'()[\]]{1,400}\.pyw?):\d/;
@@ -49,9 +45,6 @@ function object(text: string): Values | undefined {
   }
 }
 
-const word = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
-
 const STACKS = ['stack', 'frames', 'callers', 'caller', 'where', 'by', 'at', 'traceback'] as const;
 
 /** The calls that a program lists in a field, as one line: nothing but their names tells which way they go. */
@@ -64,7 +57,9 @@ export function withCalls(values: Values): Values {
 function stackOfValues(value: unknown, record: RecordView): readonly StackFrame[] {
   if (Array.isArray(value) && value.length > 0) return pythonStack(value.filter((line): line is string => typeof line === 'string'));
   const inValue = typeof value === 'string' ? pythonStack([value]) : [];
-  return inValue.length > 0 ? inValue : stackOf(record);
+  if (inValue.length > 0) return inValue;
+  const below = stackOf(record);
+  return below.length > 0 || typeof value !== 'string' ? below : callAt(value);
 }
 
 /** The event's own time, where the line has none: `ts` is in seconds since 1970. */
@@ -74,9 +69,6 @@ function ownTime(values: Values, record: RecordView): { at: string } | undefined
   return { at: new Date(ts * 1000).toISOString() };
 }
 
-/** The connection in a record's values, under any of its usual keys. */
-export const shownIn = (values: Values): string | undefined => NAMES.map((name) => word(values[name])).find((name) => name !== undefined);
-
 /** What the listener of the recipe calls a pool that nobody named: no name. */
 const UNNAMED = 'default';
 const ENDS = { checkin: 'returned', invalidate: 'invalidated', detach: 'detached' } as const;
@@ -85,7 +77,7 @@ const ENDS = { checkin: 'returned', invalidate: 'invalidated', detach: 'detached
 export function draft(event: string, values: Values, record: RecordView): EventDraft | undefined {
   const shown = shownIn(values);
   if (shown === undefined) return undefined;
-  const connection = shown.startsWith('<') ? identity(shown) : shown;
+  const connection = shown.startsWith('<') && shown !== NO_NAME ? identity(shown) : shown;
   const [seq, pid, thread, pool] = [word(values['seq']), word(values['pid']), word(values['thread'])?.trim(), word(values['pool'])];
   const common = {
     connection,
@@ -95,8 +87,9 @@ export function draft(event: string, values: Values, record: RecordView): EventD
     ...(thread && { thread }),
     ...ownTime(values, record),
   };
+  // who gives a connection back that has no name says by its place which one it is
+  const stack = event === 'checkout' || connection === NO_NAME ? ofBorrower(stackOfValues(values['stack'], record)) : [];
   if (event === 'checkout') {
-    const stack = ofBorrower(stackOfValues(values['stack'], record));
     return { kind: 'checkout', ...common, ...(stack.length > 0 && { stack: [...stack] }) };
   }
   const held = Number(values['held_ms'] ?? Number.NaN);
@@ -105,11 +98,10 @@ export function draft(event: string, values: Values, record: RecordView): EventD
     ...common,
     reason: ENDS[event as keyof typeof ENDS],
     ...(held >= 0 && { heldMs: held }),
+    ...(stack.length > 0 && { stack: [...stack] }),
   };
 }
 
-/** Of what a shop's checkout or a repository's has no like: an object's address or number. */
-const IDENTITY = /^(?:#?\d{1,20}|0x[0-9a-fA-F]{4,16}|[0-9a-fA-F]{10,16}|<[^<>]{1,200}\bat 0x[^<>]{4,200}>)$/;
 /** An identity that no key of a connection introduces: only in a line of somebody who speaks of a pool. */
 const BARE = /(?:\bid[=:] ?|\s)#?(0x[0-9a-fA-F]{6,16}|\d{9,20})\b/;
 const POOL = /(?:^|[^a-z])(?:pool|engine|sqlalchemy|dbapi|connections?|conn|db)(?:$|[^a-z])/i;
@@ -140,12 +132,14 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
     pattern: /(?:^|[^\w./-])(?<event>checkout|checkin|check-(?:out|in)|invalidated?|detach(?:ed)?)(?=["\s:,|]|$)/i,
     scope: 'raw',
     read: (match, record) => {
+      // a name of its own, which the other line has as well: `checkout #17 backend_pid=4711`
+      if (/^ #[0-9a-fA-F]/.test(match.after)) return undefined;
       const { fields } = record;
       const values = fields !== undefined && shownIn(fields) !== undefined ? fields : pairs(record.message);
       const shown = shownIn(values) ?? (aboutPool(record, record.message) ? BARE.exec(record.message)?.[1] : undefined);
       if (shown === undefined || !IDENTITY.test(shown) || ofOthers(record)) return undefined;
       // The key alone does not make a pool of it.
-      if (SHORT.test(shown) && !aboutPool(record, record.message.replace(NAMED, ''))) return undefined;
+      if (SHORT.test(shown) && !ofServer(record.raw) && !aboutPool(record, withoutConnections(record.message))) return undefined;
       return draft(eventOf(match.text('event')), { ...withCalls(values), conn: shown }, record);
     },
   },

@@ -1,6 +1,7 @@
 import type { Plugin } from 'leak-stream/plugin';
 import { connections } from './samples/connections.ts';
 import { lending } from './samples/lending.ts';
+import { ownWords } from './samples/own-words.ts';
 import { listeners } from './samples/listeners.ts';
 import { pool } from './samples/pool.ts';
 import { recipe } from './samples/recipe.ts';
@@ -17,5 +18,6 @@ export const samples: Plugin['samples'] = {
   ...recipe,
   ...listeners,
   ...lending,
+  ...ownWords,
   ...watchdogs,
 };

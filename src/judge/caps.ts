@@ -10,6 +10,7 @@ const SHARE = 0.05;
 
 /** Lists of a life that would grow for ever: how many of each are kept, and what they are called. */
 const KEPT = {
+  unnamed: [1000, 'open checkouts without a name'],
   moving: [1000, 'checkouts whose pre-ping failed'],
   reclaimed: [50_000, 'reclaimed connections'],
   lateReturns: [50_000, 'late returns'],

@@ -82,6 +82,8 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   stacks: new Map(),
   open: new Map(),
   lastClosed: new Map(),
+  named: false,
+  unnamed: [],
   moving: [],
   reclaimed: [],
   swept: [],
@@ -130,10 +132,8 @@ export function beginLife(process: Process, event: TimedEvent, runtime: string):
   return life;
 }
 
-/** Pools of one life. A name that changes with every line would make one of each. */
 const MAX_POOLS = 2000;
-
-/** What a life knows of a pool; of a further one beyond the cap nothing is remembered. */
+/** What a life knows of a pool; of a further one beyond the cap, which a name that changes with every line makes, nothing is remembered. */
 export function poolOf(life: Life, name: string | undefined): PoolState {
   const key = name ?? '';
   const known = life.pools.get(key);

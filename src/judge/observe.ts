@@ -5,7 +5,8 @@ import { noteIdle, onAcquireTimeout, onAlarmEnds, onBorrowerReturns, onLeakRepor
 import { onContext } from './observe/contexts.ts';
 import { noteFirstWords } from './observe/first-words.ts';
 import { onGoroutines } from './observe/goroutines.ts';
-import { onCheckin, onCheckout, onClosed, onCreated, onNote } from './observe/holds.ts';
+import { onCheckin, onCheckout, onClosed, onCreated } from './observe/holds.ts';
+import { onNote } from './observe/notes.ts';
 import { noteLongWork } from './observe/long-work.ts';
 import { isRequest, isRestart, onDeadline, onSnapshot } from './observe/samples.ts';
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';

@@ -59,6 +59,10 @@ export interface Life {
   open: Map<string, Hold>;
   /** The last hold of each connection, as long as a later line may still correct it. */
   lastClosed: Map<string, ClosedHold>;
+  /** Some checkout named its connection. */
+  named: boolean;
+  /** Those of the open holds whose lines name no connection, in their order. Bounded. */
+  unnamed: Hold[];
   /** Holds whose pre-ping failed, waiting for the connection that takes their place. */
   moving: Hold[];
   reclaimed: ClosedHold[];

@@ -4,7 +4,7 @@
  */
 export { definePlugin } from './contract.ts';
 export type { EnableStep, Match, Plugin, RecordView, Remedy, Rule, RuleScope, Sample, Snippet } from './contract.ts';
-export { NO_ADDRESS } from '../model/no-address.ts';
+export { NO_ADDRESS, NO_NAME } from '../model/no-address.ts';
 export type { EventDraft, Severity } from '../model/event.ts';
 export type { FrameRole, StackFrame } from '../model/stack-frame.ts';
 export { javaStack } from './frames/java.ts';

@@ -28,5 +28,6 @@ export const decoys: Plugin['samples'] = {
   'HikariCP': decoy('2026-11-23 01:52:09.164 DEBUG 1 --- [l-1 housekeeper] com.zaxxer.hikari.pool.HikariPool : HikariPool-1 - Pool stats (total=10, active=9, idle=1, waiting=0)'),
   'HikariCP before 2.4': decoy('2014-05-14 01:52:09.164 DEBUG HikariPool - Before cleanup pool stats HikariPool-0 (total=10, inUse=9, avail=1, waiting=0)'),
   'a struct of six figures': decoy('2026/11/23 01:52:09 queue stats {10 10 9 4 42 1m2.5s 7 0 2}'),
+  'what happened to one connection, and how many are out': decoy('time=2026-11-23T01:39:08.5Z level=DEBUG msg="connection acquired" conn_id=17 in_use=3'),
   'one goroutine that only prints': decoy('goroutine 1 [running]:\nmain.main()\n\t/src/main.go:12 +0x1d'),
 }; // prettier-ignore

@@ -19,6 +19,7 @@ export function onFound(life: Life, event: TimedEventOf<'checkin'>, key: string,
     until: at,
     closed: life.order,
     ended: 'reclaimed',
+    heldMs: undefined,
     site: undefined,
     claimed: undefined,
   };

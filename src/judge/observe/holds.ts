@@ -1,6 +1,6 @@
 import type { TimedEventOf } from '../../model/event.ts';
-import { NO_ADDRESS } from '../../model/no-address.ts';
-import { evidenceOf, forget, internStack, keepLatest, poolOf } from '../lives.ts';
+import { NO_ADDRESS, NO_NAME } from '../../model/no-address.ts';
+import { forget, internStack, keepLatest, poolOf } from '../lives.ts';
 import { addTo } from '../sketch.ts';
 import type { ClosedHold, Ending, Hold, Life } from '../state.ts';
 import { noteReturn } from './alarms.ts';
@@ -10,12 +10,13 @@ import { onFound } from './found.ts';
 import { noteInUse } from './in-use.ts';
 import { newHold, remember, SAME_CHECKOUT_MS, SAME_CHECKOUT_RECORDS } from './new-hold.ts';
 import { fold, lengthOf, unfold } from './sites.ts';
+import { noteUnnamed, takeUnnamed, unnamedKey } from './unnamed.ts';
 
 const WHOLE_SECOND_MS = 1000;
 const MAX_OPEN = 100_000;
 
 /** Drivers without an address in their repr print one text for all connections: then only the borrower tells them apart. */
-const keyOf = (connection: string, event: { thread?: string | undefined; request?: string | undefined }): string =>
+export const keyOf = (connection: string, event: { thread?: string | undefined; request?: string | undefined }): string =>
   connection === NO_ADDRESS ? `${connection}\u0001${event.thread ?? event.request ?? ''}` : connection;
 
 const isSame = (hold: Hold, at: number | null, order: number): boolean => {
@@ -28,8 +29,8 @@ const isSame = (hold: Hold, at: number | null, order: number): boolean => {
 /** What a pool counts of each way to end. */
 const COUNTED = { returned: 'back', detached: 'detached', invalidated: 'invalidated', unseen: 'lostEnds' } as const;
 
-const close = (life: Life, key: string, hold: Hold, at: number | null, ended: Ending): ClosedHold => {
-  const closed: ClosedHold = Object.assign(hold, { until: at, closed: life.order, ended, site: undefined, claimed: undefined });
+const close = (life: Life, key: string, hold: Hold, at: number | null, ended: Ending, heldMs?: number): ClosedHold => {
+  const closed: ClosedHold = Object.assign(hold, { until: at, closed: life.order, ended, heldMs, site: undefined, claimed: undefined });
   life.open.delete(key);
   remember(life, key, closed);
   const pool = poolOf(life, hold.pool);
@@ -45,7 +46,11 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
     poolOf(life, event.pool);
     return;
   }
-  const key = keyOf(event.connection, event);
+  const unnamed = event.connection === NO_NAME;
+  // a program's own line beside one of its pool, which names the connection, is the same checkout
+  if (unnamed && life.named) return;
+  life.named ||= !unnamed;
+  const key = unnamed ? unnamedKey(life.order) : keyOf(event.connection, event);
   const stack = internStack(life, event.stack);
   const listener = event.origin === 'listener';
   const known = life.open.get(key);
@@ -76,6 +81,7 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
     listened: listener,
   };
   life.open.set(key, hold);
+  if (unnamed) noteUnnamed(life, hold);
   life.lastCheckout = life.order;
   pool.out += 1;
   noteInUse(pool, at, pool.out);
@@ -85,8 +91,9 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
 
 export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number | null): void {
   if (event.connection === null) return;
-  const key = keyOf(event.connection, event);
-  const hold = life.open.get(key);
+  const unnamed = event.connection === NO_NAME ? takeUnnamed(life, event, at, internStack(life, event.stack)) : undefined;
+  const key = event.connection === NO_NAME ? unnamedKey(unnamed?.order ?? 0) : keyOf(event.connection, event);
+  const hold = unnamed ?? life.open.get(key);
   if (event.reason === 'reclaimed') return onReclaimed(life, event, key, hold, at);
   if (!hold) return;
   if (event.reason === 'invalidated' && hold.pinging) {
@@ -97,7 +104,7 @@ export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number
     return;
   }
   const ended = event.reason === 'unleaked' ? 'returned' : event.reason;
-  const closed = close(life, key, hold, at, ended);
+  const closed = close(life, key, hold, at, ended, event.heldMs);
   if (ended !== 'returned') return;
   const pool = poolOf(life, hold.pool);
   const length = lengthOf(closed);
@@ -154,22 +161,6 @@ export function onClosed(life: Life, event: TimedEventOf<'connection-closed'>, a
   // Closed while out: the program detached it, or the server ended it. The pool has its slot back either way.
   close(life, key, hold, at, 'detached');
 }
-
-export function onNote(life: Life, event: TimedEventOf<'pool-note'>, at: number | null): void {
-  if (event.code === 'clock-leap' || event.code === 'retrograde-clock') life.clockTrouble.push({ at, evidence: evidenceOf(event) });
-  keepLatest(life, 'clockTrouble');
-  if (event.code !== 'pre-ping-failed' && event.code !== 'disconnection-detected') return;
-  const hold = event.connection !== undefined ? life.open.get(keyOf(event.connection, event)) : newestOf(life, event.thread);
-  if (hold) hold.pinging = true;
-}
-
-/** The checkout in progress of a thread, for lines that name no connection. */
-const newestOf = (life: Life, thread: string | undefined): Hold | undefined => {
-  const mine = [...life.open.values()].filter((hold) => hold.thread === thread);
-  const newest = mine.reduce<Hold | undefined>((best, hold) => (best === undefined || hold.order > best.order ? hold : best), undefined);
-  // only a checkout of this very moment can be in its ping
-  return newest !== undefined && life.order - newest.order <= SAME_CHECKOUT_RECORDS ? newest : undefined;
-};
 
 /** Settles what still waits for a route, at the end of the log. */
 export function foldRest(life: Life, holds: Iterable<Hold | ClosedHold>): void {

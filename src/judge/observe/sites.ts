@@ -24,9 +24,17 @@ export function withOwn(sites: ReadonlyMap<string, SiteHolds>, keys: Iterable<st
   return own;
 }
 
-/** How long a hold lasted, ms; undefined where a time is missing. A clock that stepped back counts as no time. */
-export const lengthOf = (hold: ClosedHold): number | undefined =>
-  hold.since === null || hold.until === null ? undefined : Math.max(0, hold.until - hold.since);
+/** A layout with whole seconds puts a line up to a second off, and so does a logger that is late. */
+const OFF_MS = 1100;
+
+/**
+ * How long a hold lasted, ms; undefined where a time is missing. A clock that stepped back counts as no time. What the program measured itself goes before what its lines'
+ * times tell, where the two may be the same.
+ */
+export function lengthOf({ since, until, heldMs }: ClosedHold): number | undefined {
+  const told = since === null || until === null ? undefined : Math.max(0, until - since);
+  return heldMs !== undefined && (told === undefined || Math.abs(told - heldMs) <= OFF_MS) ? heldMs : told;
+}
 
 const note = (site: SiteHolds, hold: ClosedHold, length: number | undefined): void => {
   if (length !== undefined) addTo(site.returned, length);

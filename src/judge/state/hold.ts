@@ -44,6 +44,8 @@ export interface ClosedHold extends Hold {
   /** Order number of its end in the life. */
   closed: number;
   ended: Ending;
+  /** How long it was out by the line that gave it back, ms. */
+  heldMs: number | undefined;
   /** Folded into this site and may have to be taken out again. */
   site: string | undefined;
   /** The request line that it claimed, where order has to tell whose it was. */

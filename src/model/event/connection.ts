@@ -31,6 +31,8 @@ export const checkin = z
     reason: z.enum(CHECKIN_REASONS),
     /** As measured by the program, where it prints it. */
     heldMs: z.number().nonnegative().optional(),
+    /** Of the borrower, where the line that gives it back tells it: it says which one that is, where no connection is named. */
+    stack: stack.optional(),
     sequence: z.string().optional(),
     origin: z.enum(['pool', 'listener']).optional(),
   })

@@ -1,3 +1,4 @@
+import { NO_NAME } from '../../model/no-address.ts';
 import type { Reading } from '../../plugin/read-record.ts';
 import type { LogRecord } from '../types.ts';
 
@@ -129,7 +130,7 @@ function saidBy(record: LogRecord, readings: readonly Reading[]): Said {
   for (const { drafts } of readings) {
     for (const draft of drafts) {
       figures &&= draft.kind === 'pool-snapshot';
-      if ('connection' in draft && typeof draft.connection === 'string') {
+      if ('connection' in draft && typeof draft.connection === 'string' && draft.connection !== NO_NAME) {
         several ||= connection !== undefined && connection !== draft.connection;
         connection = draft.connection;
       }
