@@ -76,4 +76,9 @@ Caused by: com.mchange.v2.resourcepool.TimeoutException: A client timed out whil
     reads: [],
     decoy: true,
   },
+  'a gauge of one’s own': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [scheduling-1] shop.metrics.PoolGauge : c3p0 numConnections: 8, numBusyConnections: 3, numIdleConnections: 5, maxPoolSize: 20',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 5, open: 8, max: 20, occasion: 'periodic' },
+    rule: 'gauge',
+  },
 };

@@ -1,4 +1,4 @@
-import { definePlugin } from 'leak-stream/plugin';
+import { definePlugin, gaugeRule } from 'leak-stream/plugin';
 import { abandonedRules } from './abandoned.ts';
 import { acquireRules } from './acquire.ts';
 import { enable, snippets } from './enable.ts';
@@ -11,10 +11,24 @@ export default definePlugin({
   title: 'Apache Commons DBCP',
   runtime: 'dbcp2',
   docs: 'https://commons.apache.org/proper/commons-dbcp/configuration.html',
-  hints: ['has not been returned to the pool:', 'by the following code was never closed:', 'Cannot get a connection, pool error'],
+  context: 'samples',
+  hints: [
+    'has not been returned to the pool:',
+    'by the following code was never closed:',
+    'Cannot get a connection, pool error',
+    'umActive', // gauges of one's own, over BasicDataSource
+  ],
   // The class and the second trace stand unindented below the sentence.
   continues: /^(?:The last code to use this object was:|(?:[a-z]\w{0,40}\.){1,10}impl\.\w{1,40}CallStack\b)/,
-  rules: { ...abandonedRules, ...acquireRules },
+  rules: {
+    ...abandonedRules,
+    ...acquireRules,
+    // commons-dbcp2, org.apache.commons.dbcp2.BasicDataSource: getNumActive, getNumIdle, getMaxTotal.
+    gauge: gaugeRule(
+      { inUse: 'numActive', idle: 'numIdle', max: 'max(?:Total|Active)' },
+      /^(?!.*tomcat.{0,3}jdbc).*(?:dbcp|data ?source|jdbc|connection|database|\bdb\b)/is,
+    ),
+  },
   frames: ['dbcp', 'dbcp2', 'pool', 'pool2']
     .map((name) => `family:java stack.module:org.apache.commons.${name}.** role=pool`)
     .concat('family:java stack.module:org.apache.tomcat.dbcp.** role=pool'),

@@ -82,4 +82,19 @@ org.apache.commons.pool2.impl.ThrowableCallStack$Snapshot
     reads: [],
     decoy: true,
   },
+  'a gauge of one’s own': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [scheduling-1] shop.metrics.PoolGauge : DBCP pool: numActive=3, numIdle=5, maxTotal=20',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 5, max: 20, occasion: 'periodic' },
+    rule: 'gauge',
+  },
+  'a gauge of Redis’ pool, which is the same library’s': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [scheduling-1] shop.metrics.PoolGauge : JedisPool connections: numActive=3, numIdle=5',
+    reads: [],
+    decoy: true,
+  },
+  'a gauge of objects that are no connections': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [scheduling-1] shop.metrics.PoolGauge : templates numActive=3, numIdle=5',
+    reads: [],
+    decoy: true,
+  },
 };

@@ -1,4 +1,4 @@
-import { definePlugin } from 'leak-stream/plugin';
+import { definePlugin, gaugeRule } from 'leak-stream/plugin';
 import { abandonedRules } from './abandoned.ts';
 import { acquireRules } from './acquire.ts';
 import { lifecycleRules } from './lifecycle.ts';
@@ -12,8 +12,15 @@ export default definePlugin({
   title: 'Alibaba Druid',
   runtime: 'druid',
   docs: 'https://github.com/alibaba/druid',
-  hints: ['abandon connection, o', 'wait millis ', 'maxWaitThreadCount ', '{dataSource-'],
-  rules: { ...abandonedRules, ...acquireRules, ...lifecycleRules },
+  context: 'samples',
+  hints: ['abandon connection, o', 'wait millis ', 'maxWaitThreadCount ', '{dataSource-', 'oolingCount'],
+  rules: {
+    ...abandonedRules,
+    ...acquireRules,
+    ...lifecycleRules,
+    // druid, com.alibaba.druid.pool.DruidDataSource: getActiveCount, getPoolingCount, getMaxActive, getWaitThreadCount.
+    gauge: gaugeRule({ inUse: 'activeCount', idle: 'poolingCount', max: 'maxActive', pending: 'waitThreadCount' }),
+  },
   frames: ['family:java stack.module:com.alibaba.druid.** role=pool'],
   remedies,
   enable,

@@ -38,7 +38,7 @@ export default definePlugin({
   docs: 'https://pkg.go.dev/database/sql#DBStats',
   hints: [
     'InUse', 'inUse', 'in_use', 'in-use', 'in use', 'In use', 'In Use', 'IN_USE', 'inuse', 'Inuse', 'acquired', 'Acquired', 'used=', 'used:', '"used"',
-    ' busy', ' idle', ' used,', ' used)', ' used of', 'busy=', 'busy:', '"busy"', 'active=', 'active:', '"active"', 'borrowed=', 'borrowed:',
+    ' busy', ' idle', ' used,', ' used)', ' used of', 'busy=', 'busy:', '"busy"', 'active=', 'active:', '"active"', 'ctive conn', 'ctive_conn', 'borrowed=', 'borrowed:',
     // A DBStats without names has no word of its own: those that usually stand before it, and the end of one that never closed a connection.
     'stats', 'Stats', 'pool {', 'pool: {', 'pool &{', 'pool={', 'pool="{', 's 0 0 0}',
     'go_sql_', 'gorm_dbstats_', 'db_sql_connection', 'connection_open', 'pgxpool_', '_idle_conn', '_open_conn',
@@ -59,7 +59,7 @@ export default definePlugin({
     metrics: { pattern: METRIC, scope: 'raw', read: (_, record) => exposition(record) },
     dbstats: {
       pattern:
-        /in[ _-]?use|["\s.{[(,](?:used|busy|active|borrowed)["\\]{0,3}[=:]|\d (?:conn(?:ection)?s? )?(?:used|busy|active|borrowed)\b/i,
+        /in[ _-]?use|["\s.{[(,](?:used|busy|active|borrowed)(?:[ _-]?conn(?:ection)?s?)?["\\]{0,3}[=:]|\d (?:conn(?:ection)?s? )?(?:used|busy|active|borrowed)\b/i,
       scope: 'raw',
       // What Active Record calls its pool's sample has the same words, and a setting that no pool of Go has.
       read: (_, record) => (record.raw.includes('checkout_timeout') ? undefined : sampled(record)),

@@ -4,6 +4,7 @@ import { frames } from './frames.ts';
 import { gaugeRules } from './gauge.ts';
 import { leakRules } from './leaks.ts';
 import { lifecycleRules } from './lifecycle.ts';
+import { meterRules } from './meters.ts';
 import { noteRules } from './notes.ts';
 import { refusedRules } from './refused.ts';
 import { endedRules } from './ended.ts';
@@ -41,7 +42,17 @@ export default definePlugin({
     'hreadsAwaiting',
     'waiting threads',
   ],
-  rules: { ...leakRules, ...acquireRules, ...statsRules, ...lifecycleRules, ...refusedRules, ...noteRules, ...endedRules, ...gaugeRules },
+  rules: {
+    ...leakRules,
+    ...acquireRules,
+    ...statsRules,
+    ...lifecycleRules,
+    ...refusedRules,
+    ...noteRules,
+    ...endedRules,
+    ...gaugeRules,
+    ...meterRules,
+  },
   frames,
   remedies,
   enable,

@@ -1,4 +1,4 @@
-import { definePlugin } from 'leak-stream/plugin';
+import { definePlugin, gaugeRule } from 'leak-stream/plugin';
 import { acquireRules } from './acquire.ts';
 import { leakRules } from './leaks.ts';
 import { enable, snippets } from './enable.ts';
@@ -14,8 +14,14 @@ export default definePlugin({
   title: 'Tomcat JDBC',
   runtime: 'tomcat-jdbc',
   docs: 'https://tomcat.apache.org/tomcat-10.1-doc/jdbc-pool.html',
-  hints: ['abandoned PooledConnection[', 'Connection(PooledConnection[', 'Pool empty. Unable to fetch a connection'],
-  rules: { ...leakRules, ...acquireRules },
+  context: 'samples',
+  hints: ['umActive', 'abandoned PooledConnection[', 'Connection(PooledConnection[', 'Pool empty. Unable to fetch a connection'],
+  rules: {
+    ...leakRules,
+    ...acquireRules,
+    // tomcat-jdbc, org.apache.tomcat.jdbc.pool.DataSourceProxy: getNumActive, getNumIdle, getMaxActive, getWaitCount (callers that wait now).
+    gauge: gaugeRule({ inUse: 'numActive', idle: 'numIdle', max: 'maxActive', pending: 'waitCount' }, /tomcat.{0,3}jdbc/i),
+  },
   frames: ['family:java stack.module:org.apache.tomcat.jdbc.** role=pool'],
   remedies,
   enable,

@@ -61,4 +61,9 @@ org.apache.tomcat.jdbc.pool.PoolExhaustedException: [http-nio-8080-exec-1] Timeo
     reads: [],
     decoy: true,
   },
+  'a gauge of one’s own': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [scheduling-1] shop.metrics.PoolGauge : Tomcat JDBC pool numActive=3 numIdle=5 maxActive=20 waitCount=0',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 5, max: 20, pending: 0, occasion: 'periodic' },
+    rule: 'gauge',
+  },
 };

@@ -11,5 +11,7 @@ export { javaStack } from './frames/java.ts';
 export { pythonStack } from './frames/python.ts';
 export { goStack } from './frames/go.ts';
 export { javascriptStack } from './frames/javascript.ts';
+export { gaugeRule } from './gauge.ts';
+export type { GaugeNames } from './gauge.ts';
 export { goDurationMs } from './duration.ts';
 export { jdbcNotClosed, jdbcOnlyDatabaseWork } from './jdbc.ts';

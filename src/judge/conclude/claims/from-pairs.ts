@@ -11,7 +11,9 @@ const reclaimedReason = (reclaimed: readonly Finding[]): Reason =>
 /** What the garbage collector found where the log shows no checkouts: who gives back leaves it nothing to find. */
 export function fromCollected({ pool }: PoolCase, findings: readonly Finding[]): Claim | undefined {
   const found = findings.filter(({ reclaimed }) => reclaimed);
-  return pool.checkouts > 0 || found.length === 0 ? undefined : claim('leak', together(found), reclaimedReason(found));
+  return pool.checkouts > 0 || pool.collected === undefined || found.length === 0
+    ? undefined
+    : claim('leak', together(found), reclaimedReason(found));
 }
 
 /** Checkouts and checkins that the log shows one by one. */

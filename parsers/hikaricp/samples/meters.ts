@@ -1,0 +1,20 @@
+import type { Sample } from 'leak-stream/plugin';
+
+/** As Micrometer 1.14.5 prints the meters of HikariCP 6.3.0. */
+export const meters: Readonly<Record<string, Sample>> = {
+  'what is in use': {
+    log: '2026-11-30 04:35:32.117  INFO 1 --- [trics-publisher] i.m.c.i.logging.LoggingMeterRegistry : hikaricp.connections.active{pool=orders} value=3',
+    reads: { kind: 'pool-snapshot', pool: 'orders', inUse: 3, occasion: 'periodic' },
+    rule: 'meter',
+  },
+  'the limit, beside a tag of the program': {
+    log: '2026-11-30 04:35:32.117  INFO 1 --- [trics-publisher] i.m.c.i.logging.LoggingMeterRegistry : hikaricp.connections.max{application=shop,pool=orders} value=8',
+    reads: { kind: 'pool-configuration', pool: 'orders', max: 8 },
+    rule: 'meter',
+  },
+  'how long connections were used': {
+    log: '2026-11-30 04:35:32.117  INFO 1 --- [trics-publisher] i.m.c.i.logging.LoggingMeterRegistry : hikaricp.connections.usage{pool=orders} throughput=1/s mean=0.0045s max=0.009s',
+    reads: [],
+    decoy: true,
+  },
+};

@@ -1,0 +1,37 @@
+import type { Rule } from './contract.ts';
+
+/** How the methods of a pool call its figures, without `get`: what programs print of them has these names. */
+export interface GaugeNames {
+  readonly inUse: string;
+  readonly idle: string;
+  readonly open?: string;
+  readonly max?: string;
+  readonly pending?: string;
+}
+
+/** Pools of other clients have the same methods where the same library keeps them. */
+const OTHERS = /redis|jedis|lettuce|memcache|mongo|kafka|rabbit|amqp|jms|mqtt|ftp|smtp|ldap|thread[- ]?pool|executor/i;
+
+/**
+ * A rule for a line in which a program prints its pool's own figures, by the names that they have there: `numActive=3 numIdle=5 maxTotal=20`,
+ * `"numActive":3`, `NumActive: 3`. Both what is in use and what is idle must be there.
+ * @param only what the line or its logger must say besides, where another pool has the same names
+ */
+export function gaugeRule(names: GaugeNames, only?: RegExp): Rule {
+  const figure = (name: string): RegExp => new RegExp(String.raw`\b${name}(?:\(\))?["']? ?[=:] ?["']?(\d{1,6})\b`, 'i');
+  const figures = Object.entries(names).map(([quantity, name]: [string, string]) => [quantity, figure(name)] as const);
+  return {
+    pattern: figure(names.inUse),
+    scope: 'raw',
+    read(_match, { raw, logger = '' }) {
+      const text = raw.slice(0, 2000);
+      if (OTHERS.test(text) || OTHERS.test(logger) || (only && !only.test(text) && !only.test(logger))) return undefined;
+      const read = figures.flatMap(([quantity, pattern]) => {
+        const value = pattern.exec(text)?.[1];
+        return value === undefined ? [] : [[quantity, Number(value)] as const];
+      });
+      const { inUse, idle, ...rest } = Object.fromEntries(read);
+      return inUse === undefined || idle === undefined ? undefined : { kind: 'pool-snapshot', inUse, idle, ...rest, occasion: 'periodic' };
+    },
+  };
+}
