@@ -1,5 +1,4 @@
 import type { TimedEvent, TimedEventOf } from '../model/event.ts';
-import { addLine } from './cooccurrence/index.ts';
 import { beginLife, currentLife, poolOf, processOf, tick } from './lives.ts';
 import { noteIdle, onAcquireTimeout, onAlarmEnds, onBorrowerReturns, onLeakReported } from './observe/alarms.ts';
 import { onContext } from './observe/contexts.ts';
@@ -8,7 +7,7 @@ import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated } from './observe/holds.ts';
 import { onNote } from './observe/notes.ts';
 import { noteLongWork } from './observe/long-work.ts';
-import { isRequest, isRestart, onDeadline, onSnapshot } from './observe/samples.ts';
+import { expectSamples, isRequest, isRestart, noteLine, onDeadline, onSnapshot } from './observe/samples.ts';
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
 import { addRequest } from './series/index.ts';
 import type { Life, Process, State } from './state.ts';
@@ -105,7 +104,9 @@ function dispatch(life: Life, event: TimedEvent, at: number | null, early: reado
     case 'pool-lifecycle':
       if (event.phase === 'started') {
         if (life.order <= 2) life.startSeen = true;
-        poolOf(life, event.pool).startedAt = at;
+        const pool = poolOf(life, event.pool);
+        pool.startedAt = at;
+        expectSamples(pool, early);
       }
       if (event.phase === 'closing' || event.phase === 'closed') poolOf(life, event.pool).shutdown = true;
       return;
@@ -163,7 +164,7 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     onContext(life, event);
     noteLongWork(life, event);
     for (const pool of life.pools.values()) {
-      if (pool.intervals) addLine(pool.intervals, event, isRequest(event));
+      noteLine(life, pool, event);
       if (pool.load && isRequest(event)) addRequest(pool.load, event.at, event.durationMs);
     }
   }

@@ -95,4 +95,4 @@ const poolsOf = (state: State): { readonly life: Life; readonly pool: PoolState 
 const earlyKept = (state: State): number => processesOf(state).reduce((sum, { early }) => sum + early.length, 0);
 const samplesKept = (state: State): number => poolsOf(state).reduce((sum, { pool }) => sum + pool.samples.length, 0);
 const numbersKept = (state: State): number =>
-  poolsOf(state).reduce((sum, { pool }) => sum + (pool.intervals ? sizeOf(pool.intervals) : 0), 0);
+  poolsOf(state).reduce((sum, { pool }) => sum + [pool.intervals, pool.ahead].reduce((n, one) => n + (one ? sizeOf(one) : 0), 0), 0);

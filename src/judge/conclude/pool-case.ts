@@ -82,6 +82,7 @@ function joined(a: PoolState, b: PoolState): PoolState {
     invalidated: a.invalidated + b.invalidated,
     lostEnds: a.lostEnds + b.lostEnds,
     intervals: a.intervals ?? b.intervals,
+    ahead: a.ahead ?? b.ahead,
     load: a.load ?? b.load,
     shutdown: a.shutdown || b.shutdown,
   };

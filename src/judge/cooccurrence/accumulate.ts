@@ -20,11 +20,17 @@ export const emptyIntervals = (): Intervals => ({
   forgotten: 0,
 });
 
-/** The names of the keys that a line counts for. A quiet message beside a route only says the route again. */
-export const namesOf = ({ route, status, template, severity }: ContextLine): { route?: string; status?: string; template?: string } => ({
+/** The names of the keys that a line counts for. A quiet message that only says that a request or job is over says its route again. */
+export const namesOf = ({
+  route,
+  status,
+  template,
+  severity,
+  access,
+}: ContextLine): { route?: string; status?: string; template?: string } => ({
   ...(route !== undefined && { route: `r ${route}` }),
   ...(route !== undefined && status !== undefined && { status: `s ${route} ${status}` }),
-  ...(template !== undefined && (route === undefined || LOUD.has(severity ?? '')) && { template: `t ${template}` }),
+  ...(template !== undefined && (route === undefined || access !== true || LOUD.has(severity ?? '')) && { template: `t ${template}` }),
 });
 
 /**

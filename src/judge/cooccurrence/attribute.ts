@@ -144,13 +144,16 @@ export function weigh(value: Intervals, placed: Placed): Weighed {
       if (sameRoute(rival, self)) same += Math.exp(ll - whole.ll);
       else against += Math.exp(ll - whole.ll);
     }
-    const fall = fallsTo(self, whole, base.length + at);
+    const alike = 1 - groups.length * fallsAlikeByChance(value, self.cells, placed);
+    // One line for each step, wherever there are any: then nothing is left for other causes, which every fit leaves a little.
+    const all = set.length === 1 && alike >= LEAST_CONFIDENCE;
+    const fall = all ? [...steps] : fallsTo(self, whole, base.length + at);
     return {
       group: self,
       fall,
       leaked: fall.reduce((a, x) => a + x, 0),
-      probability: whole.b[base.length + at]!,
-      confidence: Math.max(same / (same + against), 1 - groups.length * fallsAlikeByChance(value, self.cells, placed)),
+      probability: all ? 1 : whole.b[base.length + at]!,
+      confidence: Math.max(same / (same + against), alike),
       gain,
       cost,
     };

@@ -12,6 +12,8 @@ export interface ContextLine extends Evidence {
   /** The message alone, variable parts as <*>. */
   readonly template?: string | undefined;
   readonly severity?: Severity | undefined;
+  /** It tells that a request or job is over. */
+  readonly access?: boolean | undefined;
 }
 
 /** A line kept as evidence of a key. */

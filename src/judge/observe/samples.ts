@@ -1,5 +1,5 @@
 import type { TimedEventOf } from '../../model/event.ts';
-import { addLine, closeInterval, emptyIntervals } from '../cooccurrence/index.ts';
+import { addLine, closeInterval, emptyIntervals, type Intervals } from '../cooccurrence/index.ts';
 import { evidenceOf, poolOf } from '../lives.ts';
 import type { FirstWords, Life, PoolState } from '../state.ts';
 import { isSameFailure, noteVictim } from './alarms.ts';
@@ -87,6 +87,27 @@ const unused = ({ open, inUse }: Snapshot): number | undefined =>
 /** A line that stands for one request as such. */
 export const isRequest = (line: TimedEventOf<'context'>): boolean => line.access === true;
 
+/** Lines of work between a pool's first word and its first sample; of a pool that prints no samples nobody needs them. */
+const MAX_AHEAD = 2000;
+
+const begun = (early: readonly TimedEventOf<'context'>[]): Intervals => {
+  const intervals = emptyIntervals();
+  for (const line of early) addLine(intervals, line, isRequest(line));
+  return intervals;
+};
+
+/** The pool told of itself before any sample: what its process says from now on stands before the first one. @param early as of `onSnapshot` */
+export function expectSamples(pool: PoolState, early: readonly TimedEventOf<'context'>[]): void {
+  if (pool.samples.length === 0) pool.ahead ??= begun(early);
+}
+
+/** Counts an ordinary line between the samples of a pool. */
+export function noteLine(life: Life, pool: PoolState, line: TimedEventOf<'context'>): void {
+  if (pool.ahead && life.order > MAX_AHEAD) pool.ahead = undefined;
+  const into = pool.intervals ?? pool.ahead;
+  if (into) addLine(into, line, isRequest(line));
+}
+
 /** @param early ordinary lines of the process before its first pool line */
 export function onSnapshot(life: Life, event: Snapshot, at: number | null, early: readonly TimedEventOf<'context'>[]): void {
   const pool = poolOf(life, nameOf(life, event));
@@ -124,10 +145,8 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
   // A connection that only the garbage collector gave back is lost all the same.
   const lent = event.inUse + (pool.collected ?? 0);
   pool.sampleLines.push(evidenceOf(event));
-  if (!pool.intervals) {
-    pool.intervals = emptyIntervals();
-    for (const line of early) addLine(pool.intervals, line, isRequest(line));
-  }
+  pool.intervals ??= pool.ahead ?? begun(early);
+  pool.ahead = undefined;
   if (event.occasion !== 'exhaustion') addInUse((pool.load ??= emptyLoad()), at, lent);
   pool.sampleOrder.push(pool.intervals.samples);
   closeInterval(pool.intervals, { at, inUse: lent });

@@ -65,6 +65,8 @@ export interface PoolState {
   invalidated: number;
   lostEnds: number;
   intervals: Intervals | undefined;
+  /** What becomes of it with the first sample: lines since the pool told of itself, as long as they are few. */
+  ahead?: Intervals | undefined;
   /** In-use beside the requests of the process, where samples are printed. */
   load: LoadSeries | undefined;
   shutdown: boolean;

@@ -72,12 +72,13 @@ describe('intervals', () => {
     // Anything that grew faster than its input would meet the time limit of the tests.
   });
 
-  it('keep a quiet message only where the line has no route', () => {
+  it('keep a quiet message unless it only says that a request of its route is over', () => {
     const [value, line] = [emptyIntervals(), lines()];
-    addLine(value, line({ route: 'GET /a', template: 'request', severity: 'info' }), true);
+    addLine(value, line({ route: 'GET /a', template: 'request', severity: 'info', access: true }), true);
+    addLine(value, line({ route: 'job:tables', template: 'postponed <*>', severity: 'info' }), false);
     addLine(value, line({ route: 'GET /a', template: 'it failed', severity: 'error' }), false);
     addLine(value, line({ template: 'nightly job', severity: 'info' }), false);
-    expect([...value.keys.keys()]).toEqual(['r GET /a', 't it failed', 't nightly job']);
+    expect([...value.keys.keys()]).toEqual(['r GET /a', 'r job:tables', 't postponed <*>', 't it failed', 't nightly job']);
   });
 });
 
