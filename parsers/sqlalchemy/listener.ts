@@ -108,6 +108,8 @@ const POOL = /(?:^|[^a-z])(?:pool|engine|sqlalchemy|dbapi|connections?|conn|db)(
 const aboutPool = (record: RecordView, text: string): boolean => POOL.test(record.logger ?? '') || POOL.test(text);
 /** Web servers number their connections, too. */
 const SHORT = /^#?\d{1,8}$/;
+/** Values, or by whom and where, as behind the name of an event; a shop's `checkout page` is no event of a pool. */
+const VALUES_BEHIND = /^["'\s:,|()[\]{}<>-]{0,8}(?:[^\s=:]{1,60}[=:]|conn|backend|pg|by\b|from\b|at\b|in\b|thread|#|0x|\d|$)/i;
 
 const eventOf = (word: string): string =>
   word
@@ -140,6 +142,7 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
       if (shown === undefined || !IDENTITY.test(shown) || ofOthers(record)) return undefined;
       // The key alone does not make a pool of it.
       if (SHORT.test(shown) && !ofServer(record.raw) && !aboutPool(record, withoutConnections(record.message))) return undefined;
+      if (SHORT.test(shown) && !VALUES_BEHIND.test(match.after)) return undefined;
       return draft(eventOf(match.text('event')), { ...withCalls(values), conn: shown }, record);
     },
   },

@@ -48,6 +48,11 @@ export const listeners: Readonly<Record<string, Sample>> = {
     reads: { kind: 'checkin', connection: '139865142372608', reason: 'returned', heldMs: 31.2 },
     rule: 'compact-listener',
   },
+  'a shop’s page that asks a database': {
+    log: '2026-11-23 09:14:02,511 INFO shop.web checkout page db query took 12 ms conn_id=17',
+    reads: [],
+    decoy: true,
+  },
   'a cart at its checkout': {
     log: '2026-11-23 09:14:02,511 INFO shop.cart: checkout id=139865142372608 cart=17 total=9.90',
     reads: [],
