@@ -1,5 +1,5 @@
 import { behindUser, threadBeforeLogger, threadString } from './between.ts';
-import { addGroup, looksLikeLogger, type AfterLevel, type Parts, type Shown } from './parts.ts';
+import { addGroup, looksLikeLogger, looksLikeThread, type AfterLevel, type Parts, type Shown } from './parts.ts';
 import { matchAt, readWord, SEPARATOR } from './word.ts';
 
 export const skipBlanks = (text: string, pos: number): number => {
@@ -11,6 +11,9 @@ export const skipBlanks = (text: string, pos: number): number => {
 const WORD = /[A-Za-z_$<][\w$.<>-]{0,199}/y;
 /** Log4j's `(%F:%L)` in the place of a logger: the file is named after the class. */
 const FILE_GROUP = /\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?= )/y;
+
+/** `%(name)s (%(threadName)s): `, a logger of one word and its thread. */
+const NAME_AND_THREAD = /^([A-Za-z_][\w-]{0,60}) \(([^()]{1,80})\): /;
 
 /**
  * What stands between a level and its message. Elements that could as well begin a message are taken only when a separator or a logger
@@ -97,6 +100,12 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     }
     if (trial.thread !== undefined && trial.logger === undefined) pos = behindUser(text, pos) ?? pos;
     const word = matchAt(WORD, text, pos);
+    const both = word === undefined || trial.logger !== undefined ? null : NAME_AND_THREAD.exec(text.slice(pos, pos + 160));
+    if (both && looksLikeThread(both[2] as string)) {
+      Object.assign(trial, { logger: both[1], thread: both[2] });
+      commit(pos + both[0].length);
+      return { start: committed, sure, closed: true };
+    }
     if (word === undefined) {
       const number = /^(\d{1,10}) (?=\[|\d{1,16} |[A-Za-z_][\w$-]*\.[\w$.-]* )/.exec(text.slice(pos, pos + 200));
       if (!number || trial.logger !== undefined) break;

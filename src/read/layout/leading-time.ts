@@ -9,13 +9,15 @@ type Stamped = Parts & { time?: ReadTime; layout?: string };
 const BEFORE_TIME = /^(?:(?:\[[^\]]{0,80}\] ?){1,3}(?:\d{1,10} {1,3}- )?|[A-Za-z][\w.-]{0,40}: ?)(?=\d)/;
 /** What closes a group of this kind. */
 const CLOSE: Readonly<Record<string, string>> = { '[': ']', '(': ')', '<': '>' };
-/** `[2026-11-23 01:56:35 +0000]`, `(2026-11-23 01:56:35)`, Celery's `[2026-11-23 01:55:47,532: ERROR/ForkPoolWorker-2]`, Tornado's `[I 2026-11-23 01:55:47 web:21]`. */
+/** `[2026-11-23 01:56:35 +0000]`, `[[23/Nov/2026:01:56:35 +0000]]` (gunicorn's `[%(t)s]`), `(2026-11-23 01:56:35)`, Celery's `[2026-11-23 01:55:47,532: ERROR/ForkPoolWorker-2]`, Tornado's `[I 2026-11-23 01:55:47 web:21]`. */
 export function bracketedTime(text: string, pos: number, prefix: Stamped, options: TimeOptions): number | undefined {
+  const twice = text.startsWith('[[', pos);
+  if (twice) pos++;
   const close = text.indexOf(CLOSE[text.charAt(pos)] ?? ']', pos);
   if (close < 0 || close - pos > 160) return undefined;
   const letter = /^[DIWEC] /.test(text.slice(pos + 1, pos + 3));
   const time = readTimeAt(text, pos + (letter ? 3 : 1), options);
-  if (!time || time.end > close) return undefined;
+  if (!time || time.end > close || (twice && text.charAt(close + 1) !== ']')) return undefined;
   prefix.time = time;
   if (letter) {
     const name = { D: 'debug', I: 'info', W: 'warn', E: 'error', C: 'critical' }[text.charAt(pos + 1)];
@@ -34,7 +36,7 @@ export function bracketedTime(text: string, pos: number, prefix: Stamped, option
       if (position && !/^\d/.test(word)) prefix.logger ??= position[1] as string;
       else addGroup(prefix, word);
     }
-  return close + 1;
+  return close + (twice ? 2 : 1);
 }
 
 /** A time that does not begin the line but follows a prefix. */

@@ -39,7 +39,7 @@ const HEX_ID =
   /^(?:[0-9a-f]{8,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,32}-[0-9a-f]{16}|[0-9a-f]{2,12}(?:-[0-9a-f]{2,12}){1,4})$/i;
 /** Names that threads bear and messages hardly begin with: numbered ones, the well-known, a role as the last of several words. */
 const THREAD =
-  /^(?:main|MainThread|restartedMain|system|[A-Za-z][\w .:$@/]{0,63}[-_#]\d{1,12}|[\w .:$@/-]{1,64}[-_ :.](?:thread|exec|worker|task|timer|scheduler|housekeeper|adder|closer|executor|loop|main)(?:[-_ #:.(][\w .:$@/()#-]{0,40})?)$/i;
+  /^(?:main|MainThread|restartedMain|system|ThreadPoolExecutor-\d{1,9}_\d{1,9}|[A-Za-z][\w .:$@/]{0,63}[-_#]\d{1,12}|[\w .:$@/-]{1,64}[-_ :.](?:thread|exec|worker|task|timer|scheduler|housekeeper|adder|closer|executor|loop|main)(?:[-_ #:.(][\w .:$@/()#-]{0,40})?)$/i;
 
 /** `com.zaxxer.hikari.pool.HikariPool`, `c.z.h.p.HikariPool`, `sqlalchemy.pool.impl.QueuePool.orders-rw`: a name in steps, no file, no error. */
 const DOTTED = /^[A-Za-z_$][\w$-]{0,79}(?:\.[\w$-]{1,79}){1,15}$/;

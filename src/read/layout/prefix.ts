@@ -22,10 +22,10 @@ function withoutLevel(text: string, prefix: Prefix, shown: Shown): Prefix {
     const column = readColumns(text, pos, '\t', prefix);
     return Object.assign(prefix, column);
   }
-  // no system numbers its processes higher; a request's id may be digits alone
-  const pid = /^\[(\d{1,7})\]:? /.exec(text.slice(pos, pos + 16));
+  // no system numbers its processes higher; a request's id may be digits alone. Gunicorn's `%(p)s` has brackets of its own
+  const pid = /^\[(?:(\d{1,7})|<(\d{1,7})>)\]:? /.exec(text.slice(pos, pos + 16));
   if (pid) {
-    prefix.pid = pid[1] as string;
+    prefix.pid = (pid[1] ?? pid[2]) as string;
     pos += pid[0].length;
   }
   const chi = CHI_REQUEST.exec(text.slice(pos, pos + 160));
