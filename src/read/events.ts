@@ -34,10 +34,7 @@ export class EventReader {
   private readonly kept: Kept | undefined;
 
   constructor(options: EventsOptions, tally: Tally, source: SourceTally, kept?: Kept) {
-    this.options = options;
-    this.kept = kept;
-    this.tally = tally;
-    this.source = source;
+    [this.options, this.kept, this.tally, this.source] = [options, kept, tally, source];
   }
 
   read(record: LogRecord, out: TimedEvent[]): void {
@@ -68,6 +65,7 @@ export class EventReader {
     if (record.clipped) this.source.clippedRecords++;
     this.arrival.saw(record);
     if (record.at !== null) this.near = record.at;
+    for (const missed of this.twice.missed(record)) this.claimAll(missed, this.readings(missed), out, true);
     const plugins = candidatesFor(record, this.options.hints);
     const readings = this.readings(record, plugins);
     if (readings.length === 0) {
@@ -83,6 +81,11 @@ export class EventReader {
       if (this.within(record.at)) this.count('recognised', record);
       return void this.tell(record, 'again', readings);
     }
+    return this.claimAll(record, readings, out);
+  }
+
+  /** Makes events of what rules have read. @param counted its lines are counted already @returns the runtime whose pool spoke */
+  private claimAll(record: LogRecord, readings: readonly Reading[], out: TimedEvent[], counted = false): Outcome['goesOn'] {
     if (record.mixed) this.tally.notice('stacks-mixed', this.source.name, mixedText(this.source.name));
     const needy = this.gate.runtime === undefined ? readings.find(asksForContext) : undefined;
     if (needy) {
@@ -93,7 +96,7 @@ export class EventReader {
     let kept = 0;
     for (const reading of readings) kept += this.claim(reading, stamp, record, out);
     if (kept > 0) {
-      this.count('recognised', record);
+      if (!counted) this.count('recognised', record);
       this.arrival.claimed(record, readings.flatMap(({ drafts }) => drafts)); // prettier-ignore
     }
     const pool = kept > 0 ? readings.find(speaksOfPool) : undefined;
@@ -105,6 +108,7 @@ export class EventReader {
   end(out: TimedEvent[]): void {
     const { name, envelopes } = this.source;
     this.out = out;
+    for (const missed of this.twice.missed()) this.claimAll(missed, this.readings(missed), out, true);
     this.goesOn.end();
     this.twice.tell(name, this.tally.notice.bind(this.tally));
     this.arrival.tell(name, envelopes, this.tally.notice.bind(this.tally));
@@ -126,7 +130,7 @@ export class EventReader {
     witness?.record(record, fate, readings, candidatesFor(record, hints).map(({ id }) => id)); // prettier-ignore
   }
 
-  private readings(record: LogRecord, plugins: readonly Plugin[]): readonly Reading[] {
+  private readings(record: LogRecord, plugins = candidatesFor(record, this.options.hints)): readonly Reading[] {
     if (plugins.length === 0) return [];
     const view = viewOf(record);
     return readingsBy(plugins, (plugin) => this.ask(plugin, view, record));

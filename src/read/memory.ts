@@ -91,7 +91,14 @@ function keptReader(reader: EventReader): Fields {
   const kept = new Map([...(samples as Map<string, object>)].map(([key, some]) => [key, { ...some }]));
   // What came last is a field of an arrival, and no shortcut.
   const { last } = arrival as { last?: unknown };
-  return { gate: { ...gate }, arrival: { ...arrived, last, samples: kept }, twice: { ...twice }, goesOn: fieldsOf(goesOn as object), rest };
+  const { poor, ...said } = twice as { poor: object };
+  return {
+    gate: { ...gate },
+    arrival: { ...arrived, last, samples: kept },
+    twice: { ...said, poor: { ...poor } },
+    goesOn: fieldsOf(goesOn as object),
+    rest,
+  };
 }
 
 function recallReader(reader: EventReader, { gate, arrival, twice, goesOn, rest }: Record<string, object>): void {
@@ -99,7 +106,9 @@ function recallReader(reader: EventReader, { gate, arrival, twice, goesOn, rest 
   const samples = [...(arrival as { samples: Map<string, object> }).samples].map(([key, some]) => [key, Object.assign(new Samples(), some)] as const);
   Object.assign(own['gate'] as object, gate);
   Object.assign(own['arrival'] as object, arrival, { samples: new Map(samples) });
-  Object.assign(own['twice'] as object, twice);
+  const { poor, ...said } = twice as { poor: object };
+  Object.assign((own['twice'] as { poor: object }).poor, poor);
+  Object.assign(own['twice'] as object, said);
   Object.assign(own['goesOn'] as object, goesOn);
   Object.assign(reader, rest);
 } // prettier-ignore

@@ -1,5 +1,6 @@
 import { NO_NAME } from '../../model/no-address.ts';
 import type { Reading } from '../../plugin/read-record.ts';
+import { PoorFirst, tellsMore } from './poor-first.ts';
 import type { LogRecord } from '../types.ts';
 
 /** Records that are looked back at: threads that log at the same time come between the two prints of one record. */
@@ -21,6 +22,8 @@ interface Said {
   readonly reclaimed: boolean;
   /** Nothing but the pool's figures. */
   readonly figures: boolean;
+  /** It is held back: its double tells more, and is about to come. */
+  held: boolean;
   /** The line after it and its doubles. */
   next: number;
   doubles: number;
@@ -37,6 +40,7 @@ export class SaidTwice {
   /** Of records that prove something: those that were doubles, or would have been with more proof, and the others. */
   private doubled = 0;
   private once = 0;
+  private readonly poor = new PoorFirst();
   private readonly window: Said[] = [];
   private readonly ordinary: { readonly record: LogRecord; next: number }[] = [];
 
@@ -49,6 +53,14 @@ export class SaidTwice {
       if (!sameStream(before.record, record)) continue;
       if (sameWords(before, said)) {
         if (!this.isDouble(before, said)) break;
+        if (said.connection !== undefined && tellsMore(said.record, before.record)) this.poor.proves(record);
+        if (before.held) {
+          // what was held back is said by this one, which tells more
+          this.poor.came(before.record);
+          this.window[i] = { ...said, doubles: 1 };
+          this.count++;
+          return false;
+        }
         before.next = said.next;
         before.doubles++;
         if (!said.reclaimed) this.count++;
@@ -59,8 +71,14 @@ export class SaidTwice {
       if (said.connection === undefined && record.thread !== undefined && before.record.thread === record.thread) break;
     }
     if (this.doubled === doubled && telling(said)) this.once++;
+    said.held = said.connection !== undefined && this.poor.holds(record);
     if (this.window.push(said) > BACK) this.window.shift();
-    return false;
+    return said.held;
+  }
+
+  /** Records that were held back for a double that has not come. They are to be read now, before `next`; all of them where nothing follows. */
+  missed(next?: LogRecord): readonly LogRecord[] {
+    return this.poor.missed(next);
   }
 
   /** Whether an ordinary record repeats one before it, in a source that prints everything twice. */
@@ -90,6 +108,7 @@ export class SaidTwice {
     const copy = new SaidTwice();
     copy.doubled = this.doubled;
     copy.once = this.once;
+    copy.poor.follow(this.poor);
     for (const said of this.window) copy.window.push({ ...said });
     return copy;
   }
@@ -143,6 +162,7 @@ function saidBy(record: LogRecord, readings: readonly Reading[]): Said {
     connection: several ? undefined : connection,
     reclaimed: reclaimed && !several,
     figures,
+    held: false,
     next: line + lines,
     doubles: 0,
   };

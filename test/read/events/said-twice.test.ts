@@ -56,6 +56,47 @@ describe('two layouts of one record', () => {
   });
 });
 
+describe('the second layout tells more', () => {
+  const at = (i: number): string => `2026-11-23 01:${String(Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}`;
+  const poor = (i: number, what: string): string => `${at(i)},250 DEBUG sqlalchemy.pool.impl.QueuePool ${what}`;
+  const rich = (i: number, pid: number, what: string): string =>
+    `[${at(i)} +0000] [${pid}] [DEBUG] sqlalchemy.pool.impl.QueuePool (Thread-${i % 4}): ${what}`;
+  const said = (n: number, deed: string): string =>
+    `Connection <connection object at 0x7f00aa0000${10 + n}; dsn: 'dbname=shop', closed: 0> ${deed}`;
+  const [OUT, BACK] = ['checked out from pool', 'being returned to pool'];
+  /** Two workers, one after the other, with the same addresses. The first one keeps a connection. */
+  const records = (from: number, pid: number): [number, number, string][] =>
+    Array.from({ length: 20 }, (_, n): [number, number, string][] => [
+      [from + 2 * n, pid, said(n % 5, OUT)],
+      ...(n === 15 && pid === 7001 ? [] : [[from + 2 * n + 1, pid, said(n % 5, BACK)] as [number, number, string]]),
+    ]).flat();
+  const both = [...records(0, 7001).filter(([i]) => i < 32), ...records(60, 7002)];
+  const pids = ({ pools }: Report): unknown => pools.map(({ instance, openHolds }) => [instance.pid, openHolds.length]);
+
+  test('and is read: of which process and thread it was', async () => {
+    const once = await report(both.map(([i, pid, what]) => rich(i, pid, what)));
+    const twice = await report(both.flatMap(([i, pid, what]) => [poor(i, what), rich(i, pid, what)]));
+    expect(pids(once)).toEqual([
+      ['7001', 1],
+      ['7002', 0],
+    ]);
+    expect(pids(twice)).toEqual(pids(once));
+    expect(eventsOf(twice)).toBe(eventsOf(once));
+    expect(twice.input.lines.recognised).toBe(2 * once.input.lines.recognised);
+  });
+
+  test('and is not waited for where it comes no more', async () => {
+    const fades = await report(both.flatMap(([i, pid, what]) => (i < 20 ? [poor(i, what), rich(i, pid, what)] : [poor(i, what)])));
+    expect(eventsOf(fades)).toBe(both.length);
+    expect(fades.input.lines.recognised).toBe(both.length + both.filter(([i]) => i < 20).length);
+  });
+
+  test('and may be missing at the end', async () => {
+    const cut = both.flatMap(([i, pid, what]) => [poor(i, what), rich(i, pid, what)]).slice(0, -1);
+    expect(eventsOf(await report(cut))).toBe(both.length);
+  });
+});
+
 describe('what repeats in earnest stays', () => {
   const timeout = (thread: string, ms: number): string =>
     `2026-11-23 01:00:31.${String(ms)} [${thread}] ERROR shop.Orders - java.sql.SQLTransientConnectionException: main - Connection is not available, request timed out after 30000ms.`;
