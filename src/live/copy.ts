@@ -7,6 +7,9 @@ const FIXED = new Set(['evidence', 'stacks', 'early', 'sampleLines', 'longest', 
 /** Lists of which the same holds for each of their items. */
 const FIXED_ITEMS = new Set(['samples', 'lateReturns', 'longWork']);
 
+/** The lines between samples, and those before the first one. */
+const LINES = new Set(['intervals', 'ahead']);
+
 type Own = (value: Intervals) => Intervals;
 
 /**
@@ -54,7 +57,7 @@ function copied(value: unknown, copies: Map<object, unknown>, own: Own): unknown
   copies.set(value, copy);
   for (const key of Object.keys(value)) {
     const item = (value as Record<string, unknown>)[key];
-    if (key === 'intervals' && item !== undefined) copy[key] = own(item as Intervals);
+    if (LINES.has(key) && item !== undefined) copy[key] = own(item as Intervals);
     else copy[key] = FIXED.has(key) || (FIXED_ITEMS.has(key) && Array.isArray(item)) ? shared(item) : copied(item, copies, own);
   }
   return copy;
