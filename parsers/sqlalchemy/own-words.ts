@@ -24,6 +24,8 @@ const DEED_DONE = new RegExp(
 const OF_DATABASE = new RegExp(String.raw`(?:^|[^a-z])(?:${DATABASES}|(?:db|${CONN})?[._ -]?pool)(?:$|[^a-z])`, 'i');
 const POOL_BEHIND = /^ (?:(?:in)?to|from|of) (?:the |its )?(?:(?:db|database|connection) )?pool\b/i;
 const POOLS_KEY = /^(?:(?:db|conn(?:ection)?)[._-]?)?pool(?:[._-]?name)?$|^(?:data[._-]?source|engine)(?:[._-]?name)?$/i;
+/** `backend_pid: 4711, held_ms: 3`: a key of two words, which no sentence has. */
+const KEY_AND_COLON = /^ [a-z]{1,20}(?:_[a-z]{1,20}){1,3}: /;
 /** What a database does nothing else with. */
 const FIRM = /^(?:check|acqui|releas|borrow|lease)/i;
 /** A pool of what, it does not say. */
@@ -48,7 +50,7 @@ function saidIn(record: RecordView): Said | undefined {
   const { takes, gives, lender = '', kind } = found.groups as Record<string, string | undefined>;
   if (!/conn|pool/i.test(found[0]) && !FIRM.test((takes ?? gives) as string)) return undefined;
   const rest = message.slice(found[0].length);
-  if (!CIRCUMSTANCES.test(rest) || ofOtherPools(lender)) return undefined;
+  if (!(CIRCUMSTANCES.test(rest) || KEY_AND_COLON.test(rest)) || ofOtherPools(lender)) return undefined;
   const sure =
     Object.keys(record.fields ?? {}).some((key) => POOLS_KEY.test(key)) ||
     kind !== undefined ||

@@ -37,5 +37,6 @@ it.each([
   ['held 1.5 s', 1500],
   ['held=31ms', 31],
   ['held_ms=31.5', 31.5],
+  ['held_ms: 31.5, in_use: 3', 31.5],
   ['after 2 minutes', 120_000],
 ])('how long: %s', (text, heldMs) => expect(read(line(`db.pool checkin ${text}`))).toMatchObject([{ kind: 'checkin', heldMs }]));
