@@ -48,14 +48,17 @@ const finish = (life: Life, context: ContextState): void => {
 const MAX_TEMPLATES = 12;
 const MAX_INNOCENT = 5000;
 
-/** A checkout came back and its context is over: it counts for its site, and what was said meanwhile counts as innocent talk. */
-function acquit(life: Life, hold: ClosedHold): void {
+/**
+ * A checkout came back and its context is over: it counts for its site, and what was said meanwhile counts as innocent talk.
+ * @param over false where only the log ended: of a thread or task that took up nothing else nobody knows whether its work was done
+ */
+export function acquit(life: Life, hold: ClosedHold, over = true): void {
   hold.route ??= hold.hint;
   fold(life, hold);
   if (hold.stack !== undefined) return;
   const { innocent } = life;
   innocent.checkouts += 1;
-  if (hold.thread !== undefined || hold.request !== undefined) {
+  if ((over || hold.finished) && (hold.thread !== undefined || hold.request !== undefined)) {
     innocent.named += 1;
     if (hold.finished) innocent.finished += 1;
   }

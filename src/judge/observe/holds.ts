@@ -9,7 +9,7 @@ import { expectRoute, settle } from './contexts.ts';
 import { onFound } from './found.ts';
 import { noteInUse } from './in-use.ts';
 import { newHold, remember, SAME_CHECKOUT_MS, SAME_CHECKOUT_RECORDS } from './new-hold.ts';
-import { fold, lengthOf, unfold } from './sites.ts';
+import { lengthOf, unfold } from './sites.ts';
 import { noteUnnamed, takeUnnamed, unnamedKey } from './unnamed.ts';
 
 const WHOLE_SECOND_MS = 1000;
@@ -160,9 +160,4 @@ export function onClosed(life: Life, event: TimedEventOf<'connection-closed'>, a
   if (!hold || event.connection === NO_ADDRESS) return;
   // Closed while out: the program detached it, or the server ended it. The pool has its slot back either way.
   close(life, key, hold, at, 'detached');
-}
-
-/** Settles what still waits for a route, at the end of the log. */
-export function foldRest(life: Life, holds: Iterable<Hold | ClosedHold>): void {
-  for (const hold of holds) if ('until' in hold) fold(life, hold);
 }

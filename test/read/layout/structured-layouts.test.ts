@@ -43,6 +43,8 @@ const CASES: readonly (readonly [string, string | object, Record<string, unknown
   ['no message at all', { level: 'info', in_use: 9, idle: 1 }, { layout: 'json', severity: 'info', message: '{"level":"info","in_use":9,"idle":1}' }],
   ['a stack under an unknown key', { level: 'error', msg: 'panic', dump_text: 'goroutine 7 [running]:\nmain.f()\n\t/a.go:1 +0x1' }, { layout: 'json', severity: 'error', message: 'panic', tail: ['goroutine 7 [running]:', 'main.f()', '\t/a.go:1 +0x1'] }],
   ['JSON in the message', { '@timestamp': AT, message: '{"level":"warn","msg":"inner","rid":"r9"}' }, { layout: 'json', at: AT, severity: 'warn', request: 'r9', message: 'inner' }],
+  ["python-json-logger with asyncio's task", { ts: AT, level: 'INFO', logger: 'notify', msg: 'delivered', taskName: 'deliver-48249' }, { layout: 'json', at: AT, severity: 'info', logger: 'notify', message: 'delivered', thread: 'deliver-48249' }],
+  ['the same beside a thread', { ts: AT, level: 'INFO', msg: 'delivered', threadName: 'worker-1', taskName: 'shop.export' }, { layout: 'json', at: AT, severity: 'info', message: 'delivered', thread: 'worker-1' }],
   ['logfmt in the message', { '@timestamp': AT, message: 'level=warn msg="inner text" rid=r9' }, { layout: 'json', at: AT, severity: 'warn', request: 'r9', message: 'inner text' }],
   ['go-kit logfmt (recorded)', 'ts=2026-11-23T01:52:09.123Z level=info msg="db pool" max_open=40 in_use=0', { layout: 'logfmt', at: AT, severity: 'info', message: 'db pool' }],
   ['logrus text (recorded)', 'time="2026-11-23T01:52:09Z" level=error msg="invoice: render order 782" err="sql: Scan error on column index 2, name \\"unit_price\\""', { layout: 'logfmt', at: '2026-11-23T01:52:09.000Z', severity: 'error', message: 'invoice: render order 782' }],
