@@ -71,15 +71,13 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
   }
   const pool = poolOf(life, event.pool);
   pool.checkouts += 1;
-  const hold: Hold = {
-    ...newHold(life, pool.name, event, event.connection),
-    since: at,
-    thread: event.thread,
-    request: event.request,
-    sequence: event.sequence,
-    stack,
-    listened: listener,
-  };
+  const hold: Hold = newHold(life, pool.name, event, event.connection);
+  hold.since = at;
+  hold.thread = event.thread;
+  hold.request = event.request;
+  hold.sequence = event.sequence;
+  hold.stack = stack;
+  hold.listened = listener;
   life.open.set(key, hold);
   if (unnamed) noteUnnamed(life, hold);
   life.lastCheckout = life.order;

@@ -8,8 +8,11 @@ export const SAME_CHECKOUT_MS = 250;
 export const SAME_CHECKOUT_RECORDS = 6;
 const MAX_REMEMBERED = 10_000;
 
-/** A hold of which nothing is known but the line that tells of it. */
-export const newHold = (life: Life, pool: string, event: TimedEvent, connection: string): Hold => ({
+/** What a hold tells once it has ended, but for the time, by which an ended one is known. */
+type Ends = Exclude<keyof ClosedHold, keyof Hold | 'until'>;
+
+/** A hold of which nothing is known but the line that tells of it. The fields of its end are there from the beginning, for an object that gets many more is moved. */
+export const newHold = (life: Life, pool: string, event: TimedEvent, connection: string): Hold & Partial<Record<Ends, undefined>> => ({
   connection,
   since: null,
   pool,
@@ -28,6 +31,11 @@ export const newHold = (life: Life, pool: string, event: TimedEvent, connection:
   pinging: false,
   order: life.order,
   evidence: evidenceOf(event),
+  closed: undefined,
+  ended: undefined,
+  heldMs: undefined,
+  site: undefined,
+  claimed: undefined,
 });
 
 /** Keeps an ended hold as long as a later line may still correct it. */
