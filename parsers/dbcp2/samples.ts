@@ -92,6 +92,11 @@ org.apache.commons.pool2.impl.ThrowableCallStack$Snapshot
     reads: [],
     decoy: true,
   },
+  'a gauge of Tomcat JDBC, which has methods of the same names': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [scheduling-1] shop.db.PoolGauge : Tomcat JDBC pool numActive=3 numIdle=5 maxActive=20 waitCount=0',
+    reads: [],
+    decoy: true,
+  },
   'a gauge of objects that are no connections': {
     log: '2026-11-23 02:03:04.217  INFO 1 --- [scheduling-1] shop.metrics.PoolGauge : templates numActive=3, numIdle=5',
     reads: [],

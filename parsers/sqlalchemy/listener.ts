@@ -140,9 +140,11 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
       const values = fields !== undefined && shownIn(fields) !== undefined ? fields : pairs(record.message);
       const shown = shownIn(values) ?? (aboutPool(record, record.message) ? BARE.exec(record.message)?.[1] : undefined);
       if (shown === undefined || !IDENTITY.test(shown) || ofOthers(record)) return undefined;
-      // The key alone does not make a pool of it.
-      if (SHORT.test(shown) && !ofServer(record.raw) && !aboutPool(record, withoutConnections(record.message))) return undefined;
-      if (SHORT.test(shown) && !VALUES_BEHIND.test(match.after)) return undefined;
+      if (SHORT.test(shown)) {
+        // The key alone does not make a pool of it.
+        const ofPool = ofServer(record.raw) || aboutPool(record, withoutConnections(record.message));
+        if (!ofPool || !VALUES_BEHIND.test(match.after)) return undefined;
+      }
       return draft(eventOf(match.text('event')), { ...withCalls(values), conn: shown }, record);
     },
   },

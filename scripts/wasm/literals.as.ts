@@ -85,7 +85,11 @@ let question: u32 = 0;
 /** All literals that lie whole from `from` to `to`: their numbers stand at FOUND, each once. @returns how many */
 export function all(from: usize, to: usize): usize {
   let count: usize = 0;
-  question++;
+  // After four thousand million questions those of before are forgotten, for the numbers come again.
+  if (++question == 0) {
+    memory.fill(SEEN, 0, FOUND - SEEN);
+    question = 1;
+  }
   for (let at = from & ~1; at < to; at += 16)
     for (let found = places(at); found != 0; found &= found - 1) {
       const each = at + ctz(found);

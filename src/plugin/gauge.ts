@@ -15,7 +15,7 @@ const OTHERS = /redis|jedis|lettuce|memcache|mongo|kafka|rabbit|amqp|jms|mqtt|ft
 /**
  * A rule for a line in which a program prints its pool's own figures, by the names that they have there: `numActive=3 numIdle=5 maxTotal=20`,
  * `"numActive":3`, `NumActive: 3`. Both what is in use and what is idle must be there.
- * @param only what the line or its logger must say besides, where another pool has the same names
+ * @param only what the line, its logger included, must say besides, where another pool has the same names
  */
 export function gaugeRule(names: GaugeNames, only?: RegExp): Rule {
   const figure = (name: string): RegExp => new RegExp(String.raw`\b${name}(?:\(\))?["']? ?[=:] ?["']?(\d{1,6})\b`, 'i');
@@ -24,8 +24,8 @@ export function gaugeRule(names: GaugeNames, only?: RegExp): Rule {
     pattern: figure(names.inUse),
     scope: 'raw',
     read(_match, { raw, logger = '' }) {
-      const text = raw.slice(0, 2000);
-      if (OTHERS.test(text) || OTHERS.test(logger) || (only && !only.test(text) && !only.test(logger))) return undefined;
+      const text = `${logger} ${raw.slice(0, 2000)}`;
+      if (OTHERS.test(text) || only?.test(text) === false) return undefined;
       const read = figures.flatMap(([quantity, pattern]) => {
         const value = pattern.exec(text)?.[1];
         return value === undefined ? [] : [[quantity, Number(value)] as const];

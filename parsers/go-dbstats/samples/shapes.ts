@@ -9,6 +9,10 @@ export const shapes: Plugin['samples'] = {
     log: '2026/11/23 01:52:09 open=10 inUse=9 idle=1 waitCount=42 waitDuration=1m2.50385s',
     reads: { kind: 'pool-snapshot', open: 10, inUse: 9, idle: 1, waitCount: 42, waitDurationMs: 62503.85 },
   },
+  'connections in two words, and the limit behind a stroke': {
+    log: '2026-11-23T01:52:09.164Z DEBUG [pool-monitor] active connections: 9/10, idle: 1, waiting: 0',
+    reads: { kind: 'pool-snapshot', inUse: 9, idle: 1, max: 10, pending: 0 },
+  },
   '%+v of the struct': {
     log: '2026/11/23 01:52:09 {MaxOpenConnections:10 OpenConnections:10 InUse:9 Idle:1 WaitCount:42 WaitDuration:1m2.50385s MaxIdleClosed:7 MaxIdleTimeClosed:0 MaxLifetimeClosed:2}',
     reads: { ...full, counters },

@@ -1,6 +1,6 @@
 import type { Sample } from 'leak-stream/plugin';
 
-/** As Micrometer 1.14.5 prints the meters of HikariCP 6.3.0. */
+/** Messages as Micrometer 1.14.5 prints them of HikariCP 6.3.0, in Spring Boot's layout and in java.util.logging's, in which they come where no other logger is there. */
 export const meters: Readonly<Record<string, Sample>> = {
   'what is in use': {
     log: '2026-11-30 04:35:32.117  INFO 1 --- [trics-publisher] i.m.c.i.logging.LoggingMeterRegistry : hikaricp.connections.active{pool=orders} value=3',
@@ -10,6 +10,11 @@ export const meters: Readonly<Record<string, Sample>> = {
   'the limit, beside a tag of the program': {
     log: '2026-11-30 04:35:32.117  INFO 1 --- [trics-publisher] i.m.c.i.logging.LoggingMeterRegistry : hikaricp.connections.max{application=shop,pool=orders} value=8',
     reads: { kind: 'pool-configuration', pool: 'orders', max: 8 },
+    rule: 'meter',
+  },
+  'what is in use, in java.util.logging’s two lines': {
+    log: 'Nov 30, 2026 4:35:36 AM io.micrometer.core.instrument.logging.LoggingMeterRegistry lambda$publish$3\nINFO: hikaricp.connections.active{pool=orders} value=3',
+    reads: { kind: 'pool-snapshot', pool: 'orders', inUse: 3, occasion: 'periodic' },
     rule: 'meter',
   },
   'how long connections were used': {

@@ -97,7 +97,7 @@ const hasEvidence = (pool: PoolState): boolean =>
   pool.thresholdMs !== undefined ||
   pool.configuredMax !== undefined;
 
-/** Acquire timeouts: the pool's own count where it prints one, else the errors that were logged, else deadlines that passed while it was full. */
+/** Acquire timeouts: the pool's own count where it prints one, else the errors that were logged and the deadlines that passed while it was full. */
 export const timeoutsOf = (pool: PoolState): number =>
   pool.timeoutsCounted > 0 ? pool.timeoutsCounted : pool.timeoutsRaised + pool.deadlines.whilePinned;
 

@@ -13,16 +13,7 @@ export function onFound(life: Life, event: TimedEventOf<'checkin'>, key: string,
     return;
   const pool = poolOf(life, event.pool);
   pool.collected = (pool.collected ?? 0) + 1;
-  const hold: ClosedHold = {
-    ...newHold(life, pool.name, event, key),
-    since: null,
-    until: at,
-    closed: life.order,
-    ended: 'reclaimed',
-    heldMs: undefined,
-    site: undefined,
-    claimed: undefined,
-  };
+  const hold: ClosedHold = { ...newHold(life, pool.name, event, key), until: at, closed: life.order, ended: 'reclaimed' };
   remember(life, key, hold);
   life.reclaimed.push(hold);
   keepLatest(life, 'reclaimed');

@@ -12,7 +12,7 @@ const MAX_REMEMBERED = 10_000;
 type Ends = Exclude<keyof ClosedHold, keyof Hold | 'until'>;
 
 /** A hold of which nothing is known but the line that tells of it. The fields of its end are there from the beginning, for an object that gets many more is moved. */
-export const newHold = (life: Life, pool: string, event: TimedEvent, connection: string): Hold & Partial<Record<Ends, undefined>> => ({
+export const newHold = (life: Life, pool: string, event: TimedEvent, connection: string): Hold & Record<Ends, undefined> => ({
   connection,
   since: null,
   pool,

@@ -25,7 +25,7 @@ export function withOwn(sites: ReadonlyMap<string, SiteHolds>, keys: Iterable<st
 }
 
 /** A layout with whole seconds puts a line up to a second off, and so does a logger that is late. */
-const OFF_MS = 1100;
+export const OFF_MS = 1100;
 
 /**
  * How long a hold lasted, ms; undefined where a time is missing. A clock that stepped back counts as no time. What the program measured itself goes before what its lines'

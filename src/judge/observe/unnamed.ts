@@ -2,6 +2,7 @@ import { NO_NAME } from '../../model/no-address.ts';
 import type { TimedEventOf } from '../../model/event.ts';
 import { keepLatest, poolOf } from '../lives.ts';
 import type { Hold, Life } from '../state.ts';
+import { OFF_MS } from './sites.ts';
 
 /*
  * Lines that say that a connection went out or came back and not which one. Each checkout is a hold of its own; a return ends the hold that fits it best.
@@ -16,8 +17,7 @@ export function noteUnnamed(life: Life, hold: Hold): void {
   keepLatest(life, 'unnamed');
 }
 
-/** Layouts with whole seconds put a checkout up to a second off; longer holds are told less exactly. */
-const OFF_MS = 1100;
+/** Longer holds are told less exactly. */
 const OFF_SHARE = 0.05;
 
 type Return = TimedEventOf<'checkin'>;
@@ -47,12 +47,12 @@ export function takeUnnamed(life: Life, event: Return, at: number | null, stack:
   const began = at === null || event.heldMs === undefined ? undefined : at - event.heldMs;
   const near = OFF_MS + OFF_SHARE * (event.heldMs ?? 0);
   let best: { readonly index: number; readonly same: number; readonly off: number } | undefined;
-  life.unnamed.forEach((hold, index) => {
+  for (const [index, hold] of life.unnamed.entries()) {
     const same = likeness(hold, event, pool, stack);
-    if (same === undefined) return;
+    if (same === undefined) continue;
     const off = began === undefined || hold.since === null ? 0 : Math.abs(hold.since - began);
-    if (off > near) return;
+    if (off > near) continue;
     if (best === undefined || same > best.same || (same === best.same && off <= best.off)) best = { index, same, off };
-  });
-  return best === undefined ? undefined : life.unnamed.splice((best as { index: number }).index, 1)[0];
+  }
+  return best && life.unnamed.splice(best.index, 1)[0];
 }

@@ -1,4 +1,5 @@
 export { judgeSeries } from './judge-series.ts';
+export { lentOf } from './readings.ts';
 export { FEWEST_SAMPLES } from './rules.ts';
 export { addInUse, addRequest, emptyLoad, type LoadSeries } from './load.ts';
 export { residualOf, type Residual } from './residual.ts';

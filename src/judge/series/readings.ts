@@ -35,6 +35,9 @@ interface Waiting {
   readonly room: number;
 }
 
+/** In use, and collected so far. */
+export const lentOf = ({ inUse, collected = 0 }: PoolSample): number => inUse + collected;
+
 /** From this share of the limit on, a pool with a queue before it is as good as full. */
 export const NEARLY_FULL = 0.8;
 /** A mean wait from which people notice: the usual limit of what feels immediate. */
@@ -105,7 +108,7 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
     t,
     timed,
     u,
-    lent: used.map((s) => s.inUse + (s.collected ?? 0)),
+    lent: used.map(lentOf),
     regular: used.map((s) => s.occasion !== 'exhaustion'),
     limit: stated.map((m) => (m < 0 ? peak : m)),
     inferred: inferred && peak > 0,

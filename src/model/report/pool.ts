@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instanceSchema } from '../event/stamp.ts';
 import { confidence, count, ms, reasonSchema, time, verdictSchema } from './parts.ts';
 
 const sample = z.object({ at: time, value: count });
@@ -7,13 +8,7 @@ export const poolReportSchema = z.object({
   id: z.string(),
   name: z.string().optional(),
   runtime: z.string(),
-  instance: z.object({
-    namespace: z.string().optional(),
-    pod: z.string().optional(),
-    container: z.string().optional(),
-    host: z.string().optional(),
-    service: z.string().optional(),
-    pid: z.string().optional(),
+  instance: instanceSchema.extend({
     /** 0 for the first life of the process in this log. */
     restart: count.optional(),
   }),

@@ -1,5 +1,5 @@
 import { takeLiterals } from '../prefilter/literal-tables.ts';
-import { newLines } from '../prefilter/lines-module.ts';
+import { constantOf, newLines } from '../prefilter/lines-module.ts';
 import type { Lines } from '../prefilter/lines-module.ts';
 import { FACTOR } from '../prefilter/tuned.ts';
 import { pairsOf, WINDOW } from '../prefilter/windows.ts';
@@ -14,7 +14,7 @@ const WIDE = /[^\0-\xff]/;
 /** A literal that is in no text which is looked at here. */
 const NOWHERE: Pairs = { bytes: Buffer.alloc(0), windows: [] };
 
-/** In WebAssembly, in a sixth of the time: a text is copied there, a byte for each character. One that holds what does not fit into a byte is searched step by step. */
+/** In WebAssembly, in half the time: a text is copied there, a byte for each character. One that holds what does not fit into a byte is searched step by step. */
 export class CompiledSearch implements Search {
   found: Search['found'];
   private readonly own: Uint16Array;
@@ -32,11 +32,10 @@ export class CompiledSearch implements Search {
   }
 
   private constructor(lines: Lines, texts: readonly string[]) {
-    const { FOUND, TEXT, LITERALS_MOST } = lines as Lines & Record<'FOUND' | 'TEXT' | 'LITERALS_MOST', { value: number }>;
     this.lines = lines;
     this.memory = Buffer.from(lines.memory.buffer);
-    this.place = TEXT.value;
-    this.found = this.own = new Uint16Array(lines.memory.buffer, FOUND.value, LITERALS_MOST.value);
+    this.place = constantOf(lines, 'TEXT');
+    this.found = this.own = new Uint16Array(lines.memory.buffer, constantOf(lines, 'FOUND'), constantOf(lines, 'LITERALS_MOST'));
     this.steps = new StepSearch(texts);
   }
 

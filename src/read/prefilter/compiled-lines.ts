@@ -1,6 +1,6 @@
 import { LONGEST_OF_SERVER } from '../layout/fields.ts';
 import type { LineScan, PassedOver, Ring } from './line-scan.ts';
-import { newLines } from './lines-module.ts';
+import { constantOf, newLines } from './lines-module.ts';
 import type { Lines } from './lines-module.ts';
 import { takeLiterals } from './literal-tables.ts';
 import type { Pod, Process } from './processes.ts';
@@ -47,7 +47,7 @@ export class CompiledLines implements LineScan {
   }
 
   private place(name: Uppercase<string>): number {
-    return (this.wasm[name] as { value: number }).value;
+    return constantOf(this.wasm, name);
   }
 
   begin(block: Buffer): void {

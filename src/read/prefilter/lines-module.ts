@@ -1,6 +1,6 @@
 import { CODE } from './lines-code.ts';
 
-export interface Global {
+interface Global {
   readonly value: number;
 }
 /** What scripts/wasm/lines.as.ts exports; it says what it does, and how its memory is laid out. */
@@ -33,6 +33,9 @@ const Wasm = (
     { Module: new (code: Buffer) => object; Instance: new (module: object) => { exports: Lines } }
   >
 ).WebAssembly;
+
+/** The value of one of its constants: a place in its memory, a size, a number of things. */
+export const constantOf = (lines: Lines, name: Uppercase<string>): number => (lines[name] as Global).value;
 
 let code: object | undefined | null = null;
 

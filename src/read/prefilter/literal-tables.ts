@@ -1,3 +1,4 @@
+import { constantOf } from './lines-module.ts';
 import type { Lines } from './lines-module.ts';
 import type { Pairs } from './windows.ts';
 
@@ -9,7 +10,7 @@ const ROOM = 1 << 16;
  * @returns false where there is no room for so many
  */
 export function takeLiterals(lines: Lines, pairs: readonly Pairs[], factor: number): boolean {
-  const place = (name: Uppercase<string>): number => (lines[name] as { value: number }).value;
+  const place = (name: Uppercase<string>): number => constantOf(lines, name);
   const memory = Buffer.from(lines.memory.buffer);
   const [probe, heads, literals, size, bits] = (['PROBE', 'HEADS', 'LITERALS', 'ENTRY_SIZE', 'HASH_BITS'] as const).map(place) as [
     number, number, number, number, number,
