@@ -1,18 +1,17 @@
 import { definePlugin } from 'leak-stream/plugin';
-import { listenerRules } from './listener.ts';
 import { connectionRules, poolRules } from './pool-lines.ts';
 import { refusedRules } from './refused.ts';
 import { endedRules } from './ended.ts';
-import { lendingHints, lendingRules } from './lending.ts';
 import { enable, snippets } from './enable.ts';
-import { ownWordsHints, ownWordsRules } from './own-words.ts';
 import { ownStatusRules } from './own-status.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { andTimeoutBelow, timeoutRules } from './timeout.ts';
-import { watchdogRules } from './watchdog.ts';
 
-/** SQLAlchemy's pools, 1.0 to 2.1, and what applications log around them. README.md tells which events each line gives, in which order. */
+/**
+ * SQLAlchemy's pools, 1.0 to 2.1, and what drivers say under them. README.md tells which events each line gives, in which order. Listeners of a program's own are
+ * read by own-words.
+ */
 export default definePlugin({
   id: 'sqlalchemy',
   title: 'SQLAlchemy',
@@ -46,37 +45,12 @@ export default definePlugin({
     "Can't invalidate an already-closed connection",
     'Reset agent is not active',
     'QueuePool limit of size',
-    'pool.checkout',
-    'pool.checkin',
-    'pool.invalidate',
-    'pool.detach',
-    'conn=0x',
-    'checkout conn',
-    'checkin conn',
-    'checkout id',
-    'checkout: ',
-    'CHECKOUT',
-    'CHECKIN',
-    'conn_id',
-    'not returned',
     'too many clients already',
     'remaining connection slots',
     'too many connections for',
     'TooManyConnectionsError',
     'SessionTimeout',
     "(1040, 'Too many",
-    'connection leak',
-    'leaked connection',
-    'held for',
-    'in use for',
-    'out for',
-    'checkout_stack',
-    'checkout stack',
-    'returned after',
-    'back after',
-    'not been returned',
-    ...lendingHints,
-    ...ownWordsHints,
   ],
   context: true,
   // The rest of an invalidation's reason, and of a wrapped timeout.
@@ -87,10 +61,6 @@ export default definePlugin({
     ...timeoutRules,
     ...andTimeoutBelow(poolRules),
     ...ownStatusRules,
-    ...watchdogRules,
-    ...listenerRules,
-    ...lendingRules,
-    ...ownWordsRules,
     ...refusedRules,
     ...endedRules,
   },

@@ -1,5 +1,4 @@
-import type { Match, RecordView, Rule } from 'leak-stream/plugin';
-import { ofOtherPools, ofOthers, POOL } from './about.ts';
+import { ofOtherPools, ofOthers, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
 import { poolName } from './connection.ts';
 
 const counted = (name: string): RegExp => new RegExp(String.raw`\b${name}"?(?:[=:] ?| )(?<n>-?\d{1,9})\b`, 'i');
@@ -10,6 +9,7 @@ const MOST_OVERFLOW = counted('max[ _-]?overflow');
 
 /** Guests and books are checked in and out as well: a pool must be named, in the methods' own spelling (`checkedout`) anywhere, in prose before the figures. */
 const OF_POOL = /pool|engine|sqlalchemy|\bconnections?\b/i;
+const POOL = /(?:^|[^a-z])(?:(?:db|sql|pg|conn|connections?|engine)[_-]?)?(?:pool|sqlalchemy|dbapi)/i;
 const CONNECTIONS = /\bconnections?\b/i;
 
 interface Figures {

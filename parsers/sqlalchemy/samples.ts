@@ -1,13 +1,9 @@
 import type { Plugin } from 'leak-stream/plugin';
 import { connections } from './samples/connections.ts';
-import { lending } from './samples/lending.ts';
-import { ownWords } from './samples/own-words.ts';
-import { listeners } from './samples/listeners.ts';
 import { pool } from './samples/pool.ts';
-import { recipe } from './samples/recipe.ts';
 import { status } from './samples/status.ts';
 import { timeouts } from './samples/timeouts.ts';
-import { watchdogs } from './samples/watchdogs.ts';
+import { drivers } from './samples/drivers.ts';
 
 /** Logs that each rule must read, by what they show. */
 export const samples: Plugin['samples'] = {
@@ -15,9 +11,5 @@ export const samples: Plugin['samples'] = {
   ...pool,
   ...status,
   ...timeouts,
-  ...recipe,
-  ...listeners,
-  ...lending,
-  ...ownWords,
-  ...watchdogs,
+  ...drivers,
 };

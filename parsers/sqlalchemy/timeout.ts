@@ -1,39 +1,16 @@
-import { pythonStack } from 'leak-stream/plugin';
-import type { EventDraft, RecordView, Rule, StackFrame } from 'leak-stream/plugin';
+import { pythonStackOf, type EventDraft, type RecordView, type Rule } from 'leak-stream/plugin';
 import { poolName } from './connection.ts';
 
 const LIMIT =
   /QueuePool limit of size (?<size>\d{1,9}) overflow (?<overflow>-?\d{1,9}) reached,(?:\s?connection timed out, timeout (?<seconds>\d{1,9}(?:\.\d{1,6})?))?/;
 const WRAPPED = /^\W{0,80}connection timed out, timeout (\d{1,9}(?:\.\d{1,6})?)/;
-const STACK_FIELDS = ['exc_info', 'exception', 'exc_text', 'traceback', 'stack_trace', 'stack', 'stack_info', 'error'];
-
-const inFields = (record: RecordView, wanted: (value: unknown) => boolean): StackFrame[] => {
-  for (const name of STACK_FIELDS) {
-    const value = record.fields?.[name];
-    const frames = wanted(value) ? pythonStack([typeof value === 'string' ? value : (JSON.stringify(value) ?? '')]) : [];
-    if (frames.length > 0) return frames;
-  }
-  return [];
-};
-
-/**
- * The stack that a record brings along: as objects in a field (structlog's `dict_tracebacks`, which alone keep the order of chained
- * exceptions), in its lines, or as text in a field that the record's reader left as it was.
- */
-export function stackOf(record: RecordView): StackFrame[] {
-  const asObjects = inFields(record, (value) => typeof value === 'object' && value !== null);
-  if (asObjects.length > 0) return asObjects;
-  const inLines = pythonStack(record.message.includes('File "') ? [record.message, ...record.tail] : record.tail);
-  return inLines.length > 0 ? inLines : inFields(record, (value) => typeof value === 'string');
-}
-
 /** The timeout that a match of {@link LIMIT} speaks of; `next` is the line below it. */
 function timedOut(found: Readonly<Record<string, string | undefined>>, next: string | undefined, record: RecordView): EventDraft {
   // Terminals and mail programs wrap the sentence after its comma.
   const seconds = found['seconds'] ?? WRAPPED.exec(next ?? '')?.[1];
   // The number after "overflow" is the present overflow, which at this moment is all that the pool may have.
   const max = Number(found['size']) + Number(found['overflow']);
-  const stack = stackOf(record);
+  const stack = pythonStackOf(record);
   return {
     kind: 'acquire-timeout',
     witness: 'exception',

@@ -1,62 +1,8 @@
-import type { Instance, TimedEvent } from '../model/event.ts';
+import type { TimedEvent } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
-import { forget, roomForProcess, roomForStream, withLife } from './caps.ts';
+import { forget, withLife } from './caps.ts';
 import { emptySketch } from './sketch.ts';
-import type { ClaimState, Life, PoolState, Process, State } from './state.ts';
-
-/** Events of one place share their instance: its key is put together once. */
-const keys = new WeakMap<Instance, { readonly source: string; readonly key: string }>();
-
-/** The stream of an event: its source, pod, container and host. */
-export function streamKey({ source, instance }: TimedEvent): string {
-  const known = instance && keys.get(instance);
-  if (known?.source === source) return known.key;
-  const key = [source, instance?.namespace, instance?.pod, instance?.container, instance?.host].join('\u0001');
-  if (instance) keys.set(instance, { source, key });
-  return key;
-}
-
-/**
- * The process that a line belongs to. Lines without a pid belong to the stream's only process where there is one; a process that was
- * first seen without a pid gets the pid of the first line that has one.
- */
-export function processOf(state: State, event: TimedEvent): Process {
-  const key = streamKey(event);
-  let processes = state.streams.get(key);
-  let forgotten = 0;
-  if (processes === undefined) {
-    forgotten = roomForStream(state);
-    state.streams.set(key, (processes = new Map<string, Process>()));
-  }
-  const pid = event.instance?.pid ?? '';
-  const known = processes.get(pid);
-  if (known) return known;
-  const [only] = processes.values();
-  if (only && processes.size === 1 && (pid === '' || only.pid === '')) {
-    if (pid !== '') {
-      processes.delete('');
-      only.pid = pid;
-      processes.set(pid, only);
-      for (const lives of only.lives.values()) for (const life of lives) life.instance = { ...life.instance, pid };
-    }
-    return only;
-  }
-  forgotten += roomForProcess(processes);
-  const process: Process = {
-    pid,
-    early: [],
-    earlyForgotten: 0,
-    lines: 0,
-    heardAt: null,
-    startup: undefined,
-    startupAt: null,
-    first: undefined,
-    lives: new Map(),
-    forgotten,
-  };
-  processes.set(pid, process);
-  return process;
-}
+import type { ClaimState, Life, PoolState, Process } from './state.ts';
 
 const emptyClaims = (): ClaimState => ({
   waiting: [], unclaimed: [], lines: new Map(), claimed: new Map(), sites: new Map(), overlaps: 0, returns: 0,

@@ -1,5 +1,6 @@
 import type { TimedEvent, TimedEventOf } from '../model/event.ts';
-import { beginLife, currentLife, poolOf, processOf, tick } from './lives.ts';
+import { beginLife, currentLife, poolOf, tick } from './lives.ts';
+import { processOf, runtimeOf } from './processes.ts';
 import { noteIdle, onAcquireTimeout, onAlarmEnds, onBorrowerReturns, onLeakReported } from './observe/alarms.ts';
 import { onContext } from './observe/contexts.ts';
 import { noteFirstWords } from './observe/first-words.ts';
@@ -48,16 +49,16 @@ function observeServer({ server }: State, event: ServerEvent): void {
 
 /** A pool that starts again, or counters that fell, begin a new life of the process. */
 function lifeOf(process: Process, event: TimedEvent): Life {
-  const life = currentLife(process, event, event.runtime);
-  if (event.kind === 'pool-lifecycle' && event.phase === 'started' && startsAnew(life, event))
-    return beginLife(process, event, event.runtime);
+  const runtime = runtimeOf(process, event);
+  const life = currentLife(process, event, runtime);
+  if (event.kind === 'pool-lifecycle' && event.phase === 'started' && startsAnew(life, event)) return beginLife(process, event, runtime);
   if (event.kind !== 'pool-snapshot') return life;
   const anew = isRestart(life, event, process.first);
   // what comes again with a new life stood at the beginning of the former one
   if (anew && process.first?.again === true) life.startSeen = true;
   if (process.first) process.first.again = false;
   if (process.first && anew) process.first.said = 1;
-  return anew ? beginLife(process, event, event.runtime) : life;
+  return anew ? beginLife(process, event, runtime) : life;
 }
 
 /** A pool prints several start lines; only one that comes after work of the same pool is another start. */

@@ -151,6 +151,8 @@ export interface Process {
   /** Its very first line, which comes again where it begins anew. */
   first: FirstWords | undefined;
   lives: Map<string, Life[]>;
+  /** The first runtime that its lines told: those that tell none are of that one. */
+  named: string | undefined;
   /** Processes that were forgotten to make room for this one. */
   forgotten: number;
 }

@@ -110,11 +110,19 @@ export interface Plugin {
   /** Lower case with dashes: the folder's name, the report's `parser`, the word for `--parser`. */
   readonly id: string;
   readonly title: string;
-  /** The report's `runtime`: the pool library that the events speak of. Several plug-ins may share one. */
+  /**
+   * The report's `runtime`: the pool library that the events speak of. Several plug-ins may share one. `UNNAMED_RUNTIME` where the lines do not tell: then other
+   * lines of the process do, if there are any.
+   */
   readonly runtime: string;
   readonly docs?: string;
   /** Id of a plug-in whose place this one takes. */
   readonly replaces?: string;
+  /**
+   * True where its words are anybody's: it is asked after all others, and of a record says no kind of event that one of them has said. What it shares with
+   * them counts once.
+   */
+  readonly general?: boolean;
   /** Literals, case-sensitive, 4 characters or more. A record without any of them is never shown to the rules. */
   readonly hints: readonly string[];
   /**

@@ -5,8 +5,11 @@
 export { definePlugin } from './contract.ts';
 export type { EnableStep, Match, Plugin, RecordView, Remedy, Rule, RuleScope, Sample, Snippet } from './contract.ts';
 export { NO_ADDRESS, NO_NAME } from '../model/no-address.ts';
+export { UNNAMED_RUNTIME } from '../model/unnamed-runtime.ts';
 export type { EventDraft, Severity } from '../model/event.ts';
 export type { FrameRole, StackFrame } from '../model/stack-frame.ts';
+export { identityOfRepr, pythonStackOf } from './python.ts';
+export { ofOtherPools, ofOthers } from './not-a-database.ts';
 export { javaStack } from './frames/java.ts';
 export { pythonStack } from './frames/python.ts';
 export { goStack } from './frames/go.ts';

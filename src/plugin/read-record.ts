@@ -45,3 +45,10 @@ export function readRecord(plugin: Plugin, record: RecordView): Reading | undefi
   }
   return undefined;
 }
+
+/** What a reading says and others of the same record do not, by kinds of events; undefined where that is nothing. */
+export function unsaid(reading: Reading, others: readonly Reading[]): Reading | undefined {
+  const drafts = reading.drafts.filter(({ kind }) => !others.some((other) => other.drafts.some((draft) => draft.kind === kind)));
+  if (drafts.length === reading.drafts.length) return reading;
+  return drafts.length === 0 ? undefined : { ...reading, drafts };
+}

@@ -52,7 +52,7 @@ const MARKERS: readonly Marker[] = [
   { what: 'new connections', ...kind('connection-created', 'sqlalchemy'), line: /Created new connection /, but: /peewee/ },
   {
     what: 'checkouts of a listener',
-    ...kind('checkout', 'sqlalchemy', (event) => !pools(event)),
+    ...kind('checkout', 'own-words'),
     line: /"event": ?"pool\.checkout"|pool\.checkout conn=|(?:^|\s|")checkout conn=0x/,
   },
   // One line of a log is one sample; the metrics page of a scrape is many lines, and is not in these recordings.

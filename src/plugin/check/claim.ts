@@ -1,12 +1,13 @@
 import type { EventDraft } from '../../model/event.ts';
 import type { Plugin, RecordView } from '../contract.ts';
-import { readRecord } from '../read-record.ts';
+import { readRecord, type Reading } from '../read-record.ts';
 
 /** Reads a sample's text into records, with the layouts, envelopes and joining of real reading. */
 export type SampleReader = (plugin: Plugin, log: string) => readonly RecordView[];
 
 /** What one plug-in makes of a sample. */
 export interface Claim {
+  readonly readings: readonly Reading[];
   readonly rules: readonly string[];
   readonly drafts: readonly EventDraft[];
   readonly hinted: boolean;
@@ -23,6 +24,7 @@ export function claim(plugin: Plugin, views: readonly RecordView[]): Claim {
   const hinted = views.filter((view) => plugin.hints.some((hint) => holds(view, hint)));
   const readings = hinted.flatMap((view) => readRecord(plugin, view) ?? []);
   return {
+    readings,
     rules: readings.map((reading) => reading.rule),
     drafts: readings.flatMap((reading) => reading.drafts),
     hinted: hinted.length > 0,

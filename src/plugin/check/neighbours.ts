@@ -1,4 +1,5 @@
-import type { Plugin } from '../contract.ts';
+import type { Plugin, RecordView } from '../contract.ts';
+import { unsaid } from '../read-record.ts';
 import { claim } from './claim.ts';
 import type { SampleReader } from './claim.ts';
 import type { Report } from './shape.ts';
@@ -40,6 +41,14 @@ export function checkNeighbours(plugin: Plugin, reader: SampleReader, others: re
   }
 }
 
+/** The rule by which a plug-in says something of a sample's records that counts beside what its owner reads there. */
+function alsoSaid(plugin: Plugin, owner: Plugin, views: readonly RecordView[]): string | undefined {
+  const { rules, readings } = claim(plugin, views);
+  if (plugin.general !== true || rules.length === 0) return rules[0];
+  const own = claim(owner, views).readings;
+  return readings.find((reading) => unsaid(reading, own) !== undefined)?.rule;
+}
+
 /** A neighbour's samples that this plug-in claims: one for each of its rules says enough. */
 function checkTaken(plugin: Plugin, reader: SampleReader, other: Plugin, harm: string, report: Report): void {
   const told = new Set<string>();
@@ -50,7 +59,7 @@ function checkTaken(plugin: Plugin, reader: SampleReader, other: Plugin, harm: s
   for (const [name, sample] of Object.entries(other.samples)) {
     if (sample.decoy) continue;
     try {
-      const [rule] = claim(plugin, reader(other, sample.log)).rules;
+      const rule = alsoSaid(plugin, other, reader(other, sample.log));
       if (rule === undefined) continue;
       const what = `it claims ${JSON.stringify(name)}, a sample of ${other.id}, ${harm}`;
       once(`rules.${rule}`, what, `Make its pattern ask for more, or say replaces: '${other.id}'`);
@@ -63,11 +72,11 @@ function checkTaken(plugin: Plugin, reader: SampleReader, other: Plugin, harm: s
 /** A sample of this plug-in that a peer claims. What that one throws is not this one's fault. */
 function shared(plugin: Plugin, reader: SampleReader, other: Plugin, name: string, report: Report): void {
   try {
-    const { rules } = claim(other, reader(plugin, (plugin.samples[name] as Plugin['samples'][string]).log));
-    if (rules.length === 0) return;
+    const rule = alsoSaid(other, plugin, reader(plugin, (plugin.samples[name] as Plugin['samples'][string]).log));
+    if (rule === undefined) return;
     report(
       `samples[${JSON.stringify(name)}]`,
-      `the rule ${rules[0]} of ${other.id} reads it too, so its line would count twice`,
+      `the rule ${rule} of ${other.id} reads it too, so its line would count twice`,
       `Leave the line to ${other.id}, or say replaces: '${other.id}'`,
     );
   } catch {

@@ -14,6 +14,7 @@ const pluginShape = z.object({
   runtime: text,
   docs: text.optional(),
   replaces: text.optional(),
+  general: z.boolean().optional(),
   hints: z.array(z.string().min(4, { error: 'must have 4 characters or more: a shorter one stands in too many lines' })).min(1),
   context: z.union([z.boolean(), z.literal('samples')]).optional(),
   continues: pattern.optional(),

@@ -1,6 +1,6 @@
 import { isOwn } from '../../plugin/own.ts';
 import type { Plugin } from '../../plugin/contract.ts';
-import type { Reading } from '../../plugin/read-record.ts';
+import { unsaid, type Reading } from '../../plugin/read-record.ts';
 import type { HintIndex } from '../hints/index.ts';
 import type { LogRecord } from '../types.ts';
 
@@ -16,15 +16,32 @@ export function candidatesFor(record: LogRecord, hints: HintIndex): readonly Plu
 
 const NOTHING: readonly Reading[] = [];
 
+type Ask = (plugin: Plugin) => Reading | undefined;
+
 /** Asks the candidates in turn. A record that the user's own parsers read is not shown to the others. */
-export function readingsBy(candidates: readonly Plugin[], ask: (plugin: Plugin) => Reading | undefined): readonly Reading[] {
+export function readingsBy(candidates: readonly Plugin[], ask: Ask): readonly Reading[] {
   if (candidates.length === 1) {
     const reading = ask(candidates[0] as Plugin);
     return reading === undefined ? NOTHING : [reading];
   }
   if (candidates.some(isOwn)) {
-    const own = candidates.filter(isOwn).flatMap((plugin) => ask(plugin) ?? []);
-    return own.length > 0 ? own : candidates.filter((plugin) => !isOwn(plugin)).flatMap((plugin) => ask(plugin) ?? []);
+    const own = askAll(candidates.filter(isOwn), ask);
+    return own.length > 0 ? own : askAll(candidates.filter((plugin) => !isOwn(plugin)), ask); // prettier-ignore
   }
-  return candidates.flatMap((plugin) => ask(plugin) ?? []);
+  return askAll(candidates, ask);
+}
+
+/** Those whose words are anybody's come last, and say nothing that the others have said. */
+function askAll(candidates: readonly Plugin[], ask: Ask): readonly Reading[] {
+  const readings: Reading[] = [];
+  for (const plugin of candidates) {
+    const reading = plugin.general === true ? undefined : ask(plugin);
+    if (reading !== undefined) readings.push(reading);
+  }
+  for (const plugin of candidates) {
+    const reading = plugin.general === true ? ask(plugin) : undefined;
+    const rest = reading && unsaid(reading, readings);
+    if (rest !== undefined) readings.push(rest);
+  }
+  return readings;
 }

@@ -1,30 +1,9 @@
 import { readFileSync } from 'node:fs';
 import plugin from '../../../parsers/sqlalchemy/index.ts';
-import type { EventDraft } from '../../../src/model/event.ts';
-import { readRecord } from '../../../src/plugin/read-record.ts';
-import { HintIndex } from '../../../src/read/hints/index.ts';
-import { LayoutReader } from '../../../src/read/layout/index.ts';
-import { Records } from '../../../src/read/record.ts';
-import type { LogRecord } from '../../../src/read/types.ts';
-import { viewOf } from '../../../src/read/view.ts';
+import { readWith } from '../reading.ts';
 
-export type Read = EventDraft & { readonly line: number };
+export type { Read } from '../reading.ts';
 
-/** The plug-in's drafts of a log, with the thread of their record where they have none. */
-export function read(log: string): Read[] {
-  const hints = new HintIndex([plugin]);
-  const records = new Records({ source: 'test', hints, layouts: () => new LayoutReader({}) });
-  const out: LogRecord[] = [];
-  let byte = 0;
-  for (const [index, text] of log.split('\n').entries()) {
-    records.feed({ text, line: index + 1, byte, clipped: false, instance: {} }, out);
-    byte += Buffer.byteLength(text) + 1;
-  }
-  records.flush(out);
-  return out.flatMap((record) => {
-    const drafts = readRecord(plugin, viewOf(record))?.drafts ?? [];
-    return drafts.map((draft) => ({ ...(record.thread !== undefined && { thread: record.thread }), ...draft, line: record.line }) as Read);
-  });
-}
+export const read = readWith(plugin);
 
 export const recording = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');

@@ -1,9 +1,9 @@
-import { NO_NAME, type EventDraft, type RecordView, type Rule } from 'leak-stream/plugin';
-import { ofOthers, ofOtherPools } from './about.ts';
+import { NO_NAME, ofOtherPools, ofOthers, type EventDraft, type RecordView, type Rule } from 'leak-stream/plugin';
 import { heldMs } from './held.ts';
 import { IDENTITY, shownIn } from './identities.ts';
 import { CIRCUMSTANCES, DEED } from './lending.ts';
 import { draft, pairs, withCalls, type Values } from './listener.ts';
+import { BEHIND_PLACE, PLACE } from './place.ts';
 
 const DATABASES =
   'db|database|sql|pg|pgx|postgres|postgresql|mysql|mariadb|oracle|mssql|sqlite|jdbc|hikari|dbapi|sqlalchemy|data[_ -]?source';
@@ -62,8 +62,6 @@ function saidIn(record: RecordView): Said | undefined {
 /** How many are out, as it stands beside what was done: `out=3`, `in_use: 3`, `(3 out)`. */
 const COUNTED =
   /(?<![\w.])(?:out|in[ _-]?use|checked[ _-]?out|active|busy|borrowed|used)"?[=:] ?\d{1,6}\b|\b\d{1,6} (?:out|in use|active|busy|checked out)\b/i;
-/** A place in a program. */
-const PLACE = /[\w/.-]{1,200}\.(?:py|go|js|ts|mjs|java|kt|scala|rb|cs|ex):\d{1,6}\b/;
 const WHO =
   /^(?:thread|thread_?name|task|task_?name|worker|goroutine|req|request|req(?:uest)?_?id|rid|trace_?id|correlation_?id|caller|owner|holder)$/i;
 const WHO_IN_TEXT = /(?<![\w.])(?:thread|task|worker|goroutine|request_?id|req_?id|rid|trace_?id|caller|owner|holder)[=:] ?\S/i;
@@ -79,14 +77,11 @@ function watches(record: RecordView, held: number | undefined, vague: boolean): 
   return !vague && (WHO_IN_TEXT.test(message) || Object.keys(fields).some((key) => WHO.test(key)));
 }
 
-/** How long and how many, which may stand behind a place without a mark. */
-const BEHIND_PLACE = /[ ,;(|]{1,3}(?:held|after|for|out|in[ _]use|took|\d{1,9}(?:\.\d{1,9})? ?(?:m?s|out|in use|active|busy))\b/i;
-
 /** A record's values with the borrower's calls, those of a field or those that stand in the text. */
 function placed(values: Values, rest: string): Values {
   const calls = withCalls(values);
   const text = rest.split(BEHIND_PLACE, 1)[0] as string;
-  const stack = values['stack'] ?? pairs(text)['stack'] ?? (PLACE.test(text) ? text.trim() : undefined);
+  const stack = values['stack'] ?? pairs(text)['stack'];
   return { ...calls, stack: calls['stack'] ?? stack };
 }
 

@@ -1,14 +1,11 @@
-import { pythonStack } from 'leak-stream/plugin';
-import type { RecordView, Rule, StackFrame } from 'leak-stream/plugin';
-import { DATABASE, ofOthers } from './about.ts';
+import { identityOfRepr, ofOthers, pythonStack, pythonStackOf, type RecordView, type Rule, type StackFrame } from 'leak-stream/plugin';
+import { DATABASE } from './about.ts';
 import { ofBorrower } from './borrower.ts';
-import { identity, poolName } from './connection.ts';
 import { heldMs } from './held.ts';
-import { stackOf } from './timeout.ts';
 
 /** The connection that a program's own sentence names, by its `%r`, its bare address, or in a field. */
 function connectionOf(record: RecordView): string | undefined {
-  const repr = identity(record.message);
+  const repr = identityOfRepr(record.message);
   if (repr.startsWith('0x')) return repr;
   const field = record.fields?.['conn'] ?? record.fields?.['connection'];
   const text = typeof field === 'string' ? `${record.message} ${field}` : record.message;
@@ -26,7 +23,7 @@ const byBorrower = (record: RecordView): string | undefined =>
   DATABASE.test(record.logger ?? '') || /\b(?:pool(?:ed)?|database|sqlalchemy)\b/i.test(record.message) ? borrowerOf(record) : undefined;
 
 function stackBelow(record: RecordView): readonly StackFrame[] {
-  const inTail = stackOf(record);
+  const inTail = pythonStackOf(record);
   const field = record.fields?.['checkout_stack'];
   if (inTail.length > 0 || field === undefined) return ofBorrower(inTail);
   const lines = Array.isArray(field) ? field.filter((line): line is string => typeof line === 'string') : [String(field)];
@@ -52,7 +49,6 @@ export const watchdogRules: Readonly<Record<string, Rule>> = {
         stack: [...stack],
         ...heldMs(record),
         ...(thread && { thread }),
-        ...poolName(record),
       };
     },
   },
@@ -71,7 +67,6 @@ export const watchdogRules: Readonly<Record<string, Rule>> = {
         reason: 'unleaked',
         ...heldMs(record),
         ...(thread && { thread }),
-        ...poolName(record),
       };
     },
   },

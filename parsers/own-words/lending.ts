@@ -1,5 +1,5 @@
-import type { RecordView, Rule } from 'leak-stream/plugin';
-import { DATABASE, ofOthers, ofOtherPools, POOL } from './about.ts';
+import { ofOtherPools, ofOthers, type RecordView, type Rule } from 'leak-stream/plugin';
+import { DATABASE, POOL } from './about.ts';
 import { heldMs } from './held.ts';
 import { CONNECTION_NAME, shownIn } from './identities.ts';
 import { draft, pairs, withCalls, type Values } from './listener.ts';

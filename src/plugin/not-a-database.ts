@@ -1,8 +1,4 @@
-import type { RecordView } from 'leak-stream/plugin';
-
-/** A pool is named, `shop.pool`, `dbpool`, `poolwatch`; or at least, in {@link DATABASE}, a database. */
-export const POOL = /(?:^|[^a-z])(?:(?:db|sql|pg|conn|connections?|engine)[_-]?)?(?:pool|sqlalchemy|dbapi)/i;
-export const DATABASE = /(?:^|[^a-z])(?:pool|engine|sqlalchemy|dbapi|connections?|conn|db|database|sql)(?:$|[^a-z])/i;
+import type { RecordView } from './contract.ts';
 
 const PROTOCOLS =
   'redis|valkey|memcached?|mqtt|amqp|rabbit(?:mq)?|pika|kafka|nats|(?:py)?mongo(?:db)?|elasticsearch|smtp|imap|s?ftp|ssh|ldap|grpc|dhcp';

@@ -41,14 +41,4 @@ export const recipe: Readonly<Record<string, Sample>> = {
     reads: [],
     decoy: true,
   },
-  'another library’s pool': {
-    log: '2026-11-23 02:04:50,977 DEBUG peewee.pool Created new connection 140515716331200.',
-    reads: [],
-    decoy: true,
-  },
-  'a sentence about the limit': {
-    log: '2026-11-23 02:04:50,977 INFO app.docs see "QueuePool limit of size <x> overflow <y> reached" in the error index',
-    reads: [],
-    decoy: true,
-  },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lendingHints } from '../../../parsers/sqlalchemy/lending.ts';
+import { lendingHints } from '../../../parsers/own-words/lending.ts';
 import { read } from './reading.ts';
 
 const line = (message: string, logger = 'shop.pool'): string => `2026-11-23 09:14:02,511 DEBUG [worker-3] ${logger}: ${message}`;

@@ -7,6 +7,21 @@ const OTHER =
   /(?:(?<before>[\w.$*()-]{1,120}) \()?(?<file>[\w@/.-]{1,200}\.(?<kind>go|[cm]?[jt]sx?|rb|cs|exs?)):(?<line>\d{1,6})(?::\d{1,6})?\)?(?: (?:in )?(?<after>\(\*[\w.]{1,60}\)\.\w{1,60}|[A-Za-z_$][\w.$]{0,100})(?=$|[ ,;|)\]]))?/;
 const LANGUAGES: Readonly<Record<string, StackFrame['language']>> = { go: 'go', rb: 'other', cs: 'other', ex: 'other', exs: 'other' };
 
+/** A place in a program. */
+export const PLACE = /[\w/.-]{1,200}\.(?:py|go|js|ts|mjs|java|kt|scala|rb|cs|ex):\d{1,6}\b/;
+/** How long and how many, which may stand behind a place without a mark. */
+export const BEHIND_PLACE = /[ ,;(|]{1,3}(?:held|after|for|out|in[ _]use|took|\d{1,9}(?:\.\d{1,9})? ?(?:m?s|out|in use|active|busy))\b/i;
+/** So much may stand before a place and name its function. */
+const MOST_BEFORE = 200;
+
+/** The part of a text that names a place, with the function before or behind it; undefined where none does. */
+export function placeIn(text: string): string | undefined {
+  const found = PLACE.exec(text);
+  if (found === null) return undefined;
+  const end = found.index + found[0].length;
+  return text.slice(Math.max(0, found.index - MOST_BEFORE), end) + (text.slice(end).split(BEHIND_PLACE, 1)[0] as string);
+}
+
 /** The one call that a line names by its place, of the languages whose stacks are not Python's; empty where it names none. */
 export function callAt(text: string): StackFrame[] {
   const java = JAVA.exec(text)?.[0];

@@ -1,11 +1,8 @@
-import { NO_NAME, pythonStack } from 'leak-stream/plugin';
+import { identityOfRepr, NO_NAME, ofOthers, pythonStack, pythonStackOf } from 'leak-stream/plugin';
 import type { EventDraft, RecordView, Rule, StackFrame } from 'leak-stream/plugin';
-import { ofOthers } from './about.ts';
-import { identity } from './connection.ts';
 import { connectionIn, IDENTITY, ofServer, shownIn, withoutConnections, word } from './identities.ts';
 import { ofBorrower } from './borrower.ts';
-import { callAt } from './place.ts';
-import { stackOf } from './timeout.ts';
+import { callAt, placeIn } from './place.ts';
 
 /** What a listener says of one connection. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -30,7 +27,7 @@ export const pairs = (text: string): Values => ({
   pid: /\bpid"?[=:] ?(\d{1,10})\b/.exec(text)?.[1],
   thread: /\bthread(?:=|": ?")([^="\n]{1,200}?)(?="| [a-z_]{1,20}=|$)/.exec(text)?.[1],
   held_ms: /\bheld_ms"?[=:] ?(\d{1,15}(?:\.\d{1,9})?)/.exec(text)?.[1],
-  stack: text.includes('{') ? text.split('"').filter((item) => item.includes(' in ')) : inOneLine(text),
+  stack: text.includes('{') ? text.split('"').filter((item) => item.includes(' in ')) : (inOneLine(text) ?? placeIn(text)),
 });
 
 /** The listener's JSON object after whatever the layout put before it; undefined where it was cut off or is none. */
@@ -58,7 +55,7 @@ function stackOfValues(value: unknown, record: RecordView): readonly StackFrame[
   if (Array.isArray(value) && value.length > 0) return pythonStack(value.filter((line): line is string => typeof line === 'string'));
   const inValue = typeof value === 'string' ? pythonStack([value]) : [];
   if (inValue.length > 0) return inValue;
-  const below = stackOf(record);
+  const below = pythonStackOf(record);
   return below.length > 0 || typeof value !== 'string' ? below : callAt(value);
 }
 
@@ -77,7 +74,7 @@ const ENDS = { checkin: 'returned', invalidate: 'invalidated', detach: 'detached
 export function draft(event: string, values: Values, record: RecordView): EventDraft | undefined {
   const shown = shownIn(values);
   if (shown === undefined) return undefined;
-  const connection = shown.startsWith('<') && shown !== NO_NAME ? identity(shown) : shown;
+  const connection = shown.startsWith('<') && shown !== NO_NAME ? identityOfRepr(shown) : shown;
   const [seq, pid, thread, pool] = [word(values['seq']), word(values['pid']), word(values['thread'])?.trim(), word(values['pool'])];
   const common = {
     connection,
@@ -117,7 +114,10 @@ const eventOf = (word: string): string =>
     .replace('-', '')
     .replace(/(?<=^invalidate|^detach)e?d$/, '');
 
-/** Checkout listeners: what an application hangs on SQLAlchemy's pool events to learn who borrowed. */
+/** What the listener of SQLAlchemy's recipe prints with each event, and no other one does. */
+const OF_RECIPE = ['seq', 'pid'];
+
+/** Checkout listeners: what an application hangs on its pool's events, SQLAlchemy's most of all, to learn who borrowed. */
 export const listenerRules: Readonly<Record<string, Rule>> = {
   // JSON after any prefix, a JSON record's own fields, or `pool.checkout conn=… seq=…` with `File` lines below.
   listener: {
@@ -125,7 +125,8 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
     scope: 'raw',
     read: (match, record) => {
       const values = record.fields?.['conn'] === undefined ? (object(record.message) ?? pairs(record.message)) : record.fields;
-      return draft(match.text('event'), values, record);
+      const said = draft(match.text('event'), values, record);
+      return said && OF_RECIPE.every((key) => word(values[key]) !== undefined) ? { ...said, runtime: 'sqlalchemy' } : said;
     },
   },
 

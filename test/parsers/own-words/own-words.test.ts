@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ownWordsHints } from '../../../parsers/sqlalchemy/own-words.ts';
+import plugin from '../../../parsers/own-words/index.ts';
+import { ownWordsHints } from '../../../parsers/own-words/own-words.ts';
 import { read } from './reading.ts';
 
 const line = (message: string): string => `2026-11-23 09:14:02,511 DEBUG [worker-3] shop.main: ${message}`;
@@ -40,3 +41,11 @@ it.each([
   ['held_ms: 31.5, in_use: 3', 31.5],
   ['after 2 minutes', 120_000],
 ])('how long: %s', (text, heldMs) => expect(read(line(`db.pool checkin ${text}`))).toMatchObject([{ kind: 'checkin', heldMs }]));
+
+it('reads the lines of its own recipe', () => {
+  const lines = (plugin.snippets?.[0]?.code ?? '').trimEnd().split('\n');
+  expect(lines.slice(0, 2).flatMap((text) => read(line(text)))).toMatchObject([
+    { kind: 'checkout', connection: '17', thread: 'worker-3', stack: [{ file: 'orders.ts', line: 12 }] },
+    { kind: 'checkin', connection: '17', heldMs: 31.2 },
+  ]);
+});

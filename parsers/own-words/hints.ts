@@ -1,0 +1,38 @@
+import { lendingHints } from './lending.ts';
+import { ownWordsHints } from './own-words.ts';
+
+/** No bare `checked out`: each checkout of SQLAlchemy's pool says so, and would be looked at in vain. */
+const LISTENERS = [
+  'pool.checkout',
+  'pool.checkin',
+  'pool.invalidate',
+  'pool.detach',
+  'conn=0x',
+  'checkout conn',
+  'checkin conn',
+  'checkout id',
+  'checkout: ',
+  'CHECKOUT',
+  'CHECKIN',
+  'conn_id',
+];
+const WATCHDOGS = [
+  'not returned',
+  'not been returned',
+  'not yet returned',
+  'never returned',
+  'still checked out',
+  'checked out for',
+  'connection leak',
+  'leaked connection',
+  'held for',
+  'in use for',
+  'out for',
+  'checkout_stack',
+  'checkout stack',
+  'returned after',
+  'back after',
+];
+
+/** Of these one stands in each line that a rule reads. */
+export const hints: readonly string[] = [...LISTENERS, ...WATCHDOGS, ...lendingHints, ...ownWordsHints];

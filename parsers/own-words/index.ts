@@ -1,0 +1,27 @@
+import { definePlugin, UNNAMED_RUNTIME } from 'leak-stream/plugin';
+import { enable, snippets } from './enable.ts';
+import { hints } from './hints.ts';
+import { lendingRules } from './lending.ts';
+import { listenerRules } from './listener.ts';
+import { ownWordsRules } from './own-words.ts';
+import { remedies } from './remedies.ts';
+import { samples } from './samples.ts';
+import { watchdogRules } from './watchdog.ts';
+
+/**
+ * What programs of any language log of their pool themselves: listeners, watchdogs, checkouts and returns in words of their own. README.md tells which line gives which
+ * event.
+ */
+export default definePlugin({
+  id: 'own-words',
+  title: 'A program’s own checkout lines',
+  runtime: UNNAMED_RUNTIME,
+  general: true,
+  hints,
+  context: true,
+  rules: { ...watchdogRules, ...listenerRules, ...lendingRules, ...ownWordsRules },
+  remedies,
+  enable,
+  snippets,
+  samples,
+});

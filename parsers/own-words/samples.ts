@@ -1,0 +1,9 @@
+import type { Plugin } from 'leak-stream/plugin';
+import { lending } from './samples/lending.ts';
+import { listeners } from './samples/listeners.ts';
+import { ownWords } from './samples/own-words.ts';
+import { recipe } from './samples/recipe.ts';
+import { watchdogs } from './samples/watchdogs.ts';
+
+/** Logs that each rule must read, by what they show. */
+export const samples: Plugin['samples'] = { ...recipe, ...listeners, ...lending, ...ownWords, ...watchdogs };
