@@ -20,7 +20,9 @@ const NO_TEXTS: readonly string[] = [];
 /** The hints of all plug-ins: the first and cheapest question to every record, and for most records the last. */
 export class HintIndex {
   readonly plugins: readonly Plugin[];
-  private readonly search: Search;
+  private readonly texts: readonly string[];
+  /** Made when the first text comes: its tables take longer to write than all of a short log's texts to search. */
+  private made: Search | undefined;
   /** Positions of the plug-ins of each literal, by its number. */
   private readonly owners: readonly (readonly number[])[];
   private readonly sets = new Map<string, Some>();
@@ -33,9 +35,12 @@ export class HintIndex {
     plugins.forEach((plugin, index) => {
       for (const text of plugin.hints) byText.set(text, (byText.get(text) ?? new Set()).add(index));
     });
-    const texts = [...byText.keys()];
+    this.texts = [...byText.keys()];
     this.owners = [...byText.values()].map((owners) => [...owners]);
-    this.search = CompiledSearch.of(texts) ?? new StepSearch(texts);
+  }
+
+  private get search(): Search {
+    return (this.made ??= CompiledSearch.of(this.texts) ?? new StepSearch(this.texts));
   }
 
   any(text: string): boolean {

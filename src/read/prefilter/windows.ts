@@ -3,6 +3,9 @@ export const WINDOW = 4;
 
 /** Bytes by how often logs hold them, the most frequent first; what is not among them is rarer, and telling. */
 const COMMON = Buffer.from(' 0123456789eta-oi:.nsrldcu/mpgf=,hbwv"yk_x[]()EITNORAS');
+/** How seldom each byte stands in a log, roughly. */
+const RARITY = new Uint8Array(256).fill(COMMON.length);
+for (const [rank, byte] of COMMON.entries()) RARITY[byte] = rank;
 
 /** A literal, and where in it the four bytes in a row stand that logs hold least. */
 export interface Literal {
@@ -83,19 +86,13 @@ export function standsAt({ bytes, window }: Literal, block: Buffer, at: number, 
   return true;
 }
 
-/** How seldom a byte stands in a log, roughly. */
-function rarity(byte: number): number {
-  const rank = COMMON.indexOf(byte);
-  return rank < 0 ? COMMON.length : rank;
-}
-
 /** Where the rarest window begins; its last two bytes count twice, since the search by steps looks at them first. */
 function rarest(bytes: Buffer, length = WINDOW): number {
   let best = 0;
   let most = -1;
   for (let at = 0; at + length <= bytes.length; at++) {
     let sum = 0;
-    for (let i = 0; i < length; i++) sum += rarity(bytes[at + i] as number) * (i < WINDOW - 2 ? 1 : 2);
+    for (let i = 0; i < length; i++) sum += (RARITY[bytes[at + i] as number] as number) * (i < WINDOW - 2 ? 1 : 2);
     if (sum > most) [best, most] = [at, sum];
   }
   return best;
