@@ -1,8 +1,9 @@
 // Bundles the command line: one file that a usual run needs, and one for each part that is loaded only when it is asked for.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transform } from 'esbuild';
 import { rolldown } from 'rolldown';
+import { parseSync, Visitor } from 'rolldown/utils';
 
 /** What `--version` and wrong words need. */
 const FRONT = ['src/cli/main.ts', 'src/version.ts'];
@@ -57,12 +58,24 @@ export async function bundle(root, folder) {
     },
   });
   await bundled.close();
-  for (const { fileName, code } of output) {
-    const path = join(folder, fileName);
+  for (const { fileName, name, code } of output) {
+    const path = join(folder, name === 'core' ? fileName.replace(/cjs$/, 'code.cjs') : fileName);
     mkdirSync(dirname(path), { recursive: true });
     // Names stay, for stack traces. V8 compiles a text of nothing but ASCII in two thirds of the time.
     writeFileSync(path, (await transform(code, { target: 'node20', charset: 'ascii', minifyWhitespace: true, minifySyntax: true })).code);
+    if (name === 'core') {
+      noImport(code);
+      copyFileSync(join(root, 'scripts/compiled.cjs'), join(folder, fileName));
+    }
   }
+}
+
+/** V8 forgets who answers `import()` in code that it kept, so what loads modules of the user must lie in a file of its own. */
+function noImport(code) {
+  const refuse = ({ start }) => {
+    throw new Error(`import() in the core of the command line: ${code.slice(start, start + 80)}`);
+  };
+  new Visitor({ ImportExpression: refuse }).visit(parseSync('core.cjs', code).program);
 }
 
 /** The modules, and all that they import and that is not in `known`. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin } from './contract.ts';
-import { markOwn } from './own.ts';
+import { markLoaded, markOwn } from './own.ts';
 
 /** A plug-in could not be loaded. The message says what, why, and what to do; it is meant for the user as it stands. */
 export class PluginLoadError extends Error {
@@ -38,11 +38,6 @@ function locate(name: string, folder: string): string {
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message.split('\n')[0] : undefined) ?? String(error);
 
-/** Where a plug-in was loaded from, so that another thread can load it again; undefined for every other one. */
-export const originOf = (plugin: Plugin): { readonly name: string; readonly folder: string } | undefined => origins.get(plugin);
-
-const origins = new WeakMap<Plugin, { readonly name: string; readonly folder: string }>();
-
 /**
  * Loads a plug-in from a file (`./mine.mjs`), a folder with an index.mjs, an installed package, or a pattern pack (`./mine.json`), and
  * checks its shape. A module's default export, or its export `plugin`, is it.
@@ -51,7 +46,7 @@ const origins = new WeakMap<Plugin, { readonly name: string; readonly folder: st
  */
 export async function loadPlugin(name: string, folder: string): Promise<Plugin> {
   const plugin = await load(name, folder);
-  origins.set(plugin, { name, folder });
+  markLoaded(plugin, { name, folder });
   return plugin;
 }
 

@@ -66,7 +66,7 @@ export async function entriesOf(
       const [name, stream] = 'stream' in input ? [input.name, input.stream] : ['<stream>', input];
       entries.push({ name, found: false, open: () => stream });
     } else if (input === '-') {
-      const stream = stdin ?? (await import('node:process')).stdin;
+      const stream = stdin ?? (await import('./own-stdin.ts')).stdin;
       entries.push({ name: '<stdin>', found: false, open: () => withoutStream(stream) });
     } else {
       for (const path of await pathsOf(input, failures)) {

@@ -1,0 +1,2 @@
+// Apart, for naming it opens it.
+export { stdin } from 'node:process';
