@@ -1,5 +1,6 @@
 import zlib from 'node:zlib';
 import { inflate } from './inflate.ts';
+import { littleGarbage } from './little-garbage.ts';
 import { isTarHeader } from './tar.ts';
 import { unzstd } from './zstd.ts';
 
@@ -126,7 +127,7 @@ export async function openSource(stream: AsyncIterable<unknown>, onBroken: (erro
     }
     if (!found) break;
     names.push(found.name);
-    const layer = found.decompress(rest, onBroken);
+    const layer = littleGarbage(found.decompress(rest, onBroken));
     layers.push(layer);
     ({ head, rest } = await peek(layer));
   }
