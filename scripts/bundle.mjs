@@ -31,7 +31,8 @@ export async function bundle(root, folder) {
       // Node has these streams in itself, compiled.
       alias: { 'readable-stream': 'node:stream' },
     },
-    transform: { target: 'node20' },
+    // zstddec would load Node's HTTP client to read its own WebAssembly from a data: address.
+    transform: { target: 'node20', define: { 'typeof fetch': '"undefined"' } },
     checks: { ineffectiveDynamicImport: false },
     onLog(level, log) {
       if (level === 'warn') throw new Error(log.message);

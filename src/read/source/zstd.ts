@@ -2,6 +2,8 @@
 const STUCK = 64;
 /** Compressed bytes handed over at a time. What is left of them is decoded even where the reader stops: 512 MiB of text at worst. */
 const PIECE = 1 << 14;
+/** Text that is handed on at a time, at least, where more is to come. */
+const BLOCK = 1 << 20;
 
 /**
  * Takes zstd off compressed bytes: frames in a row, skippable ones among them, windows of up to 128 MiB. Where the input is cut or broken,
@@ -29,23 +31,30 @@ export async function* unzstd(input: AsyncIterable<Buffer>, onBroken: (error: Er
     if (idle > STUCK) throw new Error('a frame is damaged, or only zstd -dc --long=31 reads it');
     return { ended: done === true, text: value ?? NOTHING };
   };
+  const texts = new Texts();
   let ended = false;
   try {
-    for await (const piece of pieces(input)) {
-      waiting.push(piece);
-      // A step takes one piece at most, so one that waits is enough; the decoder takes none that waits for the end of the input.
-      while (waiting.length > 0) {
-        const { text } = step();
-        if (text.length > 0) yield bufferOf(text);
+    for await (const chunk of input) {
+      for (let at = 0; at < chunk.length; at += PIECE) {
+        waiting.push(chunk.subarray(at, at + PIECE));
+        // A step takes one piece at most, so one that waits is enough; the decoder takes none that waits for the end of the input.
+        while (waiting.length > 0) {
+          texts.add(step().text);
+          if (texts.length >= BLOCK) yield texts.take();
+        }
       }
+      if (texts.length > 0) yield texts.take();
     }
     while (!ended) {
       const last = step();
       ended = last.ended;
-      if (last.text.length > 0) yield bufferOf(last.text);
+      texts.add(last.text);
+      if (texts.length >= BLOCK) yield texts.take();
     }
+    if (texts.length > 0) yield texts.take();
   } catch (error) {
     ended = true;
+    if (texts.length > 0) yield texts.take();
     const { message } = error as Error;
     onBroken(message.startsWith('Incomplete') ? new Error('unexpected end of file') : (error as Error));
   } finally {
@@ -57,10 +66,22 @@ export async function* unzstd(input: AsyncIterable<Buffer>, onBroken: (error: Er
 
 const NOTHING = new Uint8Array(0);
 
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+/** Texts that are handed on as one: the decoder gives 128 KiB at a time, and each block that is looked at costs as much again. */
+class Texts {
+  length = 0;
+  private texts: Uint8Array[] = [];
 
-async function* pieces(input: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of input) for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
+  add(text: Uint8Array): void {
+    if (text.length > 0) this.texts.push(text);
+    this.length += text.length;
+  }
+
+  take(): Buffer {
+    const [texts, only] = [this.texts, this.texts[0] as Uint8Array];
+    this.texts = [];
+    this.length = 0;
+    return texts.length > 1 ? Buffer.concat(texts) : Buffer.from(only.buffer, only.byteOffset, only.length);
+  }
 }
 
 function finish(step: () => { ended: boolean }): void {
