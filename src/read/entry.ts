@@ -115,7 +115,7 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
   source.encoding = opened.encoding;
   if (parted)
     tally.notice('one-line-document', entry.name, `${entry.name}: a JSON document in one line; its entries were read, and count as lines`);
-  if (opened.compression === undefined && !parted) stream.reuseBlocks?.();
+  if (opened.compression === undefined && !parted) stream.reuseBlocks?.(reading.live !== undefined);
   const lines = { skipped: opened.skipped, utf16: opened.encoding !== undefined };
   yield* readBytes(bytes, source, lines, reading, giveUp);
 }

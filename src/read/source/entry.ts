@@ -2,7 +2,7 @@
 export interface Entry {
   readonly name: string;
   /** @throws where it cannot be read */
-  open(): AsyncIterable<unknown> & { destroy?(): unknown; reuseBlocks?(): void };
+  open(): AsyncIterable<unknown> & { destroy?(): unknown; reuseBlocks?(prompt: boolean): void };
   /** Nobody named this file itself: it was found in a folder, and may be anything. */
   readonly found: boolean;
   /** Its path, where it is what the system gives a path. */

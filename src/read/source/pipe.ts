@@ -2,10 +2,12 @@ import { Socket, type OnReadOpts, type SocketConstructorOpts } from 'node:net';
 
 /** What is read at a time; no pipe gives more. */
 const PIECE = 1 << 16;
-/** Pieces that may wait while one is looked at. */
+/** Pieces that lie side by side are given as one, up to so many bytes: each one that is given costs as much to begin with as to look at. */
+const GIVEN = 16 * PIECE;
+/** How many may wait while one is looked at. */
 const WAITING = 2;
-/** Bytes that pieces lie in, one behind the other. Of what was given, the stages keep no more than a few pieces. */
-const RING = 8 * PIECE;
+/** Bytes that pieces lie in, one behind the other. Of what was given, the stages keep no more than the last ones. */
+const RING = 4 * GIVEN;
 
 /**
  * The bytes of a pipe or a socket that this process was given as a descriptor. Node's own stream takes new memory for each piece, and 32 MB of it
@@ -16,15 +18,20 @@ export class PipeSource implements AsyncIterable<Buffer> {
   private socket: Socket | undefined;
   private ring: Buffer | undefined;
   private at = 0;
+  private prompt = true;
   private stopped = false;
 
   constructor(fd: number) {
     this.fd = fd;
   }
 
-  /** Uses the same bytes again and again from here on: a piece then is good until half of them were given after it. */
-  reuseBlocks(): void {
+  /**
+   * Uses the same bytes again and again from here on: a piece then is good until half of them were given after it.
+   * @param prompt gives each piece as it comes; else nothing but the end shows before many have come
+   */
+  reuseBlocks(prompt: boolean): void {
     this.ring ??= Buffer.allocUnsafeSlow(RING);
+    this.prompt = prompt;
   }
 
   /** The bytes end here. */
@@ -40,8 +47,12 @@ export class PipeSource implements AsyncIterable<Buffer> {
     let ended = false;
     let wake = (): void => {};
     const take = (length: number, into: Uint8Array): boolean => {
-      pieces.push((into as Buffer).subarray(0, length));
-      if (into.buffer === this.ring?.buffer) this.at += length;
+      const own = into.buffer === this.ring?.buffer;
+      const last = pieces.at(-1);
+      const joined = own && !this.prompt && last !== undefined ? this.joined(last, length) : undefined;
+      if (joined === undefined) pieces.push((into as Buffer).subarray(0, length));
+      else pieces[pieces.length - 1] = joined;
+      if (own) this.at += length;
       wake();
       return pieces.length < WAITING;
     };
@@ -58,8 +69,9 @@ export class PipeSource implements AsyncIterable<Buffer> {
     if (this.stopped) socket.destroy();
     try {
       for (;;) {
-        const piece = pieces.shift();
-        if (piece !== undefined) yield piece;
+        const first = pieces[0];
+        if (first !== undefined && (this.prompt || ended || pieces.length > 1 || first.length + PIECE > GIVEN))
+          yield pieces.shift() as Buffer;
         else if (ended) break;
         else {
           const more = new Promise<void>((resolve) => (wake = resolve));
@@ -71,6 +83,13 @@ export class PipeSource implements AsyncIterable<Buffer> {
     } finally {
       socket.destroy();
     }
+  }
+
+  /** The piece that came before, together with one that was put right behind it. */
+  private joined({ buffer, byteOffset, length: before }: Buffer, length: number): Buffer | undefined {
+    const { ring, at } = this;
+    if (buffer !== ring?.buffer || byteOffset - ring.byteOffset + before !== at || before + length > GIVEN) return undefined;
+    return ring.subarray(at - before, at + length);
   }
 
   /** Where the next piece is put. */
