@@ -1,5 +1,6 @@
 import type { Instance } from '../../model/event.ts';
 import { flatten } from '../events/intern.ts';
+import { severityOf } from '../layout/severity.ts';
 import { share } from '../shared-instance.ts';
 import { readTimeAt } from '../time/index.ts';
 import { inUtc } from './entry.ts';
@@ -56,6 +57,8 @@ export const timestamp: Envelope = (text, memory) => {
   const next = time ? text.charCodeAt(time.end) : 0;
   if (!time?.dated || (next !== 32 && next !== 9 && !Number.isNaN(next))) return undefined;
   const rest = text.slice(time.end + 1);
+  const tagged = next === 9 ? fluentd(rest) : undefined;
+  if (tagged !== undefined) return { name: 'fluentd', rest: tagged, time };
   if (next === 9) return proves('tabbed', rest, memory) ? { name: 'timestamps', rest, time } : undefined;
   if (rest.startsWith('| ') && looksStamped(rest.slice(2))) return { name: 'timestamps', rest: unescaped(rest.slice(2)), time };
   if (looksStamped(rest) || mark === 95 || looksWrapped(rest)) {
@@ -70,6 +73,15 @@ export const timestamp: Envelope = (text, memory) => {
     memory.proved.add('timestamps');
   return memory.proved.has('timestamps') ? { name: 'timestamps', rest, time } : undefined;
 };
+
+/** A tag and a record: no level, which zap's console puts there, and no other column before the object. */
+const TAGGED = /^([\w.*-]{1,200})\t(?=\{")/;
+
+/** The record of `TIME TAB TAG TAB {…}`, which fluentd's out_file writes (fluentd, lib/fluent/plugin/formatter_out_file.rb; as remembered). */
+function fluentd(text: string): string | undefined {
+  const found = text.endsWith('}') ? TAGGED.exec(text.slice(0, 210)) : null;
+  return found && severityOf(found[1] as string) === undefined ? text.slice(found[0].length) : undefined;
+}
 
 /** Whether a stamp with something unusual behind it is no application's own: what follows shows it, or lines before did. */
 function proves(kind: string, rest: string, memory: Memory): boolean {

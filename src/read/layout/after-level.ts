@@ -1,4 +1,4 @@
-import { behindUser, threadBeforeLogger, threadString } from './between.ts';
+import { behindUser, processAndThread, threadBeforeLogger, threadString } from './between.ts';
 import { addGroup, looksLikeLogger, looksLikeThread, type AfterLevel, type Parts, type Shown } from './parts.ts';
 import { matchAt, readWord, SEPARATOR } from './word.ts';
 
@@ -98,12 +98,19 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
       }
       continue;
     }
+    const both = trial.thread === undefined && trial.logger === undefined ? processAndThread(text, pos) : undefined;
+    if (both) {
+      trial.pid ??= both.process;
+      trial.thread = both.thread;
+      pos = both.end;
+      continue;
+    }
     if (trial.thread !== undefined && trial.logger === undefined) pos = behindUser(text, pos) ?? pos;
     const word = matchAt(WORD, text, pos);
-    const both = word === undefined || trial.logger !== undefined ? null : NAME_AND_THREAD.exec(text.slice(pos, pos + 160));
-    if (both && looksLikeThread(both[2] as string)) {
-      Object.assign(trial, { logger: both[1], thread: both[2] });
-      commit(pos + both[0].length);
+    const named = word === undefined || trial.logger !== undefined ? null : NAME_AND_THREAD.exec(text.slice(pos, pos + 160));
+    if (named && looksLikeThread(named[2] as string)) {
+      Object.assign(trial, { logger: named[1], thread: named[2] });
+      commit(pos + named[0].length);
       return { start: committed, sure, closed: true };
     }
     if (word === undefined) {

@@ -2,6 +2,7 @@ import { looksLikeThread } from './parts.ts';
 
 const THREAD_STRING = /(?:Virtual)?Thread\[(?:#\d{1,9},?)?([^\],]{0,100})[^\]]{0,100}\](?:\/\w{1,30})?: /y;
 const USER = /\*?[A-Za-z][\w.@-]{0,40} {1,4}(?=(?:[A-Za-z_$][\w$-]{0,60}\.){2,12}[\w$-]{1,80} - )/y;
+const PROCESS_THREAD = /([\w.-]{1,60})\/([\w.-]{1,60}) {1,8}(?=[A-Za-z_][\w-]{0,60}(?:\.[\w-]{1,60}){1,12}(?:: | - | {1,8}))/y;
 const FROM_IN = /^from ([A-Za-z_][\w.$]{0,120}) in (\S.{0,70}?) - /;
 
 /** A thread's toString: `Thread[main,5,main]: `, `VirtualThread[#22,name]/runnable: `. Helidon prints it behind the logger (HelidonFormatter.java). */
@@ -30,4 +31,15 @@ export function threadBeforeLogger(text: string, pos: number): string | undefine
   const close = text.indexOf(')', pos);
   const thread = close < 0 || close - pos > 100 ? '' : text.slice(pos + 1, close);
   return looksLikeThread(thread) ? thread : undefined;
+}
+
+/** `%(processName)s/%(threadName)s` before a logger in steps: `worker-1/MainThread shop.orders: `. */
+export function processAndThread(
+  text: string,
+  pos: number,
+): { readonly process: string; readonly thread: string; readonly end: number } | undefined {
+  PROCESS_THREAD.lastIndex = pos;
+  const [whole, process, thread] = (PROCESS_THREAD.exec(text) ?? []) as (string | undefined)[];
+  if (whole === undefined || process === undefined || thread === undefined || !looksLikeThread(thread)) return undefined;
+  return { process, thread, end: pos + whole.length };
 }

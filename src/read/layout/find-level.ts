@@ -1,6 +1,6 @@
 import type { Mark } from './columns.ts';
-import { addGroup, looksLikeLogger, looksLikeThread, type Parts } from './parts.ts';
-import { letterAt, severityAt, severityOf } from './severity.ts';
+import { addGroup, looksLikeLogger, looksLikeThread, type Parts, type Shown } from './parts.ts';
+import { letterAt, letterBeforeName, severityAt, severityOf } from './severity.ts';
 
 export interface FoundLevel {
   readonly end: number;
@@ -36,7 +36,7 @@ const groupEnd = (text: string, pos: number): number => {
 };
 
 /** From the time on, or from the line's start: groups, columns and at most one bare word, then the level. Undefined where no level comes. */
-export function findLevel(text: string, from: number, parts: Parts, timed: boolean): FoundLevel | undefined {
+export function findLevel(text: string, from: number, parts: Parts, timed: boolean, { dash }: Shown): FoundLevel | undefined {
   let pos = from;
   let words = timed ? 1 : 0;
   let mark: Mark | undefined;
@@ -99,6 +99,12 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
     if (level && (level.upper || n === 0 || mark !== undefined)) {
       parts.severity = level.severity;
       return { end: level.end, mark, bracketed: false };
+    }
+    const initial = timed && n === 0 ? letterBeforeName(text, pos, dash) : undefined;
+    if (initial) {
+      parts.severity = initial.severity;
+      if (initial.logger !== undefined) parts.logger = initial.logger;
+      return { end: initial.end, mark, bracketed: false };
     }
     const letter = mark !== undefined && timed && text.slice(from, pos).trim() === mark.trim() ? letterAt(text, pos, mark) : undefined;
     if (letter) {

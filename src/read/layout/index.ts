@@ -5,6 +5,7 @@
 import type { Severity } from '../../model/event.ts';
 import { Clock, readTimeAt, type ReadTime } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
+import { Behind } from './behind.ts';
 import { Elapsed } from './elapsed.ts';
 import { firstText, valuesByRole, type Fields } from './fields.ts';
 import { KnownHeads, levelless, type KnownHead } from './known-heads.ts';
@@ -29,6 +30,7 @@ export class LayoutReader {
   readonly #timezone: string | undefined;
   readonly #clock: Clock;
   readonly #elapsed = new Elapsed();
+  readonly #behind = new Behind();
   readonly #shown: Shown = { dash: false, colon: false };
   /** java.util.logging prints time and logger on one line, level and message on the next. */
   #announced: { time: ReadTime; logger: string } | undefined;
@@ -112,15 +114,19 @@ export class LayoutReader {
   #head(
     layout: string,
     parts: Parts,
-    time: ReadTime | undefined,
-    message: string,
+    leading: ReadTime | undefined,
+    whole: string,
     line: PeeledLine,
     fields: Fields | undefined,
   ): { -readonly [K in keyof Head]: Head[K] } {
+    const options = this.#clock.options(this.#timezone, line.at);
+    const behind = fields === undefined ? this.#behind.read(whole, leading, parts.thread ?? line.thread, options) : undefined;
+    const message = behind === undefined ? whole : whole.slice(0, behind.end);
+    const time = leading ?? behind?.time;
+    const thread = parts.thread ?? line.thread ?? behind?.thread;
     const at = this.#clock.at(time, line.at);
     const severity: Severity | undefined = parts.severity ?? line.severity;
     const logger = parts.logger ?? line.logger;
-    const thread = parts.thread ?? line.thread;
     const asked = fields !== undefined && layout !== 'json' && layout !== 'logfmt';
     const request = parts.request ?? line.request ?? (asked ? firstText(valuesByRole(fields).request) : undefined) ?? requestTag(message);
     const head: { -readonly [K in keyof Head]: Head[K] } = { layout, message, tail: NO_LINES };
@@ -138,12 +144,14 @@ export class LayoutReader {
   /** What it remembers of its stream, as plain data. */
   memory() {
     const heads = [this.#words, this.#others] as const;
-    return { clock: this.#clock.memory(), elapsed: this.#elapsed.memory(), shown: { ...this.#shown }, announced: this.#announced, heads };
+    const [clock, elapsed, behind] = [this.#clock.memory(), this.#elapsed.memory(), this.#behind.memory()];
+    return { clock, elapsed, behind, shown: { ...this.#shown }, announced: this.#announced, heads };
   }
 
-  recall({ clock, elapsed, shown, announced, heads }: ReturnType<LayoutReader['memory']>): void {
+  recall({ clock, elapsed, behind, shown, announced, heads }: ReturnType<LayoutReader['memory']>): void {
     this.#clock.recall(clock);
     this.#elapsed.recall(elapsed);
+    this.#behind.recall(behind);
     Object.assign(this.#shown, shown);
     this.#announced = announced;
     [this.#words, this.#others] = heads;

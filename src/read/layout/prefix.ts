@@ -86,7 +86,7 @@ export function readPrefix(
   const tentative: Parts = {};
   for (const key of ['severity', 'logger', 'thread', 'request', 'pid'] as const)
     if (prefix[key] !== undefined) Object.assign(tentative, { [key]: prefix[key] });
-  let level = prefix.severity ? { end: pos, mark: undefined, bracketed: true } : findLevel(text, pos, tentative, time !== undefined);
+  let level = prefix.severity ? { end: pos, mark: undefined, bracketed: true } : findLevel(text, pos, tentative, time !== undefined, shown);
   if (!level) {
     const behind = time || indented ? undefined : loggerLevelTime(text, tentative, options);
     if (!behind) return time && !indented ? withoutLevel(text, prefix, shown) : undefined;

@@ -64,3 +64,25 @@ export function letterAt(text: string, pos: number, mark: string): { severity: S
   while (text.charCodeAt(end) === 32) end++;
   return text.charAt(end) === mark ? { severity, end: pos + 1 } : undefined;
 }
+
+const TAG = /[A-Z]\/([A-Za-z_$][\w$.-]{0,80}): +/y;
+const LETTER = /[A-Z] (?=([A-Za-z_][\w-]{0,60}(?:\.[\w-]{1,60}){0,12})(?: - |: ))/y;
+
+/**
+ * A level's first letter right behind the time, before a logger: `I/HikariPool: …` of Android's `brief` format, `I shop.orders - …`. For a sentence may begin with
+ * `I`, its logger must be a name in steps, unless lines before had one between level and dash (`dash`).
+ * @returns where the level ends, and the logger that ends there too
+ */
+export function letterBeforeName(
+  text: string,
+  pos: number,
+  dash: boolean,
+): { severity: Severity; end: number; logger?: string } | undefined {
+  const severity = LETTERS[text.charAt(pos)];
+  if (severity === undefined) return undefined;
+  TAG.lastIndex = LETTER.lastIndex = pos;
+  const tag = TAG.exec(text);
+  if (tag) return { severity, end: TAG.lastIndex, logger: tag[1] as string };
+  const name = LETTER.exec(text)?.[1];
+  return name !== undefined && (dash || name.includes('.')) ? { severity, end: pos + 1 } : undefined;
+}

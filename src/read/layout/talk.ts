@@ -92,16 +92,19 @@ export function followsTime(text: string, start: number): boolean {
   const code = text.charCodeAt(start);
   if (code === 34 || code === 39) return true;
   if (!letter(code) && code !== 47) return false;
+  // `I shop.orders - …`, `I/Orders: …`: a letter may be a level.
+  const second = text.charCodeAt(start + 1);
+  if (code <= 90 && (second === 32 || second === 47)) return false;
   const end = plainEnd(text, start);
   // With a dot in it, and one more word, it heads a record of java.util.logging; a place in a program is Go's.
   if (end < 0 || dotIn(text, start, end) || severityAt(text, start) !== undefined) return false;
-  let second = end;
-  while (text.charCodeAt(second) === 32) second++;
-  const next = text.charCodeAt(second);
+  let at = end;
+  while (text.charCodeAt(at) === 32) at++;
+  const next = text.charCodeAt(at);
   if (next === 124 || next === 9 || next === 91 || next === 40 || next === 60) return false;
-  if ((next === 45 || next === 44 || next === 58) && text.charCodeAt(second + 1) === 32) return false;
-  if (text.charCodeAt(second + 1) <= 90 && severityAt(text, second) !== undefined) return false;
-  const last = plainEnd(text, second);
+  if ((next === 45 || next === 44 || next === 58) && text.charCodeAt(at + 1) === 32) return false;
+  if (text.charCodeAt(at + 1) <= 90 && severityAt(text, at) !== undefined) return false;
+  const last = plainEnd(text, at);
   return last >= 0 && text.charCodeAt(last) !== 91;
 }
 

@@ -6,6 +6,8 @@ const POSITION = /(?:(?::[\w<>$]{1,80}){0,1}:\d{1,7}|\([\w$.-]{1,100}\.(?:java|k
 /** ` - `, ` : `, ` ~ `, ` -- `, ` --- `, ` :: `, ` => `, ` > `, ` | ` or the same at the end of the line. */
 export const SEPARATOR = /[ \t]*(?:-{1,3}|:{1,2}|~|=>|>|\|)(?:[ \t]+|$)/y;
 const COLON = /:[ \t]*/y;
+/** `[zadar,1432] `, `[,] `, `[] `: values of the MDC in a layout, some of them empty. */
+const CONTEXT = / {1,4}\[(?:[\w.:@/-]{0,60}(?:, ?[\w.:@/-]{0,60}){1,6})?\] /y;
 const PYTHON_ROOT = /^(?:root|__main__)$/;
 
 export const matchAt = (pattern: RegExp, text: string, pos: number): string | undefined => {
@@ -83,6 +85,11 @@ export function readWord(
   if (colon !== undefined && colon.length > 1 && (looksLikeClass(word) || PYTHON_ROOT.test(word) || (plain && shown.colon))) {
     trial.logger = word;
     return { at: end + colon.length, last: true };
+  }
+  const context = plain && looksLikeClass(word) && parts.severity !== undefined ? matchAt(CONTEXT, text, end) : undefined;
+  if (context !== undefined) {
+    trial.logger = word;
+    return { at: end + context.length, last: true };
   }
   // a thread in front of the logger, or Django's `module pid thread`
   const behind = text.slice(end, end + 220);

@@ -11,7 +11,7 @@ const full = (year: number, month: number, day: number, end: number): ReadDate |
   return ms === undefined ? undefined : { day: ms, end };
 };
 
-/** `2026-11-23`, `2026/11/23`, `2026.11.23`, `20261123`. */
+/** `2026-11-23`, `2026/11/23`, `2026.11.23`, `20261123`, and `261123` before a blank (Tornado, HDFS, old MySQL servers). */
 function yearFirst(text: string, pos: number): ReadDate | undefined {
   const year = digitsAt(text, pos, 4);
   if (year < 0) return undefined;
@@ -20,7 +20,10 @@ function yearFirst(text: string, pos: number): ReadDate | undefined {
     if (text.charCodeAt(pos + 7) !== mark) return undefined;
     return full(year, digitsAt(text, pos + 5, 2), digitsAt(text, pos + 8, 2), pos + 10);
   }
-  return digitRun(text, pos, 9) === 8 ? full(year, digitsAt(text, pos + 4, 2), digitsAt(text, pos + 6, 2), pos + 8) : undefined;
+  const run = digitRun(text, pos, 9);
+  if (run === 6 && text.charCodeAt(pos + 6) === 32)
+    return full(2000 + digitsAt(text, pos, 2), digitsAt(text, pos + 2, 2), digitsAt(text, pos + 4, 2), pos + 6);
+  return run === 8 ? full(year, digitsAt(text, pos + 4, 2), digitsAt(text, pos + 6, 2), pos + 8) : undefined;
 }
 
 /** `23/11/2026`, `16-05-2019`, `11/23/2026,` with the month first where the second number can be no month. `23/Nov/2026`, `3 Nov 2026`. */
@@ -39,6 +42,11 @@ function dayFirst(text: string, pos: number, monthLeads: boolean): ReadDate | un
   const width2 = digitRun(text, second, 3);
   if (mark === 32 || width2 < 1 || width2 > 2) return undefined;
   const other = digitsAt(text, second, width2);
+  // `23.11. 01:52:09`: a dot behind the month as well, and the day first always
+  if (mark === 46 && text.charCodeAt(second + width2) === 46 && text.charCodeAt(second + width2 + 1) === 32)
+    return other >= 1 && other <= 12 && first >= 1 && first <= 31
+      ? { month: other, dayOfMonth: first, end: second + width2 + 1 }
+      : undefined;
   if (text.charCodeAt(second + width2) === 32 && width === 2 && width2 === 2 && mark !== 46) return yearless(first, other, second + width2);
   if (text.charCodeAt(second + width2) !== mark) return undefined;
   const year = digitsAt(text, second + width2 + 1, 4);

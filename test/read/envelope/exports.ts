@@ -175,4 +175,5 @@ export const DOCUMENTS: readonly Export[] = [
   { ...csv('Insights, CSV of whole records', '@timestamp,@message', ({ text, at }) => [stamp(at, 3).replace('T', ' '), quoted(text)]), grouped: true },
   byLine('get-log-events as text', ({ text, at }) => `EVENTS\t1795397545940\t${text.trimEnd()}\t${Math.floor(at)}`),
   document('Grafana', (lines) => newestFirst(lines.map(({ text, at }) => ({ line: text, timestamp: nanos(at), date: 'x', fields: { app: 'shop' } }))), 0),
+  byLine('fluentd, of Docker', ({ text, at }) => `${stamp(at, 0)}+00:00\tdocker.shop\t${JSON.stringify({ container_name: '/shop_app_1', source: 'stdout', log: text })}`),
 ]; // prettier-ignore

@@ -10,6 +10,18 @@ const read = (text: string): unknown => told(new LayoutReader({ near: Date.UTC(2
 /** [what prints it, the line, what must be read of it] */
 const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['Dropwizard', `WARN  [2026-11-23 01:52:09,123] ${POOL}: ${SAID}`, { at: AT, severity: 'warn', logger: POOL, message: SAID }],
+  ['a letter for the level, a date without a century', `261123 015209.123 D ${POOL} - ${SAID}`, { at: AT, severity: 'debug', logger: POOL, message: SAID }],
+  ['a letter and a tag', '01:52:09,123 W/HikariPool: orders - Added connection c1', { at: AT, severity: 'warn', logger: 'HikariPool', message: SAID }],
+  ['a letter that begins a sentence', '2026-11-23 01:52:09.123 I think - therefore', { at: AT, message: 'I think - therefore' }],
+  ['a letter and a stroke', '2026-11-23 01:52:09.123 I/O error', { at: AT, message: 'I/O error' }],
+  ['Tornado', '[D 261123 01:52:09 base:737] took c1', { at: '2026-11-23T01:52:09.000Z', severity: 'debug', logger: 'base', message: 'took c1' }],
+  ['values of the MDC behind a class', `23.11. 01:52:09.123 INFO  HikariPool [zadar,1432] ${SAID}`, { at: AT, severity: 'info', logger: 'HikariPool', message: SAID }],
+  ['empty values of the MDC', `23.11. 01:52:09.123 DEBUG HikariPool [,] ${SAID}`, { at: AT, severity: 'debug', logger: 'HikariPool', message: SAID }],
+  ['process and thread before the logger', `2026-11-23 01:52:09,123 DEBUG   worker-1/imp_0 ${POOL}: ${SAID}`, { at: AT, severity: 'debug', pid: 'worker-1', thread: 'imp_0', logger: POOL, message: SAID }],
+  ['the time behind the message', `DEBUG   worker-1/MainThread ${POOL}: ${SAID} [2026-11-23 01:52:09,123]`, { at: AT, severity: 'debug', pid: 'worker-1', thread: 'MainThread', logger: POOL, message: SAID }],
+  ['the same time before and behind the message', `2026-11-23T01:52:09.123Z INFO ${POOL}: ${SAID} [2026-11-23 01:52:09,123]`, { at: AT, severity: 'info', logger: POOL, message: SAID }],
+  ['another time behind the message', '2026-11-23 01:52:09,123 INFO [worker-7] shop.web: rebuilt from [2026-11-22 23:00:00,000]', { at: AT, severity: 'info', thread: 'worker-7', logger: 'shop.web', message: 'rebuilt from [2026-11-22 23:00:00,000]' }],
+  ['a path before a name', '2026-11-23 01:52:09,123 INFO GET /orders/7 shop.api: found', { at: AT, severity: 'info', message: 'GET /orders/7 shop.api: found' }],
   ['columns, a letter for the level', '2026-11-23 01:52:09.123|D|worker-7|pool|took #12', { at: AT, severity: 'debug', thread: 'worker-7', logger: 'pool', message: 'took #12' }],
   ['columns, a letter and blanks, the logger first', '23.11.2026 01:52:09.123 | W | pool | worker-7 | late', { at: AT, severity: 'warn', thread: 'worker-7', logger: 'pool', message: 'late' }],
   ['columns: a letter further on is none', '2026-11-23 01:52:09.123 | columns A|E|F are gone', { at: AT, message: '| columns A|E|F are gone' }],
@@ -58,6 +70,31 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['a word before a class', `2026-11-23 01:52:09,123 INFO [main] failed ${POOL}: gone`, { at: AT, severity: 'info', thread: 'main', message: `failed ${POOL}: gone` }],
   ['Jenkins', `2026-11-23 01:52:09.123+0000 [id=34]\tINFO\t${POOL}#fill: ${SAID}`, { layout: 'columns', at: AT, severity: 'info', logger: POOL, message: SAID }],
 ]; // prettier-ignore
+
+describe('threads behind the message', () => {
+  const lines = (...texts: readonly string[]): unknown[] => {
+    const reader = new LayoutReader({ near: Date.UTC(2026, 10, 23, 12) });
+    return texts.map((text) => {
+      const { message, thread } = told(reader.read(bare(`01:52:09.123 INFO ${text}`))) ?? {};
+      return thread === undefined ? message : [message, thread];
+    });
+  };
+  it('are taken off once lines in a row have shown them', () => {
+    expect(lines('begins (main)', 'took c1 (mq-12)', 'gave c1 (mq-12)', 'stats (total=1, active=0) (orders housekeeper)', 'took c2 (once)')).toEqual([
+      'begins (main)', 'took c1 (mq-12)', ['gave c1', 'mq-12'], ['stats (total=1, active=0)', 'orders housekeeper'], 'took c2 (once)',
+    ]);
+  });
+  it('are remembered with the rest of what a stream has shown', () => {
+    const reader = new LayoutReader();
+    for (const n of [1, 2, 3]) reader.read(bare(`01:52:09.123 INFO took c${n} (mq-${n})`));
+    const again = new LayoutReader();
+    again.recall(reader.memory());
+    expect(again.read(bare('01:52:09.124 INFO took c4 (mq-4)'))?.thread).toBe('mq-4');
+  });
+  it('are words of the message where only some lines end so', () => {
+    expect(lines('asked (try-1)', 'asked (try-2)', 'gave up', 'asked (try-1)', 'asked (try-2)')).toEqual(['asked (try-1)', 'asked (try-2)', 'gave up', 'asked (try-1)', 'asked (try-2)']);
+  });
+}); // prettier-ignore
 
 describe('layouts that unseen recordings showed', () => {
   it.each(CASES)('%s', (_, line, expected) => {
