@@ -59,7 +59,7 @@ export default definePlugin({
     metrics: { pattern: METRIC, scope: 'raw', read: (_, record) => exposition(record) },
     dbstats: {
       pattern:
-        /in[ _-]?use|["\s.{[(,](?:used|busy|active|borrowed)(?:[ _-]?conn(?:ection)?s?)?["\\]{0,3}[=:]|\d (?:conn(?:ection)?s? )?(?:used|busy|active|borrowed)\b/i,
+        /in[ _-]?use|["\s.{[(,](?:used|busy|active|borrowed)(?:[ _-]?conn(?:ection)?s?)?["\\]{0,3}[=:]|\d (?:conn(?:ection)?s? )?(?:used|busy|active|borrowed|acquired)\b/i,
       scope: 'raw',
       // What Active Record calls its pool's sample has the same words, and a setting that no pool of Go has.
       read: (_, record) => (record.raw.includes('checkout_timeout') ? undefined : sampled(record)),

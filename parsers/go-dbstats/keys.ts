@@ -45,7 +45,7 @@ const WEAK: readonly (readonly [Quantity, string])[] = [
   ],
   ['idle', 'free freeconnections freeconns available'],
   ['open', 'total'],
-  ['max', 'limit capacity maxsize'],
+  ['max', 'limit cap capacity maxsize'],
   ['pending', 'queued queuelength'],
 ];
 const table = (rows: typeof SPELLINGS, weak: boolean): [string, Key][] =>

@@ -19,6 +19,8 @@ export const decoys: Plugin['samples'] = {
   'a table': decoy('CREATE TABLE connections (id bigint, in_use boolean DEFAULT false, idle int)'),
   'a statement': decoy('2026/11/23 01:52:09 [1.2ms] [rows:1] UPDATE "connections" SET in_use=1, idle=0 WHERE id=3'),
   'users of a database': decoy('2026/11/23 01:52:09 db admin: 3 active users, 2 idle sessions'),
+  'places in a car park': decoy('{"m":"car park","park":{"cap":12,"busy":3,"free":9},"wait":{"n":4,"total":"1.5s"}}'),
+  'locks that are acquired': decoy('2026/11/23 01:52:09 9 of 64 locks acquired, 3 of them had to wait'),
   'workers by words': decoy('2026/11/23 01:52:09 worker pool: 3 busy, 2 idle'),
   'memory by words': decoy('2026/11/23 01:52:09 memory total=16384 used=9000 free=7384'),
   'another pool': decoy('2026/11/23 01:52:09 worker pool in_use=9 idle=1'),

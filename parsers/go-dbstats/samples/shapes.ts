@@ -63,6 +63,14 @@ export const shapes: Plugin['samples'] = {
     log: '2026/11/23 01:52:09 database: max open: 10, open connections: 10, in use: 9, idle: 1, wait count: 42',
     reads: { kind: 'pool-snapshot', max: 10, open: 10, inUse: 9, idle: 1, waitCount: 42 },
   },
+  'waits in an object of their own': {
+    log: '{"ts":"2026-11-23T01:52:09Z","level":"INFO","m":"sql pool","pool":{"cap":12,"busy":3,"free":2},"wait":{"n":4,"total":"1.5s"},"closed":{"idle":7}}',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 2, max: 12, waitCount: 4, waitDurationMs: 1500 },
+  },
+  'a sentence of pgxpool': {
+    log: '{"sev":"INFO","event":"9 of 64 connections acquired, 2 idle, 1 under construction; 205 acquires so far, 3 of them had to wait"}',
+    reads: { kind: 'pool-snapshot', inUse: 9, idle: 2, max: 64, waitCount: 3 },
+  },
   'two pools in one line': {
     log: '2026/11/23 01:52:09 primary={InUse:3 Idle:1 OpenConnections:4} replica={InUse:1 Idle:0 OpenConnections:1}',
     reads: [

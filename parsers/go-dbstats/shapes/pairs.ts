@@ -10,6 +10,8 @@ const PHRASE =
   /(?<![\w.])(?<count>\+?\d{1,9})(?:(?:\/| of )(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?(?<word>in[ _-]use\b|(?:idle|open|max|waiting|waits|waited)\b|(?:busy|active|used|borrowed|acquired|free|available|total)(?= ?(?:[,;:.()\/|"]|$|conn|and |of |out )))(?: \((?<time>\+?\d[\w.µμ]{0,40})\))?/gi;
 // The limit that such a phrase ends with: `… 2 idle) of 24`, `5 open of max 24`.
 const LIMIT_BEHIND = /\b(?:in[ _-]use|busy|active|used|idle|free|open)\)? (?:out )?of (?:max(?:imum)? )?(?<max>\d{1,9})(?![\w.])/i;
+// `…; 205 acquires so far, 1 of them had to wait`.
+const HAD_TO_WAIT = /(?<![\w.])(?<count>\d{1,9})(?: of (?:them|these|which))? had to wait\b/i;
 // `in use 3 idle 2`, `in use 3/10`, `(max 10)`, `total 5 busy 3`: words before their figures, a blank between.
 const SPACED =
   /\b(?<word>in[ _-]?use|busy|idle|max(?: open)?|limit|capacity|open|total|waiting|waits) (?:of )?(?<count>\+?\d{1,9})(?:\/(?<of>\d{1,9}))?(?![\w.\/])/gi;
@@ -111,6 +113,8 @@ export function phraseGroup(text: string): Group | undefined {
   if (inUse === undefined) return undefined;
   // `3/10`: of the capacity, unless the idle ones say that it is of those open.
   if (of !== undefined) pairs.push({ key: idle !== undefined && Number(inUse) + Number(idle) === Number(of) ? 'open' : 'max', value: of });
+  const waited = HAD_TO_WAIT.exec(text)?.groups?.['count'];
+  if (waited !== undefined) pairs.push({ key: 'wait count', value: waited });
   const limit = LIMIT_BEHIND.exec(text)?.groups?.['max'];
   if (limit !== undefined) pairs.push({ key: 'max', value: limit });
   return { name, pairs: [...pairs, ...spaced] };

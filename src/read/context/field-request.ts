@@ -50,11 +50,13 @@ const STATUS = [
   'response_code',
   'responseCode',
   'resp_status',
+  'rc',
+  'st',
 ];
 const DURATIONS: readonly (readonly [string, number | undefined])[] = [
   ['duration_ms', 1], ['durationMs', 1], ['elapsed_ms', 1], ['elapsedMs', 1], ['latency_ms', 1], ['latencyMs', 1], ['took_ms', 1], ['response_time_ms', 1], ['time_ms', 1], ['grpc.time_ms', 1], ['ms', 1], ['responseTime', 1],
   ['duration_s', 1000], ['elapsed_s', 1000], ['duration_seconds', 1000], ['request_time', 1000], ['event.duration', 1e-6], ['duration_ns', 1e-6], ['duration_us', 1e-3],
-  ['duration', undefined], ['took', undefined], ['latency', undefined], ['elapsed', undefined], ['dur', undefined], ['res.dur', undefined], ['res.duration', undefined], ['httpRequest.latency', undefined],
+  ['duration', undefined], ['took', undefined], ['latency', undefined], ['elapsed', undefined], ['dur', undefined], ['res.dur', undefined], ['res.duration', undefined], ['httpRequest.latency', undefined], ['in', undefined],
 ]; // prettier-ignore
 const SCALES = new Map(DURATIONS);
 const DURATION = [...SCALES.keys()];

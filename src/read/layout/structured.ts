@@ -15,6 +15,8 @@ export interface Structured extends Parts {
 }
 
 const MAX_DEPTH = 4;
+/** The method of a request, which some call `m`, is no message. */
+const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
 function timeOf(values: readonly unknown[] | undefined, fields: Fields, options: TimeOptions): ReadTime | undefined {
   if (isObject(fields['instant'])) {
@@ -70,7 +72,9 @@ export function readFields(given: Fields, whole: string, layout: 'json' | 'logfm
   const fields =
     isObject(given['record']) && typeof given['text'] === 'string' && isObject(given['record']['level']) ? given['record'] : given;
   const values = valuesByRole(fields);
-  const raw = values.message?.find((value) => typeof value === 'string') ?? (isObject(fields['message']) ? fields['message'] : undefined);
+  const raw =
+    values.message?.find((value) => typeof value === 'string' && !METHOD.test(value)) ??
+    (isObject(fields['message']) ? fields['message'] : undefined);
   const found: { -readonly [K in keyof Structured]: Structured[K] } = {
     layout,
     time: timeOf(values.time, fields, options),
@@ -120,7 +124,7 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-const LOGFMT_KEYS = ['msg', 'message', 'event', 'level', 'lvl', 'severity', 'ts', 'time', 'timestamp', 't'];
+const LOGFMT_KEYS = ['msg', 'message', 'event', 'level', 'lvl', 'severity', 'ts', 'time', 'timestamp', 't', 'sev'];
 
 /** A whole text that is a JSON object, or logfmt that names a message, a level or a time. */
 export function readStructured(text: string, options: TimeOptions, depth = 0): Structured | undefined {
