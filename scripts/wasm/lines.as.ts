@@ -11,7 +11,8 @@ import {
   digit,
 } from './memory.as';
 import {
-  after, answerOf, idAt, idOf, inner, innerKind, key0, key1, key2, LONG, outer, outerKind, parse, record, stream, takeTime, token,
+  after, answerOf, idAt, idOf, inner, innerKind, key0, key1, key2, LONG, outer, outerKind, parse, parseWithin, record, standsWithin, stream, takeTime,
+  token, withinFrom, withinOf, withinTo,
 } from './start.as';
 
 export { all, hot, odd, retell } from './literals.as';
@@ -109,8 +110,13 @@ export function skip(from: usize, to: usize, line: i32): usize {
     const textEnd = end > at && load<u8>(end - 1) == 13 ? end - 1 : end;
     if (mayEndFrame(at, textEnd)) break;
     if (textEnd - at > LONG || !parse(at, textEnd)) break;
-    const shape = shapeSlot();
+    let shape = shapeSlot();
     if (load<u32>(shape + 28) == 0) break;
+    if (standsWithin(load<i32>(shape + 24))) {
+      if (!parseWithin(load<i32>(shape + 24)) || mayEndFrame(withinFrom, withinTo)) break;
+      shape = shapeSlot();
+      if (load<u32>(shape + 28) == 0) break;
+    }
     const byPrefix = podSlot(at);
     if (byPrefix == 0) break;
     const pod = load<u16>(byPrefix);
@@ -186,6 +192,28 @@ export function learnRecord(from: usize, to: usize, at: usize, time: i32, id: i3
   return number == -2 ? 0 : remember(from, answer, number);
 }
 
+/**
+ * The same of a line that stands inside of a record. @param at where the record begins @param behind where the last stamp of the line ends
+ * @param time the value that is the record's time @param name the one that names the stream @param log the one that is the line @param answer the line's own
+ */
+export function learnWithin(from: usize, to: usize, at: usize, behind: usize, time: i32, name: i32, log: i32, answer: i32): u32 {
+  if (!parse(from, to) || after != at || !record) return 0;
+  const around = withinOf(time, name, log);
+  keepShape(shapeSlot(), around);
+  return parseWithin(around) && after == behind ? remember(from, answer, answer < 0 ? -1 : idAt(after + answer)) : 0;
+}
+
+/** Writes what was parsed into a free slot. */
+function keepShape(shape: usize, answer: i32): void {
+  if (load<u32>(shape + 28) != 0 || shapes * 2 >= SHAPE_SLOTS) return;
+  shapes++;
+  store<u64>(shape, key0);
+  store<u64>(shape + 8, key1);
+  store<u64>(shape + 16, key2);
+  store<i32>(shape + 24, answer);
+  store<u32>(shape + 28, 1);
+}
+
 function remember(from: usize, answer: i32, id: i64): u32 {
   const shape = shapeSlot();
   const byPrefix = podSlot(from);
@@ -214,14 +242,7 @@ function remember(from: usize, answer: i32, id: i64): u32 {
   const known = PROCESSES + <usize>process * PROCESS_SIZE;
   keepTens(outer, outerKind, known + OUTER);
   keepTens(inner, innerKind, known + INNER);
-  if (load<u32>(shape + 28) == 0 && shapes * 2 < SHAPE_SLOTS) {
-    shapes++;
-    store<u64>(shape, key0);
-    store<u64>(shape + 8, key1);
-    store<u64>(shape + 16, key2);
-    store<i32>(shape + 24, answer);
-    store<u32>(shape + 28, 1);
-  }
+  keepShape(shape, answer);
   learntPod = pod;
   return process;
 }

@@ -86,6 +86,18 @@ function zoneOf(at: usize): u64 {
   return 2 + ((hours * 100 + minutes) << 1) + u64(mark == 45);
 }
 
+/** The bytes at a place, small letters and digits as one kind, everything else as itself. */
+// @ts-ignore: a decorator
+@inline
+function kindsAt(at: usize): v128 {
+  const bytes = v128.load(at);
+  const kind = v128.or(
+    i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(97)), i8x16.splat(26)),
+    i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10)),
+  );
+  return v128.bitselect(i8x16.splat(97), bytes, kind);
+}
+
 /** Reads the stream that a container runtime names from a place on: where the line goes on, 0 where the line is cut or cannot be told. */
 function readStream(at: usize): usize {
   // ` stdout F `, ` stderr P `
@@ -131,17 +143,79 @@ export function parse(from: usize, to: usize): bool {
     if (after == 0 || rounds(inner)) return false;
   }
   if (after + BEHIND > to || (stream > 0 && inner == 0)) return false;
-  // Small letters and digits are one kind each, everything else is itself.
-  const bytes = v128.load(after);
-  const kind = v128.or(
-    i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(97)), i8x16.splat(26)),
-    i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(10)),
-  );
-  const kinds = v128.bitselect(i8x16.splat(97), bytes, kind);
+  const kinds = kindsAt(after);
   key0 = i64x2.extract_lane(kinds, 0);
   const innerLength: u64 = inner == 0 ? 0 : after - inner;
   key1 = (<u64>i64x2.extract_lane(kinds, 1) & 0xffffffff) | lengths | (innerLength << 40) | (<u64>bracket << 48);
   key2 = marks | (inner == 0 ? 0 : (marksOf(inner) << 24) | (1 << 48));
+  return true;
+}
+
+/** What was read of the line inside of another one: its place. */
+export let withinFrom: usize = 0;
+export let withinTo: usize = 0;
+
+/** Marks what a record answers where the line itself stands inside of it: in what Docker keeps of a container. */
+const WITHIN: i32 = 1 << 30;
+/** `\n` at the end of what Docker keeps. */
+const ENDING: usize = 2;
+
+/** The values that are its time, that line's stream (-1 for none), and the line itself. */
+export function withinOf(time: i32, name: i32, log: i32): i32 {
+  return WITHIN | (time + 1) | ((name + 1) << 8) | (log << 16);
+}
+
+// @ts-ignore: a decorator
+@inline
+export function standsWithin(answer: i32): bool {
+  return record && (answer & WITHIN) != 0;
+}
+
+/** Whether a backslash stands there. */
+function escapes(from: usize, to: usize): bool {
+  for (let at = from; at < to; at += 16) {
+    const found = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(92)));
+    if (found != 0) return at + ctz(found) < to;
+  }
+  return false;
+}
+
+/** What a value says of the stream: as in sure-lines.ts. */
+function streamOf(value: i32): usize {
+  const at = valueFrom(value);
+  // `stdout`, `stderr`
+  if (valueTo(value) - at != 6 || load<u16>(at) != 0x7473 || load<u8>(at + 2) != 100) return 0;
+  const name = load<u32>(at + 2) >> 8;
+  return name == 0x74756f ? 1 : name == 0x727265 ? 2 : 0;
+}
+
+/**
+ * Reads on in a record that was parsed: the line inside of it. Its beginning, and the skeleton of all around it, are the shape then.
+ * @returns false where the prefilter alone tells it: without a full stamp, with two, with an escape, or a record itself
+ */
+export function parseWithin(answer: i32): bool {
+  if (!takeTime(answer)) return false;
+  const name = ((answer >> 8) & 0xff) - 1;
+  stream = name < 0 ? 0 : streamOf(name);
+  const log = (answer >> 16) & 0xff;
+  const from = (withinFrom = valueFrom(log));
+  const to = (withinTo = valueTo(log) - ENDING);
+  if (escapes(from, to) || (load<u32>(from) == 0x646f705b && load<u8>(from + 4) == 47)) return false;
+  const bracket = load<u8>(from) == 91;
+  inner = from + usize(bracket);
+  innerKind = ISO;
+  after = stampEnd(inner);
+  if (after == 0 || after + BEHIND > to || rounds(inner)) return false;
+  const zone = zoneOf(after);
+  const place = after + (zone == 0 ? 0 : zone == 1 ? 1 : 6);
+  // A stream, a record, a second stamp.
+  if (load<u32>(place) == 0x64747320) return false;
+  if (load<u8>(place) == 32 && (load<u8>(place + 1) == 123 || (digit(place + 1) && digit(place + 4)))) return false;
+  const kinds = kindsAt(after);
+  key0 = i64x2.extract_lane(kinds, 0);
+  key1 = (<u64>i64x2.extract_lane(kinds, 1) & 0xffffffff) | (<u64>(after - inner) << 32) | (<u64>bracket << 48) | (<u64>stream << 52) | (<u64>1 << 56);
+  key2 = (skeleton ^ rotl(marksOf(inner) | (zone << 49), 7)) * 0x9e3779b97f4a7c15;
+  record = false;
   return true;
 }
 

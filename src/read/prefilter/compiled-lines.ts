@@ -135,10 +135,15 @@ export class CompiledLines implements LineScan {
   }
 
   /** @returns the number of its process; 0 where the line is of no kind that is passed over here, or there is no room */
-  private learnt({ start, answer, stream }: SureLines, to: number): number {
-    if (answer === undefined || stream !== start.stream || answer.log >= 0) return 0;
+  private learnt({ start, answer, stream, around, inner }: SureLines, to: number): number {
+    if (answer === undefined) return 0;
     const { text, wasm } = this;
     const [from, end, after] = [text + start.from, text + to, text + start.after];
+    if (around !== undefined) {
+      if (inner.form !== undefined) return 0;
+      return wasm.learnWithin(from, end, after, text + inner.after, around.time, around.stream, around.log, answer.id);
+    }
+    if (stream !== start.stream) return 0;
     return start.form === undefined
       ? wasm.learn(from, end, after, answer.id)
       : wasm.learnRecord(from, end, after, answer.time, answer.idValue, answer.message);

@@ -14,6 +14,16 @@ export interface Lines {
   readonly skip: (from: number, to: number, line: number) => number;
   readonly learn: (from: number, to: number, behind: number, answer: number) => number;
   readonly learnRecord: (from: number, to: number, at: number, time: number, id: number, message: number) => number;
+  readonly learnWithin: (
+    from: number,
+    to: number,
+    at: number,
+    behind: number,
+    time: number,
+    name: number,
+    log: number,
+    answer: number,
+  ) => number;
   readonly tellingUpTo: (length: number) => void;
   readonly forget: (process: number) => void;
   readonly ready: (pod: number, yes: number) => void;

@@ -111,8 +111,6 @@ export class Sift {
 
   /** Leaves to the scan the lines that are like others. @returns where the first one stands that is not */
   private skip(scan: LineScan, bytes: Buffer, from: number, to: number, before: number): number {
-    // Docker's files are told line by line here: where the last line was of one, the next one is.
-    if ((this.sure.answer?.log ?? -1) >= 0) return from;
     const until = scan.skip(from, to, this.lines - before);
     if (until === from) return from;
     for (const { pod, process, count, line, ...place } of scan.passedOver()) {

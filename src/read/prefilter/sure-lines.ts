@@ -23,6 +23,8 @@ export class SureLines {
   readonly start: LineStart;
   /** Where the line's record stands, and how: undefined where it is not sure. */
   answer: Answer | undefined;
+  /** What stands around the record, where it is a line inside of another one, which `inner` has read. */
+  around: Answer | undefined;
   /** 1 for stdout, 2 for stderr, 0 where nothing tells. */
   stream = 0;
   /** It is the first one of its shape. */
@@ -32,7 +34,7 @@ export class SureLines {
   innerTens = NONE;
   /** What names the process: a number, or other text; -1 where nothing does. */
   id: number | string = -1;
-  private readonly inner: LineStart;
+  readonly inner: LineStart;
   /** The line inside of another one, where escapes stand in it. */
   private readonly unescaped = Buffer.alloc(LONG);
 
@@ -48,7 +50,7 @@ export class SureLines {
     const { start, shapes } = this;
     start.place(bytes, from, to);
     this.stream = start.stream;
-    this.answer = undefined;
+    this.answer = this.around = undefined;
     const long = to - from > LONG;
     // Of a longer one that is an object the stream may be told still.
     if (odd || (long && bytes[start.token] !== OBJECT) || !start.read(bytes, to)) return false;
@@ -65,7 +67,8 @@ export class SureLines {
   }
 
   /** A line inside of what Docker keeps. */
-  private within({ log, stream, time }: Answer, bytes: Buffer, long: boolean): boolean {
+  private within(around: Answer, bytes: Buffer, long: boolean): boolean {
+    const { log, stream, time } = around;
     const { start, inner, shapes } = this;
     const { values } = start;
     if (stream >= 0) {
@@ -91,6 +94,7 @@ export class SureLines {
     if (answer === undefined || endsFrame(own, from, to)) return false;
     if (answer.time < 0) this.innerTens = inner.tens;
     else if (!this.timed(inner, answer.time, own)) return false;
+    this.around = around;
     return this.told(answer, inner, own);
   }
 

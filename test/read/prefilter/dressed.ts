@@ -102,15 +102,20 @@ function logfmt(text: string, at: string, n: number): string {
 const cri = (text: string, at: string, n: number): string => `${nano(at, n)} ${stream(n)} ${n % 31 === 7 ? 'P' : 'F'} ${text}`;
 const docker = (text: string, at: string, n: number): string =>
   JSON.stringify({ log: n % 31 === 7 ? text : `${text}\n`, stream: stream(n), time: nano(at, n) });
+/** As somebody's shipper makes it anew: the stream is lost, and the line does not come first. */
+const shipped = (text: string, at: string, n: number): string =>
+  JSON.stringify({ time: nano(at, n), attrs: { tag: `shop-${n % 3}` }, log: n % 31 === 7 ? text : `${text}\n` });
 
 export const DRESSES: readonly Dress[] = [
   { name: 'none', line: (text) => text },
   { name: 'cri', line: cri },
   { name: 'docker', line: docker },
+  { name: 'docker, shipped', line: shipped },
   { name: 'json', line: (text) => text, record: json },
   { name: 'json in cri', line: cri, record: json },
   { name: 'logfmt', line: (text) => text, record: logfmt },
   { name: 'logfmt in cri', line: cri, record: logfmt },
   { name: 'json in docker', line: docker, record: json },
   { name: 'logfmt in docker', line: docker, record: logfmt },
+  { name: 'json in docker, shipped', line: shipped, record: json },
 ];

@@ -208,6 +208,20 @@ let old: Buffer[] = [];
 
 describe('compiled and not', () => {
   const app = (ms: number, process: number): string => `${iso(ms)} INFO ${process} --- [exec-1] c.e.web.Orders : GET /orders/7 200 5ms\n`;
+  const docker = (n: number, log: string): string =>
+    `${JSON.stringify({ log: `${log}\n`, stream: n % 3 === 0 ? 'stderr' : 'stdout', time: iso(n) })}\n`;
+  /** What may follow the stamp of a line that Docker keeps. */
+  const INSIDE = [
+    ' INFO 1 --- [exec-1] c.e.web.Orders : GET /orders/7 200 5ms',
+    'Z stdout F 2026-11-23T01:00:00.001Z INFO 1 --- [exec-1] c.e.web.Orders : GET /orders/7 200',
+    '+01:00 [exec-1] INFO c.e.web.Orders - GET /orders/7 200 5ms',
+    ' 2026-11-23T01:00:00.001Z INFO 1 --- [exec-1] c.e.web.Orders : GET /orders/7 200',
+    ' {7} {8} {9} {10}',
+    ' INFO 2 --- [exec-1] c.e.web.Orders : \tat c.e.Orders.get(Orders.java:7)',
+    ' INFO 2 --- [exec-1] c.e.web.Orders : at c.e.Orders.get(Orders.java:7)',
+    '] [7] [INFO] Booting worker with pid: 7',
+    ' [INFO] c.e',
+  ];
   const many = (line: (n: number) => string): string => Array.from({ length: 60 }, (_, n) => line(n)).join('');
   test.each([
     [
@@ -220,6 +234,11 @@ describe('compiled and not', () => {
         many((n) => POD(n % 2) + app(n, 1)) +
         `${POD(1)}java.lang.IllegalStateException: no\n${POD(1)}\tat c.e.Orders.get(Orders.java:7)\n` +
         many((n) => POD(n % 2) + app(60 + n, 1)),
+    ],
+    [
+      'what stands behind the stamp in Docker’s files',
+      many((n) => docker(n, `${iso(n)} INFO 1 --- [exec-1] c.e.web.Orders : GET /orders/${n} 200`)) +
+        INSIDE.map((behind, i) => many((n) => docker(100 * i + n, `${n % 7 === 6 ? '[' : ''}${iso(n)}${behind}`))).join(''),
     ],
   ])('%s is judged alike', (_, text) => {
     const options = { hints: new HintIndex(SETS[0] ?? []), spanned: false };
