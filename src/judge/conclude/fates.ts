@@ -6,7 +6,7 @@ import type { PoolCase } from './pool-case.ts';
 import { ENOUGH_RETURNS, isKeyless, patience, type SiteOf } from './site-holds.ts';
 
 /** Longer than single steps of slow jobs keep a connection: reports, imports, maintenance. */
-const SLOWEST_JOB_MS = 600_000;
+export const SLOWEST_JOB_MS = 600_000;
 /** Of the checkouts that came back, the share whose work is seen to end where the log shows the ends of work. */
 const SHOWN_SHARE = 0.8;
 /** So many of its own kind, begun later, are back already: it is not the work that is slow. */

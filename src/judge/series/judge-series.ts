@@ -10,6 +10,10 @@ import type { FloorStep, PoolSample, SeriesJudgement, SeriesOptions, SeriesReaso
 const FEWEST_VISITS = 2;
 /** A level must outlast the longest honest stay above the floor this many times. */
 const OUTLAST = 2;
+/** Levels that a climb passes at least; fewer are a few jobs. */
+const FEWEST_LEVELS = 8;
+/** More than this part of a climb's samples stand on the floor. */
+const MOST_ON_FLOOR = 0.5;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -41,7 +45,8 @@ export function judgeSeries(samples: readonly PoolSample[], limit?: number, opti
   const endsPinned = (atLimit.at(-1) ?? false) && r.pressure.at(-1) === 'real';
   const unseen = atLimit.filter((full, i) => full && r.pressure[i] === 'unknown').length;
   const away = awayFromBase(r, base, stay);
-  const { verdict, reasons } = decide({ n, unseen, passed: passed.length, walls, settled, busy, endsPinned, away, ...pressure });
+  const climbs = climbsFrom(r, f, base, passed.length);
+  const { verdict, reasons } = decide({ n, unseen, passed: passed.length, walls, settled, busy, endsPinned, away, climbs, ...pressure });
 
   // A pool that leaks, and then stays full for much longer than it was ever busy, is full of leaks: what still circulated would show.
   const last = passed.at(-1);
@@ -86,6 +91,17 @@ function awayFromBase(r: Readings, base: number, stay: number): boolean {
   const last = r.lent.findLastIndex((u) => u <= base);
   const since = (r.t.at(-1) ?? 0) - (r.t[last] ?? 0);
   return since > OUTLAST * stay && (!r.timed || since > STARVING_MS);
+}
+
+/**
+ * In-use passes so many levels, a sample or little more on each, that lost connections build no wall: they are lost faster than samples are taken. A load that
+ * grows goes up and down on its way, so that few samples are the least of all that follow; where most of them are, it is no load that in-use follows.
+ */
+function climbsFrom(r: Readings, f: readonly number[], base: number, levels: number): boolean {
+  const left = r.lent.findLastIndex((u) => u <= base) + 1;
+  const since = r.lent.length - left;
+  const onFloor = r.lent.filter((u, i) => i >= left && u === f[i]).length;
+  return levels >= FEWEST_LEVELS && onFloor > MOST_ON_FLOOR * since;
 }
 
 /** Where callers really waited: with a queue at the sample, or between samples, where only the counters show it. */

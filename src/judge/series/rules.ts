@@ -30,6 +30,8 @@ export interface Findings {
   readonly endsPinned: boolean;
   /** In-use has not come down to where it began for longer than it ever stayed away before. */
   readonly away: boolean;
+  /** Since it left where it began, in-use has hardly come down: most samples stand on the floor, which rises with them. */
+  readonly climbs: boolean;
   /** Samples at which callers really waited, and whether in-use came down after the last of them. */
   readonly pressed: number;
   readonly recovered: boolean;
@@ -57,6 +59,8 @@ export function decide(found: Findings): { verdict: SeriesJudgement['verdict']; 
   if (found.unseen >= FEWEST_PRESSED) return { verdict: 'inconclusive', reasons: ['waits-unseen'] };
   if (found.n < FEWEST_SAMPLES) return { verdict: 'inconclusive', reasons: ['too-few-samples'] };
   if (isRatchet(walls)) return { verdict: 'inconclusive', reasons: ['busy-to-the-end'] };
+  // What only rises has given nothing back that anybody saw, so nothing here speaks for health.
+  if (found.away && found.climbs) return { verdict: 'inconclusive', reasons: ['climbs'] };
   return { verdict: 'healthy', reasons: [found.away ? 'rises-under-load' : 'no-ratchet'] };
 }
 

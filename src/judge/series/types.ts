@@ -64,6 +64,7 @@ export interface SampleSpan {
  * - `too-few-samples`: fewer than 20 regular samples.
  * - `no-ratchet`: in-use keeps returning to where it started.
  * - `rises-under-load`: no ratchet either, but in-use has not been down to where it started for longer than ever before.
+ * - `climbs`: as before, and on its way there it hardly ever came down, so that nobody saw anything given back.
  * - `limit-inferred`: no limit is known; the most ever in use is taken for it, because callers had to wait.
  * - `limit-unknown`: neither limit nor waits are known, so being pinned cannot be read off.
  */
@@ -82,6 +83,7 @@ export type SeriesReason =
   | 'too-few-samples'
   | 'no-ratchet'
   | 'rises-under-load'
+  | 'climbs'
   | 'limit-inferred'
   | 'limit-unknown';
 

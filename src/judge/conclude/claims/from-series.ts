@@ -6,7 +6,7 @@ import { reason } from '../reasons.ts';
 import { claim, unsettled, type Claim } from './claim.ts';
 
 /** A floor that rises, but too little, too late or under too much load to prove anything by itself. */
-const DOUBTFUL: readonly SeriesReason[] = ['weak-steps', 'mean-busy-high', 'busy-to-the-end'];
+const DOUBTFUL: readonly SeriesReason[] = ['weak-steps', 'mean-busy-high', 'busy-to-the-end', 'climbs'];
 
 const loadReason = ({ verdict, rise, inFlight: [first, last], windows }: Residual): Reason => {
   const flight = `${Number(first.toPrecision(2))} requests in flight on average at the beginning, ${Number(last.toPrecision(2))} at the end`;
