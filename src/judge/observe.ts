@@ -9,6 +9,7 @@ import { onCheckin, onCheckout, onClosed, onCreated } from './observe/holds.ts';
 import { onNote } from './observe/notes.ts';
 import { noteLongWork } from './observe/long-work.ts';
 import { expectSamples, isRequest, isRestart, noteLine, onDeadline, onSnapshot } from './observe/samples.ts';
+import { noteServed } from './observe/served.ts';
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
 import { addRequest } from './series/index.ts';
 import type { Life, Process, State } from './state.ts';
@@ -166,6 +167,7 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     noteLongWork(life, event);
     for (const pool of life.pools.values()) {
       noteLine(life, pool, event);
+      noteServed(life, pool, event);
       if (pool.load && isRequest(event)) addRequest(pool.load, event.at, event.durationMs);
     }
   }

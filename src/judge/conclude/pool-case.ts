@@ -64,6 +64,7 @@ function joined(a: PoolState, b: PoolState): PoolState {
     lastTimeout: (a.lastTimeout?.line ?? 0) >= (b.lastTimeout?.line ?? 0) ? a.lastTimeout : b.lastTimeout,
     turnover: a.turnover + b.turnover,
     turnoverOpen: a.turnoverOpen + b.turnoverOpen,
+    ...((a.served ?? b.served) && { served: a.served ?? b.served }),
     firstTimeoutAt: earlier(a.firstTimeoutAt, b.firstTimeoutAt),
     lastTimeoutAt: later(a.lastTimeoutAt, b.lastTimeoutAt),
     censuses: { first: a.censuses.first ?? b.censuses.first, last: a.censuses.last ?? b.censuses.last },

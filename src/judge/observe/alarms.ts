@@ -4,6 +4,7 @@ import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
 import type { Alarm, Life, PoolState } from '../state.ts';
 import { forgetBorrower, noteBorrower, reportedOf, returnedOf } from './borrowers.ts';
 import { takeCensus } from './census.ts';
+import { stillDry } from './served.ts';
 
 const MAX_ALARMS = 100_000;
 const MAX_VICTIMS = 2000;
@@ -134,6 +135,7 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
   pool.lastTimeout = evidenceOf(event);
   noteTurnover(life, pool);
+  stillDry(pool);
   takeCensus(life, pool, event, at);
   if (event.witness !== 'counter') noteVictim(life, internStack(life, event.stack), event.route, event);
 }

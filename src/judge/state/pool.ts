@@ -15,6 +15,17 @@ export interface InUseSeries {
   peak: number;
 }
 
+/** Requests of one route, from the first caller on that gave up waiting. */
+export interface Served {
+  /** Up to the last caller that gave up. */
+  asked: number;
+  /** Refused, ever since the first. */
+  refused: number;
+  /** After the last caller that gave up: all, and those that succeeded. */
+  since: number;
+  succeeded: number;
+}
+
 export interface PoolState {
   name: string;
   /** A handle without a name that prints like another one and is told from it by its limit: a pool beside it, not another word for it. */
@@ -45,6 +56,8 @@ export interface PoolState {
   turnover: number;
   /** Those since the last timeout: they count once another follows. */
   turnoverOpen: number;
+  /** By route, where requests are logged and callers gave up. Bounded. */
+  served?: Map<string, Served>;
   firstTimeoutAt: number | null;
   lastTimeoutAt: number | null;
   /** Who held connections when callers gave up. */

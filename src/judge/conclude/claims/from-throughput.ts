@@ -1,7 +1,9 @@
 import type { Intervals } from '../../cooccurrence/index.ts';
 import type { SeriesJudgement } from '../../series/index.ts';
+import { isRefused } from '../../observe/served.ts';
 import { STARVING_MS } from '../../starving.ts';
 import { limitOf, type PoolCase } from '../pool-case.ts';
+import type { Reason } from '../../../model/report.ts';
 import { plural, reason, span } from '../reasons.ts';
 import { claim, type Claim } from './claim.ts';
 
@@ -9,8 +11,6 @@ import { claim, type Claim } from './claim.ts';
 const PER_CONNECTION = 5;
 /** The last third of the time serves at least this part of what the first third did. */
 const STEADY = 0.7;
-
-const isRefused = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
 /**
  * A pool that is full to the end of the log, and serves. Routes of which some requests fail meanwhile need a connection; if others of them
@@ -55,4 +55,24 @@ function servedBetween({ intervals, keys }: Intervals, fromSample: number, toSam
     for (const [position, n] of between(key)) served[position - from]! += n;
   }
   return served;
+}
+
+/**
+ * What is lost never comes back, so a pool that leaks stays dry under the load under which it ran dry. Where callers gave up and, for as long again since, nobody
+ * has, though the routes that were refused succeed as often as they were asked for meanwhile, the connections came back.
+ *
+ * @param after ms since the last caller that gave up
+ * @param capacity connections that the pool may open
+ */
+export function servedSince({ pool, alarms }: PoolCase, after: number, capacity: number): Reason | undefined {
+  const { served, firstTimeoutAt, lastTimeoutAt } = pool;
+  if (!served || firstTimeoutAt === null || lastTimeoutAt === null || capacity <= 0 || alarms.length > 0) return undefined;
+  const dry = lastTimeoutAt - firstTimeoutAt;
+  if (dry <= 0 || after < Math.max(dry, STARVING_MS)) return undefined;
+  const refused = [...served.values()].filter((route) => route.refused > 0);
+  const sum = (of: (route: (typeof refused)[number]) => number): number => refused.reduce((all, route) => all + of(route), 0);
+  const [asked, succeeded] = [sum((route) => route.asked), sum((route) => route.succeeded)];
+  if (asked === 0 || succeeded < PER_CONNECTION * capacity || succeeded / after < STEADY * (asked / dry)) return undefined;
+  const text = `Nobody has given up in the ${span(after)} since the last one, and ${plural(succeeded, 'request')} succeeded in that time on routes that had been refused, as often as they were asked for in the ${span(dry)} before: the connections came back.`;
+  return reason('served-since', 'saturation', text);
 }

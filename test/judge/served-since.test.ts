@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE, SECOND, judge, world, type World } from './world.ts';
+
+interface Outage {
+  /** Minutes after the last caller gave up, and requests in each of them. */
+  readonly after: number;
+  readonly rate?: number;
+  readonly status?: number;
+}
+
+/** Ten requests a minute on two routes that need the pool; in minutes 5 to 9 two of three give up. */
+function outage({ after, rate = 10, status = 200 }: Outage): World {
+  const log = world();
+  const minute = (m: number, requests: number, serve: (at: number, route: string, k: number) => void): void => {
+    for (let k = 0; k < requests; k++) serve(m * MINUTE + (k * MINUTE) / requests, k % 2 === 0 ? 'GET /beds/{id}' : 'POST /stays', k);
+  };
+  for (let m = 0; m < 5; m++) minute(m, 10, (at, route) => log.served(at, route));
+  for (let m = 5; m < 10; m++)
+    minute(m, 10, (at, route, k) => {
+      if (k % 3 < 2) log.timeout(at, { max: 5 }).served(at + SECOND, route, { status: 500 });
+      else log.served(at, route);
+    });
+  for (let m = 10; m < 10 + after; m++) {
+    minute(m, rate, (at, route) => log.served(at, route, { status }));
+    for (let k = 0; k < 6; k++) log.served(m * MINUTE + k * 10 * SECOND, 'GET /health');
+  }
+  return log;
+}
+const told = (log: World) => {
+  const { verdict, codes } = judge(log);
+  return [verdict, ...codes];
+};
+
+describe('a pool that ran dry, of which no sample is logged', () => {
+  it('was saturated where as much is served afterwards as was asked for meanwhile', () => {
+    expect(told(outage({ after: 8 }))).toEqual(['saturation', 'acquire-timeouts', 'served-since']);
+  });
+
+  it('is undecided where that did not last, where less is asked for, or where it goes on failing', () => {
+    const undecided = ['inconclusive', 'acquire-timeouts', 'exhausted-undecided'];
+    expect(told(outage({ after: 3 }))).toEqual(undecided);
+    expect(told(outage({ after: 8, rate: 5 }))).toEqual(undecided);
+    expect(told(outage({ after: 8, status: 503 }))).toEqual(undecided);
+    expect(told(outage({ after: 0 }))).toEqual(undecided);
+  });
+
+  it('is not acquitted by requests that never need it', () => {
+    expect(told(outage({ after: 20, rate: 0 }))[0]).toBe('inconclusive');
+  });
+});
