@@ -147,7 +147,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
     ),
   );
   if (one.alike)
-    tellOnce(draft, reason('routes-alike', 'leak', `${one.alike.join(' and ')} lose connections alike${told}: one handler, in which that name is a parameter, or a helper of theirs.`)); // prettier-ignore
+    tellOnce(draft, reason('routes-alike', 'leak', `${one.alike.join(' and ')} lose connections alike${one.route === undefined ? ', and say so in the same words: most likely a helper of theirs' : `${told}: one handler, in which that name is a parameter, or a helper of theirs`}.`)); // prettier-ignore
   if (one.routes.length > 1) {
     tellOnce(
       draft,

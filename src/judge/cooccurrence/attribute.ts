@@ -2,7 +2,7 @@ import { background, cause } from './causes.ts';
 import { describe, type Share } from './describe.ts';
 import { fallsAlikeByChance } from './exact.ts';
 import { group, type Group } from './groups.ts';
-import { joinedAs } from './siblings.ts';
+import { joinedAs, saidAlike } from './siblings.ts';
 import { fit, promise, type Cause, type Fit } from './mixture.ts';
 import { place, type Placed, type Step } from './steps.ts';
 import { thin } from './thinning.ts';
@@ -111,7 +111,7 @@ export function weigh(value: Intervals, placed: Placed): Weighed {
   const joinSiblings = (): boolean => {
     for (const [i, a] of chosen.entries()) {
       for (const [j, b] of chosen.entries()) {
-        const sibling = j > i ? joinedAs(a.rival, b.rival, placed.used) : undefined;
+        const sibling = j > i ? (joinedAs(a.rival, b.rival, placed.used) ?? saidAlike(a.rival, b.rival, value, placed.used)) : undefined;
         if (sibling === undefined) continue;
         const rival = { ...sibling, cause: cause(sibling.cells, placed) };
         const others = rivals().filter((one) => one !== a.rival && one !== b.rival);

@@ -20,6 +20,34 @@ export function joinedAs(a: Group, b: Group, used: number): Group | undefined {
 }
 
 /**
+ * Two routes of which a warning or an error says the same words, but for the route itself: `request path=/cranes/<*>/lift err="crane is in maintenance"` and `…/slew …`.
+ * Where both leak with these words, whoever found the trouble for both is far likelier to have lost the connection than two handlers side by side.
+ * @returns the group of those lines of both, undefined where they do not speak alike
+ */
+export function saidAlike(a: Group, b: Group, { keys }: Intervals, used: number): Group | undefined {
+  // of what was joined already the lines of each route
+  const own = [a, b].flatMap((group) => (group.alike ? group.names.flatMap((name) => keys.get(name) ?? []) : group.keys));
+  const routes = [...new Set(own.flatMap(({ route }) => route ?? []))].sort();
+  for (const { template, route, ended } of own) {
+    const words = template !== undefined && route !== undefined && ended ? template.split(pathOf(route)) : [];
+    if (words.length !== 2 || routes.length < 2) continue;
+    const said = routes.map((one) => [one, `t ${words.join(pathOf(one))}`] as const);
+    const found = said.flatMap(([one, name]) => [keys.get(name)].flatMap((key) => (key?.ended === true && key.route === one ? [key] : [])));
+    if (found.length < routes.length) continue;
+    return inWords(said.map(([, name]) => name), found, words.join('<*>'), routes, used); // prettier-ignore
+  }
+  return undefined;
+}
+
+/** A route's path as it stands in a template. */
+const pathOf = (route: string): string => route.replace(/^[A-Z]+ /, '').replace(/\{[^}]*\}/g, '<*>');
+
+function inWords(names: readonly string[], keys: readonly Key[], template: string, alike: readonly string[], used: number): Group {
+  const { route: _, ...key } = together(keys, '');
+  return { names, keys: [{ ...key, template }], alike, ...within(key, used) };
+}
+
+/**
  * The one segment in which they differ left open. A name in the place of an id stands in a collection that belongs to an item, `{id}/translations/`: without an id before
  * it nobody knows whether `/api/orders` and `/api/payments` are two items or two collections, and right behind an id `cancel` and `refund` are two handlers.
  */
@@ -48,6 +76,7 @@ export function sameIn(value: Intervals, used: number, { names, keys: [head], al
   });
   const [first] = known;
   const keys = known.map(([, key]) => key);
-  if (alike && head?.route !== undefined && first) return asOne(names, keys, head.route, alike, used);
+  if (alike && head && first)
+    return head.route === undefined ? inWords(names, keys, head.template ?? '', alike, used) : asOne(names, keys, head.route, alike, used);
   return first && { names: known.map(([name]) => name), keys, ...within(first[1], used) };
 }

@@ -14,15 +14,18 @@ interface Failing {
   readonly status: number;
   /** Of so many lines one leaves a connection behind. */
   readonly oneOf: number;
+  /** What a warning says of such a request, its route included. */
+  readonly template?: string;
 }
 
 /** Routes that fail by turns, every other interval, among others that do not. */
 function world(failing: readonly Failing[]): { value: Intervals; samples: PoolSample[] } {
   const [value, samples]: [Intervals, PoolSample[]] = [emptyIntervals(), []];
   let [inUse, line] = [0, 0];
-  const say = (route: string, status: number): void => {
+  const say = (route: string, status: number, template?: string): void => {
     line += 1;
-    addLine(value, { source: 'app.log', line, byte: line * 100, text: `line ${line}`, at: null, route, status }, true);
+    const words = template === undefined ? {} : ({ template, severity: 'warn', access: true } as const);
+    addLine(value, { source: 'app.log', line, byte: line * 100, text: `line ${line}`, at: null, route, status, ...words }, true);
   };
   const seen = failing.map(() => 0);
   for (let i = 0; i < 84; i++) {
@@ -31,8 +34,8 @@ function world(failing: readonly Failing[]): { value: Intervals; samples: PoolSa
     if (i % 10 === 0) for (const { route } of failing) say(route, 200);
     if (i % 2 === 1 && i < 80) {
       const which = Math.floor(i / 2) % failing.length;
-      const { route, status, oneOf } = failing[which]!;
-      say(route, status);
+      const { route, status, oneOf, template } = failing[which]!;
+      say(route, status, template);
       seen[which]! += 1;
       if (seen[which]! % oneOf === 0) inUse += 1;
     }
@@ -91,5 +94,41 @@ describe('routes that differ in one name', () => {
       for (const { suspects } of found) expect(suspects).toMatchObject([{ route: BOTH, occurrences: 40 }]);
       for (const { suspects } of found) expect([...suspects[0]!.alike!].sort()).toEqual(failing.map(({ route }) => route).sort());
     }
+  });
+});
+
+describe('routes that fail with the same words', () => {
+  const said = (name: string, words = 'crane is in maintenance', more: Partial<Failing> = {}): Failing => ({
+    route: `POST /cranes/{id}/${name}`,
+    status: 409,
+    oneOf: 1,
+    template: `request path=/cranes/<*>/${name} err="${words}"`,
+    ...more,
+  });
+
+  it('and lose connections alike are one suspect, by these words', () => {
+    const [one, ...others] = named(said('lift'), said('slew'));
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ template: 'request path=<*> err="crane is in maintenance"', occurrences: 40 });
+    expect(one!.route).toBeUndefined();
+    expect(one!.alike).toEqual(['POST /cranes/{id}/lift', 'POST /cranes/{id}/slew']);
+    expect(one!.leaked).toBeGreaterThan(35);
+  });
+
+  it('are one with three routes, and in each of several processes', () => {
+    const { value, samples } = world([said('lift'), said('slew'), said('park')]);
+    const part = { value, floor: floorOf(samples), options: { fromStart: true } };
+    for (const { suspects } of [attribute(value, part.floor, part.options), ...attributeTogether([part, part])]) {
+      expect(suspects.map(({ template }) => template)).toEqual(['request path=<*> err="crane is in maintenance"']);
+      expect(suspects[0]!.alike).toHaveLength(3);
+    }
+  });
+
+  it.each([
+    ['other words', said('slew', 'wind above limit')],
+    ['another rate', said('slew', 'crane is in maintenance', { oneOf: 3 })],
+    ['no words at all', { route: 'POST /cranes/{id}/slew', status: 409, oneOf: 1 }],
+  ])('are two with %s', (_, other) => {
+    expect(named(said('lift'), other)).toHaveLength(2);
   });
 });
