@@ -132,8 +132,18 @@ export function weigh(value: Intervals, placed: Placed): Weighed {
     return [...falls[at]!].map((x) => (x * Math.min(sum, one.total)) / Math.max(sum, Number.MIN_VALUE));
   };
 
+  /**
+   * The named alone. Every fit leaves a little to unnamed causes, since a rate is never below nothing; where the named explain the steps as well without them, all
+   * steps are theirs (by the same measure as any cause is taken in: half the logarithm of the steps for each rate).
+   */
+  const alone = (): Fit | undefined => {
+    const bare = fit(rivals().map((one) => one.cause), steps); // prettier-ignore
+    const enough = loosely(rivals()).ll - bare.ll < 0.5 * base.length * Math.log(total);
+    return enough && bare.b.every((b) => b <= 1) ? bare : undefined;
+  };
+
   /** The suspect `at` of a set: what it explains, and how sure it is that it is this one. */
-  const tell = (set: readonly Rival[], at: number, gain: number): Told => {
+  const tell = (set: readonly Rival[], at: number, gain: number, bare?: Fit): Told => {
     const [whole, self] = [fitted(set), set[at]!];
     const others = set.filter((_, i) => i !== at);
     const without = fitted(others);
@@ -147,19 +157,20 @@ export function weigh(value: Intervals, placed: Placed): Weighed {
     const alike = 1 - groups.length * fallsAlikeByChance(value, self.cells, placed);
     // One line for each step, wherever there are any: then nothing is left for other causes, which every fit leaves a little.
     const all = set.length === 1 && alike >= LEAST_CONFIDENCE;
-    const fall = all ? [...steps] : fallsTo(self, whole, base.length + at);
+    const fall = all ? [...steps] : bare ? fallsTo(self, bare, at) : fallsTo(self, whole, base.length + at);
     return {
       group: self,
       fall,
       leaked: fall.reduce((a, x) => a + x, 0),
-      probability: all ? 1 : whole.b[base.length + at]!,
+      probability: all ? 1 : bare ? bare.b[at]! : whole.b[base.length + at]!,
       confidence: Math.max(same / (same + against), alike),
       gain,
       cost,
     };
   };
 
-  const told = chosen.map(({ gain }, i) => tell(rivals(), i, gain));
+  const bare = chosen.length > 0 ? alone() : undefined;
+  const told = chosen.map(({ gain }, i) => tell(rivals(), i, gain, bare));
   // one request loses one connection, so three steps of one jump are no proof against one line
   const isProven = ({ leaked, confidence, group: { total: lines } }: Told): boolean =>
     Math.round(leaked) >= FEWEST_STEPS && confidence >= LEAST_CONFIDENCE && leaked <= MOST_EACH * lines;
