@@ -98,6 +98,8 @@ export interface Life {
    * of a thread or request that has a name, `finished`: those of them whose work was seen to end.
    */
   innocent: { checkouts: number; named: number; finished: number; templates: Map<string, number> };
+  /** Messages of contexts that hold checkouts, said when none waited for its route, or once more to the same one: template → lines. Of which work they are nobody knows. */
+  astray: Map<string, number>;
   claims: ClaimState;
   goroutines: GoroutineDump[];
   /** Lines that say that their work took long. */

@@ -101,9 +101,9 @@ describe('without stacks', () => {
 describe('by a message, where all threads have one name', () => {
   /**
    * Every fifth piece of work overlaps the next one. The card is declined in one of forty, and the connection is kept then. In some of these the next piece of work
-   * begins before the message, which falls to that.
+   * begins before the message, which falls to that, or even `ends` before it, so that it falls to none.
    */
-  function declined(told: (lost: number) => string): World {
+  function declined(told: (lost: number) => string, ends = false): World {
     const log = world().by({ thread: 'worker' });
     let lost = 0;
     for (let i = 0; i < 600; i++) {
@@ -113,6 +113,7 @@ describe('by a message, where all threads have one name', () => {
       log.out(at, `c${i}`);
       if (keeps && !overlaps) log.says(at + 10, told(lost), { severity: 'warn' });
       if (overlaps) log.out(at + 5, `d${i}`);
+      if (keeps && overlaps && ends) log.served(at + 8, 'GET /cards');
       if (keeps && overlaps) log.says(at + 10, told(lost), { severity: 'warn' });
       if (!keeps) log.back(at + 30, `c${i}`);
       else lost += 1;
@@ -123,6 +124,10 @@ describe('by a message, where all threads have one name', () => {
 
   it('those whose line fell to another are its as well, as many as it fell to', () => {
     expect(judge(declined(() => 'card declined')).suspects).toMatchObject([{ template: 'card declined', leaked: 15 }]);
+  });
+
+  it('and where it fell to nobody, since the work in between was over', () => {
+    expect(judge(declined(() => 'card declined', true)).suspects).toMatchObject([{ template: 'card declined', leaked: 15 }]);
   });
 
   it('those are not whose line nobody said', () => {

@@ -57,12 +57,12 @@ export function tellApart(findings: readonly Finding[]): ContextGroup[] {
 }
 
 /**
- * Several requests share a context, so that some lines fell to checkouts beside their own: the sign was said in as many returned ones as there are lost ones
- * without it, and no sign of their own tells these. Then they are its.
+ * Several requests share a context, so that some lines fell to checkouts beside their own, or to none: the sign was said as often in returned ones, or astray, as
+ * there are lost ones without it, and no sign of their own tells these. Then they are its.
  */
 function strayed({ kind, text, findings }: Sign, left: readonly Finding[]): boolean {
   const { life } = findings[0]!.poolCase;
-  const elsewhere = kind === 'template' ? (life.innocent.templates.get(text) ?? 0) : 0;
+  const elsewhere = kind === 'template' ? (life.innocent.templates.get(text) ?? 0) + (life.astray.get(text) ?? 0) : 0;
   return left.length > 0 && left.length <= elsewhere && elsewhere < findings.length && runsSeveralAtOnce(life);
 }
 

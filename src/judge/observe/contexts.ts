@@ -87,6 +87,8 @@ export function settle(life: Life, hold: ClosedHold): void {
     if (hold.stack === undefined && hold.route === undefined) {
       if (context === undefined || isCrossed(context, hold)) life.claims.overlaps += CROSSED;
       else if (isAround(hold, context)) return rejoin(context, hold);
+      // what it heard before other work of its context took over may be of either
+      for (const template of hold.templates) noteAstray(life, template);
     }
     fold(life, hold);
     return;
@@ -115,10 +117,17 @@ function rejoin({ pending }: ContextState, hold: ClosedHold): void {
   if (pending.length < MAX_PENDING) pending.push(hold);
 }
 
-const noteTemplate = (hold: Hold, template: string): void => {
-  if (hold.stack === undefined && hold.templates.length < MAX_TEMPLATES && !hold.templates.includes(template))
-    hold.templates.push(template);
+const noteTemplate = (hold: Hold, template: string): boolean => {
+  if (hold.stack !== undefined || hold.templates.length >= MAX_TEMPLATES || hold.templates.includes(template)) return false;
+  hold.templates.push(template);
+  return true;
 };
+
+/** Other work of the same context has ended, or said the same, in between: the line has lost its checkout. */
+function noteAstray({ astray }: Life, template: string): void {
+  const known = astray.get(template);
+  if (known !== undefined || astray.size < MAX_INNOCENT) astray.set(template, (known ?? 0) + 1);
+}
 
 /** An ordinary line of the source: who asked, what was asked of the database, what went wrong. */
 export function onContext(life: Life, event: TimedEventOf<'context'>): void {
@@ -127,7 +136,9 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
   const begins = event.route !== undefined && event.access !== true && !isRequest(key);
   const context = begins ? contextAt(life, key) : life.contexts.get(key);
   if (context) {
-    for (const hold of context.pending) learn(life, hold, event, ends || isRequest(key));
+    let heard = false;
+    for (const hold of context.pending) heard = learn(life, hold, event, ends || isRequest(key)) || heard;
+    if (!heard && event.template !== undefined && event.access !== true) noteAstray(life, event.template);
     if (begins) context.begun = event.route;
     if (ends) {
       context.begun = undefined;
@@ -139,15 +150,19 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
     claimLine(life, { order: life.order, route: event.route, template: event.template });
 }
 
-/** @param sure the line certainly belongs to the work that holds the connection, and is not the first of the next piece of work */
-function learn(life: Life, hold: Hold | ClosedHold, event: TimedEventOf<'context'>, sure: boolean): void {
+/**
+ * @param sure the line certainly belongs to the work that holds the connection, and is not the first of the next piece of work
+ * @returns the hold has its message now, and had not before
+ */
+function learn(life: Life, hold: Hold | ClosedHold, event: TimedEventOf<'context'>, sure: boolean): boolean {
   const troubled = event.severity === 'warn' || event.severity === 'error' || event.severity === 'fatal';
   if (!('until' in hold) && event.statement !== undefined) hold.statement = event.statement;
   if (troubled && event.template !== undefined) hold.template ??= event.template;
-  if (event.template !== undefined && event.access !== true) noteTemplate(hold, event.template);
+  const heard = event.template !== undefined && event.access !== true && noteTemplate(hold, event.template);
   const exception = internStack(life, event.stack);
   if (exception !== undefined) hold.exception ??= exception;
-  if (event.route === undefined) return;
+  if (event.route === undefined) return heard;
   if (sure) hold.route ??= event.route;
   else hold.hint ??= event.route;
+  return heard;
 }
