@@ -6,6 +6,7 @@ import type { ClaimState, Life, PoolState, Process } from './state.ts';
 
 const emptyClaims = (): ClaimState => ({
   waiting: [], unclaimed: [], lines: new Map(), claimed: new Map(), sites: new Map(), overlaps: 0, returns: 0,
+  since: { lines: 0, returns: 0 }, awaited: false, inside: 0, behind: 0,
 }); // prettier-ignore
 
 const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: number): Life => ({

@@ -31,6 +31,13 @@ export interface ClaimState {
   /** Returns that crossed a newer checkout of the same context, as many again for those that did so unseen: the context runs several requests at once. */
   overlaps: number;
   returns: number;
+  /** Since the newest checkout: request lines and returns. */
+  since: { lines: number; returns: number };
+  /** That checkout came back first of all, without a request line; the next line before another checkout is its own. */
+  awaited: boolean;
+  /** Checkouts with nothing else in between whose request line stood before their return, and after it. */
+  inside: number;
+  behind: number;
 }
 
 /** One life of one process as one runtime's pools show it. Two lives share nothing. */

@@ -138,7 +138,7 @@ describe('by a message, where all threads have one name', () => {
 
 describe('by order, where one thread runs many requests at once', () => {
   /** An event loop: requests overlap, lines carry neither thread nor id; a leaking one has its access line all the same. */
-  const loop = (leaking: string, everyN: number, ping = false): World => {
+  const loop = (leaking: string, everyN: number, ping = false, lineAfterMs = 1): World => {
     const steps: { at: number; write: (log: World) => void }[] = [];
     for (let i = 0; i < 900; i++) {
       const at = i * 200;
@@ -147,7 +147,8 @@ describe('by order, where one thread runs many requests at once', () => {
       const heldMs = 150 + (i % 7) * 40;
       steps.push({ at, write: (log) => log.out(at, `c${i}`) });
       if (!leaks) steps.push({ at: at + heldMs, write: (log) => log.back(at + heldMs, `c${i}`) });
-      steps.push({ at: at + heldMs + 1, write: (log) => log.served(at + heldMs + 1, route) });
+      const over = at + heldMs + lineAfterMs;
+      steps.push({ at: over, write: (log) => log.served(over, route) });
       if (ping && i % 5 === 0) steps.push({ at: at + 90, write: (log) => log.served(at + 90, 'GET /health') });
     }
     const log = world();
@@ -160,6 +161,11 @@ describe('by order, where one thread runs many requests at once', () => {
     expect(verdict).toBe('leak');
     expect(suspects[0]).toMatchObject({ route: 'POST /b' });
     expect(suspects[0]!.leaked).toBeGreaterThanOrEqual(10);
+  });
+
+  it('each return claims the line before it, where requests are logged before they give back', () => {
+    const { suspects } = judge(loop('POST /b', 60, true, -1));
+    expect(suspects).toMatchObject([{ route: 'POST /b', leaked: 12 }]);
   });
 
   it('lines that a thread of its own writes are claimed too', () => {

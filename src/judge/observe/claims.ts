@@ -6,6 +6,9 @@ import { foldClaim, unfoldClaim } from './sites.ts';
  * Where nothing names the requester (one event loop, no ids), order still tells: each request's line follows the return of its
  * connection. In order of return, every return claims the nearest request line after it that is still free. What a leaked checkout is
  * owed is then the first free line, after it, of a route that uses the database.
+ *
+ * Some servers log a request before they give its connection back (a hook that runs when the answer is out). Checkouts with nothing else in between tell which
+ * of the two a program does; there every return claims the latest free line before it.
  */
 
 const MAX_WAITING = 5000;
@@ -15,16 +18,40 @@ const FORGOTTEN_AT_ONCE = 5000;
 
 const count = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
 
+const linesComeFirst = ({ claims: { inside, behind } }: Life): boolean => inside > behind;
+
 /** Keeps the list of free lines as short as the oldest open checkout allows. */
 export function claimCheckout(life: Life, hold: Hold): void {
+  life.claims.since = { lines: 0, returns: 0 };
+  life.claims.awaited = false;
   if (life.open.size === 1 && life.reclaimed.length === 0)
     life.claims.unclaimed = life.claims.unclaimed.filter((line) => line.order > hold.order);
 }
 
 export function claimReturn(life: Life, hold: ClosedHold): void {
-  const { waiting } = life.claims;
+  const { waiting, since } = life.claims;
+  if (hold.order === life.lastCheckout && since.returns === 0) {
+    if (since.lines === 1) life.claims.inside += 1;
+    life.claims.awaited = since.lines === 0;
+  }
+  since.returns += 1;
+  if (linesComeFirst(life)) return claimLatest(life, hold);
   waiting.push(hold);
   if (waiting.length > MAX_WAITING) waiting.shift();
+}
+
+function claimLatest(life: Life, hold: ClosedHold): void {
+  const { unclaimed } = life.claims;
+  const line = unclaimed.at(-1);
+  if (line === undefined || line.order < hold.order) return;
+  unclaimed.pop();
+  taken(life, hold, line);
+}
+
+function taken(life: Life, hold: ClosedHold, line: RequestLine): void {
+  count(life.claims.claimed, line.route);
+  hold.claimed = line;
+  foldClaim(life, hold, line.route);
 }
 
 /** The return was the garbage collector's: it claims nothing, and a line that it took is free again. */
@@ -43,13 +70,11 @@ export function unclaimReturn(life: Life, hold: ClosedHold): void {
 export function claimLine(life: Life, line: RequestLine): void {
   const { claims } = life;
   count(claims.lines, line.route);
-  const returned = claims.waiting.shift();
-  if (returned) {
-    count(claims.claimed, line.route);
-    returned.claimed = line;
-    foldClaim(life, returned, line.route);
-    return;
-  }
+  if (claims.awaited) claims.behind += 1;
+  claims.awaited = false;
+  claims.since.lines += 1;
+  const returned = linesComeFirst(life) ? undefined : claims.waiting.shift();
+  if (returned) return taken(life, returned, line);
   if (life.open.size === 0 && life.reclaimed.length === 0) return;
   claims.unclaimed.push(line);
   if (claims.unclaimed.length > MAX_UNCLAIMED) {

@@ -47,7 +47,8 @@ export function fromEndedWork({ pool, life }: PoolCase, series: SeriesJudgement 
     const text = `In-use rose with ${plural(lines, 'line')} of work that had ended (${names}), and has not come down since: what is over holds no connection any more.`;
     return { found, claim: claim('leak', 0.9, reason('stays-after-work', 'leak', text, first.evidence)) };
   }
-  if (!series.reasons.includes('climbs') || age <= SLOWEST_JOB_MS || found.suspects.some(({ confidence }) => 1 - confidence >= ACCIDENT)) return undefined;
+  if (!series.reasons.includes('climbs') || age <= SLOWEST_JOB_MS || found.suspects.some(({ confidence }) => 1 - confidence >= ACCIDENT))
+    return undefined;
   const text = `In-use climbed by one with each of ${plural(lines, 'line')} (${names}) to the end of the log, and never came down.`;
   return { found, claim: claim('leak', 0.9, reason('one-each', 'leak', text, first.evidence), holdersPossible()) };
 }
