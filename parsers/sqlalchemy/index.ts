@@ -23,6 +23,7 @@ export default definePlugin({
     'checkedout',
     'checked_out',
     'Checked out',
+    'overflow',
     'being returned to pool',
     '-on-return',
     'reset, transaction already reset',

@@ -18,6 +18,11 @@ interface Figures {
   readonly size: number | undefined;
 }
 
+/** `3/12 in use`, `in use: 3 of 12`. */
+const IN_USE =
+  /(?<![\w.])(?<n>\d{1,9})(?:(?:\/| of )(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?in[ _-]use\b|\bin[ _-]use"?(?:[=:] ?| )(?<after>\d{1,9})(?:(?:\/| of )(?<afterOf>\d{1,9}))?\b/i;
+const OF_DATABASE = /(?:^|[^a-z])(?:db|database|sql|pg|postgres(?:ql)?|mysql|engine|sqlalchemy|pool|connections?)(?:$|[^a-z])/i;
+
 /** Three of the four methods make a status by themselves, two with a pool's name. */
 function isStatus({ idle, overflow, size }: Figures, match: Match, record: RecordView): boolean {
   if ((idle ?? overflow) === undefined || ofOthers(record) || ofOtherPools(record.message)) return false;
@@ -50,6 +55,18 @@ export const ownStatusRules: Readonly<Record<string, Rule>> = {
         ...(size !== undefined && size > 0 && mostOverflow !== undefined && mostOverflow >= 0 && { max: size + mostOverflow }),
         ...poolName(record),
       };
+    },
+  },
+  // no other pool has an overflow, whatever the words for what is in use
+  'own-overflow': {
+    pattern: /\boverflow"?(?:[=:] ?| )-?\d{1,9}\b/i,
+    scope: 'raw',
+    read: (_match, record) => {
+      const groups = IN_USE.exec(record.raw)?.groups;
+      if (!groups || !OF_DATABASE.test(record.raw) || ofOthers(record) || ofOtherPools(record.message)) return undefined;
+      const [inUse, of] = [Number(groups['n'] ?? groups['after']), groups['of'] ?? groups['afterOf']];
+      const idle = numberOf(IDLE, record.raw);
+      return { kind: 'pool-snapshot', inUse, ...(idle !== undefined && { idle }), ...(of !== undefined && { max: Number(of) }), ...poolName(record) };
     },
   },
 };

@@ -22,6 +22,12 @@ export const status: Readonly<Record<string, Sample>> = {
     reads: { kind: 'pool-snapshot', inUse: 4, idle: 1 },
     rule: 'own-status',
   },
+  'a status in words of its own': {
+    log: '2026-11-23 02:04:40,022 INFO shop.health: db: 7/15 in use (overflow 2)',
+    reads: { kind: 'pool-snapshot', inUse: 7, max: 15 },
+    rule: 'own-overflow',
+  },
+  'a buffer that ran over': { log: '2026-11-23 02:04:40,022 INFO shop.web: buffer 7/15 in use, overflow 2', reads: [], decoy: true },
   guests: {
     log: '2026-11-23 02:04:40,022 INFO hotel.desk: Checked in: 12, Checked out: 4',
     reads: [],
