@@ -30,6 +30,7 @@ const logcli: Envelope = (text, memory) => {
 };
 
 const HEROKU = /^ (app|heroku)\[([\w.-]{1,80})\]: ?/;
+const ROUTED = /^at=\w{1,10} .{0,4000}? dyno=([\w-]{1,60}\.\d{1,4}) /;
 const FLY = /^ [\w-]{1,60}\[([0-9a-f]{4,20})\] ([a-z]{3}) \[(\w{3,8})\]/;
 
 /** `TIME app[web.1]: line` (devcenter.heroku.com, logging; read there), Fly.io's `TIME app[id] region [level]line` (superfly/flyctl, internal/render/logs.go; read in source). */
@@ -39,8 +40,11 @@ const dyno: Envelope = (text, memory) => {
   const behind = text.slice(time.end, time.end + 200);
   const heroku = HEROKU.exec(behind);
   if (heroku) {
-    const instance = instanceOf({ container: heroku[2], service: heroku[1] === 'app' ? undefined : heroku[1] });
-    return { name: 'heroku', rest: text.slice(time.end + heroku[0].length), time, ...(instance && { instance }) };
+    const rest = text.slice(time.end + heroku[0].length);
+    // the router tells a request of the dyno that answered it
+    const answered = heroku[2] === 'router' ? ROUTED.exec(rest)?.[1] : undefined;
+    const instance = instanceOf({ container: answered ?? heroku[2], service: heroku[1] === 'app' || answered ? undefined : heroku[1] });
+    return { name: 'heroku', rest, time, ...(instance && { instance }) };
   }
   const fly = FLY.exec(behind);
   const severity = fly ? severityOf(fly[3] as string) : undefined;

@@ -1,5 +1,6 @@
 import { NO_NAME } from '../../model/no-address.ts';
 import type { Reading } from '../../plugin/read-record.ts';
+import { handledIn, toldBefore } from './failed-handler.ts';
 import { PoorFirst, tellsMore } from './poor-first.ts';
 import type { LogRecord } from '../types.ts';
 
@@ -48,6 +49,7 @@ export class SaidTwice {
   repeats(record: LogRecord, readings: readonly Reading[]): boolean {
     const said = saidBy(record, readings);
     const { doubled } = this;
+    if (said.connection === undefined && this.toldByHandler(record)) return true;
     for (let i = this.window.length - 1; i >= 0; i--) {
       const before = this.window[i] as Said;
       if (!sameStream(before.record, record)) continue;
@@ -74,6 +76,15 @@ export class SaidTwice {
     said.held = said.connection !== undefined && this.poor.holds(record);
     if (this.window.push(said) > BACK) this.window.shift();
     return said.held;
+  }
+
+  /** Whether an error handler that failed itself tells once more the error that it handled: `Uncaught exception in write_error` of Tornado. */
+  private toldByHandler(record: LogRecord): boolean {
+    const trace = handledIn(record);
+    const before =
+      trace && this.window.findLast((one) => one.doubles === 0 && sameStream(one.record, record) && toldBefore(one.record, record, trace));
+    if (before) before.doubles++;
+    return before !== undefined;
   }
 
   /** Records that were held back for a double that has not come. They are to be read now, before `next`; all of them where nothing follows. */

@@ -82,6 +82,17 @@ describe('envelopes in envelopes', () => {
     }
   });
 
+  it('gives what Heroku’s router tells to the dyno that answered', () => {
+    const [routed, refused, other] = peelAll([
+      '2026-11-23T01:32:25.940764+00:00 heroku[router]: at=info method=GET path="/x" request_id=7a dyno=web.2 connect=1ms service=14ms status=200',
+      '2026-11-23T01:32:25.940764+00:00 heroku[router]: at=error code=H10 desc="App crashed" method=GET path="/x" dyno= connect= status=503',
+      '2026-11-23T01:32:25.940764+00:00 heroku[web.1]: State changed from starting to up',
+    ]);
+    expect(routed?.instance).toEqual({ container: 'web.2' });
+    expect(refused?.instance).toEqual({ container: 'router', service: 'heroku' });
+    expect(other?.instance).toEqual({ container: 'web.1', service: 'heroku' });
+  });
+
   it('peels prefix, stamp, docker and the record inside', () => {
     const app = '{"level":"info","ts":1795398729.1,"msg":"db pool"}';
     const docker = JSON.stringify({ log: `${app}\n`, stream: 'stderr', time: '2026-11-23T01:32:25Z' });

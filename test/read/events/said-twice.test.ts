@@ -132,3 +132,39 @@ test('what the garbage collector took back is one connection, though a warning r
   expect(eventsOf(both)).toBe(1);
   expect(told(both)).toEqual([]);
 });
+
+describe('an error handler that fails', () => {
+  const trace = (call: string): string[] => [
+    '    Traceback (most recent call last):',
+    `      File "/app/cellar.py", line 31, in ${call}`,
+    '        connection = engine.connect()',
+    '    sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 0 reached, connection timed out, timeout 30.00',
+  ];
+  const failed = [
+    '    ', '    During handling of the above exception, another exception occurred:', '    ', '    Traceback (most recent call last):',
+    '      File "/app/cellar.py", line 62, in on_finish', "    AttributeError: 'Rack' object has no attribute 'shown'",
+  ]; // prettier-ignore
+  const raised = (at: string, call = 'get'): string[] => [
+    `[E 261002 ${at} web:2108] Uncaught exception GET /racks/7 (127.0.0.1)`,
+    ...trace(call),
+  ];
+  const again = (at: string, call = 'get'): string[] => [
+    `[E 261002 ${at} web:1378] Uncaught exception in write_error`,
+    ...trace(call),
+    ...failed,
+  ];
+  const timeouts = async (...lines: readonly string[][]): Promise<number> => {
+    const { pools } = await report(lines.flat());
+    return pools.reduce((sum, pool) => sum + pool.acquireTimeouts, 0);
+  };
+  test('tells the error that it handled once more', async () => {
+    expect(await timeouts(raised('21:00:23'), again('21:00:24'))).toBe(1);
+    expect(await timeouts(raised('21:00:23'), again('21:00:24'), raised('21:00:24'), again('21:00:24'))).toBe(2);
+  });
+  test('tells of an error of its own where nothing told it before', async () => {
+    expect(await timeouts(again('21:00:24'))).toBe(1);
+    expect(await timeouts(raised('21:00:23'), again('21:00:24'), again('21:00:24'))).toBe(2);
+    expect(await timeouts(raised('21:00:23', 'put'), again('21:00:24'))).toBe(2);
+    expect(await timeouts(raised('21:00:13'), again('21:00:24'))).toBe(2);
+  });
+});
