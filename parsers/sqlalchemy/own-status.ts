@@ -66,7 +66,13 @@ export const ownStatusRules: Readonly<Record<string, Rule>> = {
       if (!groups || !OF_DATABASE.test(record.raw) || ofOthers(record) || ofOtherPools(record.message)) return undefined;
       const [inUse, of] = [Number(groups['n'] ?? groups['after']), groups['of'] ?? groups['afterOf']];
       const idle = numberOf(IDLE, record.raw);
-      return { kind: 'pool-snapshot', inUse, ...(idle !== undefined && { idle }), ...(of !== undefined && { max: Number(of) }), ...poolName(record) };
+      return {
+        kind: 'pool-snapshot',
+        inUse,
+        ...(idle !== undefined && { idle }),
+        ...(of !== undefined && { max: Number(of) }),
+        ...poolName(record),
+      };
     },
   },
 };

@@ -2,6 +2,7 @@ import { NO_NAME } from '../../model/no-address.ts';
 import type { Reading } from '../../plugin/read-record.ts';
 import { handledIn, toldBefore } from './failed-handler.ts';
 import { PoorFirst, tellsMore } from './poor-first.ts';
+import { sameInstant, sameMoment, sameStream } from './same.ts';
 import type { LogRecord } from '../types.ts';
 
 /** Records that are looked back at: threads that log at the same time come between the two prints of one record. */
@@ -10,8 +11,6 @@ const BACK = 16;
 const BACK_ORDINARY = 4;
 /** So many doubled records, and this share of all, prove that two handlers print everything. */
 const PROOF = { least: 3, share: 0.8 };
-/** What two layouts of one record may differ by: one of them may print whole seconds. */
-const SECOND_MS = 1_000;
 /** Lines of a tail that are compared, from its beginning. */
 const TAIL = 8;
 
@@ -195,14 +194,3 @@ const sameOrdinary = (a: LogRecord, b: LogRecord): boolean =>
 
 /** Nothing stands between the two but a blank line. */
 const adjacent = (next: number, { line }: LogRecord): boolean => line - next <= 1;
-
-/** One instant, told to less than a second. */
-const sameInstant = (a: LogRecord, b: LogRecord): boolean => a.at !== null && a.at === b.at && a.at % SECOND_MS !== 0;
-
-const sameMoment = ({ at: a }: LogRecord, { at: b }: LogRecord): boolean =>
-  a === b || a === null || b === null || (Math.abs(a - b) < SECOND_MS && (a % SECOND_MS === 0) !== (b % SECOND_MS === 0));
-
-function sameStream({ instance: a, pid: p }: LogRecord, { instance: b, pid: q }: LogRecord): boolean {
-  if (p !== undefined && q !== undefined && p !== q) return false;
-  return a === b || (a.pod === b.pod && a.container === b.container && a.host === b.host && a.namespace === b.namespace && a.pid === b.pid);
-}
