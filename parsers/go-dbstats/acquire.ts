@@ -1,4 +1,4 @@
-import type { Match, RecordView } from 'leak-stream/plugin';
+import { namesOtherClient, type Match, type RecordView } from 'leak-stream/plugin';
 
 const WHICH = 'an?|the|any|free|idle|new|pooled|available|dedicated|db|sql|database|pg|pgx|postgres|postgresql|mysql|read|write|reader|writer|primary|replica'; // prettier-ignore
 const SEEKS = `acquir(?:e|ing)|get(?:ting)?|obtain(?:ing)?|check(?:ing)?[ -]?out|borrow(?:ing)?|tak(?:e|ing)|lease|leasing|wait(?:ing|ed)? (?:for|on)|no`;
@@ -10,13 +10,13 @@ const SOUGHT = new RegExp(
 /** The methods by which programs ask: `db.Conn`, `pool.Acquire`, `pgxpool: acquire`. */
 const ASKED = /(?<![\w.])(?:(?:sql)?db|pool|pgxpool|dbpool)(?:\.Conn(?:x)?|\.Acquire(?:Func)?|:? acquire)\b/;
 
-/** Connections to something else than a database, and errors that another process reports. */
-const OTHERS =
-  /(?<![a-z])(?:redis|valkey|memcached?|mongo(?:db)?|kafka|amqp|rabbit(?:mq)?|nats|mqtt|grpc|rpc|ldap|smtp|s?ftp|ssh|ws|websockets?|https?|tcp|broker|peer|upstream|proxy|socket)(?![a-z])/i;
+/** Connections of the network, and errors that another process reports: only here, where an error is worded and no pool is named. */
+const OF_NETWORK = /(?<![a-z])(?:ws|https?|tcp|broker|peer|upstream|proxy|socket)(?![a-z])/i;
+const ofOthers = (text: string): boolean => OF_NETWORK.test(text) || namesOtherClient(text);
 /** The place in the pool was had: pgconn was opening the connection, or already had it and waited for an answer. */
 const HAD = /failed to connect|connect(?:ion)? (?:failed|refused)|(?:^|: )timeout: $/;
 
-const asks = (text: string): boolean => (SOUGHT.test(text) || ASKED.test(text)) && !OTHERS.test(text);
+const asks = (text: string): boolean => (SOUGHT.test(text) || ASKED.test(text)) && !ofOthers(text);
 
 /** The errors that wrap the one that matched: from where its text begins, which is a quote where it is a value. */
 const wrapping = (before: string): string => before.slice(before.lastIndexOf('"') + 1).slice(-300);
@@ -27,6 +27,6 @@ const wrapping = (before: string): string => before.slice(before.lastIndexOf('"'
  */
 export function whileAcquiring({ before }: Match, record: RecordView): boolean {
   const error = wrapping(before);
-  if (HAD.test(error) || OTHERS.test(record.logger ?? '')) return false;
-  return asks(error) || (!OTHERS.test(error) && asks(record.message.split('context deadline exceeded', 1)[0] as string));
+  if (HAD.test(error) || ofOthers(record.logger ?? '')) return false;
+  return asks(error) || (!ofOthers(error) && asks(record.message.split('context deadline exceeded', 1)[0] as string));
 }

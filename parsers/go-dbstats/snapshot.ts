@@ -1,4 +1,4 @@
-import type { EventDraft, RecordView } from 'leak-stream/plugin';
+import { namesOtherClient, namesOtherPool, ofOtherConnections, type EventDraft, type RecordView } from 'leak-stream/plugin';
 import { keyOf } from './keys.ts';
 import { waitMs } from './units.ts';
 
@@ -66,7 +66,7 @@ function plausible(record: RecordView, fields: number, weak: boolean, sure: bool
     words,
     'db dbs sql database databases dbstats dbpool postgres postgresql mysql mariadb sqlite mssql pg pgx pgxpool gorm sqlx',
   );
-  if (!database && any(words, 'redis memcached mongo mongodb kafka rabbitmq amqp grpc websocket ldap smtp ftp')) return false;
+  if (!database && (namesOtherClient(record.raw) || namesOtherPool(record.raw) || ofOtherConnections(record))) return false;
   const pool = any(words, 'conn conns connection connections');
   const other =
     'heap memory mem bytes gib mib kib ram swap port ports disk file files gpu cpu inode inodes fd fds license licenses seat seats worker workers thread threads goroutine goroutines buffer buffers slot slots';

@@ -1,4 +1,4 @@
-import type { RecordView, Rule } from 'leak-stream/plugin';
+import { namesOtherClient, namesOtherPool, type RecordView, type Rule } from 'leak-stream/plugin';
 import { poolField } from './words.ts';
 
 const WORDS = {
@@ -23,11 +23,10 @@ const TOTAL = figure(WORDS.total);
 const WAITING = figure(WORDS.waiting);
 const NAMED =
   /\b(HikariPool-\d{1,4})\b|\bpool[ :=]{1,2}["'[]?(?!stat|size|usage|active|idle|total|metric|state|gauge|[\w.-]{1,60}=)([A-Za-z][\w.-]{0,60})/i;
-/** Pools of threads and of other clients have the same four figures. */
-const OTHERS = /thread[- ]?pool|executor|redis|jedis|lettuce|http|kafka|ldap/i;
-/** What else has a pool, waiting threads and such figures, or a reader of its own. Asked where HikariCP is not named. */
-const UNLIKE =
-  /workers?\b|thread[- ]?pool|fork[- ]?join|executor|object[- ]?pool|agents?\b|dbcp|c3p0|tomcat|druid|mongo|rabbit|amqp|jms|mqtt|smtp|ftp|mail server|grpc|elastic|memcache/i;
+/** Pools of HTTP clients have the same four figures, beside those that {@link namesOtherClient} knows. */
+const OF_HTTP = /http/i;
+/** What else has waiting threads and such figures, or a reader of its own. Asked where HikariCP is not named. */
+const UNLIKE = /workers?\b|agents?\b|dbcp|c3p0|tomcat|druid/i;
 const OF_CONNECTIONS = /pool|connection|data ?source|jdbc|database|\bdb\b/i;
 const NAMES_HIKARI = /hikari/i;
 /** The figures are read one after the other, not at one instant. */
@@ -47,7 +46,8 @@ const gauge: Rule = {
   pattern: /threads? ?a?waiting|waiting threads|hikari/i,
   read(_match, record) {
     const text = record.message.slice(0, 1000);
-    if (OTHERS.test(text) || !(NAMES_HIKARI.test(record.raw) || likeHikari(record))) return undefined;
+    if (OF_HTTP.test(text) || namesOtherClient(text) || namesOtherPool(text) || !(NAMES_HIKARI.test(record.raw) || likeHikari(record)))
+      return undefined;
     const [inUse, idle, open, pending] = [ACTIVE, IDLE, TOTAL, WAITING].map((one) => {
       const found = one.exec(text);
       return found ? Number(found[1] ?? found[2]) : undefined;

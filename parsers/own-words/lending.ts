@@ -1,4 +1,4 @@
-import { ofOtherPools, ofOthers, type RecordView, type Rule } from 'leak-stream/plugin';
+import { namesOtherPool, ofOtherConnections, type RecordView, type Rule } from 'leak-stream/plugin';
 import { DATABASE, POOL } from './about.ts';
 import { heldMs } from './held.ts';
 import { CONNECTION_NAME, shownIn } from './identities.ts';
@@ -88,7 +88,7 @@ function find(record: RecordView): Found | undefined {
  */
 function ofPool({ before, keyed }: Found, record: RecordView): boolean {
   const { logger = '' } = record;
-  if (ofOthers(record) || (!keyed && (ofOtherPools(logger) || ofOtherPools(before)))) return false;
+  if (ofOtherConnections(record) || (!keyed && (namesOtherPool(logger) || namesOtherPool(before)))) return false;
   if (POOL.test(logger) || POOL.test(before)) return true;
   return keyed && (DATABASE.test(logger) || DATABASE.test(before));
 }

@@ -1,4 +1,4 @@
-import { identityOfRepr, NO_NAME, ofOthers, pythonStack, pythonStackOf } from 'leak-stream/plugin';
+import { identityOfRepr, NO_NAME, ofOtherConnections, pythonStack, pythonStackOf } from 'leak-stream/plugin';
 import type { EventDraft, RecordView, Rule, StackFrame } from 'leak-stream/plugin';
 import { connectionIn, IDENTITY, ofServer, shownIn, withoutConnections, word } from './identities.ts';
 import { ofBorrower } from './borrower.ts';
@@ -140,7 +140,7 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
       const { fields } = record;
       const values = fields !== undefined && shownIn(fields) !== undefined ? fields : pairs(record.message);
       const shown = shownIn(values) ?? (aboutPool(record, record.message) ? BARE.exec(record.message)?.[1] : undefined);
-      if (shown === undefined || !IDENTITY.test(shown) || ofOthers(record)) return undefined;
+      if (shown === undefined || !IDENTITY.test(shown) || ofOtherConnections(record)) return undefined;
       if (SHORT.test(shown)) {
         // The key alone does not make a pool of it.
         const ofPool = ofServer(record.raw) || aboutPool(record, withoutConnections(record.message));

@@ -1,4 +1,4 @@
-import { NO_NAME, ofOtherPools, ofOthers, type EventDraft, type RecordView, type Rule } from 'leak-stream/plugin';
+import { NO_NAME, namesOtherPool, ofOtherConnections, type EventDraft, type RecordView, type Rule } from 'leak-stream/plugin';
 import { heldMs } from './held.ts';
 import { IDENTITY, shownIn } from './identities.ts';
 import { CIRCUMSTANCES, DEED } from './lending.ts';
@@ -50,7 +50,7 @@ function saidIn(record: RecordView): Said | undefined {
   const { takes, gives, lender = '', kind } = found.groups as Record<string, string | undefined>;
   if (!/conn|pool/i.test(found[0]) && !FIRM.test((takes ?? gives) as string)) return undefined;
   const rest = message.slice(found[0].length);
-  if (!(CIRCUMSTANCES.test(rest) || KEY_AND_COLON.test(rest)) || ofOtherPools(lender)) return undefined;
+  if (!(CIRCUMSTANCES.test(rest) || KEY_AND_COLON.test(rest)) || namesOtherPool(lender)) return undefined;
   const sure =
     Object.keys(record.fields ?? {}).some((key) => POOLS_KEY.test(key)) ||
     kind !== undefined ||
@@ -94,7 +94,7 @@ export const ownWordsRules: Readonly<Record<string, Rule>> = {
     pattern: new RegExp(String.raw`(?:^|[^A-Za-z]|(?<=[a-z])(?=[A-Z]))${DEED}(?![A-Za-z])`, 'i'),
     read: (_match, record): EventDraft | undefined => {
       const said = saidIn(record);
-      if (said === undefined || ofOthers(record)) return undefined;
+      if (said === undefined || ofOtherConnections(record)) return undefined;
       const { event, rest } = said;
       if (!said.sure && !OF_DATABASE.test(record.logger ?? '')) return undefined;
       const { stack: _, ...inText } = pairs(rest);

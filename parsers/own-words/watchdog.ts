@@ -1,4 +1,12 @@
-import { identityOfRepr, ofOthers, pythonStack, pythonStackOf, type RecordView, type Rule, type StackFrame } from 'leak-stream/plugin';
+import {
+  identityOfRepr,
+  ofOtherConnections,
+  pythonStack,
+  pythonStackOf,
+  type RecordView,
+  type Rule,
+  type StackFrame,
+} from 'leak-stream/plugin';
 import { DATABASE } from './about.ts';
 import { ofBorrower } from './borrower.ts';
 import { heldMs } from './held.ts';
@@ -42,7 +50,7 @@ export const watchdogRules: Readonly<Record<string, Rule>> = {
       const connection = connectionOf(record);
       const stack = stackBelow(record);
       const thread = connection === undefined ? byBorrower(record) : borrowerOf(record);
-      if (stack.length === 0 || (connection === undefined && thread === undefined) || ofOthers(record)) return undefined;
+      if (stack.length === 0 || (connection === undefined && thread === undefined) || ofOtherConnections(record)) return undefined;
       return {
         kind: 'leak-reported',
         connection: connection ?? null,
@@ -60,7 +68,7 @@ export const watchdogRules: Readonly<Record<string, Rule>> = {
       if (!/\bconn(?:ection)?\b/i.test(record.message) || record.logger?.startsWith('sqlalchemy.')) return undefined;
       const connection = connectionOf(record);
       const thread = connection === undefined ? byBorrower(record) : undefined;
-      if ((connection === undefined && thread === undefined) || ofOthers(record)) return undefined;
+      if ((connection === undefined && thread === undefined) || ofOtherConnections(record)) return undefined;
       return {
         kind: 'checkin',
         connection: connection ?? null,

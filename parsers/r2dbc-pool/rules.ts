@@ -1,12 +1,17 @@
-import { javaStack, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
+import { javaStack, namesOtherClient, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
 
-const CLIENTS =
-  /(?:netty|okhttp|httpclient|(?<![\w-])http(?!\w|:)|web ?client|redis|lettuce|mongo|rabbit|amqp|kafka|ldap|\bs?ftp\b|smtp|grpc)(?!-(?:nio|epoll|kqueue|exec|thread|event))/i;
+/** Reactor Netty's own clients; who serves over HTTP names it in its threads (`reactor-http-nio-3`), as Redis' client does (`lettuce-epollEventLoop-4-1`). */
+const OF_WEB = /netty|okhttp|httpclient|(?<![\w-])http(?!\w|:)|web ?client/i;
+const THREAD = /\b[\w-]{0,60}-(?:nio|epoll|kqueue|exec|thread|event)\w{0,20}/gi;
+const namesClient = (text: string): boolean => {
+  const words = text.replace(THREAD, '');
+  return OF_WEB.test(words) || namesOtherClient(words);
+};
 
 /** reactor-pool is under reactor-netty as well, with the same figures, and others give up in the same words: they are named there, or before the words. */
 function ofClient(match: Match, { logger = '', raw, tail }: RecordView): boolean {
   if (/r2dbc/i.test(raw) || tail.some((line) => line.includes('r2dbc'))) return false;
-  return CLIENTS.test(logger) || CLIENTS.test(match.before.slice(-200));
+  return namesClient(logger) || namesClient(match.before.slice(-200));
 }
 
 const gaveUp: Rule = {

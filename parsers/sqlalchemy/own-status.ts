@@ -1,4 +1,4 @@
-import { ofOtherPools, ofOthers, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
+import { namesOtherPool, ofOtherConnections, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
 import { poolName } from './connection.ts';
 
 const counted = (name: string): RegExp => new RegExp(String.raw`\b${name}"?(?:[=:] ?| )(?<n>-?\d{1,9})\b`, 'i');
@@ -25,7 +25,7 @@ const OF_DATABASE = /(?:^|[^a-z])(?:db|database|sql|pg|postgres(?:ql)?|mysql|eng
 
 /** Three of the four methods make a status by themselves, two with a pool's name. */
 function isStatus({ idle, overflow, size }: Figures, match: Match, record: RecordView): boolean {
-  if ((idle ?? overflow) === undefined || ofOthers(record) || ofOtherPools(record.message)) return false;
+  if ((idle ?? overflow) === undefined || ofOtherConnections(record) || namesOtherPool(record.message)) return false;
   if (overflow !== undefined && (idle ?? size) !== undefined) return true;
   return match.text('between') === ' ' ? POOL.test(match.before) || CONNECTIONS.test(match.before) : OF_POOL.test(record.raw);
 }
@@ -63,7 +63,7 @@ export const ownStatusRules: Readonly<Record<string, Rule>> = {
     scope: 'raw',
     read: (_match, record) => {
       const groups = IN_USE.exec(record.raw)?.groups;
-      if (!groups || !OF_DATABASE.test(record.raw) || ofOthers(record) || ofOtherPools(record.message)) return undefined;
+      if (!groups || !OF_DATABASE.test(record.raw) || ofOtherConnections(record) || namesOtherPool(record.message)) return undefined;
       const [inUse, of] = [Number(groups['n'] ?? groups['after']), groups['of'] ?? groups['afterOf']];
       const idle = numberOf(IDLE, record.raw);
       return {

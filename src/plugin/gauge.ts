@@ -1,4 +1,5 @@
 import type { Rule } from './contract.ts';
+import { namesOtherClient, namesOtherPool } from './not-a-database.ts';
 
 /** How the methods of a pool call its figures, without `get`: what programs print of them has these names. */
 export interface GaugeNames {
@@ -8,9 +9,6 @@ export interface GaugeNames {
   readonly max?: string;
   readonly pending?: string;
 }
-
-/** Pools of other clients have the same methods where the same library keeps them. */
-const OTHERS = /redis|jedis|lettuce|memcache|mongo|kafka|rabbit|amqp|jms|mqtt|ftp|smtp|ldap|thread[- ]?pool|executor/i;
 
 /**
  * A rule for a line in which a program prints its pool's own figures, by the names that they have there: `numActive=3 numIdle=5 maxTotal=20`,
@@ -25,7 +23,8 @@ export function gaugeRule(names: GaugeNames, only?: RegExp): Rule {
     scope: 'raw',
     read(_match, { raw, logger = '' }) {
       const text = `${logger} ${raw.slice(0, 2000)}`;
-      if (OTHERS.test(text) || only?.test(text) === false) return undefined;
+      // pools of other clients have the same methods where the same library keeps them
+      if (namesOtherClient(text) || namesOtherPool(text) || only?.test(text) === false) return undefined;
       const read = figures.flatMap(([quantity, pattern]) => {
         const value = pattern.exec(text)?.[1];
         return value === undefined ? [] : [[quantity, Number(value)] as const];

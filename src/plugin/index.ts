@@ -9,7 +9,7 @@ export { UNNAMED_RUNTIME } from '../model/unnamed-runtime.ts';
 export type { EventDraft, Severity } from '../model/event.ts';
 export type { FrameRole, StackFrame } from '../model/stack-frame.ts';
 export { identityOfRepr, pythonStackOf } from './python.ts';
-export { ofOtherPools, ofOthers } from './not-a-database.ts';
+export { namesOtherClient, namesOtherPool, ofOtherConnections } from './not-a-database.ts';
 export { javaStack } from './frames/java.ts';
 export { pythonStack } from './frames/python.ts';
 export { goStack } from './frames/go.ts';
