@@ -15,13 +15,18 @@ export class Kept {
   private readonly outcomes = new WeakMap<LogRecord, Outcome>();
   private readonly goesOn = new WeakMap<LogRecord, TimedEvent>();
 
-  of(record: LogRecord, needed: string | undefined): Outcome | undefined {
+  /** Adds a record's events, those of before where the gate stands as it did then. @param read reads it and adds them @returns whether it shows that the log goes on */
+  again(record: LogRecord, gate: { runtime: string | undefined }, out: TimedEvent[], read: () => Outcome['goesOn']): Outcome['goesOn'] {
     const known = this.outcomes.get(record);
-    return known?.needed[0] === needed ? known : undefined;
-  }
-
-  keep(record: LogRecord, outcome: Outcome): void {
-    this.outcomes.set(record, outcome);
+    if (known !== undefined && known.needed[0] === gate.runtime) {
+      gate.runtime = known.needed[1];
+      for (const event of known.events) out.push(event);
+      return known.goesOn;
+    }
+    const [before, from] = [gate.runtime, out.length];
+    const goesOn = read();
+    this.outcomes.set(record, { needed: [before, gate.runtime], events: out.slice(from), goesOn });
+    return goesOn;
   }
 
   /** The event that says of a record no more than that the log went on. */

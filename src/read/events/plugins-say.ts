@@ -1,0 +1,62 @@
+import type { EventDraft, TimedEvent } from '../../model/event.ts';
+import type { Plugin } from '../../plugin/contract.ts';
+import { PluginFault } from '../../plugin/match.ts';
+import { readRecord, type Reading } from '../../plugin/read-record.ts';
+import type { Tally } from '../tally.ts';
+import type { LogRecord } from '../types.ts';
+import { quoted, viewOf } from '../view.ts';
+import { readingsBy } from './candidates.ts';
+import { isInside, type EventsOptions } from './options.ts';
+import { stampDraft, type Stamp } from './stamp.ts';
+
+/*
+ * The two places where plug-ins' own code and data come in. One that breaks its contract is named in a notice and left out; the others go on.
+ */
+
+/** What the plug-ins read in a record. */
+export function readingsOf(record: LogRecord, plugins: readonly Plugin[], tally: Tally): readonly Reading[] {
+  if (plugins.length === 0) return [];
+  const view = viewOf(record);
+  return readingsBy(plugins, (plugin) => {
+    try {
+      return readRecord(plugin, view);
+    } catch (error) {
+      tellFault(tally, error, plugin.id, record);
+      return undefined;
+    }
+  });
+}
+
+/**
+ * Adds a reading's drafts as events, with the record's stamps: those that lie within the limits of time.
+ * @param near the time of what has none
+ */
+export function addEvents(
+  out: TimedEvent[],
+  { plugin, rule, drafts }: Reading,
+  record: LogRecord,
+  stamp: Stamp,
+  near: number | null,
+  options: EventsOptions,
+  tally: Tally,
+): void {
+  const origin = { runtime: plugin.runtime, parser: plugin.id, rule };
+  const before = out.length;
+  for (const draft of drafts) {
+    try {
+      const event = stampDraft(draft as EventDraft, stamp, origin, options.intern, options.time);
+      if (!isInside(options, event.at ?? near)) continue;
+      out.push(event);
+      if (event.at !== null) tally.seen(event.at);
+    } catch (error) {
+      tellFault(tally, error, `${plugin.id}/${rule}`, record);
+    }
+  }
+  if (out.length > before) tally.claimed(plugin.id, out.length - before);
+}
+
+function tellFault(tally: Tally, error: unknown, subject: string, record: LogRecord): void {
+  const what = error instanceof PluginFault ? `${error.plugin}/${error.rule}` : subject;
+  const why = error instanceof Error ? error.message : String(error);
+  tally.notice('plugin-fault', what, `The plug-in ${what} broke on a record, which was left to the others: ${why}`, [quoted(record)]);
+}
