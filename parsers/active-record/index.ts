@@ -10,7 +10,7 @@ export default definePlugin({
   title: 'Active Record (Rails)',
   runtime: 'active-record',
   docs: 'https://api.rubyonrails.org/classes/ActiveRecord/ConnectionAdapters/ConnectionPool.html',
-  hints: ['could not obtain a connection from the pool', 'checkout_timeout'],
+  hints: ['could not obtain a connection from the pool', 'checkout_timeout', 'dead=', 'dead:', 'dead"'],
   context: true,
   rules,
   remedies,

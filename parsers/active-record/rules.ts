@@ -18,7 +18,7 @@ const VALUES = /["':]?\b(size|connections|busy|dead|idle|waiting)["']?\s{0,2}(?:
 
 /** A connection whose thread has died (`dead`) is out until the reaper comes by. */
 const stat: Rule = {
-  pattern: /\bcheckout_timeout["']?\s{0,2}(?:=>|[:=])/,
+  pattern: /\b(?:checkout_timeout|dead)["']?\s{0,2}(?:=>|[:=])\s{0,2}\d/,
   scope: 'raw',
   read(_match, record) {
     const found: Record<string, number> = {};

@@ -22,6 +22,11 @@ export const samples: Plugin['samples'] = {
     reads: { kind: 'pool-snapshot', inUse: 1, idle: 1, open: 2, max: 5, pending: 0 },
     rule: 'stat',
   },
+  'a sample in words of one’s own': {
+    log: '2026-03-14T09:00:04.000Z INFO ActiveRecord pool size=20 connections=8 busy=3 dead=0 idle=5 waiting=0',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 5, open: 8, max: 20, pending: 0 },
+    rule: 'stat',
+  },
   'a setting of the same name': {
     log: 'I, [2026-03-14T09:00:00.000345 #4711]  INFO -- : database.yml: pool: 5, checkout_timeout: 5, idle_timeout: 300',
     reads: [],

@@ -62,7 +62,7 @@ export default definePlugin({
         /in[ _-]?use|["\s.{[(,](?:used|busy|active|borrowed)(?:[ _-]?conn(?:ection)?s?)?["\\]{0,3}[=:]|\d (?:conn(?:ection)?s? )?(?:used|busy|active|borrowed|acquired)\b/i,
       scope: 'raw',
       // What Active Record calls its pool's sample has the same words, and a setting that no pool of Go has.
-      read: (_, record) => (record.raw.includes('checkout_timeout') ? undefined : sampled(record)),
+      read: (_, record) => (/checkout_timeout|\bdead["']?\s?[:=]/.test(record.raw) ? undefined : sampled(record)),
     },
     'dbstats-positional': { pattern: POSITIONAL, scope: 'raw', read: positional },
     // pgxpool.Stat: acquired is in use, the waits that got something are EmptyAcquireCount.

@@ -17,12 +17,19 @@ const figure = (words: string): RegExp =>
     'i',
   );
 
-const ACTIVE = figure(WORDS.active);
-const IDLE = figure(WORDS.idle);
-const TOTAL = figure(WORDS.total);
-const WAITING = figure(WORDS.waiting);
+/** `active 9, idle 1`: only where the line names HikariCP, and no figure stands before its word. */
+const spaced = (words: string): RegExp => new RegExp(String.raw`(?<!\d )\b(?:${words}) (\d{1,6})(?![\w.%])`, 'i');
+
+const FIGURES = [WORDS.active, WORDS.idle, WORDS.total, WORDS.waiting].map(figure);
+const SPACED = [WORDS.active, WORDS.idle, WORDS.total, WORDS.waiting].map(spaced);
+const figuresIn = (text: string, patterns: readonly RegExp[]): (number | undefined)[] =>
+  patterns.map((pattern) => {
+    const found = pattern.exec(text);
+    return found ? Number(found[1] ?? found[2]) : undefined;
+  });
+const MAX = /\bmax(?:imum)?(?: ?(?:connections?|pool ?size|size))?["']? ?[=:] ?["']?(\d{1,6})\b/i;
 const NAMED =
-  /\b(HikariPool-\d{1,4})\b|\bpool[ :=]{1,2}["'[]?(?!stat|size|usage|active|idle|total|metric|state|gauge|[\w.-]{1,60}=)([A-Za-z][\w.-]{0,60})/i;
+  /\b(HikariPool-\d{1,4})\b|\bpool["']?[ :=]{1,2}["'[]?(?!stat|size|usage|active|idle|total|metric|state|gauge|[\w.-]{1,60}=)([A-Za-z][\w.-]{0,60})/i;
 /** Pools of HTTP clients have the same four figures, beside those that {@link namesOtherClient} knows. */
 const OF_HTTP = /http/i;
 /** What else has waiting threads and such figures, or a reader of its own. Asked where HikariCP is not named. */
@@ -40,22 +47,34 @@ function likeHikari({ logger = '', message }: RecordView): boolean {
 /**
  * `HikariPoolMXBean` has four figures (getActiveConnections, getIdleConnections, getTotalConnections, getThreadsAwaitingConnection), which many applications
  * print in words of their own: `pool orders: 3 active, 7 idle, 10 total, 0 threads waiting`. All four must be there, and the total be the sum of the
- * first two; and the line must name HikariCP, or speak of waiting threads and a pool, as pools of threads and of other clients do only in words of theirs.
+ * first two, or of the last two one and the limit where the line names HikariCP; where it does not, it must speak of waiting threads and a pool, as pools of threads and
+ * of other clients do only in words of theirs.
  */
 const gauge: Rule = {
   pattern: /threads? ?a?waiting|waiting threads|hikari/i,
+  scope: 'raw',
   read(_match, record) {
-    const text = record.message.slice(0, 1000);
-    if (OF_HTTP.test(text) || namesOtherClient(text) || namesOtherPool(text) || !(NAMES_HIKARI.test(record.raw) || likeHikari(record)))
-      return undefined;
-    const [inUse, idle, open, pending] = [ACTIVE, IDLE, TOTAL, WAITING].map((one) => {
-      const found = one.exec(text);
-      return found ? Number(found[1] ?? found[2]) : undefined;
-    });
-    if (inUse === undefined || idle === undefined || open === undefined || pending === undefined) return undefined;
-    if (Math.abs(open - inUse - idle) > APART) return undefined;
-    const [, own, named] = NAMED.exec(text) ?? [];
-    return { kind: 'pool-snapshot', inUse, idle, open, pending, occasion: 'periodic', ...poolField(own ?? named) };
+    const named = NAMES_HIKARI.test(record.raw);
+    // the values of a JSON record stand in no message
+    const text = named && record.fields !== undefined ? record.raw.slice(0, 2000) : record.message.slice(0, 1000);
+    if (OF_HTTP.test(text) || namesOtherClient(text) || namesOtherPool(text) || !(named || likeHikari(record))) return undefined;
+    const marked = figuresIn(text, FIGURES);
+    const [inUse, idle, open, pending] = named && marked[0] === undefined ? figuresIn(text, SPACED) : marked;
+    const max = named ? MAX.exec(text)?.[1] : undefined;
+    if (inUse === undefined || idle === undefined) return undefined;
+    if (open === undefined ? !(named && (pending !== undefined || max !== undefined)) : pending === undefined) return undefined;
+    if (open !== undefined && Math.abs(open - inUse - idle) > APART) return undefined;
+    const [, own, called] = NAMED.exec(text) ?? [];
+    return {
+      kind: 'pool-snapshot',
+      inUse,
+      idle,
+      ...(open !== undefined && { open }),
+      ...(pending !== undefined && { pending }),
+      ...(max !== undefined && { max: Number(max) }),
+      occasion: 'periodic',
+      ...poolField(own ?? called),
+    };
   },
 };
 

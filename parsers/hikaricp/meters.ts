@@ -1,5 +1,12 @@
-import type { Rule } from 'leak-stream/plugin';
+import type { EventDraft, Match, Rule } from 'leak-stream/plugin';
 import { poolField } from './words.ts';
+
+function figureOf(match: Match): EventDraft {
+  const value = match.number('value');
+  const pool = poolField(match.text('pool'));
+  if (match.text('figure') === 'max') return { kind: 'pool-configuration', max: value, ...pool };
+  return { kind: 'pool-snapshot', inUse: value, occasion: 'periodic', ...pool };
+}
 
 /**
  * What Micrometer's LoggingMeterRegistry prints of HikariCP's meters, one a line, each minute: `hikaricp.connections.active{pool=orders} value=3`. Each figure is
@@ -9,12 +16,15 @@ import { poolField } from './words.ts';
 const meter: Rule = {
   pattern:
     /\bhikaricp\.connections\.(?<figure>active|max)\{(?:[^{}]{0,300},)?pool=(?<pool>[^,{}]{1,100})(?:,[^{}]{0,300})?\} value=(?<value>\d{1,6})(?:\.0)?(?![\w.])/,
-  read(match) {
-    const value = match.number('value');
-    const pool = poolField(match.text('pool'));
-    if (match.text('figure') === 'max') return { kind: 'pool-configuration', max: value, ...pool };
-    return { kind: 'pool-snapshot', inUse: value, occasion: 'periodic', ...pool };
-  },
+  read: (match) => figureOf(match),
 };
 
-export const meterRules = { meter };
+/** Micrometer's names as Prometheus prints them, a line each, as a page that is scraped or in a log: `hikaricp_connections_active{pool="orders"} 3.0`. */
+const exposed: Rule = {
+  pattern:
+    /\bhikaricp_connections_(?<figure>active|max)\{(?:[^{}]{0,300},)?pool="(?<pool>[^",{}]{1,100})"[^{}]{0,300}\}[ =:]{1,3}(?<value>\d{1,6})(?:\.0)?(?![\w.])/,
+  scope: 'raw',
+  read: (match) => figureOf(match),
+};
+
+export const meterRules = { meter, exposed };

@@ -1,5 +1,4 @@
-import { javascriptStack } from 'leak-stream/plugin';
-import type { Rule } from 'leak-stream/plugin';
+import { javascriptStack, namesOtherClient, namesOtherPool, type Rule } from 'leak-stream/plugin';
 
 const acquired: Rule = {
   pattern: /\bacquired connection from pool: (?<connection>__knexUid\d{1,15})\b/,
@@ -20,6 +19,24 @@ const timedOut: Rule = {
   },
 };
 
+const figure = (name: string, text: string): number | undefined => {
+  const value = new RegExp(String.raw`(?<![A-Za-z])(?:num)?${name}["']?\s{0,2}[:=]\s{0,2}(\d{1,6})\b`, 'i').exec(text)?.[1];
+  return value === undefined ? undefined : Number(value);
+};
+
+/** What tarn's methods count (`numUsed`, `numFree`, `numPendingAcquires`), as programs print it; other things than connections are kept in such pools, too. */
+const counts: Rule = {
+  pattern: /(?<![A-Za-z])(?:num)?pendingAcquires["']?\s{0,2}[:=]\s{0,2}\d/i,
+  scope: 'raw',
+  read(_match, { raw, logger = '' }) {
+    const text = `${logger} ${raw.slice(0, 2000)}`;
+    if (namesOtherClient(text) || namesOtherPool(text) || /browser|https?\b/i.test(text)) return undefined;
+    const [inUse, idle, pending] = ['used', 'free', 'pendingAcquires'].map((name) => figure(name, text));
+    if (inUse === undefined || idle === undefined || pending === undefined) return undefined;
+    return { kind: 'pool-snapshot', inUse, idle, open: inUse + idle, pending };
+  },
+};
+
 /** Knex's own warning of a failure that it then throws as another error: it only shows that its logger prints. */
 const warned: Rule = {
   pattern: /^Acquire connection error: /,
@@ -28,6 +45,6 @@ const warned: Rule = {
 
 /**
  * knex/knex, lib/client.js (commit e25d54bc), `acquireConnection` and `releaseConnection`: through the debug package with `DEBUG=knex:client` each
- * checkout and return, by a number that is unique in its process; the error's sentence is the same since 2016.
+ * checkout and return, by a number that is unique in its process; the error's sentence is the same since 2016. Vincit/tarn.js, src/Pool.ts: the counts.
  */
-export const rules = { acquired, releasing, 'timed-out': timedOut, warned };
+export const rules = { acquired, releasing, 'timed-out': timedOut, warned, counts };

@@ -1,5 +1,4 @@
-import { javascriptStack } from 'leak-stream/plugin';
-import type { Rule } from 'leak-stream/plugin';
+import { javascriptStack, namesOtherClient, namesOtherPool, type Rule } from 'leak-stream/plugin';
 
 const timedOut: Rule = {
   pattern: /\btimeout exceeded when trying to connect\b/,
@@ -19,6 +18,22 @@ const counts: Rule = {
     for (const [, key, value] of record.raw.matchAll(VALUES)) found[key as string] ??= Number(value);
     const { totalCount: open, idleCount: idle, waitingCount: pending } = found;
     if (open === undefined || idle === undefined || pending === undefined || idle > open) return undefined;
+    return { kind: 'pool-snapshot', open, idle, inUse: open - idle, pending };
+  },
+};
+
+/** The same in words that any pool has: only where pg is named. */
+const inWords: Rule = {
+  pattern: /(?<![A-Za-z])(?:pg|node-postgres|postgres(?:ql)?)(?![A-Za-z])/i,
+  scope: 'raw',
+  read(_match, { raw, logger = '' }) {
+    if (namesOtherClient(`${logger} ${raw}`) || namesOtherPool(`${logger} ${raw}`)) return undefined;
+    const [open, idle, pending] = ['total', 'idle', 'waiting'].map((name) => {
+      const value = new RegExp(String.raw`(?<![\w.])${name}["']?\s{0,2}[:=]\s{0,2}(\d{1,6})\b`, 'i').exec(raw)?.[1];
+      return value === undefined ? undefined : Number(value);
+    });
+    if (open === undefined || idle === undefined || pending === undefined || idle > open) return undefined;
+    if (/(?<![a-z])(?:in[ _-]?use|used|busy|active|acquired)["']?\s?[:=]/i.test(raw)) return undefined;
     return { kind: 'pool-snapshot', open, idle, inUse: open - idle, pending };
   },
 };
@@ -45,4 +60,4 @@ const CLIENT = /node_modules[\\/](?:pg|pg-protocol)[\\/]/;
  * back within `connectionTimeoutMillis` (a slow server has another one), and programs log the three counts, of which a client that is still
  * connecting is in use.
  */
-export const rules = { 'timed-out': timedOut, counts, 'session-ended': ended };
+export const rules = { 'timed-out': timedOut, counts, 'counts-in-words': inWords, 'session-ended': ended };

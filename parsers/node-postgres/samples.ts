@@ -24,6 +24,16 @@ export const samples: Plugin['samples'] = {
     reads: { kind: 'pool-snapshot', open: 10, idle: 4, inUse: 6, pending: 0 },
     rule: 'counts',
   },
+  'the counts in words of one’s own': {
+    log: '2026-11-23T08:07:13.505Z INFO pg pool: total=10 idle=1 waiting=4',
+    reads: { kind: 'pool-snapshot', open: 10, idle: 1, inUse: 9, pending: 4 },
+    rule: 'counts-in-words',
+  },
+  'a queue of a worker beside the database': {
+    log: '2026-11-23T08:07:13.505Z INFO worker pool of pg export: total=10 idle=1 waiting=4',
+    reads: [],
+    decoy: true,
+  },
   'the server was slow, not the pool': {
     log: '2026-11-23T08:07:14.506Z error: GET /stock 500 Error: Connection terminated due to connection timeout',
     reads: [],

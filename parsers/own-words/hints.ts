@@ -1,3 +1,4 @@
+import { gaugeHints } from './gauge.ts';
 import { lendingHints } from './lending.ts';
 import { ownWordsHints } from './own-words.ts';
 
@@ -35,4 +36,4 @@ const WATCHDOGS = [
 ];
 
 /** Of these one stands in each line that a rule reads. */
-export const hints: readonly string[] = [...LISTENERS, ...WATCHDOGS, ...lendingHints, ...ownWordsHints];
+export const hints: readonly string[] = [...LISTENERS, ...WATCHDOGS, ...lendingHints, ...ownWordsHints, ...gaugeHints];

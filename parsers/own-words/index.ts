@@ -1,5 +1,6 @@
 import { definePlugin, UNNAMED_RUNTIME } from 'leak-stream/plugin';
 import { enable, snippets } from './enable.ts';
+import { gaugeRules } from './gauge.ts';
 import { hints } from './hints.ts';
 import { lendingRules } from './lending.ts';
 import { listenerRules } from './listener.ts';
@@ -9,17 +10,17 @@ import { samples } from './samples.ts';
 import { watchdogRules } from './watchdog.ts';
 
 /**
- * What programs of any language log of their pool themselves: listeners, watchdogs, checkouts and returns in words of their own. README.md tells which line gives which
+ * What programs of any language log of their pool themselves: listeners, watchdogs, checkouts, returns and figures in words of their own. README.md tells which line gives which
  * event.
  */
 export default definePlugin({
   id: 'own-words',
-  title: 'A program’s own checkout lines',
+  title: 'A program’s own words',
   runtime: UNNAMED_RUNTIME,
   general: true,
   hints,
   context: true,
-  rules: { ...watchdogRules, ...listenerRules, ...lendingRules, ...ownWordsRules },
+  rules: { ...watchdogRules, ...listenerRules, ...lendingRules, ...ownWordsRules, ...gaugeRules },
   remedies,
   enable,
   snippets,

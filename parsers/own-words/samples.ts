@@ -1,4 +1,5 @@
 import type { Plugin } from 'leak-stream/plugin';
+import { gauges } from './samples/gauges.ts';
 import { lending } from './samples/lending.ts';
 import { listeners } from './samples/listeners.ts';
 import { ownWords } from './samples/own-words.ts';
@@ -6,4 +7,4 @@ import { recipe } from './samples/recipe.ts';
 import { watchdogs } from './samples/watchdogs.ts';
 
 /** Logs that each rule must read, by what they show. */
-export const samples: Plugin['samples'] = { ...recipe, ...listeners, ...lending, ...ownWords, ...watchdogs };
+export const samples: Plugin['samples'] = { ...recipe, ...listeners, ...lending, ...ownWords, ...watchdogs, ...gauges };

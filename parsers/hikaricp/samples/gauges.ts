@@ -22,7 +22,22 @@ export const gauges: Readonly<Record<string, Sample>> = {
     reads: { kind: 'pool-snapshot', pool: 'HikariPool-1', inUse: 3, idle: 7, open: 10, pending: 0 },
     rule: 'gauge',
   },
-  'workers': {
+  'a gauge of one’s own, in JSON': {
+    log: '{"@timestamp":"2026-11-23T02:03:04.217Z","message":"hikaricp.connections","active":3,"idle":5,"pending":0,"max":20,"pool":"orders"}',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 5, pending: 0, max: 20, pool: 'orders' },
+    rule: 'gauge',
+  },
+  'a gauge of one’s own, in JSON with the meters’ names': {
+    log: '{"@timestamp":"2026-11-23T02:03:04.217Z","hikaricp.connections.active":3,"hikaricp.connections.idle":5,"hikaricp.connections.pending":0,"hikaricp.connections.max":20}',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 5, pending: 0, max: 20 },
+    rule: 'gauge',
+  },
+  'a gauge of one’s own, words before their figures': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [main] shop.Db : HikariPool-1 - active 9, idle 1, total 10, waiting 3',
+    reads: { kind: 'pool-snapshot', pool: 'HikariPool-1', inUse: 9, idle: 1, open: 10, pending: 3 },
+    rule: 'gauge',
+  },
+  workers: {
     log: '2026-11-23 02:03:04.217  INFO 1 --- [main] shop.Jobs : pool workers: 3 active, 7 idle, 10 total, 2 threads waiting',
     reads: [],
     decoy: true,

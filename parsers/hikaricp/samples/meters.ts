@@ -17,6 +17,21 @@ export const meters: Readonly<Record<string, Sample>> = {
     reads: { kind: 'pool-snapshot', pool: 'orders', inUse: 3, occasion: 'periodic' },
     rule: 'meter',
   },
+  'what is in use, as Prometheus has it': {
+    log: '2026-11-23T02:03:04.217Z INFO hikaricp_connections_active{application="shop",pool="orders",} 3.0',
+    reads: { kind: 'pool-snapshot', pool: 'orders', inUse: 3, occasion: 'periodic' },
+    rule: 'exposed',
+  },
+  'the limit, as Prometheus has it': {
+    log: '2026-11-23T02:03:04.217Z INFO hikaricp_connections_max{pool="orders"} 8',
+    reads: { kind: 'pool-configuration', pool: 'orders', max: 8 },
+    rule: 'exposed',
+  },
+  'callers that wait, as Prometheus has it': {
+    log: '2026-11-23T02:03:04.217Z INFO hikaricp_connections_pending{pool="orders"} 8',
+    reads: [],
+    decoy: true,
+  },
   'how long connections were used': {
     log: '2026-11-30 04:35:32.117  INFO 1 --- [trics-publisher] i.m.c.i.logging.LoggingMeterRegistry : hikaricp.connections.usage{pool=orders} throughput=1/s mean=0.0045s max=0.009s',
     reads: [],

@@ -1,0 +1,24 @@
+import { namesOtherClient, namesOtherPool, type RecordView } from 'leak-stream/plugin';
+
+/** So much of a line is looked at. */
+export const MOST = 1_000;
+
+const DATABASE =
+  /(?<![a-z])(?:dbs?|databases?|data ?source|jdbc|sql|db[ _-]?pool|pgx?|postgres(?:ql)?|mysql2?|mariadb|oracle|mssql|sqlite|asyncpg|aiopg|aiomysql|sequelize|typeorm|prisma|sqlx)(?![a-z])/i;
+/** `pool`, `[pool] `, `connection pool usage`: a pool of which it does not say more. A word before it would be what it is a pool of. */
+const POOL = /^\W{0,3}(?:the )?(?:conn(?:ection)?s?[ _-]?)?pool(?![a-z])/i;
+const POOL_LOGGER = /(?:^|[._:/-])(?:conn(?:ection)?)?pool(?:monitor|stats?|metrics|gauge)?$/i;
+/** What serves has busy connections, too; and what else is counted in pools. */
+const OTHERS =
+  /(?<![a-z])(?:https?|tcp|udp|tls|netty|nio|servers?|listeners?|prox(?:y|ies)|upstreams?|clients?|peers?|sockets?|sessions?|browsers?|crawlers?|workers?|threads?|agents?|gpus?|cpus?|mem(?:ory)?|heap|disks?|ports?|ip|seats?|licen[sc]es?)(?![a-z])/i;
+
+/** Whether a line that has figures is about the connections of a database's pool. */
+export function aboutDatabasePool({ logger = '', message, raw }: RecordView): boolean {
+  const words = `${logger} ${raw.slice(0, MOST)}`.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
+  if (namesOtherClient(words) || namesOtherPool(words)) return false;
+  // who waits for a connection is a thread
+  return (
+    DATABASE.test(words) ||
+    (!OTHERS.test(words.replace(/waiting threads?|threads? a?waiting/i, '')) && (POOL.test(message) || POOL_LOGGER.test(logger)))
+  );
+}

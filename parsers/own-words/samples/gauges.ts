@@ -1,0 +1,55 @@
+import type { Sample } from 'leak-stream/plugin';
+
+const line = (text: string): string => `2026-11-23T09:14:02.511Z INFO ${text}`;
+const json = (values: object): string => JSON.stringify({ time: '2026-11-23T09:14:02.511Z', level: 'INFO', ...values });
+const reads = (figures: object): object => ({ kind: 'pool-snapshot', occasion: 'periodic', ...figures });
+const gauge = (log: string, figures: object, rule = 'gauge'): Sample => ({ log, reads: reads(figures) as Record<string, unknown>, rule });
+const decoy = (text: string): Sample => ({ log: line(text), reads: [], decoy: true });
+
+/** A pool's figures in programs' own words, and those of what is pooled and no database's connection. */
+export const gauges: Readonly<Record<string, Sample>> = {
+  'how much of it is used': gauge(line('pool usage 3 of 20 (idle 5)'), { inUse: 3, max: 20, idle: 5 }, 'usage'),
+  'how much of it is used, in JSON': gauge(
+    json({ logger: 'db', message: 'pool usage 3 of 20 (idle 5)' }),
+    { inUse: 3, max: 20, idle: 5 },
+    'usage',
+  ),
+  'the same in per cent': gauge(line('db pool utilization: 90% (9/10) waiting=3'), { inUse: 9, max: 10, pending: 3 }, 'usage'),
+  'active connections of so many': gauge(line('[DB] Active connections: 9 / 10'), { inUse: 9, max: 10 }, 'usage'),
+  'so many of so many': gauge(line('9 of 10 database connections in use'), { inUse: 9, max: 10 }, 'share'),
+  'keys in camel case': gauge(
+    '2026-11-23 09:14:02.511  INFO 1 --- [scheduling-1] c.a.db.PoolMonitor : activeConnections=9, maxConnections=10, waitingThreads=2',
+    { inUse: 9, max: 10, pending: 2 },
+  ),
+  'keys in camel case, in JSON': gauge(json({ message: 'datasource', activeConnections: 9, maxConnections: 10 }), { inUse: 9, max: 10 }),
+  'all, idle and waiting': gauge(line('pool { total: 10, idle: 1, waiting: 4 }'), { inUse: 9, open: 10, idle: 1, pending: 4 }),
+  'asyncpg’s size': gauge(line('app.db: asyncpg pool size=8 free=5'), { inUse: 3, open: 8, idle: 5 }),
+  'asyncpg’s methods': gauge(line('app.db: asyncpg pool get_size=8 get_idle_size=5'), { inUse: 3, open: 8, idle: 5 }),
+  'mysql2’s lists': gauge(line('mysql pool: _allConnections=10 _freeConnections=1 _connectionQueue=4'), { inUse: 9, open: 10, idle: 1 }),
+  'words before their figures': gauge(line('pgx pool stat acquired 9 idle 1 total 10 max 10'), { inUse: 9, idle: 1, open: 10, max: 10 }),
+  'words behind their figures': gauge(line('database connection pool: 9 checked out, 1 available'), { inUse: 9, idle: 1 }),
+  'sequelize’s words': gauge(line('sequelize pool size=10 available=1 using=9 waiting=4'), { inUse: 9, idle: 1, pending: 4 }),
+  'Prisma’s names': gauge(line('db prisma_pool_connections_busy=9 prisma_pool_connections_idle=1 prisma_pool_connections_open=10'), {
+    inUse: 9,
+    idle: 1,
+    open: 10,
+  }),
+  'OpenTelemetry’s names': gauge(
+    line('db.client.connections.usage{state=used} 3 db.client.connections.usage{state=idle} 5 db.client.connections.max 20'),
+    { inUse: 3, idle: 5, max: 20 },
+    'otel',
+  ),
+  'a server’s connections': decoy('server activeConnections=9 maxConnections=1000'),
+  'nobody’s connections': decoy('activeConnections=9 maxConnections=10'),
+  'connections of the web': decoy('http stats: activeConnections=9 maxConnections=10'),
+  'active connections of nobody': decoy('Active connections: 9 / 10'),
+  'workers of a pool': decoy('worker pool usage 3 of 20 (idle 5)'),
+  'workers of a pool, all and idle': decoy('worker pool total=10 idle=0 waiting=4'),
+  'threads of a pool': decoy('thread pool usage 3 of 20 (idle 5)'),
+  'a cache’s pool': decoy('redis pool total=10 idle=0 waiting=4'),
+  'swimmers': decoy('swimming pool usage 3 of 20'),
+  'addresses of a pool': decoy('ip address pool usage 3 of 20 (idle 5)'),
+  'memory': decoy('memory pool size=8 free=5'),
+  'jobs': decoy('queue total=10 waiting=4 active=6'),
+  'agents': decoy('agent pool: in use 9/10'),
+};
