@@ -1,9 +1,14 @@
 import type { EventDraft, Match, Rule } from 'leak-stream/plugin';
 import { poolField } from './words.ts';
 
-function figureOf(match: Match): EventDraft {
+/** Beside tags of the program's own: `application=shop,pool=orders`, quoted in Prometheus' lines. */
+const POOL = /(?:^|,)pool="?(?<pool>[^",]{1,100})/;
+
+function figureOf(match: Match): EventDraft | undefined {
   const value = match.number('value');
-  const pool = poolField(match.text('pool'));
+  const named = POOL.exec(match.text('labels'))?.groups?.['pool'];
+  if (named === undefined) return undefined;
+  const pool = poolField(named);
   if (match.text('figure') === 'max') return { kind: 'pool-configuration', max: value, ...pool };
   return { kind: 'pool-snapshot', inUse: value, occasion: 'periodic', ...pool };
 }
@@ -14,15 +19,13 @@ function figureOf(match: Match): EventDraft {
  * @see micrometer-core, io.micrometer.core.instrument.logging.LoggingMeterRegistry; HikariCP, com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTracker
  */
 const meter: Rule = {
-  pattern:
-    /\bhikaricp\.connections\.(?<figure>active|max)\{(?:[^{}]{0,300},)?pool=(?<pool>[^,{}]{1,100})(?:,[^{}]{0,300})?\} value=(?<value>\d{1,6})(?:\.0)?(?![\w.])/,
+  pattern: /\bhikaricp\.connections\.(?<figure>active|max)\{(?<labels>[^{}]{1,500})\} value=(?<value>\d{1,6})(?:\.0)?(?![\w.])/,
   read: (match) => figureOf(match),
 };
 
 /** Micrometer's names as Prometheus prints them, a line each, as a page that is scraped or in a log: `hikaricp_connections_active{pool="orders"} 3.0`. */
 const exposed: Rule = {
-  pattern:
-    /\bhikaricp_connections_(?<figure>active|max)\{(?:[^{}]{0,300},)?pool="(?<pool>[^",{}]{1,100})"[^{}]{0,300}\}[ =:]{1,3}(?<value>\d{1,6})(?:\.0)?(?![\w.])/,
+  pattern: /\bhikaricp_connections_(?<figure>active|max)\{(?<labels>[^{}]{1,500})\}[ =:]{1,3}(?<value>\d{1,6})(?:\.0)?(?![\w.])/,
   scope: 'raw',
   read: (match) => figureOf(match),
 };
