@@ -3,6 +3,8 @@ import { looksLikeThread } from './parts.ts';
 
 /** So many heads in a row must end in a thread's name before it is taken off: a message may end in such a word as well. */
 const PROOF = 3;
+/** Only the first lines of a stream can show it: later ones may be passed over, and what is passed over must not matter. */
+const FIRST = 20;
 const LONGEST = 90;
 /** A line that is stamped twice bears one instant twice. */
 const APART_MS = 2000;
@@ -17,6 +19,13 @@ export interface PartBehind {
 /** Parts of a layout that stand behind the message, of ONE stream: `%level %msg (%thread)`, `%level %msg [%date]`. */
 export class Behind {
   #seen = 0;
+  /** Lines of the stream so far, as long as they count. */
+  #lines = 0;
+
+  /** A line comes, whether it begins a record or not. */
+  begin(): void {
+    if (this.#lines <= FIRST) this.#lines++;
+  }
 
   /**
    * @param leading the time that stood before the message, if one did
@@ -26,7 +35,7 @@ export class Behind {
   read(message: string, leading: ReadTime | undefined, thread: string | undefined, options: TimeOptions): PartBehind | undefined {
     const last = message.charCodeAt(message.length - 1);
     if (last === 93) return timeBehind(message, leading, options);
-    if (thread !== undefined) return undefined;
+    if (thread !== undefined || (this.#lines > FIRST && this.#seen < PROOF)) return undefined;
     const end = last === 41 ? message.lastIndexOf(' (') : -1;
     const name = end < 0 || message.length - end > LONGEST ? '' : message.slice(end + 2, -1);
     if (!looksLikeThread(name)) {
@@ -37,13 +46,13 @@ export class Behind {
     return this.#seen < PROOF ? undefined : { thread: name, end };
   }
 
-  /** How often a name has stood there. */
-  memory(): number {
-    return this.#seen;
+  /** How often a name has stood there, and among how many lines. */
+  memory(): readonly [number, number] {
+    return [this.#seen, this.#lines];
   }
 
-  recall(seen: number): void {
-    this.#seen = seen;
+  recall(memory: readonly [number, number]): void {
+    [this.#seen, this.#lines] = memory;
   }
 }
 

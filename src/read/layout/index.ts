@@ -46,6 +46,7 @@ export class LayoutReader {
   /** What the line's layout says, undefined where it has none: a continuation, or a bare message. Never throws. */
   read(line: PeeledLine): Head | undefined {
     const text = line.text;
+    this.#behind.begin();
     const known = line.time && this.#known(text, line.time);
     if (known !== undefined) {
       this.#announced = undefined;

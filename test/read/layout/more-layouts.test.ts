@@ -84,6 +84,10 @@ describe('threads behind the message', () => {
       'begins (main)', 'took c1 (mq-12)', ['gave c1', 'mq-12'], ['stats (total=1, active=0)', 'orders housekeeper'], 'took c2 (once)',
     ]);
   });
+  it('are words of the message where a stream’s first lines had none', () => {
+    const late = Array.from({ length: 20 }, (_, n) => `took c${n}`);
+    expect(lines(...late, 'a (mq-1)', 'b (mq-2)', 'c (mq-3)', 'd (mq-4)').slice(-2)).toEqual(['c (mq-3)', 'd (mq-4)']);
+  });
   it('are remembered with the rest of what a stream has shown', () => {
     const reader = new LayoutReader();
     for (const n of [1, 2, 3]) reader.read(bare(`01:52:09.123 INFO took c${n} (mq-${n})`));

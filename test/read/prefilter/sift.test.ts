@@ -126,6 +126,16 @@ describe('sifted and whole', () => {
     expect(await readWay([Buffer.from(text)], { ...way, whole: false })).toEqual(whole);
   });
 
+  test.each([0, 40])('threads behind the message from line %i on', async (from) => {
+    const said = (n: number): string => (n % 25 === 24 ? `lent connection c${n}` : `sent ${n}`);
+    const line = (n: number): string => `${iso(n * 700)} INFO ${said(n)}${n < from ? '' : ` (mq-${n % 3})`}\n`;
+    const bytes = Buffer.from(Array.from({ length: 900 }, (_, n) => line(n)).join(''));
+    const way = { plugins: [terse], first: { ofSource: 100, ofPod: 20 } };
+    const whole = (await readWay([bytes], { ...way, whole: true })) as { events: { thread?: string }[] };
+    expect(await readWay([bytes], { ...way, whole: false })).toEqual(whole);
+    expect(whole.events.at(-1)?.thread).toBe(from === 0 ? 'mq-2' : undefined);
+  });
+
   test('any log in any pieces gives the same events and the same summary', async () => {
     await fc.assert(
       fc.asyncProperty(
