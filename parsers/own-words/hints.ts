@@ -1,5 +1,7 @@
+import { abroadHints } from './abroad.ts';
 import { gaugeHints } from './gauge.ts';
 import { lendingHints } from './lending.ts';
+import { meterHints } from './meter.ts';
 import { ownWordsHints } from './own-words.ts';
 
 /** No bare `checked out`: each checkout of SQLAlchemy's pool says so, and would be looked at in vain. */
@@ -36,4 +38,12 @@ const WATCHDOGS = [
 ];
 
 /** Of these one stands in each line that a rule reads. */
-export const hints: readonly string[] = [...LISTENERS, ...WATCHDOGS, ...lendingHints, ...ownWordsHints, ...gaugeHints];
+export const hints: readonly string[] = [
+  ...LISTENERS,
+  ...WATCHDOGS,
+  ...lendingHints,
+  ...ownWordsHints,
+  ...gaugeHints,
+  ...meterHints,
+  ...abroadHints,
+];

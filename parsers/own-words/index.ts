@@ -1,9 +1,11 @@
 import { definePlugin, UNNAMED_RUNTIME } from 'leak-stream/plugin';
+import { abroadRules } from './abroad.ts';
 import { enable, snippets } from './enable.ts';
 import { gaugeRules } from './gauge.ts';
 import { hints } from './hints.ts';
 import { lendingRules } from './lending.ts';
 import { listenerRules } from './listener.ts';
+import { meterRules } from './meter.ts';
 import { ownWordsRules } from './own-words.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
@@ -20,7 +22,7 @@ export default definePlugin({
   general: true,
   hints,
   context: true,
-  rules: { ...watchdogRules, ...listenerRules, ...lendingRules, ...ownWordsRules, ...gaugeRules },
+  rules: { ...watchdogRules, ...listenerRules, ...lendingRules, ...ownWordsRules, ...meterRules, ...gaugeRules, ...abroadRules },
   remedies,
   enable,
   snippets,

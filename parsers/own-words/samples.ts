@@ -1,10 +1,21 @@
 import type { Plugin } from 'leak-stream/plugin';
+import { abroad } from './samples/abroad.ts';
 import { gauges } from './samples/gauges.ts';
 import { lending } from './samples/lending.ts';
 import { listeners } from './samples/listeners.ts';
+import { meters } from './samples/meters.ts';
 import { ownWords } from './samples/own-words.ts';
 import { recipe } from './samples/recipe.ts';
 import { watchdogs } from './samples/watchdogs.ts';
 
 /** Logs that each rule must read, by what they show. */
-export const samples: Plugin['samples'] = { ...recipe, ...listeners, ...lending, ...ownWords, ...watchdogs, ...gauges };
+export const samples: Plugin['samples'] = {
+  ...recipe,
+  ...listeners,
+  ...lending,
+  ...ownWords,
+  ...watchdogs,
+  ...gauges,
+  ...meters,
+  ...abroad,
+};

@@ -1,0 +1,82 @@
+import { goDurationMs, namesOtherClient, namesOtherPool, type EventDraft, type RecordView, type Rule } from 'leak-stream/plugin';
+
+/*
+ * A pool's figures in other languages than English. The words are those of German, French, Spanish, Portuguese, Italian, Dutch, Polish, Czech and Slovak, Swedish, Danish,
+ * Norwegian, Finnish, Hungarian, Turkish, Romanian, Russian and Ukrainian; which language a line speaks is not asked, for they do not contradict each other.
+ */
+
+/** What is in use. An ending that agrees with the noun is left open. */
+const IN_USE = [
+  'belegt', 'benutzt', 'in benutzung', 'in verwendung', 'ausgeliehen', 'vergeben', 'aktiv', 'utilisé', 'occupé', 'en cours', 'en uso', 'ocupad', 'usad', 'activ[ao]s', 'em uso', 'ativ[ao]s',
+  'in uso', 'occupat', 'attiv[eio]', 'in gebruik', 'bezet', 'actief', 'zajęt', 'używan', 'w użyciu', 'aktywn', 'obsazen', 'používan', 'aktivn', 'upptag', 'i bruk', 'i brug', 'optaget',
+  'optagne', 'opptatt', 'käytössä', 'varattu', 'foglalt', 'használt', 'kullanılan', 'dolu', 'folosit', 'ocupate', 'занят', 'использ', 'активн', 'зайнят', 'використ',
+]; // prettier-ignore
+const IDLE = [
+  'frei', 'unbenutzt', 'untätig', 'libre', 'inacti[fv]', 'disponib', 'livre', 'ocios', 'inativ', 'liber', 'inattiv', 'vrij', 'inactief', 'beschikbaar', 'woln', 'bezczynn', 'voln', 'nečinn',
+  'ledig', 'fria', 'frie', 'vapaa', 'szabad', 'boşta', 'boş', 'свободн', 'вільн', 'простаив',
+]; // prettier-ignore
+/** Callers that wait now. Nouns, as in `3 waits`, may count all of them since the start. */
+const WAITING = ['wartend', 'en attente', 'en espera', 'esperando', 'em espera', 'aguardando', 'in attesa', 'wachtend', 'oczekując', 'czekając', 'čekajíc', 'väntande', 'ventende', 'odotta', 'várakoz', 'bekleyen', 'ожидающ', 'очікуют']; // prettier-ignore
+const WAITS = ['wartevorgänge', 'wartezeiten', 'attentes', 'esperas', 'attese', 'wachttijden', 'oczekiwań', 'oczekiwania', 'čekání', 'väntningar', 'ventetider', 'odotuksia', 'ожиданий', 'очікувань']; // prettier-ignore
+const MAX = ['maximal', 'maximum', 'höchstens', 'máximo', 'massimo', 'maks', 'макс', 'limit'];
+/** `3 von 15`, `3 z 15`, `3 sur 15`. */
+const OF = '(?:/| ?/ ?| (?:von|sur|de|di|su|van|z|ze|av|af|из|з|із|od|din) )';
+const CONNECTIONS =
+  'verbindung|connexion|conexi[oó]n|conex[õãa]|ligaç|conession|connession|verbinding|połącze|spojen|připojen|pripojen|anslutning|forbindelse|tilkobling|yhteys|yhteyk|kapcsolat|bağlantı|conexiun|соединен|подключен|з.єднан|підключен';
+const DATABASE = String.raw`(?:[a-z-]{0,20}(?:datenbank|datab[aá][sz])|base de (?:données|datos|dados)|banco(?: de dados)?|baz[aęyiąo]|tietokanta|adatbázis|veritaban|db|sql|postgres(?:ql)?|mysql|бд|база|базы|бази)[\p{L}]{0,12}`;
+
+const word = (words: readonly string[]): string => String.raw`(?<!\p{L})(?:${words.join('|')})[\p{L}]{0,8}`;
+/** `zajęte 3 z 15`, `belegt: 3/15`, `frei=2`; or `3 belegt`. */
+const figure = (words: readonly string[]): RegExp =>
+  new RegExp(
+    String.raw`${word(words)}["']? ?[:=]? ?(?<n>\d{1,6})(?:${OF}(?<of>\d{1,6}))?(?![\d.%\p{L}])(?: \((?<time>[\d.]{1,12}[\p{L}][\d.\p{L}]{0,30})\))?|(?<![\d.,:=])(?<before>\d{1,6})(?:${OF}(?<ofBefore>\d{1,6}))? (?:(?:${CONNECTIONS})[\p{L}]{0,10} )?${word(words)}`,
+    'iu',
+  );
+const [inUse, idle, waiting, waits, max] = [IN_USE, IDLE, WAITING, WAITS, MAX].map(figure) as [RegExp, RegExp, RegExp, RegExp, RegExp];
+const ANY = new RegExp(word(IN_USE), 'iu');
+const OF_CONNECTIONS = new RegExp(String.raw`(?<!\p{L})(?:[\p{L}-]{0,20})(?:${CONNECTIONS})`, 'iu');
+const OF_DATABASE = new RegExp(String.raw`(?<!\p{L})${DATABASE}`, 'iu');
+/** The database's name right before its figures: `baza: zajęte …`, not a shop's database with its free beds. */
+const BEFORE = new RegExp(String.raw`(?<!\p{L})${DATABASE}(?:[ -]?pool\p{L}{0,6})?[\s:,;=()[\]|-]{1,6}(?:\d{1,6}(?:${OF}\d{1,6})? )?(?:(?:${CONNECTIONS})\p{L}{0,10}[ :,]{1,3})?${word(IN_USE)}`, 'iu'); // prettier-ignore
+const POOL = /(?<!\p{L})(?:[\p{L}-]{0,20})pool/iu;
+const OTHERS = /https?|\btcp\b|websocket|server|serwer|сервер|client|klient|netz|\bred\b|сет/i;
+
+type Found = { readonly n: number; readonly of: number | undefined; readonly ms: number | undefined };
+
+function find(pattern: RegExp, text: string): Found | undefined {
+  const groups = pattern.exec(text)?.groups;
+  if (!groups) return undefined;
+  const [n, of] = [groups['n'] ?? groups['before'], groups['of'] ?? groups['ofBefore']];
+  const { time } = groups;
+  return { n: Number(n), of: of === undefined ? undefined : Number(of), ms: time === undefined ? undefined : goDurationMs(time) };
+}
+
+const aboutDatabase = (text: string): boolean =>
+  BEFORE.test(text) || (OF_CONNECTIONS.test(text) && (OF_DATABASE.test(text) || POOL.test(text)) && !OTHERS.test(text));
+
+function read(record: RecordView): EventDraft | undefined {
+  const text = record.message.slice(0, 1000);
+  if (namesOtherClient(`${record.logger ?? ''} ${text}`) || namesOtherPool(text) || !aboutDatabase(text)) return undefined;
+  const used = find(inUse, text);
+  const free = find(idle, text);
+  const most = used?.of ?? find(max, text)?.n;
+  // one figure alone counts anything
+  if (used === undefined || (free === undefined && most === undefined)) return undefined;
+  const [now, since] = [find(waiting, text), find(waits, text)];
+  return {
+    kind: 'pool-snapshot',
+    inUse: used.n,
+    ...(free && { idle: free.n }),
+    ...(most !== undefined && { max: most }),
+    ...(now && { pending: now.n }),
+    // only beside its length is it sure what is counted
+    ...(since?.ms !== undefined && { waitCount: since.n, waitDurationMs: since.ms }),
+    occasion: 'periodic',
+  };
+}
+
+export const abroadRules: Readonly<Record<string, Rule>> = { abroad: { pattern: ANY, read: (_match, record) => read(record) } };
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Of these one stands in each line in another language. */
+export const abroadHints: readonly string[] = IN_USE.map((text) => text.replace(/\[.*$/, '')).flatMap((text) => [text, capital(text)]);

@@ -1,0 +1,36 @@
+import type { Sample } from 'leak-stream/plugin';
+
+const decoy = (log: string): Sample => ({ log, reads: [], decoy: true });
+const sample = (log: string, figures: Readonly<Record<string, number>>): Sample => ({
+  log: `2026-11-23 10:01:34,004 INFO shop.watch: ${log}`,
+  reads: { kind: 'pool-snapshot', ...figures },
+  rule: 'abroad',
+});
+
+/** A pool's figures in other languages than English. */
+export const abroad: Readonly<Record<string, Sample>> = {
+  'German': sample('Datenbank-Pool: belegt 3 von 15, frei 4, wartend 2', { inUse: 3, max: 15, idle: 4, pending: 2 }),
+  'German, the figures first': sample('Pool: 3 von 15 Verbindungen belegt, 4 frei', { inUse: 3, max: 15, idle: 4 }),
+  'French': sample('base de données: 3 connexions utilisées sur 15, 4 libres', { inUse: 3, idle: 4 }),
+  'Spanish': sample('pool de conexiones: en uso=3 libres=4 en espera=0', { inUse: 3, idle: 4, pending: 0 }),
+  'Portuguese': sample('banco de dados: 3/15 em uso, 4 livres', { inUse: 3, max: 15, idle: 4 }),
+  'Italian': sample('db: in uso 3 su 15, libere 4, in attesa 1', { inUse: 3, max: 15, idle: 4, pending: 1 }),
+  'Dutch': sample('database in gebruik 3 van 15, vrij 4', { inUse: 3, max: 15, idle: 4 }),
+  'Polish': sample('baza: zajęte 3 z 15, wolne 4, oczekiwań 7 (1.5s)', { inUse: 3, max: 15, idle: 4, waitCount: 7, waitDurationMs: 1500 }),
+  'Czech': sample('databáze: obsazeno 3 z 15, volných 4', { inUse: 3, max: 15, idle: 4 }),
+  'Swedish': sample('databas: 3 upptagna, 4 lediga', { inUse: 3, idle: 4 }),
+  'Danish': sample('db-pool: i brug 3 af 15, ledige 4', { inUse: 3, max: 15, idle: 4 }),
+  'Finnish': sample('tietokanta: käytössä 3/15, vapaana 4', { inUse: 3, max: 15, idle: 4 }),
+  'Russian': sample('база: занято 3 из 15, свободно 4', { inUse: 3, max: 15, idle: 4 }),
+  'beds of a house': decoy('2026-11-23 10:01:34,004 INFO haus: Zimmer: belegt 3 von 15, frei 4'),
+  'beds in a database': decoy('2026-11-23 10:01:34,004 INFO haus: Datenbank der Betten: belegt 3 von 15, frei 4'),
+  'tables of a restaurant': decoy('2026-11-23 10:01:34,004 INFO sala: mesas ocupadas 3 de 15, libres 4'),
+  'connections of a server': decoy('2026-11-23 10:01:34,004 INFO netz: HTTP-Server-Pool: 3 von 15 Verbindungen belegt, 4 frei'),
+  'connections of Redis': decoy('2026-11-23 10:01:34,004 INFO cache: Redis-Pool: 3 von 15 Verbindungen belegt, 4 frei'),
+  'waits of which nothing tells what they count': {
+    log: '2026-11-23 10:01:34,004 INFO shop.watch: baza: zajęte 3 z 15, oczekiwań 7',
+    reads: { kind: 'pool-snapshot', inUse: 3, max: 15 },
+    rule: 'abroad',
+  },
+  'a figure alone': decoy('2026-11-23 10:01:34,004 INFO shop.watch: baza: zajęte 3'),
+}; // prettier-ignore
