@@ -7,6 +7,7 @@ import { remedyFor } from './remedy.ts';
 import { revisionsOf } from './revisions.ts';
 import { siteName } from './summary.ts';
 import { verdictOf, type SuspectDraft } from './suspect-draft.ts';
+import { unseenReturns } from './unseen-returns.ts';
 import { callSiteOf } from './victims.ts';
 
 const round = (value: number): number => Number(value.toFixed(3));
@@ -72,6 +73,14 @@ const rateOf = ({ leaked, checkouts, method, status }: SuspectDraft): string => 
   return `, ${leaked === checkouts ? 'all' : `${percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))} %`} of its ${all}${status === undefined ? '' : ` with ${status >= 100 ? 'status' : 'code'} ${status}`}`;
 };
 
+/** Why nothing could be seen to come back, where that holds for all that are undecided. */
+function unseenOf({ findings }: SuspectDraft): Reason | undefined {
+  const reasons = findings.flatMap(({ fate, poolCase: { alarms, life } }) =>
+    fate === 'undecided' ? [alarms.length > 0 ? unseenReturns(life) : undefined] : [],
+  );
+  return reasons.every((each) => each !== undefined) ? reasons[0] : undefined;
+}
+
 function counts(draft: SuspectDraft): Reason[] {
   const out: Reason[] = [];
   if (draft.leaked > 0)
@@ -89,10 +98,12 @@ function counts(draft: SuspectDraft): Reason[] {
     out.push(
       reason('swept-at-exit', 'leak', `${draft.swept} of them came back only as their process ended, which gives up all that it holds.`),
     );
-  if (draft.undecided > 0)
-    out.push(
-      reason('undecided', 'inconclusive', `${plural(draft.undecided, 'connection')} more out at the end of the log, too early to judge.`),
-    );
+  if (draft.undecided > 0) {
+    const unseen = unseenOf(draft);
+    const what = `${plural(draft.undecided, 'connection')}${draft.leaked > 0 ? ' more' : ''}`;
+    if (unseen === undefined) out.push(reason('undecided', 'inconclusive', `${what} out at the end of the log, too early to judge.`));
+    else out.push({ ...unseen, text: `${what} reported, and none seen to come back. ${unseen.text}` });
+  }
   if (draft.kept > 0)
     out.push(
       reason(

@@ -75,12 +75,16 @@ export function returned(suspect: Suspect): { readonly answer: 'NO' | 'LATE' | '
   return { answer, why: reason?.text ?? tally(suspect) };
 }
 
+const UNSEEN = new Set(['returns-not-visible', 'returns-never-logged']);
+
 /** `12 leaked, 10 still open, 2 returned late, of 340 checkouts`. */
 export function tally(suspect: Suspect): string {
-  const { leaked, reclaimed, open, returnedLate, checkouts } = suspect;
+  const { leaked, reclaimed, open, returnedLate, checkouts, reasons } = suspect;
   const parts = [`${leaked} leaked`];
   if (reclaimed) parts.push(`${reclaimed} of them reclaimed`);
-  parts.push(`${open} still out at the end`);
+  // Where no return could be seen, nobody knows what is out.
+  const unseen = leaked === 0 && reasons.some(({ code }) => UNSEEN.has(code));
+  parts.push(unseen ? `${open} reported` : `${open} still out at the end`);
   if (returnedLate > 0) parts.push(`${returnedLate} came back late`);
   if (checkouts !== undefined)
     parts.push(`of ${counted(checkouts, suspect.attribution.method === 'co-occurrence' ? 'request' : 'checkout')}`);

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { plural, reason, span } from '../reasons.ts';
+import { unseenReturns } from '../unseen-returns.ts';
 import { returnsVisible } from '../visibility.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
 
@@ -34,20 +35,8 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
     return claim('leak', together(leaked), reason('alarm-without-return', 'leak', `${plural(leaked.length, 'reported connection')} never came back, although ${seen}.`, leaked.map((finding) => finding.evidence)), ...against); // prettier-ignore
   }
   if (undecided.length > 0) {
-    const hidden = returnsVisible(life) === 'hidden';
-    const why = life.returnsNeverLogged
-      ? reason(
-          'returns-never-logged',
-          'inconclusive',
-          'This version of the pool prints no line when a reported connection comes back, so slow work looks the same as a leak.',
-        )
-      : hidden
-        ? reason(
-            'returns-not-visible',
-            'inconclusive',
-            `This log shows reports at WARN and nothing below of that logger, where returns are logged, so slow work that came back looks the same.${life.runtime === 'hikaricp' ? ' Set com.zaxxer.hikari to INFO.' : ' Log the returns too.'}`,
-          )
-        : reason('log-ends-too-soon', 'inconclusive', 'The log ends too soon after the reports to tell slow work from a leak.');
+    const tooSoon = 'The log ends too soon after the reports to tell slow work from a leak.';
+    const why = unseenReturns(life) ?? reason('log-ends-too-soon', 'inconclusive', tooSoon);
     return unsettled(reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
   }
   const kept = findings.filter((finding) => finding.fate === 'kept');
