@@ -27,7 +27,7 @@ function said(args: Arguments, { lines, timeRange, sources, notices }: InputSumm
   if (lines.total === 0)
     return sources.length === 0
       ? ['leak-stream: nothing was read; leak-stream --help tells how to name inputs.']
-      : ['leak-stream: the input is empty; --allow-empty takes this as success.'];
+      : [`leak-stream: ${notices.length > 0 ? 'no line could be read' : 'the input is empty'}; --allow-empty takes this as success.`];
   const window = (['since', 'until'] as const)
     .flatMap((name) => (args.value(name) === undefined ? [] : [`--${name} ${args.value(name)}`]))
     .join(' ');

@@ -37,8 +37,7 @@ export function summaryOf(report: Report): string {
 }
 
 /** A log line is nobody's name: who "took" a connection is whoever logs it. */
-function worded({ summary, suspects: [first] }: Report): string {
-  const said = summary.replace(/^Whether The /, 'Whether the ');
+function worded({ summary: said, suspects: [first] }: Report): string {
   if (first?.template === undefined || first.callSite !== null || first.route !== undefined) return said;
   return said.replace(`taken by ${first.template}`, () => `taken by ${logsLine(first.template ?? '')}`);
 }

@@ -209,7 +209,7 @@ describe('the text report', () => {
         seen       2026-03-14 09:00:00Z to 11:00:00Z (2 h)
         how much   0 of 10 in use at the end, peak 4; 99 of 100 holds under 180 ms
         because    every checkout has its checkin
-        what now   Nothing to do. Set leakDetectionThreshold to 2000.
+        what now   Nothing to do. Advice: Set leakDetectionThreshold to 2000.
         in use     ▁▁▁▁▁▁▁▂▂▂▂▂▂▂▃▃▃▃▃▃▃▂▂▂▂▂▂▂▁▁▁▁▁▁▁▄▄▄▄▄▄▄▂▂▂▂▂▂▂▁  0 of 10, peak 4
 
       ── Pools (1) ───────────────────────────────────────────────────────────────────

@@ -144,6 +144,11 @@ describe('PagerDuty', () => {
       payload: { severity: 'critical', source: 'hikaricp/shop-pool', component: 'shop-pool', timestamp: suspect!.lastSeen },
     });
   });
+  test('is told no time that the log did not date', () => {
+    const undated = { ...leakWithStacks, suspects: [{ ...leakWithStacks.suspects[0]!, lastSeen: '1970-01-01T15:37:05.000Z' }] };
+    const [line] = lines(openings('pagerduty', undated));
+    expect(line!.payload['payload']).not.toHaveProperty('timestamp');
+  });
 });
 
 describe('what a comparison calls gone', () => {

@@ -60,7 +60,7 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
     case 'inconclusive':
       return pools.length === 0
         ? 'Nothing in the input tells how a connection pool behaves.'
-        : `Whether ${where} ${affected.length === 1 ? 'leaks' : 'leak'} cannot be told from this log.`;
+        : `Whether ${where.replace(/^(?:Pool|The)\b/, (word) => word.toLowerCase())} ${affected.length === 1 ? 'leaks' : 'leak'} cannot be told from this log.`;
     case 'healthy':
       return `${where} ${pools.length === 1 || affected.length === 1 ? 'gives' : 'give'} every connection back${keepsSome(affected) ? ' but those taken at the start and kept since, by design it seems (a listener, a lock)' : ''}: healthy.`;
   }

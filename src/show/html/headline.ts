@@ -1,6 +1,7 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
+import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
-import { advised, sentences, shareOf } from '../text/headline.ts';
+import { advised, readText, sentences, shareOf } from '../text/headline.ts';
 import { exhaustionText } from '../text/pool-notes.ts';
 import { seen, tally } from '../text/trace.ts';
 import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
@@ -12,16 +13,6 @@ import { cut, markup, NOTHING, type Content, type Markup } from './markup.ts';
 import { facts } from './parts.ts';
 import { timeline } from './timeline.ts';
 import type { Track } from './tracks.ts';
-
-/** What to do where no suspect tells. */
-const NEXT = {
-  leak: 'The log proves the leak but not the place. leak-stream recipe tells what to log so that the next one names it.',
-  saturation: 'Shorten the longest holds, or let in less work at once. A bigger pool helps only where the database has room.',
-  'long-hold': 'Shorten the work that holds a connection, or raise the detection threshold above it.',
-  inconclusive: 'A longer log, or one that tells more, settles it: leak-stream recipe says what to switch on.',
-  healthy: 'Nothing to do.',
-  accepted: 'Nothing new. What is accepted goes on leaking until it is mended.',
-} as const;
 
 /** Characters of the remedy on the first screen; the suspect has all of it. */
 const FIX = 400;
@@ -66,7 +57,14 @@ function ofSuspect(suspect: Suspect, report: Report, pool: PoolReport | undefine
     [verdict === 'leak' ? 'How bad' : 'How much', [tally(suspect), ...shareOf(report, suspect)].join('; ')],
     ['In', spread(suspect)],
     ['Pool', pool && consequences(pool)],
-    ['What now', verdict === 'inconclusive' ? NEXT.inconclusive : now === undefined ? fix : markup`<strong>${cut(now, SENTENCE)}</strong>`],
+    [
+      'What now',
+      verdict === 'inconclusive'
+        ? cut(nextOf(report, pool), SENTENCE)
+        : now === undefined
+          ? fix
+          : markup`<strong>${cut(now, SENTENCE)}</strong>`,
+    ],
     ['The fix', now === undefined || verdict === 'inconclusive' ? undefined : fix],
   ];
 }
@@ -79,7 +77,7 @@ function consequences(pool: PoolReport): string | undefined {
 
 function ofPool(report: Report, pool: PoolReport | undefined): (readonly [string, Content])[] {
   const { verdict, input } = report;
-  if (pool === undefined) return [['Read', `${counted(input.lines.total, 'line')}, none of them a pool's`]];
+  if (pool === undefined) return [['Read', readText(report)]];
   const others = report.pools.filter((other) => other.verdict === verdict).length - 1;
   const why = pool.reasons.find((reason) => reason.for === pool.verdict);
   const { holdTime } = pool;
@@ -90,9 +88,6 @@ function ofPool(report: Report, pool: PoolReport | undefined): (readonly [string
     ['Holds', holdTime && `99 of 100 under ${duration(holdTime.p99Ms)}`],
     ['Pool', consequences(pool)],
     ['Because', why && cut(why.text, SENTENCE)],
-    [
-      'What now',
-      onlyAccepted(report) ? NEXT.accepted : verdict === 'healthy' ? `${NEXT.healthy}${cut(advised(pool), SENTENCE)}` : NEXT[verdict],
-    ],
+    ['What now', cut(`${nextOf(report, pool)}${advised(report, pool)}`, SENTENCE)],
   ];
 }

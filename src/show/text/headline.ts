@@ -1,5 +1,6 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { counted, duration, number, place, poolTitle, span, spread, waitedOnAverage } from '../words.ts';
+import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
 import { inUseText } from '../in-use.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
@@ -21,7 +22,7 @@ export function headline(page: Page, report: Report): string[] {
   const [suspect] = report.suspects;
   const pool = worstPool(report, suspect);
   if (suspect !== undefined && suspect.verdict === report.verdict) {
-    lines.push(...(suspect.verdict === 'inconclusive' ? undecided(page, suspect, pool) : suspected(page, report, suspect, pool)));
+    lines.push(...(suspect.verdict === 'inconclusive' ? undecided(page, report, suspect, pool) : suspected(page, report, suspect, pool)));
   } else if (pool !== undefined) lines.push(...judged(page, report, pool));
   else lines.push(...nothing(page, report));
   const use = pool && inUseLine(page, pool);
@@ -47,7 +48,7 @@ export function worstPool(report: Report, suspect: Suspect | undefined = report.
 }
 
 /** A candidate, why it stays one, and what would settle it. No remedy: nothing is proven. */
-function undecided(page: Page, suspect: Suspect, pool: PoolReport | undefined): string[] {
+function undecided(page: Page, report: Report, suspect: Suspect, pool: PoolReport | undefined): string[] {
   const why = [...suspect.reasons, ...(pool?.reasons ?? [])].filter((reason) => reason.for === 'inconclusive').map(({ text }) => text);
   return [
     ...labelled(
@@ -59,8 +60,8 @@ function undecided(page: Page, suspect: Suspect, pool: PoolReport | undefined): 
     ),
     ...labelled(page, 'seen', seen(suspect)),
     ...labelled(page, 'how much', tally(suspect), 2),
-    ...[...new Set(why)].slice(0, 2).flatMap((text, index) => labelled(page, index === 0 ? 'because' : '', text, 3)),
-    ...labelled(page, 'what now', NEXT.inconclusive),
+    ...[...new Set(why)].slice(0, 2).flatMap((text, index) => labelled(page, index === 0 ? 'because' : '', text, 4)),
+    ...labelled(page, 'what now', nextOf(report, pool), 5),
   ];
 }
 
@@ -120,42 +121,33 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
     ...(report.input.timeRange === null ? [] : labelled(page, 'seen', span(report.input.timeRange.from, report.input.timeRange.to))),
     ...(bad.length === 0 ? [] : labelled(page, 'how much', bad.join('; '), 3)),
     ...(reason === undefined ? [] : labelled(page, 'because', reason.text, 3)),
-    ...labelled(page, 'what now', nextOf(report, pool), 4),
+    ...labelled(page, 'what now', `${nextOf(report, pool)}${advised(report, pool)}`, 5),
   ];
 }
 
-function nextOf(report: Report, pool: PoolReport): string {
-  if (onlyAccepted(report)) return NEXT.accepted;
-  return report.verdict === 'healthy' ? `${pool.openHolds.length > 0 ? NEXT.kept : NEXT.healthy}${advised(pool)}` : NEXT[report.verdict];
-}
-
 /** What a sound pool could still do better: another threshold than the one that is set. */
-export function advised({ threshold }: PoolReport): string {
-  if (threshold === undefined) return '';
+export function advised({ verdict }: Report, { threshold }: PoolReport): string {
+  if (verdict !== 'healthy' || threshold === undefined) return '';
   const { recommendedMs, current, advice } = threshold;
-  return current === 0 || (recommendedMs !== null && recommendedMs !== current) ? ` ${advice}` : '';
+  return current === 0 || (recommendedMs !== null && recommendedMs !== current) ? ` Advice: ${advice}` : '';
 }
-
-const NEXT = {
-  accepted: 'Nothing new. What is accepted goes on leaking until it is mended; the reasons given for it stand below.',
-  leak: 'The log proves the leak but not the place: leak-stream recipe tells what to log so that the next one names it.',
-  saturation: 'Shorten the longest holds or admit less work at once. More connections help only where the database has room for them.',
-  'long-hold': 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.',
-  inconclusive: 'Log more, or for longer: leak-stream recipe tells what settles it and what that costs.',
-  healthy: 'Nothing to do.',
-  kept: 'Nothing to do, if what is still out is kept by design: a listener, a lock.',
-} as const;
 
 function nextOfNothing({ input: { lines, sources, notices } }: Report): string {
   if (sources.length === 0 && notices.length > 0) return 'Name what can be read; the notices below say why nothing was.';
-  if (sources.length > 0 && lines.total === 0) return 'The input is empty: is it the right file or pod, and did what writes it fail?';
+  if (sources.length > 0 && lines.total === 0)
+    return notices.length > 0
+      ? 'No line could be read; the notices below say why.'
+      : 'The input is empty: is it the right file or pod, and did what writes it fail?';
   return 'leak-stream parsers list shows what is looked for, leak-stream recipe what to switch on.';
 }
 
 function nothing(page: Page, report: Report): string[] {
-  const { lines, sources } = report.input;
-  return [
-    ...labelled(page, 'read', `${counted(lines.total, 'line')} of ${counted(sources.length, 'source')}, none of them a pool's`),
-    ...labelled(page, 'what now', nextOfNothing(report)),
-  ];
+  return [...labelled(page, 'read', readText(report)), ...labelled(page, 'what now', nextOfNothing(report))];
+}
+
+/** Lines that are read and yet say nothing of a pool: callers that gave up, without a word of what they waited for. */
+export function readText({ input: { lines, sources } }: Report): string {
+  const none =
+    lines.recognised === 0 ? "none of them a pool's" : `${number(lines.recognised)} of them recognised, none of which names a pool`;
+  return `${counted(lines.total, 'line')} of ${counted(sources.length, 'source')}, ${none}`;
 }

@@ -17,7 +17,8 @@ export const pagerduty: Tracker = {
         summary: cut(ticket.title, 1024),
         source: cut(suspect.pools[0] ?? report.input.sources[0]?.name ?? 'leak-stream', 255),
         severity: ticket.severity,
-        ...(suspect.lastSeen !== null && { timestamp: suspect.lastSeen }),
+        // A log without dates counts from 1970.
+        ...(suspect.lastSeen !== null && !suspect.lastSeen.startsWith('1970-') && { timestamp: suspect.lastSeen }),
         component: cut(poolName(suspect.pools[0], report), 255),
         class: `connection-${suspect.verdict}`,
         custom_details: detailsOf(ticket),

@@ -1,0 +1,32 @@
+import type { PoolReport, Report } from '../model/report.ts';
+import { onlyAccepted } from './summary.ts';
+
+const NEXT = {
+  accepted: 'Nothing new. What is accepted goes on leaking until it is mended; the reasons given for it stand below.',
+  leak: 'The log proves the leak but not the place: leak-stream recipe tells what to log so that the next one names it.',
+  saturation: 'Shorten the longest holds or admit less work at once. More connections help only where the database has room for them.',
+  'long-hold': 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.',
+  inconclusive: 'Log more, or for longer: leak-stream recipe tells what settles it and what that costs.',
+  healthy: 'Nothing to do.',
+  kept: 'Nothing to do, if what is still out is kept by design: a listener, a lock.',
+} as const;
+
+const RESTART = 'Restart what leaks: that frees the connections, and the leak begins anew until the code is mended.';
+/** Nothing is proven, and yet somebody stands before a pool that is dry. */
+const DRY =
+  'If callers still time out, look at the sessions of the database first (idle in transaction speaks for a leak, active for load), then restart: that frees what is out.';
+
+/** What to do where no suspect says it: what ends the incident first, then what makes the next log tell more. */
+export function nextOf(report: Report, pool: PoolReport | undefined): string {
+  if (onlyAccepted(report)) return NEXT.accepted;
+  const { verdict } = report;
+  if (verdict === 'healthy') return pool !== undefined && pool.openHolds.length > 0 ? NEXT.kept : NEXT.healthy;
+  if (verdict === 'leak' && pool !== undefined && isOut(pool)) return `${RESTART} ${NEXT.leak}`;
+  if (verdict === 'inconclusive' && pool !== undefined && ranDry(pool)) return `${DRY} ${NEXT.inconclusive}`;
+  return NEXT[verdict];
+}
+
+const isOut = ({ openHolds, inUse }: PoolReport): boolean => openHolds.length > 0 || (inUse?.last ?? 0) > 0;
+
+const ranDry = ({ acquireTimeouts, exhaustion }: PoolReport): boolean =>
+  acquireTimeouts > 0 || (exhaustion !== undefined && 'at' in exhaustion);
