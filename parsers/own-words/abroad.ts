@@ -78,5 +78,10 @@ function read(record: RecordView): EventDraft | undefined {
 export const abroadRules: Readonly<Record<string, Rule>> = { abroad: { pattern: ANY, read: (_match, record) => read(record) } };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** `activ[ao]s` as `activas` and `activos`: without its ending such a word stands in many English ones. */
+const spelledOut = (text: string): string[] => {
+  const [, stem, endings, rest] = /^(.*)\[(.*)\](.*)$/.exec(text) ?? [];
+  return endings === undefined ? [text] : [...endings].map((ending) => `${stem}${ending}${rest}`);
+};
 /** Of these one stands in each line in another language. */
-export const abroadHints: readonly string[] = IN_USE.map((text) => text.replace(/\[.*$/, '')).flatMap((text) => [text, capital(text)]);
+export const abroadHints: readonly string[] = IN_USE.flatMap(spelledOut).flatMap((text) => [text, capital(text)]);
