@@ -97,11 +97,21 @@ export function weigh(value: Intervals, placed: Placed): Weighed {
     return [...tried, ...likely.slice(MOST_FITTED)].sort((a, b) => b.ll - a.ll);
   };
 
+  /**
+   * What it takes to name a group: to choose it among so many, and one rate more. A group that explains the steps alone adds none, because it takes the place of
+   * the unnamed causes.
+   */
+  const priceOf = (rival: Rival, now: Fit): number => {
+    const choice = Math.log(groups.length);
+    const solo = chosen.length === 0 ? fit([rival.cause], steps) : undefined; // prettier-ignore
+    return solo && solo.b[0]! <= 1 && solo.ll - now.ll > choice ? choice : cost;
+  };
+
   const chosen: { rival: Rival; gain: number }[] = [];
   const rivals = (): Rival[] => chosen.map(({ rival }) => rival);
   let now = fitted([]);
   let next = extended([], now);
-  while (chosen.length < MOST_SUSPECTS && next[0] !== undefined && next[0].ll - now.ll > cost) {
+  while (chosen.length < MOST_SUSPECTS && next[0] !== undefined && next[0].ll - now.ll > priceOf(next[0].rival, now)) {
     chosen.push({ rival: next[0].rival, gain: next[0].ll - now.ll });
     now = fitted(rivals());
     next = extended(rivals(), now);
