@@ -9,15 +9,16 @@ interface Plan {
   readonly max?: number;
   /** Whether the samples count callers that waited; there are none. */
   readonly counts?: boolean;
+  readonly says?: (plan: number) => string;
 }
 
 /** Every three minutes two plans begin, half a minute apart; each says at its end how long it took. In-use is sampled every ten seconds. */
-function plans({ inUse, lastsMs = 80 * SECOND, times = 6, max = 12, counts = true }: Plan): World {
+function plans({ inUse, lastsMs = 80 * SECOND, times = 6, max = 12, counts = true, says = () => 'zone planned in <*>' }: Plan): World {
   const log = world('app.log', { runtime: 'go-database-sql' });
   const ends = Array.from({ length: times }, (_, i) => Math.floor(i / 2) * 3 * MINUTE + (i % 2) * 30 * SECOND + MINUTE + lastsMs + 1);
   for (let i = 0; i < 72; i++) {
     const at = i * 10 * SECOND;
-    for (const end of ends) if (end > at - 10 * SECOND && end <= at) log.says(end, 'zone planned in <*>', { durationMs: lastsMs });
+    ends.forEach((end, plan) => end > at - 10 * SECOND && end <= at && log.says(end, says(plan), { durationMs: lastsMs }));
     log.sample(at, inUse(ends.filter((end) => end - lastsMs < at && at < end).length, i), { max, ...(counts && { waitCount: 0 }) });
   }
   return log;
@@ -29,6 +30,14 @@ describe('work that says how long it took', () => {
     expect(suspects).toMatchObject([{ verdict: 'long-hold', template: 'zone planned in <*>', leaked: 0, returnedLate: 6 }]);
     expect([verdict, codes[0], pool.reasons[0]?.evidence.length]).toEqual(['long-hold', 'held-while-working', 5]);
     expect(pool.reasons[0]?.text).toContain('6 pieces of work that took 1 min at the longest ("zone planned in <*>")');
+  });
+
+  it('is of one kind where messages differ in one word', () => {
+    const zones = ['north', 'harbour', 'old-town', 'hill', 'mill', 'south'];
+    const log = plans({ inUse: (working) => working, says: (i) => `zone ${zones[i]} planned in <*>` });
+    expect(judge(log)).toMatchObject({ verdict: 'long-hold', suspects: [{ template: 'zone <*> planned in <*>', returnedLate: 6 }] });
+    const two = plans({ inUse: (working) => working, times: 4, says: (i) => `zone ${zones[i % 2]} planned in <*>` });
+    expect(judge(two).verdict).toBe('healthy');
   });
 
   it.each([

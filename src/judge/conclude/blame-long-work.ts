@@ -17,8 +17,7 @@ export function blameLongWork(
   drafts: SuspectDraft[],
 ): void {
   if (judged?.verdict !== 'long-hold') return;
-  const works = longWorkOf(poolCase, series, thresholdMs);
-  const { route, template } = works[0] ?? {};
+  const { route, template, works = [] } = longWorkOf(poolCase, series, thresholdMs) ?? {};
   const { runtime } = poolCase.life;
   if (route === undefined && template === undefined) return;
   const fingerprint = route !== undefined ? fingerprintOfRoute(runtime, route) : fingerprintOfTemplate(runtime, template ?? '');

@@ -7,6 +7,8 @@ import { claim, type Claim } from './claim.ts';
 
 /** Fewer pieces of work than this are beside in-use by chance too easily. */
 const FEWEST_WORKS = 3;
+/** Fewer messages than this that differ in one word may be of several kinds. */
+const FEWEST_SIBLINGS = 3;
 /** Samples at which such work is under way. */
 const FEWEST_SAMPLES = 10;
 /** Share of the samples at which at least as many connections are in use as pieces of such work are under way: lines and samples have clocks of their own. */
@@ -20,28 +22,57 @@ const EXPLAINED = 0.5;
  * floor rose, and nobody knows why, long work does not answer that.
  */
 export function fromLongWork(poolCase: PoolCase, series: SeriesJudgement | undefined, thresholdMs: number | undefined): Claim | undefined {
-  const works = longWorkOf(poolCase, series, thresholdMs);
-  if (works.length === 0) return undefined;
+  const kind = longWorkOf(poolCase, series, thresholdMs);
+  if (kind === undefined) return undefined;
+  const { works } = kind;
   const longest = works.reduce((most, one) => (one.lastedMs > most.lastedMs ? one : most));
-  const name = nameOf(longest);
+  const name = kind.route ?? kind.template ?? '';
   const text = `In-use goes up and down with ${plural(works.length, 'piece')} of work that took ${span(longest.lastedMs)} at the longest ("${name}"), by a connection for each while it lasts.`;
   const lines = [longest, ...works].map(({ evidence }) => evidence);
   return claim('long-hold', 0.85, reason('held-while-working', 'long-hold', text, [...new Set(lines)].slice(0, 5)));
 }
 
-const nameOf = ({ route, template }: LongWork): string => route ?? template ?? '';
-
-/** The pieces of work that hold a connection each for as long as they last; empty where none do. */
-export function longWorkOf({ pool, life }: PoolCase, series: SeriesJudgement | undefined, thresholdMs: number | undefined): LongWork[] {
-  if (pool.checkouts > 0 || !series || (series.verdict !== 'healthy' && series.floor.length !== 1)) return [];
-  const long = life.longWork.filter(({ lastedMs }) => lastedMs > longMs(thresholdMs));
-  const fitting = [...byName(long).values()].filter((works) => goesWith(pool, works));
-  return fitting.sort((a, b) => b.length - a.length)[0] ?? [];
+/** Pieces of work of one route or message. */
+export interface Kind {
+  readonly route?: string | undefined;
+  readonly template?: string | undefined;
+  readonly works: readonly LongWork[];
 }
 
-function byName(works: readonly LongWork[]): Map<string, LongWork[]> {
+/** The kind of work of which each piece holds a connection for as long as it lasts; undefined where none does. */
+export function longWorkOf(
+  { pool, life }: PoolCase,
+  series: SeriesJudgement | undefined,
+  thresholdMs: number | undefined,
+): Kind | undefined {
+  if (pool.checkouts > 0 || !series || (series.verdict !== 'healthy' && series.floor.length !== 1)) return undefined;
+  const long = life.longWork.filter(({ lastedMs }) => lastedMs > longMs(thresholdMs));
+  const fitting = [...kindsOf(long), ...familiesOf(long)].filter(({ works }) => goesWith(pool, works));
+  return fitting.sort((a, b) => b.works.length - a.works.length)[0];
+}
+
+const kindsOf = (works: readonly LongWork[]): Kind[] =>
+  [...grouped(works, ({ route, template }) => [route ?? template ?? ''])].map(([, own]) => ({
+    route: own[0]!.route,
+    template: own[0]!.template,
+    works: own,
+  }));
+
+/** Messages that differ in one word are of one kind of work, done for one thing after the other: `export of the north done`, `export of the south done`. */
+function familiesOf(works: readonly LongWork[]): Kind[] {
+  const patterns = (template: string): string[] => {
+    const words = template.split(' ');
+    return words.flatMap((word, i) => (word.includes('<*>') ? [] : [[...words.slice(0, i), '<*>', ...words.slice(i + 1)].join(' ')]));
+  };
+  const families = grouped(works, ({ route, template }) => (route === undefined && template !== undefined ? patterns(template) : []));
+  return [...families]
+    .filter(([, own]) => new Set(own.map(({ template }) => template)).size >= FEWEST_SIBLINGS)
+    .map(([template, own]) => ({ template, works: own }));
+}
+
+function grouped(works: readonly LongWork[], namesOf: (work: LongWork) => readonly string[]): Map<string, LongWork[]> {
   const names = new Map<string, LongWork[]>();
-  for (const work of works) names.set(nameOf(work), [...(names.get(nameOf(work)) ?? []), work]);
+  for (const work of works) for (const name of namesOf(work)) names.set(name, [...(names.get(name) ?? []), work]);
   return names;
 }
 
