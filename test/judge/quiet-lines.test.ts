@@ -25,7 +25,7 @@ describe('a quiet message within a job', () => {
     const { verdict, suspects } = judge(jobs(world('app.log', { runtime: 'go-database-sql' }), true));
     expect(verdict).toBe('leak');
     expect(suspects).toMatchObject([{ route: 'job:tables', template: 'match postponed, table frozen after <*> rows' }]);
-    expect(suspects[0]?.reasons.map(({ text }) => text).join()).toContain('Every line of it falls');
+    expect(suspects[0]?.reasons.map(({ text }) => text).join()).toContain('Every line of it with its message falls');
   });
 
   it('is nobody where in-use comes down', () => {

@@ -135,7 +135,8 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   for (const interval of one.intervals) seen(draft, interval.at);
   for (const { source, line, byte, text } of one.evidence) witness(draft, { source, line, byte, text });
   draft.cases.add(poolCase);
-  const told = one.status === undefined ? '' : one.status >= 100 ? ` with status ${one.status}` : ` with code ${one.status}`;
+  const status = one.status === undefined ? '' : ` with ${one.status >= 100 ? 'status' : 'code'} ${one.status}`;
+  const told = status === '' && one.runs !== undefined ? ' with its message' : status;
   const lines =
     one.probability >= 0.95 ? `Every line of it${told} falls` : `About ${Math.round(100 * one.probability)} % of its lines${told} fall`;
   tellOnce(
