@@ -167,7 +167,7 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     noteLongWork(life, event);
     for (const pool of life.pools.values()) {
       noteLine(life, pool, event);
-      noteServed(life, pool, event);
+      noteServed(life, pool, event, process.first);
       if (pool.load && isRequest(event)) addRequest(pool.load, event.at, event.durationMs);
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, SECOND, judge, world, type World } from './world.ts';
+import { MINUTE, SECOND, START, judge, world, type World } from './world.ts';
 
 interface Outage {
   /** Minutes after the last caller gave up, and requests in each of them. */
@@ -43,6 +43,18 @@ describe('a pool that ran dry, of which no sample is logged', () => {
     expect(told(outage({ after: 8, status: 503 }))).toEqual(undecided);
     expect(told(outage({ after: 0 }))).toEqual(undecided);
   });
+
+  it('is undecided where the process may have begun anew since', () => {
+    const anew = (begins: (log: World) => World): string => {
+      const log = world().says(0, 'hostel opens', { startup: true });
+      for (const event of outage({ after: 0 }).events) log.line(event.kind, event.at === null ? null : event.at - START, event);
+      begins(log);
+      for (const event of outage({ after: 8 }).events.slice(outage({ after: 0 }).events.length)) log.line(event.kind, event.at === null ? null : event.at - START, event);
+      return judge(log).verdict;
+    };
+    expect(anew((log) => log)).toBe('saturation');
+    expect(anew((log) => log.says(10 * MINUTE, 'serving on port 8080', { startup: true }))).toBe('inconclusive');
+  }); // prettier-ignore
 
   it('is not acquitted by requests that never need it', () => {
     expect(told(outage({ after: 20, rate: 0 }))[0]).toBe('inconclusive');

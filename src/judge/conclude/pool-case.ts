@@ -65,6 +65,7 @@ function joined(a: PoolState, b: PoolState): PoolState {
     turnover: a.turnover + b.turnover,
     turnoverOpen: a.turnoverOpen + b.turnoverOpen,
     ...((a.served ?? b.served) && { served: a.served ?? b.served }),
+    ...((a.begunSince ?? b.begunSince) && { begunSince: true }),
     firstTimeoutAt: earlier(a.firstTimeoutAt, b.firstTimeoutAt),
     lastTimeoutAt: later(a.lastTimeoutAt, b.lastTimeoutAt),
     censuses: { first: a.censuses.first ?? b.censuses.first, last: a.censuses.last ?? b.censuses.last },

@@ -58,6 +58,8 @@ export interface PoolState {
   turnoverOpen: number;
   /** By route, where requests are logged and callers gave up. Bounded. */
   served?: Map<string, Served>;
+  /** Words of a beginning were said after the last caller that gave up: the process may be another one, with a new pool. */
+  begunSince?: boolean;
   firstTimeoutAt: number | null;
   lastTimeoutAt: number | null;
   /** Who held connections when callers gave up. */

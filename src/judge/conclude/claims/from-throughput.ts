@@ -66,6 +66,8 @@ function servedBetween({ intervals, keys }: Intervals, fromSample: number, toSam
  */
 export function servedSince({ pool, alarms }: PoolCase, after: number, capacity: number): Reason | undefined {
   const { served, firstTimeoutAt, lastTimeoutAt } = pool;
+  // after a restart all is well for a while, whatever it was
+  if (pool.begunSince) return undefined;
   if (!served || firstTimeoutAt === null || lastTimeoutAt === null || capacity <= 0 || alarms.length > 0) return undefined;
   const dry = lastTimeoutAt - firstTimeoutAt;
   if (dry <= 0 || after < Math.max(dry, STARVING_MS)) return undefined;
