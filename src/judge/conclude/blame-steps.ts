@@ -7,6 +7,7 @@ import { floorLimitOf, type PoolCase } from './pool-case.ts';
 import type { PoolVerdict } from './pool-verdict.ts';
 import { plural, reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
+import { whichOf } from './which-of.ts';
 import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** Where the log has only samples of the pool and ordinary lines: the steps of the floor held against the lines between them. */
@@ -135,8 +136,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   for (const interval of one.intervals) seen(draft, interval.at);
   for (const { source, line, byte, text } of one.evidence) witness(draft, { source, line, byte, text });
   draft.cases.add(poolCase);
-  const status = one.status === undefined ? '' : ` with ${one.status >= 100 ? 'status' : 'code'} ${one.status}`;
-  const told = status === '' && one.runs !== undefined ? ' with its message' : status;
+  const told = whichOf(one);
   const lines =
     one.probability >= 0.95 ? `Every line of it${told} falls` : `About ${Math.round(100 * one.probability)} % of its lines${told} fall`;
   tellOnce(

@@ -97,10 +97,7 @@ export function weigh(value: Intervals, placed: Placed): Weighed {
     return [...tried, ...likely.slice(MOST_FITTED)].sort((a, b) => b.ll - a.ll);
   };
 
-  /**
-   * What it takes to name a group: to choose it among so many, and one rate more. A group that explains the steps alone adds none, because it takes the place of
-   * the unnamed causes.
-   */
+  /** To name a group takes the choice among so many, and one rate more; none where it explains the steps alone, in place of the unnamed causes. */
   const priceOf = (rival: Rival, now: Fit): number => {
     const choice = Math.log(groups.length);
     const solo = chosen.length === 0 ? fit([rival.cause], steps) : undefined; // prettier-ignore
