@@ -7,7 +7,7 @@ import { floorLimitOf, type PoolCase } from './pool-case.ts';
 import type { PoolVerdict } from './pool-verdict.ts';
 import { plural, reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
-import { whichOf } from './which-of.ts';
+import { alikeText, whichOf } from './which-of.ts';
 import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** Where the log has only samples of the pool and ordinary lines: the steps of the floor held against the lines between them. */
@@ -147,8 +147,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
       `${lines} between two samples of which the second shows one connection more that never comes back; ${one.elsewhere ? 'another process of the same program proves that it is this one.' : 'no other line does that nearly as well.'}`,
     ),
   );
-  if (one.alike)
-    tellOnce(draft, reason('routes-alike', 'leak', `${one.alike.join(' and ')} lose connections alike${one.route === undefined ? ', and say so in the same words: most likely a helper of theirs' : `${told}: one handler, in which that name is a parameter, or a helper of theirs`}.`)); // prettier-ignore
+  if (one.alike) tellOnce(draft, reason('routes-alike', 'leak', alikeText(one.alike, one)));
   if (one.routes.length > 1) {
     tellOnce(
       draft,

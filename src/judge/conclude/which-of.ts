@@ -5,3 +5,12 @@ export function whichOf({ status, runs }: Attribution): string {
   if (status !== undefined) return ` with ${status >= 100 ? 'status' : 'code'} ${status}`;
   return runs === undefined ? '' : ' with its message';
 }
+
+/** Why several routes are one suspect. */
+export function alikeText(routes: readonly string[], one: Attribution): string {
+  const why =
+    one.route === undefined
+      ? ', and say so in the same words: most likely a helper of theirs'
+      : `${whichOf(one)}: one handler, in which that name is a parameter, or a helper of theirs`;
+  return `${routes.join(' and ')} lose connections alike${why}.`;
+}
