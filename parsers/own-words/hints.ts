@@ -35,6 +35,7 @@ const WATCHDOGS = [
   'checkout stack',
   'returned after',
   'back after',
+  'onnection pid',
 ];
 
 /** Of these one stands in each line that a rule reads. */

@@ -23,6 +23,24 @@ export const watchdogs: Readonly<Record<string, Sample>> = {
     reads: { kind: 'leak-reported', connection: '0x7f3408280900', heldMs: 8600, thread: 'http_3' },
     rule: 'watchdog',
   },
+  'a late return, by the server’s process': {
+    log: '[2026-11-23T01:16:50.416+0000] {lake.py:29} INFO - warehouse connection pid=12879 handed back after 44.4s, 10 of 20 away',
+    reads: [
+      { kind: 'checkin', connection: '12879', reason: 'unleaked', heldMs: 44_400 },
+      { kind: 'pool-snapshot', inUse: 10, max: 20, occasion: 'change' },
+    ],
+    rule: 'late-return',
+  },
+  'how many are away, beside one that goes': {
+    log: '[2026-11-23T01:16:07.394+0000] {lake.py:20} INFO - warehouse connection pid=14074 handed out, 5 of 20 away',
+    reads: { kind: 'pool-snapshot', inUse: 5, max: 20, occasion: 'change' },
+    rule: 'away',
+  },
+  'keys that are handed back': {
+    log: '[2026-11-23T01:16:50.416+0000] {desk.py:29} INFO - key of room 212 handed back after 44.4s, 10 of 20 away',
+    reads: [],
+    decoy: true,
+  },
   'a watchdog of something else': {
     log: '2026-11-23 02:04:50,977 WARNING app.library book 0x17 checked out 30s ago by reader 4 and not returned',
     reads: [],

@@ -22,6 +22,8 @@ export const cri: Envelope = (text, memory) => {
 };
 
 const COMPOSE = /^([A-Za-z0-9][\w.-]{0,120}?) +\| ?/;
+/** A task of a service: its slot or node, its own id, and where it runs. */
+const SERVICE = /^(([A-Za-z0-9][\w.-]{0,120}?)\.(?:\d{1,5}|[a-z0-9]{25})\.[a-z0-9]{12,25})@([\w.-]{1,120}) +\| ?/;
 const NUMBERED = /[-_]\d{1,4}$/;
 const NOTICE = /^(?:[\w.-]{1,120} exited with code -?\d{1,4}|Attaching to [\w.-]{1,120}(?:, [\w.-]{1,120})*|Gracefully stopping\.\.\..*)$/;
 
@@ -59,4 +61,13 @@ export const compose: Envelope = (text, memory) => {
   memory.proved.add('docker-compose');
   const instance = instanceOf({ container: name });
   return { name: 'docker-compose', rest, ...(instance && { instance }) };
+};
+
+/** `web.1.x7k2v9qdm0ea@node-3    | line` of `docker service logs`, with `--no-trunc` the task's whole id (docker/cli, cli/command/service/logs.go; as remembered). */
+export const dockerService: Envelope = (text) => {
+  const bar = text.indexOf('|');
+  const found = bar > 20 && bar < 420 && text.lastIndexOf('@', bar) > 0 ? SERVICE.exec(text.slice(0, bar + 2)) : null;
+  if (!found) return undefined;
+  const [whole, container, service, host] = found as unknown as [string, string, string, string];
+  return { name: 'docker-service', rest: text.slice(whole.length), instance: { container, service, host } };
 };

@@ -3,7 +3,7 @@ import { docker, elastic, journald, pm2Json, sternJson } from './collectors.ts';
 import type { EntryReader } from './entry.ts';
 import type { Memory, Peel } from './peel.ts';
 import { mayWrap, wrapped } from './wrapped.ts';
-import { render, vercel } from './platforms.ts';
+import { containerApp, render, vercel } from './platforms.ts';
 import { cloudwatch, datadog, gcloud, lokiLine, splunk, tableRow } from './stores.ts';
 
 const READERS: readonly EntryReader[] = [
@@ -19,6 +19,7 @@ const READERS: readonly EntryReader[] = [
   elastic,
   render,
   vercel,
+  containerApp,
   tableRow,
   wrapped,
 ];
@@ -33,7 +34,7 @@ export function peelEntry(entry: Fields, memory: Memory): Peel | undefined {
 }
 
 const MARK =
-  /"(?:log|log_processed|MESSAGE|podName|pod|textPayload|jsonPayload|line|app_name|_source|_index|_raw|timestampInMs|ingestionTime|logStreamName|eventId|kubernetes|attributes|agent|labels|input|source_type|beat|log\.offset|log\.file\.path)"\s*:/;
+  /"(?:log|log_processed|MESSAGE|TimeStamp|podName|pod|textPayload|jsonPayload|line|app_name|_source|_index|_raw|timestampInMs|ingestionTime|logStreamName|eventId|kubernetes|attributes|agent|labels|input|source_type|beat|log\.offset|log\.file\.path)"\s*:/;
 
 /** The same for a line; lines without any envelope's key are not parsed at all. */
 export function peelJsonLine(text: string, memory: Memory): Peel | undefined {

@@ -22,9 +22,9 @@ export function looksStamped(text: string): boolean {
   return Number.isNaN(next) || next === 32 || next === 9 || next === 124;
 }
 
-/** `<134>…` of syslog, a pod of a ReplicaSet before its container, a numbered service or process before a bar, cf's source, the machine's seconds: what no application begins its lines with. */
+/** `<134>…` of syslog, a pod of a ReplicaSet before its container, a numbered service or process or a service's task before a bar, cf's source, the machine's seconds: what no application begins its lines with. */
 const WRAPPED =
-  /^(?:<\d{1,3}>[\dA-Z]|(?:[a-z0-9-]{1,63} )?[a-z0-9](?:[a-z0-9.-]{0,230})-[a-f0-9bcdf-hj-np-tv-z]{6,10}-[bcdf-hj-np-tv-z2456789]{5} [a-z0-9-]{1,63} |[A-Za-z0-9][\w.-]{0,120}[-_]\d{1,4} {1,60}\| |\d{1,4}\|[\w.@/-]{1,100} {1,40}\| | {3}\d{4}-\d\d-\d\dT\S{8,25} \[[A-Z]{2,10}\/|\[ {0,11}\d{1,10}\.\d{6}\] \S{1,255} [^\s[]{1,80}\[\d{1,10}\]:)/;
+  /^(?:<\d{1,3}>[\dA-Z]|(?:[a-z0-9-]{1,63} )?[a-z0-9](?:[a-z0-9.-]{0,230})-[a-f0-9bcdf-hj-np-tv-z]{6,10}-[bcdf-hj-np-tv-z2456789]{5} [a-z0-9-]{1,63} |[A-Za-z0-9][\w.-]{0,120}[-_]\d{1,4} {1,60}\| |\d{1,4}\|[\w.@/-]{1,100} {1,40}\| |[A-Za-z0-9][\w.-]{0,120}\.[a-z0-9]{12,25}@[\w.-]{1,120} {1,60}\| | {3}\d{4}-\d\d-\d\dT\S{8,25} \[[A-Z]{2,10}\/|\[ {0,11}\d{1,10}\.\d{6}\] \S{1,255} [^\s[]{1,80}\[\d{1,10}\]:)/;
 
 /** The text wears another envelope, so that a time in front of it cannot be the application's own. */
 export const looksWrapped = (text: string): boolean => WRAPPED.test(text.slice(0, 420));

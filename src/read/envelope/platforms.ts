@@ -23,3 +23,14 @@ export const vercel: EntryReader = (entry, memory) => {
   const instance = instanceOf({ host: domain });
   return { name: 'vercel', rest: message.replace(/\n$/, ''), ...withTime(timeOf(time, memory)), ...withSeverity(level), ...(instance && { instance }) }; // prettier-ignore
 };
+
+/**
+ * A line of `az containerapp logs show`: `{"TimeStamp":"2026-11-23T01:32:25.94076","Log":"…"}`, in UTC without saying so (azure-cli-extensions, containerapp; as remembered).
+ * Which replica wrote it is not told.
+ */
+export const containerApp: EntryReader = (entry, memory) => {
+  const { TimeStamp: stamp, Log: line } = entry;
+  if (typeof stamp !== 'string' || typeof line !== 'string') return undefined;
+  const time = timeOf(stamp, memory, true);
+  return time && { name: 'containerapp', rest: line.replace(/\n$/, ''), time };
+};

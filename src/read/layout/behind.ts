@@ -22,6 +22,11 @@ export class Behind {
   /** Lines of the stream so far, as long as they count. */
   #lines = 0;
 
+  /** Whether the line is one of the first, which are read whatever is passed over later. */
+  get first(): boolean {
+    return this.#lines <= FIRST;
+  }
+
   /** A line comes, whether it begins a record or not. */
   begin(): void {
     if (this.#lines <= FIRST) this.#lines++;
@@ -35,7 +40,7 @@ export class Behind {
   read(message: string, leading: ReadTime | undefined, thread: string | undefined, options: TimeOptions): PartBehind | undefined {
     const last = message.charCodeAt(message.length - 1);
     if (last === 93) return timeBehind(message, leading, options);
-    if (thread !== undefined || (this.#lines > FIRST && this.#seen < PROOF)) return undefined;
+    if (thread !== undefined || (!this.first && this.#seen < PROOF)) return undefined;
     const end = last === 41 ? message.lastIndexOf(' (') : -1;
     const name = end < 0 || message.length - end > LONGEST ? '' : message.slice(end + 2, -1);
     if (!looksLikeThread(name)) {

@@ -32,6 +32,8 @@ export class LayoutReader {
   readonly #elapsed = new Elapsed();
   readonly #behind = new Behind();
   readonly #shown: Shown = { dash: false, colon: false };
+  /** The stream's first lines in columns had no number of a process: where others have one, it is something else's. */
+  #pidless = false;
   /** java.util.logging prints time and logger on one line, level and message on the next. */
   #announced: { time: ReadTime; logger: string } | undefined;
   /** Words of the latest heads before their messages, of two lengths: names of threads hold blanks or none. */
@@ -125,6 +127,7 @@ export class LayoutReader {
     const message = behind === undefined ? whole : whole.slice(0, behind.end);
     const time = leading ?? behind?.time;
     const thread = parts.thread ?? line.thread ?? behind?.thread;
+    if (layout === 'columns' && parts.pid === undefined && this.#behind.first) this.#pidless = true;
     const at = this.#clock.at(time, line.at);
     const severity: Severity | undefined = parts.severity ?? line.severity;
     const logger = parts.logger ?? line.logger;
@@ -136,7 +139,7 @@ export class LayoutReader {
     if (logger !== undefined) head.logger = logger;
     if (thread !== undefined) head.thread = thread;
     if (request !== undefined) head.request = request;
-    if (parts.pid !== undefined) head.pid = parts.pid;
+    if (parts.pid !== undefined && !(layout === 'columns' && this.#pidless)) head.pid = parts.pid;
     if (parts.service !== undefined) head.service = parts.service;
     if (fields !== undefined) head.fields = fields;
     return head;
@@ -146,13 +149,14 @@ export class LayoutReader {
   memory() {
     const heads = [this.#words, this.#others] as const;
     const [clock, elapsed, behind] = [this.#clock.memory(), this.#elapsed.memory(), this.#behind.memory()];
-    return { clock, elapsed, behind, shown: { ...this.#shown }, announced: this.#announced, heads };
+    return { clock, elapsed, behind, pidless: this.#pidless, shown: { ...this.#shown }, announced: this.#announced, heads };
   }
 
-  recall({ clock, elapsed, behind, shown, announced, heads }: ReturnType<LayoutReader['memory']>): void {
+  recall({ clock, elapsed, behind, pidless, shown, announced, heads }: ReturnType<LayoutReader['memory']>): void {
     this.#clock.recall(clock);
     this.#elapsed.recall(elapsed);
     this.#behind.recall(behind);
+    this.#pidless = pidless;
     Object.assign(this.#shown, shown);
     this.#announced = announced;
     [this.#words, this.#others] = heads;

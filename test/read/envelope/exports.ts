@@ -176,4 +176,7 @@ export const DOCUMENTS: readonly Export[] = [
   byLine('get-log-events as text', ({ text, at }) => `EVENTS\t1795397545940\t${text.trimEnd()}\t${Math.floor(at)}`),
   document('Grafana', (lines) => newestFirst(lines.map(({ text, at }) => ({ line: text, timestamp: nanos(at), date: 'x', fields: { app: 'shop' } }))), 0),
   byLine('fluentd, of Docker', ({ text, at }) => `${stamp(at, 0)}+00:00\tdocker.shop\t${JSON.stringify({ container_name: '/shop_app_1', source: 'stdout', log: text })}`),
+  byLine('docker service logs', ({ text }) => `shop_web.1.x7k2v9qdm0ea@node-3    | ${text}`),
+  byLine('docker service logs --timestamps', ({ text, at }) => `${stamp(at, 9)}Z shop_web.1.x7k2v9qdm0ea@node-3    | ${text}`),
+  json('az containerapp logs show', ({ text, at }) => ({ TimeStamp: stamp(at, 5), Log: text })),
 ]; // prettier-ignore

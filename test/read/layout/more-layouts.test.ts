@@ -100,6 +100,18 @@ describe('threads behind the message', () => {
   });
 }); // prettier-ignore
 
+describe('numbers between bars', () => {
+  const pids = (...columns: readonly string[]): unknown[] => {
+    const reader = new LayoutReader();
+    return columns.map(
+      (column) => told(reader.read(bare(`2026-11-23T01:52:09.123Z | INFO | ${column} | main | shop.api | took c1`)))?.['pid'],
+    );
+  };
+  it('are a process where each line has one', () => expect(pids('4711', '4711', '4712')).toEqual(['4711', '4711', '4712']));
+  it('are something of the MDC where the first lines had none', () =>
+    expect(pids('-', '4711', '-', '30784')).toEqual([undefined, undefined, undefined, undefined]));
+});
+
 describe('layouts that unseen recordings showed', () => {
   it.each(CASES)('%s', (_, line, expected) => {
     const { layout, ...rest } = (read(line) ?? {}) as Record<string, unknown>;
