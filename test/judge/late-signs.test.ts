@@ -63,6 +63,27 @@ describe('returns of a process that ends', () => {
   });
 });
 
+describe('a return that is told as late by itself', () => {
+  const lake = (late: readonly number[]): World => {
+    const log = world('app.log', { runtime: 'database-pool' });
+    for (let i = 0; i < 40; i++) log.sample(i * MINUTE, i % 3, { max: 20 });
+    late.forEach((heldMs, i) => log.unleaked((5 * i + 4) * MINUTE, `${4700 + i}`, { heldMs }));
+    return log;
+  };
+
+  it('is work that held its connection for long', () => {
+    const { verdict, pool } = judge(lake([44_000, 193_000, 61_000]));
+    expect(verdict).toBe('long-hold');
+    expect(pool.reasons.find(({ code }) => code === 'unleaked')?.text).toBe('3 of 3 reported connections came back after all.');
+    expect(judge(lake([])).verdict).toBe('healthy');
+  });
+
+  it('is none where nobody knows how long, nor of anybody whose report the log does not hold', () => {
+    const log = lake([]).unleaked(30 * MINUTE, '4711');
+    expect(judge(log).verdict).toBe('healthy');
+  });
+});
+
 describe('a report that the log ends too soon after', () => {
   const after = (lost: number, more: (log: World) => World = (log) => log): World => {
     const log = told();

@@ -97,9 +97,17 @@ function sameHold(life: Life, before: Alarm, at: number | null, { heldMs, repeat
 /** The reported connection is back, or gone from the pool for good: either way its slot is free. */
 export function onAlarmEnds(life: Life, connection: string, at: number | null, event: TimedEventOf<'checkin' | 'connection-closed'>): void {
   const alarm = life.alarmed.get(connection);
-  if (!alarm) return;
+  if (!alarm) return noteLate(life, at, event);
   noteIdle(life, connection, at);
   endAlarm(life, alarm, at, event);
+}
+
+/** A return that is told as late by itself, with the time that the connection was out, is as good as a report and its end. */
+function noteLate(life: Life, at: number | null, event: TimedEventOf<'checkin' | 'connection-closed'>): void {
+  if (event.kind !== 'checkin' || event.reason !== 'unleaked' || event.heldMs === undefined) return;
+  const { pool, heldMs } = event;
+  life.lateReturns.push({ stack: internStack(life, event.stack), pool, afterMs: null, heldMs, at, evidence: evidenceOf(event) });
+  keepLatest(life, 'lateReturns');
 }
 
 /** The same where the line names the borrower alone. */
