@@ -80,7 +80,7 @@ function suspected(page: Page, report: Report, suspect: Suspect, pool: PoolRepor
     ...labelled(page, 'when', seen(suspect)),
     ...labelled(page, 'how bad', bad.join('; '), 3),
     ...(now === undefined ? [] : labelled(page, 'what now', now, 3)),
-    ...labelled(page, now === undefined ? 'what now' : 'the fix', sentences(suspect.remedy.text, 4 * textWidth(page)), 4),
+    ...labelled(page, now === undefined ? 'what now' : 'the fix', sentences(suspect.remedy.text, 5 * textWidth(page)), 5),
   ];
 }
 

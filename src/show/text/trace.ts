@@ -98,6 +98,9 @@ export function trace(page: Page, suspect: Suspect): string[] {
   const lines: string[] = [`  ${ink.dim('┬───')}`];
   const margin = all.some(({ part }) => NOTES[part] !== '') ? 12 : 0;
   const room = page.width - 6 - margin;
+  // On a wide page the notes stand where a narrow one has them, or behind the longest of their frames: far off nobody sees whose they are.
+  const widest = Math.max(NARROW, ...all.filter(({ part }) => NOTES[part] !== '').map(({ frame }) => columns(fitFrame(frame, room)) + 2));
+  const noteAt = Math.min(room + 1, widest);
   let yours = 0;
   for (let index = 0; index < all.length; index++) {
     const step = all[index]!;
@@ -111,7 +114,7 @@ export function trace(page: Page, suspect: Suspect): string[] {
     const text = fitFrame(step.frame, room);
     const paint = step.part === 'blamed' ? (plain: string) => ink.bold(plain) : (plain: string) => plain;
     const note = NOTES[step.part];
-    lines.push(`  ${ink.dim('├─')} ${paint(text)}${note === '' ? '' : ' '.repeat(Math.max(1, room + 1 - columns(text))) + ink.dim(note)}`);
+    lines.push(`  ${ink.dim('├─')} ${paint(text)}${note === '' ? '' : ' '.repeat(Math.max(1, noteAt - columns(text))) + ink.dim(note)}`);
     if (step.part === 'blamed') lines.push(...answer(page, suspect, name(text)));
   }
   if (all.length === 0) lines.push(...anonymous(page, suspect));
@@ -120,6 +123,9 @@ export function trace(page: Page, suspect: Suspect): string[] {
   else lines.push(`  ${ink.dim('╰───')}`);
   return lines;
 }
+
+/** Where the notes stand on a page of 80 columns. */
+const NARROW = 63;
 
 const hidden = (step: Step, yours: number): boolean => step.part === 'folded' || (step.part === 'yours' && yours >= CALLERS);
 const name = (text: string): string => (text.includes(' (') && !text.startsWith('(') ? text.slice(0, text.lastIndexOf(' (')) : text);
