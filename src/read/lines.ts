@@ -6,6 +6,7 @@ import { clip, LINE_CAP } from './clip.ts';
 import type { SliceNotes } from './clip.ts';
 import { siftStage } from './prefilter/index.ts';
 import type { Sift } from './prefilter/index.ts';
+import { ONE_BATCH } from './one-batch.ts';
 import type { RawLine } from './types.ts';
 
 /** What was counted while lines were cut; exact once the stream has ended. */
@@ -101,6 +102,7 @@ export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
     return take();
   };
   const rest = objectTransform(
+    ONE_BATCH,
     (lines: RawLine[], _encoding: BufferEncoding, done: (error: null, lines: RawLine[]) => void) => done(null, lines),
     function (this: Duplex, done: () => void) {
       const lines = take();
@@ -108,7 +110,7 @@ export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
       done();
     } as never,
   );
-  const split = split2('\n', mapper, { decodeStrings: false });
+  const split = split2('\n', mapper, { decodeStrings: false, ...ONE_BATCH });
   return [...(sift ? [siftStage(sift)] : []), clip(notes, options.cap ?? LINE_CAP), split, rest as unknown as Duplex];
 }
 

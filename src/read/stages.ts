@@ -8,6 +8,7 @@ import { LayoutReader } from './layout/index.ts';
 import { lineStages } from './lines.ts';
 import type { LinesOptions } from './lines.ts';
 import { NewestFirst } from './newest-first.ts';
+import { ONE_BATCH } from './one-batch.ts';
 import { ownLine } from './own-line.ts';
 import { Sift } from './prefilter/index.ts';
 import type { SiftOptions } from './prefilter/index.ts';
@@ -114,6 +115,7 @@ function eventStage(reader: EventReader): Duplex {
 /** An object stage over batches; empty batches stop here. */
 function stage<In, Out>(each: (batch: readonly In[]) => Out[], end: () => Out[]): Duplex {
   return objectTransform(
+    ONE_BATCH,
     (batch: In[], _encoding: BufferEncoding, done: (error: null, out?: Out[]) => void) => {
       const out = each(batch);
       done(null, out.length > 0 ? out : undefined);
