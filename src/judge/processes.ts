@@ -5,13 +5,16 @@ import type { Process, State } from './state.ts';
 
 /** Events of one place share their instance: its key is put together once. */
 const keys = new WeakMap<Instance, { readonly source: string; readonly key: string }>();
+/** That of events of no place. */
+let nowhere: { readonly source: string; readonly key: string } | undefined;
 
 /** The stream of an event: its source, pod, container and host. */
 export function streamKey({ source, instance }: TimedEvent): string {
-  const known = instance && keys.get(instance);
+  const known = instance === undefined ? nowhere : keys.get(instance);
   if (known?.source === source) return known.key;
   const key = [source, instance?.namespace, instance?.pod, instance?.container, instance?.host].join('\u0001');
   if (instance) keys.set(instance, { source, key });
+  else nowhere = { source, key };
   return key;
 }
 

@@ -8,7 +8,8 @@ import type { Kept, Outcome } from './events/kept.ts';
 import { isInside, type EventsOptions } from './events/options.ts';
 import { addEvents, readingsOf } from './events/plugins-say.ts';
 import { SaidTwice } from './events/said-twice.ts';
-import { stampContext, stampOf } from './events/stamp.ts';
+import { ownContext, stampContext, stampOf, type ContextFields } from './events/stamp.ts';
+import { ToldBefore, type Told } from './events/told.ts';
 import { mixedText } from './record/mixed.ts';
 import { Tally, type SourceTally } from './tally.ts';
 import type { LogRecord } from './types.ts';
@@ -23,6 +24,7 @@ import type { Fate } from './witness.ts';
  * | what do the plug-ins read, and what do their drafts become | plugins-say, stamp |
  * | was it said before, by another handler | said-twice, poor-first |
  * | is it an ordinary line that is needed to tell who it was | context-gate |
+ * | did one with the same text come before, and what was found out then | told |
  * | does it only show that the log went on | goes-on |
  * | are the source's lines complete, and of one process | arrival |
  * | was it read before, as an open end | kept |
@@ -34,6 +36,7 @@ export class EventReader {
   /** What was read of open records before, where they are read ahead. */
   private readonly kept: Kept | undefined;
 
+  private readonly told: ToldBefore;
   private readonly gate = new ContextGate();
   private readonly arrival = new Arrival();
   private twice = new SaidTwice();
@@ -52,6 +55,7 @@ export class EventReader {
     this.tally = tally;
     this.source = source;
     this.kept = kept;
+    this.told = new ToldBefore(options.hints);
   }
 
   /** Adds a record's events, and those that it makes due. */
@@ -70,9 +74,10 @@ export class EventReader {
     if (record.clipped) this.source.clippedRecords++;
     this.arrival.saw(record);
     this.tellMissed(record);
-    const candidates = candidatesFor(record, this.options.hints);
-    const readings = readingsOf(record, candidates, this.tally);
-    if (readings.length === 0) return this.ordinary(record, candidates.length > 0);
+    const told = this.told.of(record);
+    const candidates = told?.plugins ?? candidatesFor(record, this.options.hints);
+    const readings = readingsOf(record, candidates, this.tally, told);
+    if (readings.length === 0) return this.ordinary(record, candidates.length > 0, told);
     if (this.twice.repeats(record, readings)) {
       if (this.within(record.at)) this.count('recognised', record);
       return void this.tell(record, 'again', readings);
@@ -81,13 +86,13 @@ export class EventReader {
   }
 
   /** A record that no plug-in read. @param hinted though a hint stands in it */
-  private ordinary(record: LogRecord, hinted: boolean): Outcome['goesOn'] {
+  private ordinary(record: LogRecord, hinted: boolean, told: Told | undefined): Outcome['goesOn'] {
     if (this.twice.repeatsOrdinary(record)) return void this.tell(record, 'again');
     const within = this.within(record.at);
     if (within) this.tally.unread.saw(record, hinted);
     const { runtime } = this.gate;
     if (runtime === undefined) this.gate.hold(record);
-    else if (this.context(record, runtime, within)) return void this.tell(record, 'context');
+    else if (this.context(record, runtime, within, told)) return void this.tell(record, 'context');
     this.tell(record, !within ? 'outside' : runtime === undefined ? 'held' : 'ordinary');
     return within ? { runtime: undefined } : undefined;
   }
@@ -149,15 +154,20 @@ export class EventReader {
   }
 
   /** @returns whether it made an event */
-  private context(record: LogRecord, runtime: string, within: boolean): boolean {
+  private context(record: LogRecord, runtime: string, within: boolean, told = this.told.of(record)): boolean {
     if (!within) return false;
-    const draft = this.options.contextOf(record);
-    if (draft === undefined) return false;
-    const { intern } = this.options;
-    this.out.push(stampContext(draft, stampOf(record, intern), runtime, intern));
+    const fields = told?.context === undefined ? this.contextOf(record) : told.context;
+    if (told !== undefined) told.context = fields;
+    if (fields === null) return false;
+    this.out.push(stampContext(fields, stampOf(record, this.options.intern), runtime));
     if (record.at !== null) this.tally.seen(record.at);
     this.count('context', record);
     return true;
+  }
+
+  private contextOf(record: LogRecord): ContextFields | null {
+    const draft = this.options.contextOf(record);
+    return draft === undefined ? null : ownContext(draft, this.options.intern);
   }
 
   private tellGoesOn(record: LogRecord, runtime: string): void {

@@ -19,7 +19,7 @@ export interface Stages {
 type Fields = Record<string, unknown>;
 
 /** What stages know beside what they were made with. All of it, so that a field that is added is kept too; what is no plain data is named here. */
-const MADE_WITH = new Set(['options', 'claims', 'tally', 'source', 'out', 'kept', 'tell', 'last']);
+const MADE_WITH = new Set(['options', 'claims', 'tally', 'source', 'out', 'kept', 'tell', 'last', 'told']);
 
 const fieldsOf = (thing: object): Fields => Object.fromEntries(Object.entries(thing).filter(([name]) => !MADE_WITH.has(name)));
 

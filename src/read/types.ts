@@ -1,4 +1,5 @@
 import type { Instance, Severity } from '../model/event.ts';
+import type { SeenLine } from './layout/seen-lines.ts';
 import type { ReadTime } from './time/index.ts';
 
 /** One physical line of a source, without its line end. */
@@ -53,6 +54,8 @@ export interface Head {
   readonly tail: readonly string[];
   /** Values of a JSON or logfmt record. */
   readonly fields?: Readonly<Record<string, unknown>>;
+  /** The line came before, but for its time. */
+  readonly seen?: SeenLine;
 }
 
 /** A whole log record: a head and all that belongs to it, of one stream. */

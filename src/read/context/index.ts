@@ -50,7 +50,10 @@ function panicText(record: LogRecord): string {
 
 /** The message of a structured record together with the error that it names, and nothing else of its fields. */
 function told(record: LogRecord): string {
-  if (!record.fields) return [record.message, panicText(record)].filter((part) => part !== '').join(' ');
+  if (!record.fields) {
+    const panic = panicText(record);
+    return panic === '' ? record.message : record.message === '' ? panic : `${record.message} ${panic}`;
+  }
   const extra: string[] = [];
   for (const key of ERROR_FIELDS) {
     const value = record.fields[key];

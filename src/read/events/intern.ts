@@ -4,10 +4,15 @@ import type { StackFrame } from '../../model/stack-frame.ts';
 const VIEW = 13;
 const WIDE = /[^\0-\xff]/;
 
+/** Written to and read from again at once: a buffer for each text would cost as much as both. */
+const SCRATCH = Buffer.allocUnsafeSlow(1024);
+
 /** The same text, in memory of its own. */
 export const flatten = (text: string): string => {
   if (text.length < VIEW) return text;
-  return WIDE.test(text) ? Buffer.from(text, 'utf16le').toString('utf16le') : Buffer.from(text, 'latin1').toString('latin1');
+  if (WIDE.test(text)) return Buffer.from(text, 'utf16le').toString('utf16le');
+  if (text.length > SCRATCH.length) return Buffer.from(text, 'latin1').toString('latin1');
+  return SCRATCH.toString('latin1', 0, SCRATCH.write(text, 'latin1'));
 };
 
 /** How many different texts and stacks are remembered before the memory is emptied; what is in use stays with its users. */

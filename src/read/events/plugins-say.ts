@@ -1,5 +1,5 @@
 import type { EventDraft, TimedEvent } from '../../model/event.ts';
-import type { Plugin } from '../../plugin/contract.ts';
+import type { Plugin, RecordView } from '../../plugin/contract.ts';
 import { PluginFault } from '../../plugin/match.ts';
 import { readRecord, type Reading } from '../../plugin/read-record.ts';
 import type { Tally } from '../tally.ts';
@@ -8,23 +8,56 @@ import { quoted, viewOf } from '../view.ts';
 import { readingsBy } from './candidates.ts';
 import { isInside, type EventsOptions } from './options.ts';
 import { stampDraft, type Stamp } from './stamp.ts';
+import type { Told } from './told.ts';
+
+const NOTHING: readonly Reading[] = [];
 
 /*
  * The two places where plug-ins' own code and data come in. One that breaks its contract is named in a notice and left out; the others go on.
  */
 
-/** What the plug-ins read in a record. */
-export function readingsOf(record: LogRecord, plugins: readonly Plugin[], tally: Tally): readonly Reading[] {
-  if (plugins.length === 0) return [];
-  const view = viewOf(record);
-  return readingsBy(plugins, (plugin) => {
+/**
+ * What the plug-ins read in a record. Rules are pure: what they were shown they read alike the next time. The one thing in it that does not come again is the time,
+ * which is in `raw`: what was read after a look at that is not remembered.
+ * @param told what was found out about the same record before
+ */
+export function readingsOf(record: LogRecord, plugins: readonly Plugin[], tally: Tally, told?: Told): readonly Reading[] {
+  if (plugins.length === 0) return NOTHING;
+  if (told === undefined) return ask(record, plugins, tally, viewOf(record)).readings;
+  const { readings: before } = told;
+  const { thread, severity, at, raw } = record;
+  const timed = at !== null;
+  if (before?.thread === thread && before?.severity === severity && before?.timed === timed) return before.all;
+  let looked = false;
+  const view = {
+    ...viewOf(record),
+    get raw(): string {
+      looked = true;
+      return raw;
+    },
+  };
+  const { readings, faults } = ask(record, plugins, tally, view);
+  if (!looked && faults === 0) told.readings = { thread, severity, timed, all: readings };
+  return readings;
+}
+
+function ask(
+  record: LogRecord,
+  plugins: readonly Plugin[],
+  tally: Tally,
+  view: RecordView,
+): { readonly readings: readonly Reading[]; readonly faults: number } {
+  let faults = 0;
+  const readings = readingsBy(plugins, (plugin) => {
     try {
       return readRecord(plugin, view);
     } catch (error) {
+      faults++;
       tellFault(tally, error, plugin.id, record);
       return undefined;
     }
   });
+  return { readings, faults };
 }
 
 /**

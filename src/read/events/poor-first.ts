@@ -44,7 +44,7 @@ export class PoorFirst {
 
   /** Whether a record is to be held back until its double comes. */
   holds(record: LogRecord): boolean {
-    if (!isPoor(record) || (this.shown.get(streamOf(record)) ?? 0) < PROOF) return false;
+    if (this.shown.size === 0 || !isPoor(record) || (this.shown.get(streamOf(record)) ?? 0) < PROOF) return false;
     this.waiting.push({ record, since: this.seen });
     return true;
   }

@@ -156,11 +156,17 @@ export function stampDraft(
   return event as unknown as TimedEvent;
 }
 
-/** An ordinary record's event. */
-export function stampContext(draft: ContextFields, stamp: Stamp, runtime: string, intern: Interner): TimedEvent {
+/** What an ordinary record tells, in memory of its own. */
+export function ownContext(draft: ContextFields, intern: Interner): ContextFields {
+  const own = draft as Record<string, unknown>;
+  for (const name in own) own[name] = ownCopy(name, own[name], intern);
+  return own;
+}
+
+/** An ordinary record's event. @param own as of `ownContext` */
+export function stampContext(own: ContextFields, stamp: Stamp, runtime: string): TimedEvent {
   const event = eventOf('context', stamp, { runtime, parser: 'core', rule: 'context' }, false);
-  const own = draft as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(own)) event[name] = ownCopy(name, own[name], intern);
+  for (const name in own) event[name] = own[name as keyof ContextFields];
   return event as unknown as TimedEvent;
 }
 

@@ -20,6 +20,10 @@ const NO_TEXTS: readonly string[] = [];
 /** The hints of all plug-ins: the first and cheapest question to every record, and for most records the last. */
 export class HintIndex {
   readonly plugins: readonly Plugin[];
+  /** Which hints may be a part of a time: digits and the marks between them. */
+  readonly timely: readonly string[];
+  /** Some hint may begin in a time and go on behind it and a blank. */
+  readonly beginsInTime: boolean;
   private readonly texts: readonly string[];
   /** Made when the first text comes: its tables take longer to write than all of a short log's texts to search. */
   private made: Search | undefined;
@@ -37,6 +41,8 @@ export class HintIndex {
     });
     this.texts = [...byText.keys()];
     this.owners = [...byText.values()].map((owners) => [...owners]);
+    this.timely = this.texts.filter((text) => /^[-\d/:.,TZ ]+$/.test(text));
+    this.beginsInTime = this.texts.some((text) => /^[-\d/:.,TZ ]*[\dZ] /.test(text));
   }
 
   private get search(): Search {

@@ -13,6 +13,7 @@ import { julHeader, julMessage, readNative, type Native } from './native.ts';
 import type { Parts, Shown } from './parts.ts';
 import { readPrefix } from './prefix.ts';
 import { requestTag } from './request-tag.ts';
+import { SeenLines, type SeenLine } from './seen-lines.ts';
 import { parseObject, readFields, readStructured, type Structured } from './structured.ts';
 
 export interface LayoutOptions {
@@ -24,6 +25,7 @@ export interface LayoutOptions {
 
 const NO_LINES: readonly string[] = [];
 const heads = new KnownHeads();
+const lines = new SeenLines();
 
 /** Recognises the layout of the lines of ONE stream. Remembers that stream's clock, and where its loggers stand. */
 export class LayoutReader {
@@ -49,9 +51,15 @@ export class LayoutReader {
   read(line: PeeledLine): Head | undefined {
     const text = line.text;
     this.#behind.begin();
+    const seen = line.time && lines.find(text, line.time, this.#shown);
+    if (seen !== undefined) {
+      this.#announced = undefined;
+      return this.#seen(seen, line);
+    }
     const known = line.time && this.#known(text, line.time);
     if (known !== undefined) {
       this.#announced = undefined;
+      lines.learn(text, known, this.#shown);
       const message = text.slice(known.start);
       return this.#head(known.prefix.layout, known.prefix, line.time, message, line, undefined);
     }
@@ -142,6 +150,12 @@ export class LayoutReader {
     if (parts.pid !== undefined && !(layout === 'columns' && this.#pidless)) head.pid = parts.pid;
     if (parts.service !== undefined) head.service = parts.service;
     if (fields !== undefined) head.fields = fields;
+    return head;
+  }
+
+  #seen(seen: SeenLine, line: PeeledLine): Head {
+    const head = this.#head(seen.prefix.layout, seen.prefix, line.time, seen.message, line, undefined);
+    if (head.message === seen.message) head.seen = seen;
     return head;
   }
 

@@ -180,6 +180,7 @@ export class OpenRecord {
       tail,
       clipped,
     };
+    if (head?.seen !== undefined && message === head.message) record.seen = head.seen;
     if (this.over !== 0) record.over = this.over;
     if (this.mixed?.yes) record.mixed = true;
     const severity = head?.severity ?? first.severity;

@@ -1,3 +1,5 @@
+import { Recurring } from '../recurring.ts';
+
 /**
  * What one physical line looks like, without knowing its neighbours.
  * `exception` is a bare throwable line (`java.lang.Exception: …`, `sqlalchemy.exc.TimeoutError: …`), `caption` a line that names the table
@@ -49,6 +51,9 @@ const LOOK = 2048;
 
 const startOf = (text: string): string => (text.length > LOOK ? text.slice(0, LOOK) : text);
 
+/** Lines of stacks and of statements, which come again and again. */
+const known = new Recurring<Shape>();
+
 /** @param line a line without its envelopes, clean of control characters */
 export function shapeOf(line: string): Shape {
   const first = line.charCodeAt(0);
@@ -58,6 +63,14 @@ export function shapeOf(line: string): Shape {
     if (line.length <= 40 && TIME_ONLY.test(line)) return 'caption';
     return /^\d{1,9} @ 0x/.test(line) ? 'go-line' : ACCESS.test(startOf(line)) ? 'access' : 'plain';
   }
+  const before = known.find(line);
+  if (before !== undefined) return before;
+  const shape = otherShapeOf(line, first);
+  known.learn(shape);
+  return shape;
+}
+
+function otherShapeOf(line: string, first: number): Shape {
   if (line.trim() === '') return 'blank';
   let text = startOf(line);
   if (first === 32 || first === 9 || first === 124 || first === 62 || first === 45 || (first === 33 && line.charCodeAt(1) === 32)) {
