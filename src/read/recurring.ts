@@ -14,7 +14,7 @@ export class Recurring<T> {
   private before = new Map<string, T>();
   private credit = CREDIT;
   private turn = 0;
-  /** What was asked last and is not known, if it may be remembered. */
+  /** What was asked last, if it may be remembered. */
   private asked: string | undefined;
 
   /** What is known of a text; undefined where it is not, or not worth a look. */
@@ -26,16 +26,14 @@ export class Recurring<T> {
       known = this.before.get(text);
       if (known !== undefined) this.set(flatten(text), known);
     }
+    this.asked = text;
     if (known !== undefined) {
       if (this.credit < CREDIT) this.credit++;
-      return known;
-    }
-    if (this.credit > 0) this.credit--;
-    this.asked = text;
-    return undefined;
+    } else if (this.credit > 0) this.credit--;
+    return known;
   }
 
-  /** Remembers something of the text that was asked for last. */
+  /** Remembers something, or something else, of the text that was asked for last. */
   learn(known: T): void {
     if (this.asked !== undefined) this.set(flatten(this.asked), known);
     this.asked = undefined;

@@ -1,4 +1,5 @@
 import type { Instance, Severity } from '../../model/event.ts';
+import { Recurring } from '../recurring.ts';
 import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 
 /** How stamps of envelopes are read. */
@@ -40,12 +41,27 @@ export interface MemoryKept {
   readonly options: TimeOptions;
 }
 
+/** Names, and how often they changed. */
+class Proofs extends Set<string> {
+  changes = 0;
+
+  override add(name: string): this {
+    if (!this.has(name)) this.changes++;
+    return super.add(name);
+  }
+
+  override delete(name: string): boolean {
+    if (this.has(name)) this.changes++;
+    return super.delete(name);
+  }
+}
+
 /**
  * What a source has shown so far at one depth of nesting. Envelopes that could be mistaken for a layout are believed only once proved.
  */
 export class Memory {
   /** Names of ambiguous envelopes that the source has proved. */
-  readonly proved = new Set<string>();
+  readonly proved = new Proofs();
   /** Docker's entries end in line breaks here, so one without is a piece. */
   newlines = false;
   /** Blanks that stand before every line, 0 where that is not known yet, -1 where lines begin at the left. */
@@ -55,9 +71,27 @@ export class Memory {
   #options: TimeOptions = {};
   #text: string | undefined;
   #time: ReadTime | undefined;
+  /** Texts without an envelope, and what the source had shown then. */
+  readonly #bare = new Recurring<number>();
+  #asked = 0;
 
   constructor(outermost = false) {
     this.outermost = outermost;
+  }
+
+  /** Whether no envelope was found in the text before, and nothing was shown since: lines of statements and tables come again and again. */
+  knowsBare(text: string): boolean {
+    return this.#bare.find(text) === (this.#asked = this.#shown);
+  }
+
+  /** No envelope was found in the text that was asked for last. */
+  foundBare(): void {
+    if (this.#asked === this.#shown) this.#bare.learn(this.#asked);
+  }
+
+  /** Changes whenever something was shown on which it depends whether a text wears an envelope. */
+  get #shown(): number {
+    return this.proved.changes * 2 ** 20 + (this.indent + 1) * 2 + (this.newlines ? 1 : 0);
   }
 
   get options(): TimeOptions {

@@ -156,6 +156,7 @@ export class Unwrapper {
       const memory = this.#memory(depth);
       const time = depth > 0 && code >= 48 && code <= 57 && !state.octal ? bareTime(state.text, memory) : undefined;
       if (time !== undefined && !state.text.includes('\n')) return [peeledLine(state, state.text, false, time)];
+      if (depth === 0 && memory.knowsBare(state.text)) return [peeledLine(state, state.text, false)];
       const last = this.#last[depth];
       const first = last?.(state.text, memory);
       if (first) return this.#apply(state, first, depth);
@@ -165,6 +166,7 @@ export class Unwrapper {
         this.#last[depth] = envelope;
         return this.#apply(state, peel, depth);
       }
+      if (depth === 0 && !/#01|\n/.test(state.text)) memory.foundBare();
     }
     const text = state.octal || holdsEscapedStack(state.text) ? unescapeOctal(state.text) : state.text;
     if (!text.includes('\n')) return [peeledLine(state, text, false)];

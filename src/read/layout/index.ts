@@ -3,7 +3,8 @@
  * @module
  */
 import type { Severity } from '../../model/event.ts';
-import { Clock, readTimeAt, type ReadTime } from '../time/index.ts';
+import { Recurring } from '../recurring.ts';
+import { Clock, readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
 import { Behind } from './behind.ts';
 import { Elapsed } from './elapsed.ts';
@@ -26,6 +27,8 @@ export interface LayoutOptions {
 const NO_LINES: readonly string[] = [];
 const heads = new KnownHeads();
 const lines = new SeenLines();
+/** Lines without a head, most of them of statements and tables, and what their streams had shown. */
+const headless = new Recurring<number>();
 
 /** Recognises the layout of the lines of ONE stream. Remembers that stream's clock, and where its loggers stand. */
 export class LayoutReader {
@@ -68,6 +71,8 @@ export class LayoutReader {
     const first = text.charCodeAt(0);
     // most lines of a stack
     if (first === 9) return undefined;
+    const now = this.#stateFor(line, first, options);
+    if (now !== undefined && headless.find(text) === now) return undefined;
     if (first === 123 || (first >= 64 && first <= 122 && first !== 91)) {
       const structured = readStructured(text, options);
       if (structured) return this.#structured(structured, line);
@@ -86,10 +91,20 @@ export class LayoutReader {
     }
     const { dash, colon } = this.#shown;
     const prefix = readPrefix(text, options, time, this.#shown, line.at !== undefined);
-    if (!prefix) return undefined;
+    if (!prefix) {
+      if (now !== undefined && this.#stateFor(line, first, options) === now) headless.learn(now);
+      return undefined;
+    }
     if (line.time !== undefined && prefix.time === line.time && dash === this.#shown.dash && colon === this.#shown.colon)
       this.#learn(text, line.time.end, prefix);
     return this.#text(prefix, text, line);
+  }
+
+  /** All that the reading of a line may depend on beside its text; undefined where that is more than a few marks. */
+  #stateFor(line: PeeledLine, first: number, { near }: TimeOptions): number | undefined {
+    if (line.time !== undefined || this.#announced !== undefined || (first >= 48 && first <= 57)) return undefined;
+    const { dash, colon } = this.#shown;
+    return (dash ? 1 : 0) + (colon ? 2 : 0) + (line.at !== undefined ? 4 : 0) + (near !== undefined ? 8 : 0);
   }
 
   #known(text: string, { end }: ReadTime): KnownHead | undefined {

@@ -23,20 +23,25 @@ export class SeenLines {
   private readonly lines = new Recurring<SeenLine | 'once'>();
   /** What was asked for last, where it came before and nothing is known of it. */
   private again: string | undefined;
+  /** Whether what was asked for last did not come before. */
+  private first = false;
 
   find(text: string, time: ReadTime, shown: Shown): SeenLine | undefined {
     this.again = undefined;
+    this.first = false;
     if (!isPlain(text, time)) return undefined;
     const rest = text.slice(time.end);
     const seen = this.lines.find(rest);
     if (typeof seen === 'object' && seen.shown === numberOf(shown)) return seen;
-    if (seen !== undefined) this.again = rest;
+    if (seen === undefined) this.first = true;
+    else this.again = rest;
     return undefined;
   }
 
   /** Remembers the line that was asked for last. @param known what it says; where its message begins is told from the line's beginning */
   learn(text: string, known: KnownHead, shown: Shown): void {
-    if (this.again === undefined) return this.lines.learn('once');
+    if (this.first) this.lines.learn('once');
+    if (this.again === undefined) return;
     const own = flatten(this.again);
     const message = flatten(own.slice(own.length - (text.length - known.start)));
     this.lines.set(own, { prefix: known.prefix, message, length: own.length, shown: numberOf(shown) });
