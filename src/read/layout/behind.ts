@@ -33,14 +33,11 @@ export class Behind {
   }
 
   /**
-   * @param leading the time that stood before the message, if one did
-   * @param thread the thread that did
-   * @returns undefined where nothing stands behind, or is not known yet to be no part of the message
+   * The thread in parentheses with which a message ends. Undefined where none is, or not known yet to be one.
+   * @param last the message's last character
    */
-  read(message: string, leading: ReadTime | undefined, thread: string | undefined, options: TimeOptions): PartBehind | undefined {
-    const last = message.charCodeAt(message.length - 1);
-    if (last === 93) return timeBehind(message, leading, options);
-    if (thread !== undefined || (!this.first && this.#seen < PROOF)) return undefined;
+  thread(message: string, last: number): PartBehind | undefined {
+    if (!this.first && this.#seen < PROOF) return undefined;
     const end = last === 41 ? message.lastIndexOf(' (') : -1;
     const name = end < 0 || message.length - end > LONGEST ? '' : message.slice(end + 2, -1);
     if (!looksLikeThread(name)) {
@@ -62,7 +59,7 @@ export class Behind {
 }
 
 /** The full time in brackets with which a message ends, `… [2026-11-23 01:52:09,123]`. One that is not the line's own instant is the message's. */
-function timeBehind(message: string, leading: ReadTime | undefined, options: TimeOptions): PartBehind | undefined {
+export function timeBehind(message: string, leading: ReadTime | undefined, options: TimeOptions): PartBehind | undefined {
   const end = message.lastIndexOf(' [');
   if (end < 0 || message.length - end > LONGEST) return undefined;
   const time = readTimeAt(message, end + 2, options);

@@ -6,7 +6,7 @@ import type { Severity } from '../../model/event.ts';
 import { Recurring } from '../recurring.ts';
 import { Clock, readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
-import { Behind } from './behind.ts';
+import { Behind, timeBehind, type PartBehind } from './behind.ts';
 import { Elapsed } from './elapsed.ts';
 import { firstText, valuesByRole, type Fields } from './fields.ts';
 import { KnownHeads, levelless, type KnownHead } from './known-heads.ts';
@@ -145,8 +145,7 @@ export class LayoutReader {
     line: PeeledLine,
     fields: Fields | undefined,
   ): { -readonly [K in keyof Head]: Head[K] } {
-    const options = this.#clock.options(this.#timezone, line.at);
-    const behind = fields === undefined ? this.#behind.read(whole, leading, parts.thread ?? line.thread, options) : undefined;
+    const behind = fields === undefined ? this.#partBehind(whole, leading, parts.thread ?? line.thread, line) : undefined;
     const message = behind === undefined ? whole : whole.slice(0, behind.end);
     const time = leading ?? behind?.time;
     const thread = parts.thread ?? line.thread ?? behind?.thread;
@@ -172,6 +171,13 @@ export class LayoutReader {
     const head = this.#head(seen.prefix.layout, seen.prefix, line.time, seen.message, line, undefined);
     if (head.message === seen.message) head.seen = seen;
     return head;
+  }
+
+  /** What the layout put behind a message. Asked of every record: most end in neither bracket. */
+  #partBehind(message: string, leading: ReadTime | undefined, thread: string | undefined, { at }: PeeledLine): PartBehind | undefined {
+    const last = message.charCodeAt(message.length - 1);
+    if (last === 93) return timeBehind(message, leading, this.#clock.options(this.#timezone, at));
+    return thread === undefined ? this.#behind.thread(message, last) : undefined;
   }
 
   /** What it remembers of its stream, as plain data. */
