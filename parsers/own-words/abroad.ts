@@ -7,8 +7,8 @@ import { goDurationMs, namesOtherClient, namesOtherPool, type EventDraft, type R
 
 /** What is in use. An ending that agrees with the noun is left open. */
 const IN_USE = [
-  'belegt', 'benutzt', 'in benutzung', 'in verwendung', 'ausgeliehen', 'vergeben', 'aktiv', 'utilisé', 'occupé', 'en cours', 'en uso', 'ocupad', 'usad', 'activ[ao]s', 'em uso', 'ativ[ao]s',
-  'in uso', 'occupat', 'attiv[eio]', 'in gebruik', 'bezet', 'actief', 'zajęt', 'używan', 'w użyciu', 'aktywn', 'obsazen', 'používan', 'aktivn', 'upptag', 'i bruk', 'i brug', 'optaget',
+  'belegt', 'benutzt', 'in benutzung', 'in verwendung', 'ausgeliehen', 'vergeben', 'aktiv', 'utilisé', 'occupé', 'en cours', 'en uso', 'ocupad', 'usad', 'activa', 'activo', 'em uso', 'ativas', 'ativos',
+  'in uso', 'occupat', 'attive', 'attivi', 'attivo', 'in gebruik', 'bezet', 'actief', 'zajęt', 'używan', 'w użyciu', 'aktywn', 'obsazen', 'používan', 'aktivn', 'upptag', 'i bruk', 'i brug', 'optaget',
   'optagne', 'opptatt', 'käytössä', 'varattu', 'foglalt', 'használt', 'kullanılan', 'dolu', 'folosit', 'ocupate', 'занят', 'использ', 'активн', 'зайнят', 'використ',
 ]; // prettier-ignore
 const IDLE = [
@@ -77,11 +77,7 @@ function read(record: RecordView): EventDraft | undefined {
 
 export const abroadRules: Readonly<Record<string, Rule>> = { abroad: { pattern: ANY, read: (_match, record) => read(record) } };
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-/** `activ[ao]s` as `activas` and `activos`: without its ending such a word stands in many English ones. */
-const spelledOut = (text: string): string[] => {
-  const [, stem, endings, rest] = /^(.*)\[(.*)\](.*)$/.exec(text) ?? [];
-  return endings === undefined ? [text] : [...endings].map((ending) => `${stem}${ending}${rest}`);
-};
-/** Of these one stands in each line in another language. */
-export const abroadHints: readonly string[] = IN_USE.flatMap(spelledOut).flatMap((text) => [text, capital(text)]);
+/** Of these one stands in each line in another language. Without its first letter a longer word is the same in capitals and small letters. */
+export const abroadHints: readonly string[] = [
+  ...new Set(IN_USE.flatMap((text) => (text.length > 5 ? [text.slice(1)] : [text, text.charAt(0).toUpperCase() + text.slice(1)]))),
+];
