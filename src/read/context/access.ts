@@ -16,6 +16,9 @@ const GO_DURATION = /(?:^|[\s(=:|])((?:\d{1,9}h)?(?:\d{1,9}m)?\d{1,9}(?:\.\d{1,9
 /** Of gin, Fiber (gofiber/fiber, middleware/logger) and Negroni. */
 const GIN = /\|\s{1,8}([1-5]\d\d) \|\s{1,20}([\d.]{1,20}[nuµμm]?s|\d{1,4}m[\d.]{1,12}s) \|/;
 
+/** Behind the duration, as the logging filter of Play's documentation prints it: `GET /x took 3ms and returned 200`. */
+const RETURNED = /\b(?:returned|status|code)[:= ] ?([1-5]\d\d)(?![\w.])/i;
+
 /** Layouts that begin with the status: `200 POST /orders 8ms`, `[404] GET /x (3 ms)`, `200 -    3.4ms GET /x` of Fiber 2. */
 const STATUS_FIRST = /^[\s[(<|]{0,3}([1-5]\d\d)[\s\])>|:,-]{0,4}(?:\s{0,12}\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|μs|ms|s)\s{0,4})?"?$/;
 
@@ -57,5 +60,7 @@ export function completionOf(request: FoundRequest): Completion | undefined {
   const first = STATUS_FIRST.exec(request.before);
   if (first) return completion(Number(first[1]), durationIn(rest) ?? durationIn(request.before));
   const durationMs = /^[\s:\-=>|,]{0,6}(?:in |took |\()/i.test(rest) ? durationIn(rest) : undefined;
-  return durationMs === undefined ? undefined : { durationMs };
+  if (durationMs === undefined) return undefined;
+  const returned = RETURNED.exec(rest.slice(0, 80));
+  return completion(returned ? Number(returned[1]) : undefined, durationMs);
 }

@@ -54,6 +54,7 @@ describe('requests', () => {
     ['[GIN] 2026/11/23 - 08:03:19 | 500 | 984.5µs | 127.0.0.1 | POST     "/v1/crossings/be77a8da-5f9b-43c6-a3a0-4a9999dd5351/berths"', { route: 'POST /v1/crossings/{id}/berths', status: 500, durationMs: 0.9845, access: true }],
     ['[GIN-debug] GET    /ping                     --> main.main.func1 (3 handlers)', {}],
     ['2026/11/23 08:03:20 [vm/IOOfOK7Nig-000017] "POST http://example.com/gates/7 HTTP/1.1" from 10.42.0.6:43942 - 000 0B in 6.5ms', { route: 'POST /gates/{id}', durationMs: 6.5, access: true }],
+    ['2026-11-23 08:03:16 INFO access GET /plants/283/type took 241ms and returned 404', { route: 'GET /plants/{id}/type', status: 404, durationMs: 241, access: true }],
     ['t=2026-11-23T08:03:16.609498286Z lvl=info msg=req m=GET p=/choirs/12/scores st=200 took=295.5ms', { route: 'GET /choirs/{id}/scores', status: 200, durationMs: 295.5, access: true }],
     ['{"sev":"INFO","event":"served","m":"POST","p":"/alarms/7","rc":201,"in":"51.9ms"}', { route: 'POST /alarms/{id}', status: 201, durationMs: 51.9, access: true }],
     ['{"level":"info","msg":"x","path":"/var/lib/data","status":"kept"}', { template: 'x' }],
