@@ -64,5 +64,5 @@ export const meterRules: Readonly<Record<string, Rule>> = {
 
 /** Of these one stands in each such line. */
 export const meterHints: readonly string[] = [
-  '.in_use', '.in-use', '.inuse', '.active', '.busy', '.used', '.acquired', '.borrowed', '.checked', '/in_use', '/active', '/busy', '.max', '.limit', '.capacity',
+  '.in_use', '.in-use', '.inuse', '.active', '.busy', '.used', '.acquired', '.borrowed', '.checked', '/in_use', '/active', '/busy', '.max ', '.max=', '.max:', '.max"', '.max_', '.max-', '.max.', '.max{', '.max[', '.max,', '.max;', '.limit', '.capacity',
 ]; // prettier-ignore
