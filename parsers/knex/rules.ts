@@ -19,10 +19,9 @@ const timedOut: Rule = {
   },
 };
 
-const figure = (name: string, text: string): number | undefined => {
-  const value = new RegExp(String.raw`(?<![A-Za-z])(?:num)?${name}["']?\s{0,2}[:=]\s{0,2}(\d{1,6})\b`, 'i').exec(text)?.[1];
-  return value === undefined ? undefined : Number(value);
-};
+const FIGURES = ['used', 'free', 'pendingAcquires'].map(
+  (name) => new RegExp(String.raw`(?<![A-Za-z])(?:num)?${name}["']?\s{0,2}[:=]\s{0,2}(\d{1,6})\b`, 'i'),
+);
 
 /** What tarn's methods count (`numUsed`, `numFree`, `numPendingAcquires`), as programs print it; other things than connections are kept in such pools, too. */
 const counts: Rule = {
@@ -31,7 +30,10 @@ const counts: Rule = {
   read(_match, { raw, logger = '' }) {
     const text = `${logger} ${raw.slice(0, 2000)}`;
     if (namesOtherClient(text) || namesOtherPool(text) || /browser|https?\b/i.test(text)) return undefined;
-    const [inUse, idle, pending] = ['used', 'free', 'pendingAcquires'].map((name) => figure(name, text));
+    const [inUse, idle, pending] = FIGURES.map((figure) => {
+      const value = figure.exec(text)?.[1];
+      return value === undefined ? undefined : Number(value);
+    });
     if (inUse === undefined || idle === undefined || pending === undefined) return undefined;
     return { kind: 'pool-snapshot', inUse, idle, open: inUse + idle, pending };
   },

@@ -22,14 +22,18 @@ const counts: Rule = {
   },
 };
 
+const IN_WORDS = ['total', 'idle', 'waiting'].map(
+  (name) => new RegExp(String.raw`(?<![\w.])${name}["']?\s{0,2}[:=]\s{0,2}(\d{1,6})\b`, 'i'),
+);
+
 /** The same in words that any pool has: only where pg is named. */
 const inWords: Rule = {
   pattern: /(?<![A-Za-z])(?:pg|node-postgres|postgres(?:ql)?)(?![A-Za-z])/i,
   scope: 'raw',
   read(_match, { raw, logger = '' }) {
     if (namesOtherClient(`${logger} ${raw}`) || namesOtherPool(`${logger} ${raw}`)) return undefined;
-    const [open, idle, pending] = ['total', 'idle', 'waiting'].map((name) => {
-      const value = new RegExp(String.raw`(?<![\w.])${name}["']?\s{0,2}[:=]\s{0,2}(\d{1,6})\b`, 'i').exec(raw)?.[1];
+    const [open, idle, pending] = IN_WORDS.map((figure) => {
+      const value = figure.exec(raw)?.[1];
       return value === undefined ? undefined : Number(value);
     });
     if (open === undefined || idle === undefined || pending === undefined || idle > open) return undefined;

@@ -20,10 +20,18 @@ const DRY =
 export function nextOf(report: Report, pool: PoolReport | undefined): string {
   if (onlyAccepted(report)) return NEXT.accepted;
   const { verdict } = report;
-  if (verdict === 'healthy') return pool !== undefined && pool.openHolds.length > 0 ? NEXT.kept : NEXT.healthy;
+  if (verdict === 'healthy')
+    return pool === undefined ? NEXT.healthy : `${pool.openHolds.length > 0 ? NEXT.kept : NEXT.healthy}${advised(pool)}`;
   if (verdict === 'leak' && pool !== undefined && isOut(pool)) return `${RESTART} ${NEXT.leak}`;
   if (verdict === 'inconclusive' && pool !== undefined && ranDry(pool)) return `${DRY} ${NEXT.inconclusive}`;
   return NEXT[verdict];
+}
+
+/** What a sound pool could still do better: another threshold than the one that is set. */
+function advised({ threshold }: PoolReport): string {
+  if (threshold === undefined) return '';
+  const { recommendedMs, current, advice } = threshold;
+  return current === 0 || (recommendedMs !== null && recommendedMs !== current) ? ` Advice: ${advice}` : '';
 }
 
 const isOut = ({ openHolds, inUse }: PoolReport): boolean => openHolds.length > 0 || (inUse?.last ?? 0) > 0;

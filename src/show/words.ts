@@ -26,17 +26,20 @@ export function shortDuration(ms: number): string {
   return `${round(ms / 3_600_000)}h`;
 }
 
+/** Whether a log whose layout prints no date, or no year, told the time: it counts from 1970. */
+export const isUndated = (iso: string): boolean => iso.startsWith('1970-');
+
 /** `2026-03-14 09:26:53Z`: to the second, and never another zone than UTC, so that two people read the same. */
 export const time = (iso: string): string => {
-  // A log whose layout prints no date, or no year, counts from 1970: what it did not say is not shown.
+  // What the log did not say is not shown.
   if (iso.startsWith('1970-01-01')) return iso.slice(11, 19);
-  if (iso.startsWith('1970-')) return `${iso.slice(5, 10)} ${iso.slice(11, 19)}`;
+  if (isUndated(iso)) return `${iso.slice(5, 10)} ${iso.slice(11, 19)}`;
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)}Z`;
 };
 
 /** The time alone where it is of the same day as another one that stands beside it: `11:02:00Z`, `11:02:00` of a log without dates. */
 export const timeBeside = (iso: string, other: string): string =>
-  iso.slice(0, 10) !== other.slice(0, 10) ? time(iso) : `${iso.slice(11, 19)}${iso.startsWith('1970-') ? '' : 'Z'}`;
+  iso.slice(0, 10) !== other.slice(0, 10) ? time(iso) : `${iso.slice(11, 19)}${isUndated(iso) ? '' : 'Z'}`;
 
 const length = (from: string, to: string): string => duration(Math.max(0, Date.parse(to) - Date.parse(from)));
 

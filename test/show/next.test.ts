@@ -20,7 +20,12 @@ test('nothing is proven: what tells a leak from load comes before the restart, w
   expect(nextOf(fixtures.inconclusive, undefined)).toMatch(/^Log more, or for longer/);
 });
 
-test('a sound pool needs nothing, but for what it keeps', () => {
-  expect(nextOf(fixtures.healthy, { ...sound, openHolds: [] })).toBe('Nothing to do.');
+test('a sound pool needs nothing, but for what it keeps, and another threshold where that is better', () => {
+  const { threshold: _, ...plain } = { ...sound, openHolds: [] };
+  expect(nextOf(fixtures.healthy, plain)).toBe('Nothing to do.');
   expect(nextOf(fixtures.healthy, leaking)).toMatch(/kept by design/);
+  const threshold = { recommendedMs: 2000, basis: 'the longest of 40 holds', current: 0, advice: 'Set leakDetectionThreshold to 2000.' };
+  expect(nextOf(fixtures.healthy, { ...plain, threshold })).toBe('Nothing to do. Advice: Set leakDetectionThreshold to 2000.');
+  expect(nextOf(fixtures.healthy, { ...plain, threshold: { ...threshold, current: 2000 } })).toBe('Nothing to do.');
+  expect(nextOf(fixtures.inconclusive, { ...plain, acquireTimeouts: 0, threshold })).toMatch(/^Log more/);
 });

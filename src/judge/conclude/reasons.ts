@@ -39,3 +39,7 @@ export function span(ms: number): string {
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} days`;
 }
+
+/** ` with status 409`, ` with code 14` of gRPC; empty where there is none. */
+export const withStatus = (status: number | undefined): string =>
+  status === undefined ? '' : ` with ${status >= 100 ? 'status' : 'code'} ${status}`;

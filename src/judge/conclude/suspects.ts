@@ -1,6 +1,6 @@
 import type { Reason, Suspect } from '../../model/report.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { isoOrNull, plural, reason } from './reasons.ts';
+import { isoOrNull, plural, reason, withStatus } from './reasons.ts';
 import { onsetReason } from './onset.ts';
 import type { PoolCase } from './pool-case.ts';
 import { remedyFor } from './remedy.ts';
@@ -70,7 +70,7 @@ const rateOf = ({ leaked, checkouts, method, status }: SuspectDraft): string => 
   if (checkouts === undefined || checkouts < leaked) return '';
   const all = plural(checkouts, method === 'co-occurrence' ? 'request' : 'checkout');
   const percent = (100 * leaked) / checkouts;
-  return `, ${leaked === checkouts ? 'all' : `${percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))} %`} of its ${all}${status === undefined ? '' : ` with ${status >= 100 ? 'status' : 'code'} ${status}`}`;
+  return `, ${leaked === checkouts ? 'all' : `${percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))} %`} of its ${all}${withStatus(status)}`;
 };
 
 /** Why nothing could be seen to come back, where that holds for all that are undecided. */

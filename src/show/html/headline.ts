@@ -1,7 +1,7 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
-import { advised, readText, sentences, shareOf } from '../text/headline.ts';
+import { readText, sentences, shareOf } from '../text/headline.ts';
 import { exhaustionText } from '../text/pool-notes.ts';
 import { seen, tally } from '../text/trace.ts';
 import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
@@ -88,6 +88,6 @@ function ofPool(report: Report, pool: PoolReport | undefined): (readonly [string
     ['Holds', holdTime && `99 of 100 under ${duration(holdTime.p99Ms)}`],
     ['Pool', consequences(pool)],
     ['Because', why && cut(why.text, SENTENCE)],
-    ['What now', cut(`${nextOf(report, pool)}${advised(report, pool)}`, SENTENCE)],
+    ['What now', cut(nextOf(report, pool), SENTENCE)],
   ];
 }

@@ -121,15 +121,8 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
     ...(report.input.timeRange === null ? [] : labelled(page, 'seen', span(report.input.timeRange.from, report.input.timeRange.to))),
     ...(bad.length === 0 ? [] : labelled(page, 'how much', bad.join('; '), 3)),
     ...(reason === undefined ? [] : labelled(page, 'because', reason.text, 3)),
-    ...labelled(page, 'what now', `${nextOf(report, pool)}${advised(report, pool)}`, 5),
+    ...labelled(page, 'what now', nextOf(report, pool), 5),
   ];
-}
-
-/** What a sound pool could still do better: another threshold than the one that is set. */
-export function advised({ verdict }: Report, { threshold }: PoolReport): string {
-  if (verdict !== 'healthy' || threshold === undefined) return '';
-  const { recommendedMs, current, advice } = threshold;
-  return current === 0 || (recommendedMs !== null && recommendedMs !== current) ? ` Advice: ${advice}` : '';
 }
 
 function nextOfNothing({ input: { lines, sources, notices } }: Report): string {

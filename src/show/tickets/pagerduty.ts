@@ -1,5 +1,6 @@
 import type { SuspectChange } from '../../model/comparison.ts';
 import { cut, type Ticket } from './content.ts';
+import { isUndated } from '../words.ts';
 import type { Tracker } from './tracker.ts';
 
 /**
@@ -17,8 +18,7 @@ export const pagerduty: Tracker = {
         summary: cut(ticket.title, 1024),
         source: cut(suspect.pools[0] ?? report.input.sources[0]?.name ?? 'leak-stream', 255),
         severity: ticket.severity,
-        // A log without dates counts from 1970.
-        ...(suspect.lastSeen !== null && !suspect.lastSeen.startsWith('1970-') && { timestamp: suspect.lastSeen }),
+        ...(suspect.lastSeen !== null && !isUndated(suspect.lastSeen) && { timestamp: suspect.lastSeen }),
         component: cut(poolName(suspect.pools[0], report), 255),
         class: `connection-${suspect.verdict}`,
         custom_details: detailsOf(ticket),
