@@ -80,7 +80,7 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
   });
   countCheckouts(drafts, blamer);
   joinServer(drafts, state.server);
-  if (cases.length === 0) return finishReport(serverOnly(state.server, options), input, options);
+  if (cases.length === 0) return finishReport(serverOnly(state.server, options), state.server, input, options);
 
   const named = drafts.filter(isNamed);
   const troubled = [...verdicts.values()].filter(({ verdict }) => verdict === 'leak' || verdict === 'inconclusive').length;
@@ -109,7 +109,7 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
     return plain ? memo.of(poolCase, 'report', [verdicts.get(poolCase), doubted, curves], report) : report();
   });
   const suspects = finish(named, options.knowledge, cases);
-  return finishReport({ pools, suspects, victims: victimsOf(cases, blamer) }, input, options);
+  return finishReport({ pools, suspects, victims: victimsOf(cases, blamer) }, state.server, input, options);
 }
 
 const seriesOf = ({ pool, life }: PoolCase): SeriesJudgement => judgeSeries(pool.samples, limitOf(pool), { fromStart: life.startSeen });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { callSiteSchema, confidence, count, evidenceSchema, noticeSchema, reasonSchema, time, verdictSchema } from './report/parts.ts';
 import { poolReportSchema } from './report/pool.ts';
+import { refusedSchema } from './report/refused.ts';
 import { stackFrameSchema } from './stack-frame.ts';
 
 export * from './report/parts.ts';
 export * from './verdict.ts';
 export * from './report/pool.ts';
+export * from './report/refused.ts';
 
 export const sourceSummarySchema = z.object({
   name: z.string(),
@@ -146,6 +148,8 @@ export const reportSchema = z.object({
   pools: z.array(poolReportSchema),
   suspects: z.array(suspectSchema),
   victims: z.array(victimSchema),
+  /** Absent where nobody was turned away, or no line tells. */
+  refused: refusedSchema.optional(),
   /** Absent where the log shows no places. */
   sites: sitesSchema.optional(),
   /** Known and accepted fingerprints that were found and left out of `suspects`, with the user's reason. */

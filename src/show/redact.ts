@@ -21,6 +21,8 @@ const OWN = new Set([
   'since',
   'firstSeen',
   'lastSeen',
+  'firstAt',
+  'lastAt',
   'kind',
   'verdict',
 ]);

@@ -1,6 +1,8 @@
 import type { InputSummary, PoolReport, Report, Suspect } from '../../model/report.ts';
 import { worst, type Verdict } from '../../model/verdict.ts';
 import type { JudgeOptions } from '../knowledge.ts';
+import type { ServerState } from '../state.ts';
+import { refusedBy } from './refused.ts';
 import { summarise } from './summary.ts';
 
 interface Conclusion {
@@ -10,7 +12,12 @@ interface Conclusion {
 }
 
 /** Puts the report together, without what the user knows and accepts. */
-export function finishReport({ pools, suspects, victims }: Conclusion, input: InputSummary, { tool, ignore }: JudgeOptions): Report {
+export function finishReport(
+  { pools, suspects, victims }: Conclusion,
+  server: ServerState,
+  input: InputSummary,
+  { tool, ignore }: JudgeOptions,
+): Report {
   const isAccepted = ({ fingerprint }: Suspect): boolean => {
     const known = ignore?.get(fingerprint);
     // An acceptance ends by the log's own clock: the judge has no other, and an old log is judged as of then.
@@ -19,6 +26,7 @@ export function finishReport({ pools, suspects, victims }: Conclusion, input: In
   const accepted = suspects.filter(isAccepted);
   const kept = suspects.filter((suspect) => !isAccepted(suspect)).map((suspect, i) => ({ ...suspect, rank: i + 1 }));
   const verdict = overall(pools, kept, accepted);
+  const refused = refusedBy(server, verdict, pools);
   return {
     schemaVersion: '1.0',
     tool: { ...tool },
@@ -28,6 +36,7 @@ export function finishReport({ pools, suspects, victims }: Conclusion, input: In
     pools,
     suspects: kept,
     victims,
+    ...(refused && { refused }),
     ...(accepted.length > 0 && {
       ignored: accepted.map(({ fingerprint, leaked }) => ({ fingerprint, leaked, reason: '', ...ignore?.get(fingerprint) })),
     }),

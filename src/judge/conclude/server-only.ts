@@ -51,7 +51,7 @@ function one(name: string, sessions: readonly ServerSession[], server: ServerSta
   const again = stuck.filter((session) => session.captures > 1);
   const leaking = again.length > 0 || stuck.length >= 3;
   const reasons = [
-    ...(stuck.length > 0 ? [reason('idle-in-transaction', 'leak', `${plural(stuck.length, 'session')} idle in transaction for more than ${span(limit)}, the oldest for ${span(oldest)}.`, stuck.map((session) => session.evidence))] : [reason('server-sees-nothing', 'inconclusive', `${plural(sessions.length, 'session')} seen, none of them idle in a transaction for long. That is no proof of health: unread rows leave a session plain idle or active.`, sessions.map((session) => session.evidence))]),
+    ...(stuck.length > 0 ? [reason('idle-in-transaction', 'leak', `${plural(stuck.length, 'session')} idle in transaction for more than ${span(limit)}, the oldest for ${span(oldest)}.`, stuck.map((session) => session.evidence))] : server.captures.size === 0 ? [] : [reason('server-sees-nothing', 'inconclusive', `${plural(sessions.length, 'session')} seen, none of them idle in a transaction for long. That is no proof of health: unread rows leave a session plain idle or active.`, sessions.map((session) => session.evidence))]),
     ...(gone > 0 ? [reason('idle-ended', 'inconclusive', `${plural(gone, 'session')} idle in transaction for more than ${span(limit)} in an earlier capture had ended or gone on by the last one.`)] : []),
     ...reaped,
     reason('server-only', 'inconclusive', 'The server sees sessions, not the pool that owns them. The application\'s own log decides.'),

@@ -77,9 +77,13 @@ function brought(known: ServerSession, row: ServerSession, source: string): Serv
 /** An end that the server's log tells and one that a program tells may be the same: they are counted apart. */
 export function onTermination(server: ServerState, event: TimedEventOf<'server-termination'>): void {
   const ends = event.runtime === 'postgresql' ? server.terminations : server.toldByClients;
-  const known = ends.get(event.reason) ?? { count: 0, evidence: [] };
+  const known = ends.get(event.reason) ?? { count: 0, firstAt: null, lastAt: null, evidence: [] };
   ends.set(event.reason, known);
   known.count += 1;
+  if (event.at !== null) {
+    known.firstAt = Math.min(known.firstAt ?? event.at, event.at);
+    known.lastAt = Math.max(known.lastAt ?? event.at, event.at);
+  }
   // the same five whatever the order of the sources
   known.evidence.push(evidenceOf(event));
   known.evidence.sort(byPlace).splice(5);

@@ -34,5 +34,8 @@ export interface ServerState {
 /** Sessions that ended in one way, and some of the lines that tell. */
 export interface Ends {
   count: number;
+  /** Epoch ms, null as long as no line had a time. */
+  firstAt: number | null;
+  lastAt: number | null;
   evidence: Evidence[];
 }

@@ -6,6 +6,7 @@ import { exhaustionText } from '../text/pool-notes.ts';
 import { seen, tally } from '../text/trace.ts';
 import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
 import { inUseText } from '../in-use.ts';
+import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { NAME, SENTENCE } from './budget.ts';
 import { holds } from './holds.ts';
@@ -26,7 +27,7 @@ export function headline(report: Report, tracks: readonly Track[]): Markup {
   return markup`<header class="verdict ${onlyAccepted(report) ? 'long-hold' : verdict}">
       <p class="badge">${titleOf(report)}</p>
       <h1>${cut(summaryOf(report), SENTENCE)}</h1>
-      ${facts(rows)}
+      ${facts([...rows, ['Refused', cut(refusedText(report) ?? '', SENTENCE)]])}
     </header>
     ${
       track === undefined

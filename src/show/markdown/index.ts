@@ -4,6 +4,7 @@ import { languageOf, numbered } from '../excerpt.ts';
 import { nowText } from '../now.ts';
 import type { Reporter } from '../reporter.ts';
 import { VERDICT_WORDS, counted, duration, frameText, number, place, poolTitle, qualifiedName, spread, time } from '../words.ts';
+import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf } from '../summary.ts';
 import { code, fenced, prose } from './escape.ts';
 
@@ -15,6 +16,8 @@ const FRAMES = 12;
 export const markdown: Reporter = function* (report) {
   const safe = cleaned(report);
   yield `## Connection pool: ${onlyAccepted(safe) ? 'known leak, accepted' : VERDICT_WORDS[safe.verdict]}\n\n${prose(summaryOf(safe))}\n\n`;
+  const refused = refusedText(safe);
+  if (refused !== undefined) yield `**Refused.** ${prose(refused)}\n\n`;
   for (const suspect of safe.suspects.slice(0, MOST)) yield `${suspected(suspect, safe).join('\n\n')}\n\n`;
   if (safe.suspects.length > MOST) yield `… ${counted(safe.suspects.length - MOST, 'more suspect')}\n\n`;
   if (safe.pools.length > 0) yield `${poolTable(safe.pools).join('\n')}\n\n`;

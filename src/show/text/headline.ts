@@ -3,6 +3,7 @@ import { counted, duration, number, place, poolTitle, span, spread, waitedOnAver
 import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
 import { inUseText } from '../in-use.ts';
+import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { clip, wrapAtMost } from './fit.ts';
 import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
@@ -25,6 +26,8 @@ export function headline(page: Page, report: Report): string[] {
     lines.push(...(suspect.verdict === 'inconclusive' ? undecided(page, report, suspect, pool) : suspected(page, report, suspect, pool)));
   } else if (pool !== undefined) lines.push(...judged(page, report, pool));
   else lines.push(...nothing(page, report));
+  const refused = refusedText(report);
+  if (refused !== undefined) lines.push(...labelled(page, 'refused', refused, 8));
   const use = pool && inUseLine(page, pool);
   if (use) {
     // One of many lines of in-use says little without the name of its pool.
