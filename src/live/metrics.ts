@@ -2,7 +2,7 @@ import { FINDINGS, type Finding } from '../model/finding.ts';
 import { fingerprintOfPoolId } from './findings.ts';
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { VERDICTS } from '../model/verdict.ts';
-import { qualifiedName } from '../show/words.ts';
+import { outNow, qualifiedName } from '../show/words.ts';
 import { exposition, type Family, type Labels, type MetricsFormat, type Sample } from './exposition.ts';
 
 /** What the program knows of itself. */
@@ -41,7 +41,7 @@ export function metrics(report: Report, health: Health, format: MetricsFormat): 
     ['leak_stream_pool_full_timestamp_seconds', 'gauge', 'When the pool has no connection left, at the rate of its losses.', ofPools(({ exhaustion }) => (exhaustion && 'eta' in exhaustion ? Date.parse(exhaustion.eta) / 1000 : undefined))],
     ['leak_stream_pool_verdict', 'gauge', '1 for the verdict that the pool has now.', pools.map((pool) => [{ ...labelsOf(pool), verdict: pool.verdict }, 1])],
     ['leak_stream_suspect_leaked', 'gauge', 'Connections judged lost at a place.', suspects.map((suspect) => [labelsOfSuspect(suspect), suspect.leaked])],
-    ['leak_stream_suspect_open', 'gauge', 'Connections that a place has not given back yet.', suspects.map((suspect) => [labelsOfSuspect(suspect), suspect.open])],
+    ['leak_stream_suspect_open', 'gauge', 'Connections that a place has not given back yet.', suspects.map((suspect) => [labelsOfSuspect(suspect), outNow(suspect)])],
     ['leak_stream_left_out', 'gauge', 'Pools and suspects beyond those shown here.', [[{ what: 'pools' }, report.pools.length - pools.length], [{ what: 'suspects' }, report.suspects.length - suspects.length]]],
     ['leak_stream_findings_total', 'counter', 'Findings told.', FINDINGS.map((kind) => [{ kind }, health.findings[kind] ?? 0])],
     ['leak_stream_sources', 'gauge', 'Files and pipes that were read.', [[{}, sources.length]]],

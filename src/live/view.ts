@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Report, Suspect } from '../model/report.ts';
 import { clean } from '../show/clean.ts';
 import { clip, columns, padEnd, padStart } from '../show/text/fit.ts';
-import { counted, frameText, number, place, shortName, spread, time, timeBeside, VERDICT_WORDS } from '../show/words.ts';
+import { counted, frameText, number, outNow, place, shortName, spread, time, timeBeside, VERDICT_WORDS } from '../show/words.ts';
 import { TONES, type ViewLine } from './view/line.ts';
 import { poolLines } from './view/pools.ts';
 
@@ -28,7 +28,7 @@ export function view(report: Report, { width, height, events }: ViewOptions): Vi
     text: `leak-stream  ${to === undefined ? (total === 0 ? 'waiting for lines' : 'no line of a pool yet') : `log at ${time(to)}`}  ${counted(total, 'line')}  Ctrl-C: report`,
     tone: 'title',
   };
-  const { summary, lines } = poolLines(report.pools, to, width);
+  const { summary, lines } = poolLines(report, to, width);
   const pools = part(`POOLS${summary}`, lines, total === 0 ? 'none seen yet' : 'none seen yet; leak-stream recipe tells what to switch on');
   const suspects = part('SUSPECTS', report.suspects.map((suspect) => suspectLine(suspect, width)), 'none'); // prettier-ignore
   const last = part('LAST FINDINGS', events.toReversed().map((event) => eventLine(event, width, to)), 'none'); // prettier-ignore
@@ -63,7 +63,8 @@ function cut(lines: readonly ViewLine[], room: number): ViewLine[] {
 
 /** `  leak       7 lost   98 %  com.acme.Exporter.write (Exporter.java:88)  3 of 12 pods`. */
 function suspectLine(suspect: Suspect, width: number): ViewLine {
-  const { verdict, leaked, open, returnedLate, confidence } = suspect;
+  const { verdict, leaked, returnedLate, confidence } = suspect;
+  const open = outNow(suspect);
   const many =
     leaked > 0 ? `${number(leaked)} lost` : open > 0 || returnedLate === 0 ? `${number(open)} out` : `${number(returnedLate)} late`;
   const { count, of } = suspect.instances;

@@ -86,6 +86,8 @@ export const suspectSchema = z.object({
   reclaimed: count.optional(),
   /** Of those and of the undecided, not back at the end of the log. */
   open: count,
+  /** Of `open`, gone with a life of their process that has ended since: out no more. Absent where there are none. */
+  ended: count.optional(),
   returnedLate: count,
   checkouts: count.optional(),
   callSite: callSiteSchema.nullable(),

@@ -31,7 +31,7 @@ function ofPool(suspect: Suspect, pool: PoolReport): string {
 
 /** Servers keep a test's history by its name: the same in each run, so without the process id where it does not take one to tell pools apart. */
 function testNames({ pools, input }: Report): ReadonlyMap<string, string> {
-  const bare = (pool: PoolReport): string => poolTitle({ ...pool, instance: { ...pool.instance, pid: undefined } });
+  const bare = (pool: PoolReport): string => poolTitle({ ...pool, instance: { ...pool.instance, pid: undefined, lives: undefined } });
   const seen = new Map<string, number>();
   const count = (name: string): number => seen.get(name) ?? 0;
   for (const pool of pools) seen.set(bare(pool), count(bare(pool)) + 1);

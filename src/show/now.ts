@@ -1,5 +1,6 @@
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
-import { counted, time } from './words.ts';
+import { hasEnded } from './pool-order.ts';
+import { counted, outNow, time } from './words.ts';
 
 /**
  * What ends the incident, before any code is mended: go back to the revision that does not leak, or restart what does, and by when.
@@ -13,13 +14,15 @@ export function nowText(suspect: Suspect, report: Report): string | undefined {
     return suspect.reclaimed === undefined || suspect.reclaimed === 0
       ? undefined
       : 'What was lost has been taken back, so no restart is needed; it goes on until the code is mended.';
-  const pools = report.pools.filter(({ id, verdict }) => verdict === 'leak' && suspect.pools.includes(id));
+  const pools = report.pools
+    .filter(({ id, verdict }) => verdict === 'leak' && suspect.pools.includes(id))
+    .filter((pool) => !hasEnded(pool));
   return `Restart ${whoLeaks(suspect, pools)}${byWhen(pools)}. It frees the connections, and the leak begins anew until the code is mended.`;
 }
 
 /** A restart helps where anything lost is still out of its pools, be it another suspect's. */
 const stillOut = ({ pools }: Suspect, { suspects }: Report): boolean =>
-  suspects.some((one) => one.verdict === 'leak' && one.open > 0 && one.pools.some((id) => pools.includes(id)));
+  suspects.some((one) => one.verdict === 'leak' && outNow(one) > 0 && one.pools.some((id) => pools.includes(id)));
 
 /** One revision leaks, and the judge saw enough of another to say that it does not. */
 function rollback({ revisions = [], reasons }: Suspect): string | undefined {

@@ -69,6 +69,9 @@ export function bytesText(bytes: number): string {
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
+/** Connections that are still out at the end of the log: what a process had before it began anew is out no more. */
+export const outNow = ({ open, ended = 0 }: Suspect): number => open - ended;
+
 type Named = Pick<CallSite, 'function' | 'module' | 'file' | 'line'>;
 
 /** `com.acme.report.Exporter.exportCsv`, `orders.(*Server).place`, `create_invoice`. */
@@ -122,11 +125,11 @@ export function spread({ instances: { count, of }, revisions = [] }: Suspect): s
   return `${seen}, ${alone}revision${leaking.length === 1 ? '' : 's'} ${names}`;
 }
 
-/** `orders-pool @ prod/shop-7f9c [4711] (restart 1)`: name and where it lives. */
+/** `orders-pool @ prod/shop-7f9c [4711] (life 2 of 3)`: name and where it lives. */
 export function poolTitle(pool: PoolReport): string {
-  const { namespace, pod, container, host, service, pid, restart } = pool.instance;
+  const { namespace, pod, container, host, service, pid, restart = 0, lives } = pool.instance;
   const home = pod === undefined ? (host ?? container ?? service) : namespace === undefined ? pod : `${namespace}/${pod}`;
-  const life = restart === undefined || restart === 0 ? '' : ` (restart ${restart})`;
+  const life = lives !== undefined ? ` (life ${restart + 1} of ${lives})` : restart === 0 ? '' : ` (life ${restart + 1})`;
   return `${pool.name ?? pool.runtime}${home === undefined ? sourceOf(pool) : ` @ ${home}`}${pid === undefined ? '' : ` [${pid}]`}${life}`;
 }
 

@@ -213,10 +213,24 @@ describe('the identity of a connection', () => {
       .begins(30 * SECOND)
       .work(30, { from: 31 * SECOND });
     const { pools } = judge(idleUntil(log, END));
-    expect(pools.map(({ instance, openHolds }) => [instance.restart, openHolds.length])).toEqual([
-      [0, 1],
-      [1, 0],
+    expect(pools.map(({ instance, openHolds }) => [instance.restart, instance.lives, openHolds.length])).toEqual([
+      [0, 2, 1],
+      [1, 2, 0],
     ]);
+  });
+
+  it('tells of a suspect what went with a former life of the process, and what is still out', () => {
+    const stack = [frame('save')];
+    const log = busy().by({ pool: 'main' }).begins(0);
+    log.work(30, { from: 100, stack });
+    for (const at of [5, 6, 7]) log.out(at * SECOND, `a${at}`, { stack });
+    log.begins(30 * SECOND).work(30, { from: 31 * SECOND, stack });
+    log.out(40 * SECOND, 'b', { stack });
+    expect(judge(idleUntil(log, END)).suspects).toMatchObject([{ verdict: 'leak', leaked: 4, open: 4, ended: 3 }]);
+    const one = busy().by({ pool: 'main' }).begins(0).work(30, { from: 100, stack });
+    const [alone] = judge(idleUntil(one.out(5 * SECOND, 'x', { stack }), END)).suspects;
+    expect(alone).toMatchObject({ leaked: 1, open: 1 });
+    expect(alone).not.toHaveProperty('ended');
   });
 
   it('is the thread where the driver prints none', () => {

@@ -168,6 +168,7 @@ export const leakInManyPods: Report = {
       template: 'invoice: render order <*>: missing VAT id',
       statement: 'SELECT orders.id, orders.customer_id, orders.total FROM orders JOIN invoices ON invoices.order_id = orders.id WHERE orders.id = ? FOR UPDATE',
       attribution: { method: 'thread-context', score: 0.97, parts: { route: 0.97 } },
+      pools: Array.from({ length: 12 }, (_, i) => `sqlalchemy/default/${i}`),
       instances: { count: 12, of: 40 },
       revisions: [
         { workload: 'orders', revision: '68f9d4cc7b', instances: 22, leaking: 12, leaked: 12 },

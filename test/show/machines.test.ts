@@ -145,7 +145,7 @@ describe('Markdown', () => {
       - Statement: \`SELECT orders.id, orders.customer_id, orders.total FROM orders JOIN invoices ON invoices.order_id = orders.id WHERE orders.id = ? FOR UPDATE\`
       - Fingerprint: \`cs1:1679091c5a880faf\`
 
-      **Now.** Restart the 12 pods that leak. It frees the connections, and the leak begins anew until the code is mended.
+      **Now.** Restart the 12 pods that leak now. It frees the connections, and the leak begins anew until the code is mended.
 
       **Why.**
 
@@ -172,10 +172,10 @@ describe('Markdown', () => {
 
       | Pool | Verdict | In use last / peak / max | Timeouts | Hold p50 / p99 / p999 | Threshold |
       |---|---|---|---|---|---|
+      | \`QueuePool @ prod/orders-3\` | leak | 1 / 2 / 15 | 2 | 4 ms / 61 ms / 240 ms |  |
       | \`QueuePool @ prod/orders-0\` | leak | 1 / 2 / 15 | 0 | 4 ms / 61 ms / 240 ms |  |
       | \`QueuePool @ prod/orders-1\` | leak | 1 / 2 / 15 | 0 | 4 ms / 61 ms / 240 ms |  |
       | \`QueuePool @ prod/orders-2\` | leak | 1 / 2 / 15 | 0 | 4 ms / 61 ms / 240 ms |  |
-      | \`QueuePool @ prod/orders-3\` | leak | 1 / 2 / 15 | 2 | 4 ms / 61 ms / 240 ms |  |
       | \`QueuePool @ prod/orders-4\` | leak | 1 / 2 / 15 | 0 | 4 ms / 61 ms / 240 ms |  |
       | \`QueuePool @ prod/orders-5\` | leak | 1 / 2 / 15 | 0 | 4 ms / 61 ms / 240 ms |  |
       | \`QueuePool @ prod/orders-6\` | leak | 1 / 2 / 15 | 0 | 4 ms / 61 ms / 240 ms |  |

@@ -100,10 +100,12 @@ describe('the text report', () => {
         where      POST /orders/{id}/invoice
         when       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min)
         how bad    12 leaked, 4 of them reclaimed, 8 still out at the end, of 340
-                   checkouts; in 12 of 40 pods, only revision 68f9d4cc7b
-        what now   Restart the 12 pods that leak. It frees the connections, and the
-                   leak begins anew until the code is mended.
+                   checkouts; in 12 of 40 pods, only revision 68f9d4cc7b; 2 acquire
+                   timeouts
+        what now   Restart the 12 pods that leak now. It frees the connections, and
+                   the leak begins anew until the code is mended.
         the fix    Bind the session to a with block.
+        of         QueuePool @ prod/orders-3
         in use     ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁  1 of 15, peak 2
 
       ── Suspect 1 of 1: leak ──────────────────────────────── cs1:1679091c5a880faf ──
@@ -145,7 +147,6 @@ describe('the text report', () => {
         healthy         0/2/15      0         0       4ms  61ms  240ms
 
         QueuePool in 12 of 40 pods · confidence 0.90
-        in use     ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁  1 of 15, peak 2
         + a checkout of 41 min ago is still out, 2 × p999 of its route is 480 ms
 
       ── What was read ───────────────────────────────────────────────────────────────

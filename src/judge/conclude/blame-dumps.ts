@@ -7,7 +7,7 @@ import { plural, reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
 import { siteName } from './summary.ts';
 import { callSiteOf } from './victims.ts';
-import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+import { emptyDraft, keepOut, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** Counts of a dump and of the log's lines may differ by what happened between them. */
 const ALIKE = 0.35;
@@ -102,7 +102,7 @@ function addSite(poolCase: PoolCase, drafts: SuspectDraft[], blamer: Blamer, sta
   draft.stack ??= blamer.framesOf(poolCase, stack);
   draft.blameConfidence = blame.confidence;
   lose(draft, poolCase, count, 0.95);
-  draft.open += count;
+  keepOut(draft, poolCase, count);
   draft.cases.add(poolCase);
   if (dump) {
     witness(draft, dump.evidence);
@@ -112,7 +112,7 @@ function addSite(poolCase: PoolCase, drafts: SuspectDraft[], blamer: Blamer, sta
 
 function loseAsWell(draft: SuspectDraft, poolCase: PoolCase, leaked: number, { sureness, leaked: all }: SuspectDraft): void {
   lose(draft, poolCase, leaked, sureness / Math.max(1, all));
-  draft.open += leaked;
+  keepOut(draft, poolCase, leaked);
   draft.cases.add(poolCase);
 }
 

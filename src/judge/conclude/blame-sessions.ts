@@ -8,7 +8,7 @@ import { claim, type Claim } from './claims/claim.ts';
 import type { PoolCase } from './pool-case.ts';
 import { plural, reason } from './reasons.ts';
 import { sessionsOf } from './server-join.ts';
-import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+import { emptyDraft, keepOut, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** A session that has been idle for less may be between two statements of honest work. */
 const LEAST_IDLE_MS = 10_000;
@@ -61,7 +61,7 @@ export function blameSessions(poolCase: PoolCase, { matches, sessions }: Session
     draft.route = key.route;
     draft.template ??= template;
     lose(draft, poolCase, hits.length, sureness);
-    draft.open += hits.length;
+    keepOut(draft, poolCase, hits.length);
     draft.checkouts = (draft.checkouts ?? 0) + (group.keys[0]?.total ?? 0);
     draft.blameConfidence = Math.min(draft.blameConfidence, confidence);
     draft.parts = { confidence: Number(confidence.toFixed(3)), gain: Number(gain.toFixed(2)), sessions: hits.length };

@@ -8,7 +8,7 @@ import type { PoolVerdict } from './pool-verdict.ts';
 import { plural, reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
 import { alikeText, whichOf } from './which-of.ts';
-import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+import { emptyDraft, keepOut, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** Where the log has only samples of the pool and ordinary lines: the steps of the floor held against the lines between them. */
 export function attributeSteps(part: Part | undefined, judged: PoolVerdict | undefined): CoOccurrence | undefined {
@@ -113,7 +113,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   lose(draft, poolCase, leaked, sureness);
   const collected = Math.round(leaked * collectedShare(poolCase.pool));
   draft.reclaimed += collected;
-  draft.open += leaked - collected;
+  keepOut(draft, poolCase, leaked - collected);
   draft.checkouts = (draft.checkouts ?? 0) + (one.runs ?? one.occurrences);
   draft.blameConfidence = Math.min(draft.blameConfidence, one.confidence);
   if (draft.method === 'co-occurrence')

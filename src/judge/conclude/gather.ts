@@ -10,7 +10,7 @@ import type { Finding } from './finding.ts';
 import { reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
 import { siteName } from './summary.ts';
-import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+import { emptyDraft, keepOut, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 import { tellApart, type ContextGroup } from './tell-apart.ts';
 import { callSiteOf } from './victims.ts';
 
@@ -87,7 +87,7 @@ function add(draft: SuspectDraft, finding: Finding): void {
   } else if (finding.fate === 'undecided') draft.undecided += 1;
   else if (finding.fate === 'kept') draft.kept += 1;
   else draft.returnedLate += finding.times ?? 1;
-  if (finding.open) draft.open += 1;
+  if (finding.open) keepOut(draft, finding.poolCase, 1);
   draft.cases.add(finding.poolCase);
   draft.findings.push(finding);
   // What came back late says nothing of since when connections get lost.

@@ -11,6 +11,8 @@ export interface PoolCase {
   /** Same for all lives of one process, pod or host: what "3 of 12 instances" counts. */
   readonly place: string;
   readonly life: Life;
+  /** Lives of its process in this log, forgotten ones included; `life` is the one numbered `life.restart`, from 0. */
+  readonly lives: number;
   readonly pool: PoolState;
   /** The only pool of its life: what names no pool belongs here. */
   readonly alone: boolean;
@@ -109,6 +111,9 @@ export const limitOf = (pool: PoolState): number | undefined => pool.seenMax ?? 
 /** How high the floor can rise: of what was collected in between it may hold any number. */
 export const floorLimitOf = (pool: PoolState): number | undefined => (pool.collected === undefined ? limitOf(pool) : undefined);
 
+/** Whether its process has begun anew since: what was out then is out no more. */
+export const hasEnded = ({ life, lives }: PoolCase): boolean => life.restart + 1 < lives;
+
 const placeOf = (life: Life): string => {
   const { namespace, pod, container, host } = life.instance;
   // containers without a pod (docker compose) share one source
@@ -116,7 +121,8 @@ const placeOf = (life: Life): string => {
   return place.filter((part) => part !== undefined && part !== '').join('/');
 };
 
-function casesOf(life: Life, lives: number, processes: number): PoolCase[] {
+/** @param all the lives of its process */
+function casesOf(life: Life, all: readonly Life[], processes: number): PoolCase[] {
   const nameOf = canonicalName(life);
   const pools = new Map<string, PoolState>();
   for (const pool of life.pools.values()) {
@@ -129,9 +135,10 @@ function casesOf(life: Life, lives: number, processes: number): PoolCase[] {
   return [...pools.values()].flatMap((pool) => {
     const mine = (name: string | undefined): boolean => nameOf(name) === pool.name;
     const poolCase: PoolCase = {
-      id: `${[place, life.runtime, pool.name].filter((part) => part !== '').join(' ')}${lives > 1 ? ` #${life.restart}` : ''}`,
+      id: `${[place, life.runtime, pool.name].filter((part) => part !== '').join(' ')}${all.length > 1 ? ` #${life.restart}` : ''}`,
       place,
       life,
+      lives: (all.at(-1) ?? life).restart + 1,
       pool,
       alone: pools.size === 1,
       owns: mine,
@@ -167,7 +174,7 @@ interface StreamCases {
 function casesOfStream(processes: ReadonlyMap<string, Process>): StreamCases {
   const settled = settledStream(processes);
   const cases = [...settled.values()].flatMap(({ lives }) =>
-    [...lives.values()].flatMap((some) => some.flatMap((life) => casesOf(life, some.length, settled.size))),
+    [...lives.values()].flatMap((some) => some.flatMap((life) => casesOf(life, some, settled.size))),
   );
   for (const { pool } of cases) settleLastDeadlines(pool);
   return { settled, cases };

@@ -93,7 +93,7 @@ export function poolReport(
     id: poolCase.id,
     ...(pool.name !== '' && { name: pool.name }),
     runtime: life.runtime,
-    instance: { ...life.instance, restart: life.restart },
+    instance: { ...life.instance, restart: life.restart, ...(poolCase.lives > 1 && { lives: poolCase.lives }) },
     verdict: judged.verdict,
     confidence: judged.confidence,
     reasons: [...judged.reasons],

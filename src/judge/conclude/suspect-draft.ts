@@ -2,7 +2,7 @@ import type { Evidence, Reason, Suspect } from '../../model/report.ts';
 import type { StackFrame } from '../../model/stack-frame.ts';
 import type { Blame } from '../blame/blame.ts';
 import type { Finding } from './finding.ts';
-import type { PoolCase } from './pool-case.ts';
+import { hasEnded, type PoolCase } from './pool-case.ts';
 
 /** A suspect while its findings are being gathered. */
 export interface SuspectDraft {
@@ -23,6 +23,8 @@ export interface SuspectDraft {
   /** Of those, given up only as their process ended. */
   swept: number;
   open: number;
+  /** Of those, of lives that have ended since. */
+  ended: number;
   undecided: number;
   /** Taken when the process began and never given back: by design, perhaps. */
   kept: number;
@@ -61,6 +63,7 @@ export const emptyDraft = (fingerprint: string, runtime: string, method: Suspect
   reclaimed: 0,
   swept: 0,
   open: 0,
+  ended: 0,
   undecided: 0,
   kept: 0,
   returnedLate: 0,
@@ -84,6 +87,12 @@ export function lose(draft: SuspectDraft, poolCase: PoolCase, connections: numbe
   draft.leaked += connections;
   draft.sureness += connections * confidence;
   draft.leakedIn.set(poolCase, (draft.leakedIn.get(poolCase) ?? 0) + connections);
+}
+
+/** Counts connections of one pool that are not back at the end of the log. */
+export function keepOut(draft: SuspectDraft, poolCase: PoolCase, connections: number): void {
+  draft.open += connections;
+  if (hasEnded(poolCase)) draft.ended += connections;
 }
 
 const MAX_TIMES = 10_000;

@@ -149,6 +149,7 @@ export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, ca
       leaked: draft.leaked,
       ...(draft.reclaimed > 0 && { reclaimed: draft.reclaimed }),
       open: draft.open,
+      ...(draft.ended > 0 && { ended: draft.ended }),
       returnedLate: draft.returnedLate,
       ...(draft.checkouts !== undefined && { checkouts: draft.checkouts }),
       callSite: blame?.frame ? callSiteOf(blame.frame) : null,

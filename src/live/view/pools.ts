@@ -1,6 +1,7 @@
-import type { PoolReport } from '../../model/report.ts';
+import type { PoolReport, Report } from '../../model/report.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { clean } from '../../show/clean.ts';
+import { hasEnded, orderedPools } from '../../show/pool-order.ts';
 import { clipMiddle, columns, padEnd, padStart } from '../../show/text/fit.ts';
 import { counted, duration, number, poolTitle, time, VERDICT_WORDS } from '../../show/words.ts';
 import { TONES, type ViewLine } from './line.ts';
@@ -12,14 +13,19 @@ const NARROW = 60;
 const GONE_MS = 3_600_000;
 
 /**
- * A line for each pool, the most urgent first: those of processes that still log, the worst verdict, callers turned away, no connection left soon, the fullest. And how many there are of
+ * A line for each pool, in the order of all reports, but that those of processes that are gone come last. And how many there are of
  * each verdict, for most have no room on a screen.
  * @param to the log's time
  */
-export function poolLines(pools: readonly PoolReport[], to: string | undefined, width: number): { summary: string; lines: ViewLine[] } {
+export function poolLines(
+  report: Pick<Report, 'pools' | 'suspects'>,
+  to: string | undefined,
+  width: number,
+): { summary: string; lines: ViewLine[] } {
   const now = to === undefined ? NaN : Date.parse(to);
-  const ranked = pools.map((pool) => ({ pool, gone: now - heardAt(pool) > GONE_MS }));
-  ranked.sort((a, b) => Number(a.gone) - Number(b.gone) || byUrgency(a.pool, b.pool));
+  const { pools } = report;
+  const ranked = orderedPools(report).map((pool) => ({ pool, gone: hasEnded(pool) || now - heardAt(pool) > GONE_MS }));
+  ranked.sort((a, b) => Number(a.gone) - Number(b.gone));
   const lines = ranked.map(({ pool, gone }): ViewLine => (gone ? { text: poolLine(pool, width, true), tone: 'faint' } : { text: poolLine(pool, width, false), tone: TONES[pool.verdict] })); // prettier-ignore
   const alive = ranked.filter(({ gone }) => !gone);
   const counts = VERDICTS.map((verdict) => [alive.filter(({ pool }) => pool.verdict === verdict).length, VERDICT_WORDS[verdict]] as const);
@@ -34,15 +40,6 @@ function heardAt({ inUse }: PoolReport): number {
   return last === undefined ? (before ?? NaN) : last + (last - (before ?? last));
 }
 
-const byUrgency = (a: PoolReport, b: PoolReport): number =>
-  VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
-  b.acquireTimeouts - a.acquireTimeouts ||
-  (fullAt(a) === fullAt(b) ? 0 : fullAt(a) - fullAt(b)) ||
-  fullness(b) - fullness(a) ||
-  (inUseOf(b) ?? 0) - (inUseOf(a) ?? 0);
-
-const fullAt = ({ exhaustion }: PoolReport): number => (exhaustion === undefined ? Infinity : Date.parse('at' in exhaustion ? exhaustion.at : exhaustion.eta)); // prettier-ignore
-const fullness = (pool: PoolReport): number => (pool.max ? (inUseOf(pool) ?? 0) / pool.max : 0);
 const inUseOf = ({ inUse, openHolds }: PoolReport): number | undefined =>
   inUse?.last ?? (openHolds.length > 0 ? openHolds.length : undefined);
 

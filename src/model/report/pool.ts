@@ -11,6 +11,8 @@ export const poolReportSchema = z.object({
   instance: instanceSchema.extend({
     /** 0 for the first life of the process in this log. */
     restart: count.optional(),
+    /** How many lives this log shows of the process; absent for one. The last one goes on, as far as the log tells. */
+    lives: count.optional(),
   }),
   verdict: verdictSchema,
   confidence,

@@ -1,6 +1,7 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
+import { leadPool, timeoutsBeside } from '../pool-order.ts';
 import { readText, sentences, shareOf } from '../text/headline.ts';
 import { exhaustionText } from '../text/pool-notes.ts';
 import { seen, tally } from '../text/trace.ts';
@@ -22,8 +23,9 @@ const FIX = 400;
 export function headline(report: Report, tracks: readonly Track[]): Markup {
   const { verdict } = report;
   const suspect = report.suspects.find((one) => one.verdict === verdict);
-  const track = trackOf(report, tracks, suspect);
-  const rows = suspect === undefined ? ofPool(report, track?.worst) : ofSuspect(suspect, report, track?.worst);
+  const lead = leadPool(report);
+  const track = tracks.find(({ lives }) => lives.some(({ id }) => id === lead?.id));
+  const rows = suspect === undefined ? ofPool(report, lead) : ofSuspect(suspect, report, lead);
   return markup`<header class="verdict ${onlyAccepted(report) ? 'long-hold' : verdict}">
       <p class="badge">${titleOf(report)}</p>
       <h1>${cut(summaryOf(report), SENTENCE)}</h1>
@@ -39,14 +41,6 @@ export function headline(report: Report, tracks: readonly Track[]): Markup {
     }`;
 }
 
-/** The pool that the page begins with: of the first suspect, else the first of the verdict, with a line to draw where there is one. */
-function trackOf(report: Report, tracks: readonly Track[], suspect: Suspect | undefined): Track | undefined {
-  const own = tracks.filter(({ lives }) => lives.some(({ id }) => suspect?.pools.includes(id)));
-  const alike = (own.length > 0 ? own : tracks).filter(({ verdict }) => verdict === report.verdict);
-  const [first] = alike.filter(({ lives }) => lives.some(({ inUse }) => (inUse?.series.length ?? 0) > 1));
-  return first ?? alike[0] ?? tracks[0];
-}
-
 function ofSuspect(suspect: Suspect, report: Report, pool: PoolReport | undefined): (readonly [string, Content])[] {
   const { remedy, verdict } = suspect;
   const now = nowText(suspect, report);
@@ -57,7 +51,7 @@ function ofSuspect(suspect: Suspect, report: Report, pool: PoolReport | undefine
     ['When', seen(suspect)],
     [verdict === 'leak' ? 'How bad' : 'How much', [tally(suspect), ...shareOf(report, suspect)].join('; ')],
     ['In', spread(suspect)],
-    ['Pool', pool && consequences(pool)],
+    ['Pool', pool && consequences(pool, timeoutsBeside(suspect, report))],
     [
       'What now',
       verdict === 'inconclusive'
@@ -70,8 +64,8 @@ function ofSuspect(suspect: Suspect, report: Report, pool: PoolReport | undefine
   ];
 }
 
-function consequences(pool: PoolReport): string | undefined {
-  const parts = [exhaustionText(pool), pool.acquireTimeouts > 0 ? counted(pool.acquireTimeouts, 'acquire timeout') : undefined];
+function consequences(pool: PoolReport, timeouts = pool.acquireTimeouts): string | undefined {
+  const parts = [exhaustionText(pool), timeouts > 0 ? counted(timeouts, 'acquire timeout') : undefined];
   const text = parts.filter((part) => part !== undefined).join('; ');
   return text === '' ? undefined : text;
 }

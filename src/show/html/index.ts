@@ -21,7 +21,7 @@ export const htmlPage: Reporter = function* (report) {
   // Lines of evidence may be many and few are shown: they are cleaned one by one when they are.
   const safe = cleaned({ ...report, suspects: report.suspects.map((suspect) => ({ ...suspect, evidence: [] })) });
   const budget = new Budget();
-  const tracks = tracksOf(safe.pools);
+  const tracks = tracksOf(safe);
   const graph = flame(safe);
   const style = STYLE + graph.rules;
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;

@@ -48,7 +48,7 @@ ${facts([
   ['Waits', waits(worst)],
   ['Floor', growth(worst)],
 ])}
-${lives.map((life) => markup`${lives.length > 1 ? markup`<h3>${(life.instance.restart ?? 0) === 0 ? 'First life' : `After restart ${life.instance.restart}`} ${pill(life.verdict)}</h3>` : NOTHING}${reasons(life.reasons, life.verdict)}${evidence(life.reasons.flatMap((reason) => (reason.for === life.verdict ? reason.evidence : [])), 3, budget)}`)}
+${lives.toReversed().map((life) => markup`${lives.length > 1 ? markup`<h3>Life ${(life.instance.restart ?? 0) + 1} of ${life.instance.lives ?? lives.length} ${pill(life.verdict)}</h3>` : NOTHING}${reasons(life.reasons, life.verdict)}${evidence(life.reasons.flatMap((reason) => (reason.for === life.verdict ? reason.evidence : [])), 3, budget)}`)}
 ${holds(worst.holdTime === undefined ? last : worst)}${worst.holdTime === undefined && last.holdTime === undefined && worst.threshold !== undefined ? markup`<p>${cut(worst.threshold.advice, NAME)}</p>` : NOTHING}
 ${holders(worst, ranks)}${stillOut(last, ranks)}</div></details>`;
 } // prettier-ignore

@@ -2,8 +2,9 @@ import type { PoolReport, Reason, Report, Suspect } from '../../model/report.ts'
 import { cleaned } from '../clean.ts';
 import { languageOf, numbered } from '../excerpt.ts';
 import { nowText } from '../now.ts';
+import { orderedPools } from '../pool-order.ts';
 import type { Reporter } from '../reporter.ts';
-import { VERDICT_WORDS, counted, duration, frameText, number, place, poolTitle, qualifiedName, spread, time } from '../words.ts';
+import { VERDICT_WORDS, counted, duration, frameText, number, outNow, place, poolTitle, qualifiedName, spread, time } from '../words.ts';
 import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf } from '../summary.ts';
 import { code, fenced, prose } from './escape.ts';
@@ -20,16 +21,16 @@ export const markdown: Reporter = function* (report) {
   if (refused !== undefined) yield `**Refused.** ${prose(refused)}\n\n`;
   for (const suspect of safe.suspects.slice(0, MOST)) yield `${suspected(suspect, safe).join('\n\n')}\n\n`;
   if (safe.suspects.length > MOST) yield `… ${counted(safe.suspects.length - MOST, 'more suspect')}\n\n`;
-  if (safe.pools.length > 0) yield `${poolTable(safe.pools).join('\n')}\n\n`;
+  if (safe.pools.length > 0) yield `${poolTable(orderedPools(safe)).join('\n')}\n\n`;
   if (safe.victims.length > 0) yield `${victimList(safe).join('\n')}\n\n`;
   yield `${read(safe).join('\n')}\n`;
 };
 
 function suspected(suspect: Suspect, report: Report): string[] {
-  const { leaked, open, returnedLate, firstSeen, lastSeen, remedy } = suspect;
+  const { leaked, returnedLate, firstSeen, lastSeen, remedy } = suspect;
   const now = nowText(suspect, report);
   const facts = [
-    `${leaked} leaked, ${open} still out, ${returnedLate} returned late`,
+    `${leaked} leaked, ${outNow(suspect)} still out, ${returnedLate} returned late`,
     spread(suspect) && `in ${spread(suspect)}`,
     firstSeen === null ? undefined : `first seen ${time(firstSeen)}, last ${time(lastSeen ?? firstSeen)}`,
     `confidence ${suspect.confidence.toFixed(2)}, known by ${suspect.attribution.method}`,

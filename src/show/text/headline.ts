@@ -2,10 +2,11 @@ import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { counted, duration, number, place, poolTitle, span, spread, waitedOnAverage } from '../words.ts';
 import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
+import { leadPool, timeoutsBeside } from '../pool-order.ts';
 import { inUseText } from '../in-use.ts';
 import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
-import { clip, wrapAtMost } from './fit.ts';
+import { clipMiddle, wrapAtMost } from './fit.ts';
 import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { exhaustionText, inUseLine } from './pool-notes.ts';
 import { fitFrame, seen, tally } from './trace.ts';
@@ -21,7 +22,7 @@ export function verdictLines(page: Page, report: Report): string[] {
 export function headline(page: Page, report: Report): string[] {
   const lines = [...verdictLines(page, report), ''];
   const [suspect] = report.suspects;
-  const pool = worstPool(report, suspect);
+  const pool = leadPool(report);
   if (suspect !== undefined && suspect.verdict === report.verdict) {
     lines.push(...(suspect.verdict === 'inconclusive' ? undecided(page, report, suspect, pool) : suspected(page, report, suspect, pool)));
   } else if (pool !== undefined) lines.push(...judged(page, report, pool));
@@ -32,7 +33,7 @@ export function headline(page: Page, report: Report): string[] {
   if (use) {
     // One of many lines of in-use says little without the name of its pool.
     const several = (suspect === undefined || suspect.verdict !== report.verdict ? report.pools : suspect.pools).length > 1;
-    if (several) lines.push(...labelled(page, 'of', clip(poolTitle(pool), textWidth(page)), 1));
+    if (several) lines.push(...labelled(page, 'of', clipMiddle(poolTitle(pool), textWidth(page)), 1));
     lines.push(...block(page, 'in use', [use]));
   }
   return lines;
@@ -40,15 +41,6 @@ export function headline(page: Page, report: Report): string[] {
 
 /** The verdict in capitals, what follows it as it is: `SATURATION, no leak`. */
 const shout = (title: string): string => title.replace(/^[^,]+/, (verdict) => verdict.toUpperCase());
-
-/** The pool that the first screen tells of: the suspect's own where there is one, else the first of the report's verdict. */
-export function worstPool(report: Report, suspect: Suspect | undefined = report.suspects[0]): PoolReport | undefined {
-  const own = report.pools.filter((pool) => suspect?.pools.includes(pool.id) && pool.verdict === report.verdict);
-  const alike = own.length > 0 ? own : report.pools.filter((pool) => pool.verdict === report.verdict);
-  // of several the one with most still out: others may have ended
-  const [fullest] = alike.filter((pool) => pool.inUse !== undefined).sort((a, b) => (b.inUse?.last ?? 0) - (a.inUse?.last ?? 0));
-  return fullest ?? alike[0] ?? report.pools[0];
-}
 
 /** A candidate, why it stays one, and what would settle it. No remedy: nothing is proven. */
 function undecided(page: Page, report: Report, suspect: Suspect, pool: PoolReport | undefined): string[] {
@@ -73,7 +65,8 @@ function suspected(page: Page, report: Report, suspect: Suspect, pool: PoolRepor
   const places = spread(suspect);
   const bad = [tally(suspect), ...shareOf(report, suspect)];
   if (places !== undefined) bad.push(`in ${places}`);
-  if (pool !== undefined && pool.acquireTimeouts > 0) bad.push(counted(pool.acquireTimeouts, 'acquire timeout'));
+  const timeouts = timeoutsBeside(suspect, report);
+  if (timeouts > 0) bad.push(counted(timeouts, 'acquire timeout'));
   const now = nowText(suspect, report);
   const ran = pool && exhaustionText(pool);
   if (ran) bad.push(ran.startsWith('ran') ? `the pool ${ran}` : ran);

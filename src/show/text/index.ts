@@ -1,7 +1,8 @@
 import type { Report } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
+import { leadPool, orderedPools } from '../pool-order.ts';
 import type { Reporter } from '../reporter.ts';
-import { headline, verdictLines, worstPool } from './headline.ts';
+import { headline, verdictLines } from './headline.ts';
 import { accepted, input, victims } from './input.ts';
 import { pageOf, type Page } from './page.ts';
 import { poolNotes } from './pool-notes.ts';
@@ -31,9 +32,10 @@ function* sections(page: Page, report: Report): Iterable<readonly string[]> {
   yield [...headline(page, report), ''];
   yield suspects(page, report);
   if (report.pools.length > 0) {
-    yield [...pools(page, report.pools), ''];
-    const told = worstPool(report);
-    const worthNoting = rowsOf(report.pools).filter(({ pool }) => pool.verdict === report.verdict || pool.verdict !== 'healthy');
+    const rows = rowsOf(orderedPools(report));
+    yield [...pools(page, rows, report.pools.length), ''];
+    const told = leadPool(report);
+    const worthNoting = rows.filter(({ pool }) => pool.verdict === report.verdict || pool.verdict !== 'healthy');
     for (const row of worthNoting.slice(0, NOTED)) yield [...poolNotes(page, row, row.pool !== told), ''];
   }
   yield victims(page, report);

@@ -1,6 +1,6 @@
 import type { PoolReport, Reason } from '../../model/report.ts';
 import { duration, number, time, timeBeside, waitedOnAverage } from '../words.ts';
-import { clip } from './fit.ts';
+import { clipMiddle } from './fit.ts';
 import type { PoolRow } from './pools.ts';
 import { block, bullet, labelled, textWidth, verdictInk, type Page } from './page.ts';
 import { sparkline } from './sparkline.ts';
@@ -38,7 +38,7 @@ export function reasonLines(page: Page, reasons: readonly Reason[], verdict: str
 /** What a row of the table has no room for: why the verdict, when it ran out, what threshold to set. `drawn`: with its line of in-use. */
 export function poolNotes(page: Page, { title, pool, members }: PoolRow, drawn: boolean): string[] {
   const sure = ` · confidence ${pool.confidence.toFixed(2)}`;
-  const lines: string[] = [`  ${page.ink.bold(clip(title, page.width - 2 - sure.length))}${page.ink.dim(sure)}`];
+  const lines: string[] = [`  ${page.ink.bold(clipMiddle(title, page.width - 2 - sure.length))}${page.ink.dim(sure)}`];
   const use = drawn ? inUseLine(page, pool) : undefined;
   if (use !== undefined) lines.push(...block(page, 'in use', [use]));
   const ran = exhaustionText(pool);

@@ -1,12 +1,10 @@
 import type { PoolReport } from '../../model/report.ts';
 import { VERDICT_WORDS, number, poolTitle, shortDuration } from '../words.ts';
-import { clip, padEnd, padStart } from './fit.ts';
+import { clipMiddle, padEnd, padStart } from './fit.ts';
 import { heading, verdictInk, type Page } from './page.ts';
 
 /** Pools shown one by one before those alike become one row. */
 const SINGLE = 3;
-
-const SEVERITY = Object.keys(VERDICT_WORDS);
 
 /** One row: a pool, or pools of the same name, runtime and verdict in many places. */
 export interface PoolRow {
@@ -16,7 +14,10 @@ export interface PoolRow {
   readonly members: readonly PoolReport[];
 }
 
-/** Rows, worst first; `12 of 40 pods` where the same pool lives in many places. */
+/**
+ * Rows; `12 of 40 pods` where the same pool lives in many places.
+ * @param pools in their order
+ */
 export function rowsOf(pools: readonly PoolReport[]): PoolRow[] {
   const alike = new Map<string, PoolReport[]>();
   const named = new Map<string, number>();
@@ -26,20 +27,14 @@ export function rowsOf(pools: readonly PoolReport[]): PoolRow[] {
     const key = `${name}\0${pool.verdict}`;
     alike.set(key, [...(alike.get(key) ?? []), pool]);
   }
-  const rows = [...alike].flatMap(([key, members]): PoolRow[] => {
+  return [...alike].flatMap(([key, members]): PoolRow[] => {
     const of = named.get(key.slice(0, key.lastIndexOf('\0'))) ?? members.length;
     if (of <= SINGLE) return members.map((pool) => ({ title: poolTitle(pool), pool, members: [pool] }));
     const kind = members.every((pool) => pool.instance.pod !== undefined) ? 'pods' : 'instances';
     const title = `${members[0]!.name ?? members[0]!.runtime} in ${members.length} of ${of} ${kind}`;
-    return [{ title, pool: worstOf(members), members }];
+    return [{ title, pool: members[0]!, members }];
   });
-  return rows.sort((a, b) => SEVERITY.indexOf(a.pool.verdict) - SEVERITY.indexOf(b.pool.verdict));
 }
-
-const worstOf = (pools: readonly PoolReport[]): PoolReport =>
-  pools.reduce((worst, pool) =>
-    pool.acquireTimeouts > worst.acquireTimeouts || (pool.inUse?.last ?? 0) > (worst.inUse?.last ?? 0) ? pool : worst,
-  );
 
 const sum = (pools: readonly PoolReport[], value: (pool: PoolReport) => number | undefined): number | undefined => {
   const known = pools.map(value).filter((n) => n !== undefined);
@@ -84,9 +79,8 @@ const HEADS = ['last/peak/max', 'floor', 'timeouts', 'waits', 'hold p50', 'p99',
 /** Rows that are printed; the rest is counted. */
 const ROWS = 12;
 
-/** The table of pools: connections in use, floor, timeouts, waits and hold times. */
-export function pools(page: Page, reports: readonly PoolReport[]): string[] {
-  const rows = rowsOf(reports);
+/** The table of pools: connections in use, floor, timeouts, waits and hold times. @param count of all pools */
+export function pools(page: Page, rows: readonly PoolRow[], count: number): string[] {
   const table = rows.slice(0, ROWS).map((row) => ({ row, cells: cells(row) }));
   const used = HEADS.map((_, index) => table.some(({ cells: texts }) => texts[index] !== '·' && texts[index] !== '·/·/·'));
   const widths = HEADS.map((head, index) => Math.max(head.length, ...table.map(({ cells: texts }) => texts[index]!.length)));
@@ -101,13 +95,13 @@ export function pools(page: Page, reports: readonly PoolReport[]): string[] {
   const padded = (texts: readonly string[]): string[] => texts.map((text, index) => padStart(text, widths[index]!));
   const { dim } = page.ink;
   const lines = [
-    heading(page, `Pools (${reports.length})`),
+    heading(page, `Pools (${number(count)})`),
     dim(`  ${' '.repeat(stacked ? 0 : name + 1)}${' '.repeat(verdictWidth)}  ${line(padded(HEADS))}`),
   ];
   for (const { row, cells: texts } of table) {
     const verdict = verdictInk(page, row.pool.verdict)(padEnd(VERDICT_WORDS[row.pool.verdict], verdictWidth));
-    if (stacked) lines.push(`  ${clip(row.title, page.width - 2)}`, `  ${verdict}  ${line(padded(texts))}`);
-    else lines.push(`  ${padEnd(clip(row.title, name), name)} ${verdict}  ${line(padded(texts))}`);
+    if (stacked) lines.push(`  ${clipMiddle(row.title, page.width - 2)}`, `  ${verdict}  ${line(padded(texts))}`);
+    else lines.push(`  ${padEnd(clipMiddle(row.title, name), name)} ${verdict}  ${line(padded(texts))}`);
   }
   if (rows.length > ROWS) lines.push(dim(`  … ${rows.length - ROWS} more`));
   return lines;

@@ -1,6 +1,6 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { numbered } from '../excerpt.ts';
-import { counted, duration, place, spread } from '../words.ts';
+import { counted, duration, outNow, place, spread } from '../words.ts';
 import { byPlace, proof } from './evidence.ts';
 import { clip, clipStart, columns, wrapAtMost } from './fit.ts';
 import { block, heading, labelled, textWidth, verdictInk, type Page } from './page.ts';
@@ -20,7 +20,7 @@ export function suspects(page: Page, report: Report): string[] {
   if (rest.length === 0) return lines;
   lines.push(heading(page, `${counted(rest.length, 'more suspect')}`));
   for (const suspect of rest.slice(0, LISTED)) {
-    const left = `  ${String(suspect.rank).padStart(2)}. ${suspect.leaked} leaked, ${suspect.open} out  `;
+    const left = `  ${String(suspect.rank).padStart(2)}. ${suspect.leaked} leaked, ${outNow(suspect)} out  `;
     lines.push(left + clip(place(suspect), page.width - left.length));
   }
   if (rest.length > LISTED) lines.push(page.ink.dim(`  … ${rest.length - LISTED} more in the JSON report`));

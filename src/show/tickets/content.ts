@@ -1,7 +1,7 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { nowText } from '../now.ts';
 import { refusedText } from '../refused.ts';
-import { VERDICT_WORDS, counted, frameText, place, time, spread } from '../words.ts';
+import { VERDICT_WORDS, counted, frameText, outNow, place, time, spread } from '../words.ts';
 import { languageOf, numbered } from '../excerpt.ts';
 import { severityOf, type Severity } from './severity.ts';
 
@@ -37,12 +37,12 @@ export const keyOf = (fingerprint: string): string => fingerprint.replace(/[^\w:
 /** A suspect in words. The report must have been cleaned. */
 export function ticketOf(suspect: Suspect, report: Report): Ticket {
   const { severity, forecast } = severityOf(suspect, report);
-  const { leaked, open, returnedLate, checkouts, firstSeen, lastSeen } = suspect;
+  const { leaked, returnedLate, checkouts, firstSeen, lastSeen } = suspect;
   const facts: (readonly [string, string | undefined])[] = [
     ['Verdict', `${VERDICT_WORDS[suspect.verdict]}, confidence ${suspect.confidence.toFixed(2)}`],
     [
       'How much',
-      `${leaked} leaked, ${open} still out, ${returnedLate} returned late${checkouts === undefined ? '' : `, of ${counted(checkouts, suspect.attribution.method === 'co-occurrence' ? 'request' : 'checkout')}`}`,
+      `${leaked} leaked, ${outNow(suspect)} still out, ${returnedLate} returned late${checkouts === undefined ? '' : `, of ${counted(checkouts, suspect.attribution.method === 'co-occurrence' ? 'request' : 'checkout')}`}`,
     ],
     ['Forecast', forecast],
     ['Now', nowText(suspect, report)],
