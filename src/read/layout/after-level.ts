@@ -1,4 +1,4 @@
-import { behindUser, processAndThread, threadBeforeLogger, threadString } from './between.ts';
+import { behindUser, processAndThread, threadBeforeFile, threadBeforeLogger, threadString } from './between.ts';
 import { addGroup, looksLikeLogger, looksLikeThread, type AfterLevel, type Parts, type Shown } from './parts.ts';
 import { matchAt, readWord, SEPARATOR } from './word.ts';
 
@@ -96,6 +96,12 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
         commit(pos + 1);
         return { start: committed, sure, closed: true };
       }
+      continue;
+    }
+    const beforeFile = trial.thread === undefined && trial.logger === undefined ? threadBeforeFile(text, pos) : undefined;
+    if (beforeFile !== undefined) {
+      trial.thread = beforeFile;
+      pos += beforeFile.length;
       continue;
     }
     const both = trial.thread === undefined && trial.logger === undefined ? processAndThread(text, pos) : undefined;

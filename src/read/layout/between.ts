@@ -43,3 +43,13 @@ export function processAndThread(
   if (whole === undefined || process === undefined || thread === undefined || !looksLikeThread(thread)) return undefined;
   return { process, thread, end: pos + whole.length };
 }
+
+const BEFORE_FILE = /^([^()[\]|=:]{1,90}?) (?=\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?: |$))/;
+
+/** `main (HikariPool.java:421) - …`: Log4j's `%t (%F:%L)`, a thread and the file that stands for the logger. */
+export function threadBeforeFile(text: string, pos: number): string | undefined {
+  const group = text.indexOf(' (', pos);
+  if (group < 0 || group - pos > 90) return undefined;
+  const thread = BEFORE_FILE.exec(text.slice(pos, pos + 220))?.[1];
+  return thread !== undefined && looksLikeThread(thread) ? thread : undefined;
+}

@@ -60,7 +60,7 @@ const KEYS = {
   time: ['@timestamp', 'timestamp', 'time', 'ts', 'asctime', 't', '@t', 'datetime', 'Timestamp', 'timeMillis', 'eventTime', 'time.timestamp', 'date', 'created', 'T', 'at', 'when'],
   level: ['level', 'log.level', 'levelname', 'severity', 'lvl', 'level_name', 'log_level', 'loglevel', '@l', 'Level', 'level.name', 'severity_text', 'levelno', 'L', 'sev'],
   logger: ['logger', 'log.logger', 'logger_name', 'loggerName', 'logger.name', 'name', 'category', 'SourceContext', 'N', '_logger', '_LoggerName'],
-  thread: ['thread_name', 'threadName', 'process.thread.name', 'thread.name', 'thread', '_thread_name', '_Thread', 'thread_id', 'threadId', 'thread.id', 'goroutine', 'taskName'],
+  thread: ['thread_name', 'threadName', 'process.thread.name', 'thread.name', 'thread', '_thread_name', '_threadName', '_thread', '_Thread', 'thread_id', 'threadId', 'thread.id', 'goroutine', 'taskName'],
   pid: ['process.pid', 'pid', 'process', 'process_id', 'processId', 'process.id', '_pid', 'processName', 'process_name', 'process.name'],
   service: ['service.name', 'service', 'serviceName', 'service_name', 'app', 'application', 'app_name', 'application_name'],
   request: [

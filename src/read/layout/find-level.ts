@@ -24,6 +24,9 @@ function dashedColumns(text: string, from: number): readonly string[] {
   return level > 1 ? columns.slice(0, level) : [];
 }
 
+/** `{impl.py:143} `: Airflow's place of the call, between time and level. */
+const SOURCE = /^\{[\w$./-]{1,120}:\d{1,7}\} /;
+
 const groupEnd = (text: string, pos: number): number => {
   let depth = 0;
   const limit = Math.min(text.length, pos + 200);
@@ -61,6 +64,11 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
     }
     if ((code === 45 || code === 44 || code === 58) && (text.charCodeAt(pos + 1) === 32 || pos === from)) {
       pos++;
+      continue;
+    }
+    const source = code === 123 ? SOURCE.exec(text.slice(pos, pos + 140))?.[0] : undefined;
+    if (source !== undefined) {
+      pos += source.length;
       continue;
     }
     if (code === 91 || code === 40 || code === 60) {

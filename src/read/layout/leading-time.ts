@@ -1,12 +1,12 @@
 import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import { addGroup, looksLikeLogger, type Parts, type Prefix } from './parts.ts';
-import { severityAt, severityOf } from './severity.ts';
+import { severityAt, severityOf, severityOfLetter } from './severity.ts';
 
 /** A head of which so far the time, and the layout if the time's group tells it, are known. */
 type Stamped = Parts & { time?: ReadTime; layout?: string };
 
-/** What may stand before the time: Go's log.SetPrefix, a thread, NestJS' name and process id. */
-const BEFORE_TIME = /^(?:(?:\[[^\]]{0,80}\] ?){1,3}(?:\d{1,10} {1,3}- )?|[A-Za-z][\w.-]{0,40}: ?)(?=\d)/;
+/** What may stand before the time: Go's log.SetPrefix, a level's letter, a thread, NestJS' name and process id. */
+const BEFORE_TIME = /^(?:(?:\[[^\]]{0,80}\] ?){1,3}(?:\d{1,10} {1,3}- )?|[A-Za-z][\w.-]{0,40}: ?|[TDIWECF] )(?=\d)/;
 /** What closes a group of this kind. */
 const CLOSE: Readonly<Record<string, string>> = { '[': ']', '(': ')', '<': '>' };
 /** `[2026-11-23 01:56:35 +0000]`, `[[23/Nov/2026:01:56:35 +0000]]` (gunicorn's `[%(t)s]`), `(2026-11-23 01:56:35)`, Celery's `[2026-11-23 01:55:47,532: ERROR/ForkPoolWorker-2]`, Tornado's `[I 2026-11-23 01:55:47 web:21]`. */
@@ -45,11 +45,21 @@ export function lateTime(text: string, pos: number, prefix: Prefix, options: Tim
   if (before === undefined) return undefined;
   const time = readTimeAt(text, pos + before.length, options);
   if (!time) return undefined;
+  const letter = severityOfLetter(before.trim());
+  if (letter !== undefined) {
+    if (!time.dated) return undefined;
+    prefix.severity = letter;
+    prefix.time = time;
+    return time.end;
+  }
   if (!before.startsWith('[') && !(time.dated && text.charAt(pos + before.length + 4) === '/')) return undefined;
   const groups = [...before.matchAll(/\[([^\]]*)\]/g)].map((group) => group[1] as string);
   if (severityOf((groups[0] ?? '').trim()) !== undefined) return undefined;
   prefix.time = time;
-  if (groups.length === 0) prefix.logger = before.replace(/: ?$/, '');
+  const level = severityOf(before.replace(/: ?$/, ''));
+  // `ERROR: 2026/11/23 …`, a prefix for each level
+  if (level !== undefined) prefix.severity = level;
+  else if (groups.length === 0) prefix.logger = before.replace(/: ?$/, '');
   else for (const group of groups) if (addGroup(prefix, group) === 'likely' && prefix.thread === group) delete prefix.thread;
   // a name that looks like no thread is the program's or the component's
   if (prefix.logger === undefined && prefix.thread === undefined && /^[A-Za-z][\w.-]*$/.test(groups[0] ?? ''))
@@ -61,11 +71,11 @@ export function lateTime(text: string, pos: number, prefix: Prefix, options: Tim
 
 /** `app.jobs.Worker WARN `: a logger that stands before the level. */
 const LOGGER_FIRST = /^([A-Za-z_$][\w$.-]{2,160}) {1,8}\[?(?=[A-Z])/;
-const BEFORE_BEHIND = /^ {0,4}[:|,;-]? {0,8}/;
+const BEFORE_BEHIND = /^[ \t]{0,4}[:|,;-]?[ \t]{0,8}/;
 
 /**
  * The time behind a level: `WARN  [2026-11-23 01:56:35,123] logger: …` of Dropwizard (dropwizard-logging, DropwizardLayout.java),
- * `[WARN] [2026-11-23 01:56:35,123] …` of Akka, `WARN: 2026-11-23 01:56:35,123: …`, `WARN 2026-11-23T01:56:35Z …`.
+ * `[WARN] [2026-11-23 01:56:35,123] …` of Akka, `[WARNING]\t2026-11-23T01:56:35.123Z\tREQUEST\t…` of AWS Lambda's runtime for Python (awslambdaric, bootstrap.py), `WARN: 2026-11-23 01:56:35,123: …`, `WARN 2026-11-23T01:56:35Z …`.
  * @param pos where the level ends
  * @returns where the time or its group ends
  */

@@ -14,46 +14,46 @@ const KLOG = /^([IWEF])(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}\.\d{6}) +(\d{1,10}) ([\
 const KLOG_LEVEL: Readonly<Record<string, string>> = { I: 'info', W: 'warn', E: 'error', F: 'fatal' };
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** A time without a year, as in the heads of klog and log15. */
+const yearless = (month: string, day: string, clock: string, options: TimeOptions): ReadTime | undefined =>
+  readTimeAt(`${MONTHS[Number(month) - 1] ?? '?'} ${day} ${clock}`, 0, options);
+
 /** `I1123 01:52:09.164908   19273 main.go:118] message`: klog and glog (k8s.io/klog, klog.go formatHeader). No year. */
 function klog(text: string, options: TimeOptions): Native | undefined {
   const found = KLOG.exec(text.slice(0, 220));
   if (!found) return undefined;
   const [whole, level, month, day, clock, pid] = found as unknown as string[];
-  const time = readTimeAt(`${MONTHS[Number(month) - 1] ?? '?'} ${day} ${clock}`, 0, options);
+  const time = yearless(month as string, day as string, clock as string, options);
   const severity = severityOf(KLOG_LEVEL[level as string] as string);
   return {
     layout: 'klog', start: (whole as string).length, end: text.length, pid: pid as string, ...(severity && { severity }), ...(time && { time }),
   }; // prettier-ignore
 }
 
-const LOGRUS = /^(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(\d{1,9}|[^\]]{8,40})\] ?/;
-const LOGRUS_LEVEL: Readonly<Record<string, string>> = {
-  TRAC: 'trace',
-  DEBU: 'debug',
-  INFO: 'info',
-  WARN: 'warn',
-  ERRO: 'error',
-  FATA: 'fatal',
-  PANI: 'panic',
-};
+const LOGRUS = /^(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(\d{1,9}|[^\]|]{8,40})\] ?/;
+/** log15 (format.go TerminalFormat) and go-ethereum's log: `EROR[11-23|01:56:35] …`, `ERROR[11-23|01:56:35.123] …`. No year. */
+const LOG15 = /^(TRACE|DBUG|DEBUG|INFO|WARN|EROR|ERROR|CRIT) ?\[(\d{2})-(\d{2})\|(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)\] /;
+/** The message of a terminal's line, which ends before the blanks that keep its `key=value` apart. */
+function terminal(text: string, layout: string, start: number, level: string, time: ReadTime | undefined): Native {
+  const severity = severityOf(level);
+  const pairs = trailingPairs(text.slice(start));
+  const end = pairs ? start + text.slice(start, start + pairs.start).trimEnd().length : text.length;
+  return { layout, start, end, ...(severity && { severity }), ...(time && { time }), ...(pairs && { fields: pairs.fields }) };
+}
 
 /** `INFO[0000] message                key=value`: logrus on a terminal (sirupsen/logrus, text_formatter.go printColored). Seconds since start, no time. */
 function logrusTerminal(text: string, options: TimeOptions): Native | undefined {
   const found = LOGRUS.exec(text.slice(0, 64));
   if (!found) return undefined;
-  const severity = severityOf(LOGRUS_LEVEL[found[1] as string] as string);
-  const time = /^\d+$/.test(found[2] as string) ? undefined : readTimeAt(found[2] as string, 0, options);
-  const start = found[0].length;
-  const pairs = trailingPairs(text.slice(start));
-  const end = pairs ? start + text.slice(start, start + pairs.start).trimEnd().length : text.length;
-  return {
-    layout: 'logrus-terminal',
-    start,
-    end,
-    ...(severity && { severity }),
-    ...(time && { time }),
-    ...(pairs && { fields: pairs.fields }),
-  };
+  const [whole, level, at] = found as unknown as [string, string, string];
+  return terminal(text, 'logrus-terminal', whole.length, level, /^\d+$/.test(at) ? undefined : readTimeAt(at, 0, options));
+}
+
+function log15(text: string, options: TimeOptions): Native | undefined {
+  const found = LOG15.exec(text.slice(0, 64));
+  if (!found) return undefined;
+  const [whole, level, month, day, clock] = found as unknown as [string, string, string, string, string];
+  return terminal(text, 'log15', whole.length, level, yearless(month, day, clock, options));
 }
 
 const ZEROLOG = /^(?:(TRC|DBG|INF|WRN|ERR|FTL|PNC) )/;
@@ -95,7 +95,7 @@ export function readNative(text: string, time: ReadTime | undefined, options: Ti
     const first = text.charCodeAt(0);
     if (first === 91) return gin(text, 0, undefined, options);
     if (first === 60 || first === 35) return weblogic(text, options);
-    return first >= 65 && first <= 87 ? (klog(text, options) ?? logrusTerminal(text, options)) : undefined;
+    return first >= 65 && first <= 87 ? (klog(text, options) ?? logrusTerminal(text, options) ?? log15(text, options)) : undefined;
   }
   if (text.charCodeAt(time.end) !== 32) return undefined;
   const next = text.charCodeAt(time.end + 1);

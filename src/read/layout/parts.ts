@@ -1,6 +1,6 @@
 import type { Severity } from '../../model/event.ts';
 import type { ReadTime } from '../time/index.ts';
-import { severityOf } from './severity.ts';
+import { severityOf, severityOfLetter } from './severity.ts';
 
 /** What is found around a message, whatever the layout. */
 export interface Parts {
@@ -32,7 +32,7 @@ export interface AfterLevel {
 }
 
 const REQUEST_KEY =
-  /^(?:x[-_])?(?:rid|req(?:uest)?[-_.]?id|trace[-_.]?id|correlation[-_.]?id|corr[-_.]?id|task[-_.]?id|trace|traceparent)$/i;
+  /^(?:x[-_]|dd\.)?(?:rid|req(?:uest)?[-_.]?id|trace[-_.]?id|correlation[-_.]?id|corr[-_.]?id|task[-_.]?id|trace|traceparent)$/i;
 const THREAD_KEY = /^(?:thread(?:[-_.]?name)?|tid|thread[-_.]?id|worker|goroutine)$/i;
 const PID_KEY = /^(?:pid|process(?:[-_.]?id)?)$/i;
 const HEX_ID =
@@ -69,7 +69,7 @@ export interface Shown {
 /** Puts a `key=value` from around a message where it belongs. Unknown keys are left alone. */
 export function addPair(parts: Parts, key: string, value: string): boolean {
   const text = value.replace(/^"(.*)"$/s, '$1');
-  if (text === '' || text === '-' || text === 'None' || text === 'null' || text === 'n/a')
+  if (text === '' || text === '-' || text === '0' || text === 'None' || text === 'null' || text === 'n/a')
     return REQUEST_KEY.test(key) || THREAD_KEY.test(key);
   if (REQUEST_KEY.test(key)) parts.request ??= text;
   else if (THREAD_KEY.test(key)) parts.thread ??= text;
@@ -81,6 +81,9 @@ export function addPair(parts: Parts, key: string, value: string): boolean {
 /** `HikariPool.java:421`, `views.py:33`: where the program logs, log4j2's `%F:%L` and its relatives. */
 const SOURCE_LINE = /^[\w$@./-]{1,160}\.(?:java|kt|scala|groovy|py|go|js|ts|rb):(?:\d{1,7}|\?)$/;
 
+/** `dd.service=orders dd.trace_id=0`, `traceId=, user=7`: a context of several pairs. */
+const CONTEXT = /^(?:[A-Za-z][\w.-]{0,40}=[^\s,=[\]]{0,120}(?:, ?| |$)){2,16}$/;
+
 /**
  * Files the text of a bracketed group or a column of a layout.
  * @returns how certain it is that this was a part of the layout and no part of a message
@@ -89,13 +92,17 @@ export function addGroup(parts: Parts, raw: string): 'sure' | 'likely' | 'empty'
   const text = raw.trim();
   if (text === '' || text === '-' || text === '--') return 'empty';
   if (SOURCE_LINE.test(text)) return 'sure';
-  const severity = parts.severity === undefined ? severityOf(text) : undefined;
+  const severity = parts.severity === undefined ? (severityOf(text) ?? severityOfLetter(text)) : undefined;
   if (severity !== undefined) {
     parts.severity = severity;
     return 'sure';
   }
   const pair = /^([A-Za-z][\w.-]{0,40})=(\S{0,200})$/.exec(text);
   if (pair) return addPair(parts, pair[1] as string, pair[2] as string) ? 'sure' : 'likely';
+  if (CONTEXT.test(text)) {
+    for (const one of text.split(/[, ]+/)) addPair(parts, one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1));
+    return 'sure';
+  }
   if (/^\d{1,10}$/.test(text)) {
     if (parts.pid === undefined) parts.pid = text;
     else parts.thread ??= text;

@@ -3,7 +3,7 @@ import { afterLevel, skipBlanks } from './after-level.ts';
 import { readColumns } from './columns.ts';
 import { findLevel } from './find-level.ts';
 import { bracketedTime, lateTime, loggerLevelTime, timeBehindLevel } from './leading-time.ts';
-import type { Parts, Prefix, Shown } from './parts.ts';
+import { looksLikeThread, type Parts, type Prefix, type Shown } from './parts.ts';
 import { serverLog } from './server-log.ts';
 import { readSpring } from './spring.ts';
 
@@ -113,6 +113,11 @@ export function readPrefix(
     return sure ? Object.assign(prefix, { layout: 'columns' }, readColumns(text, mark === '\t' ? pos : blank, mark, prefix)) : undefined;
   }
   const after = afterLevel(text, pos, prefix, level.bracketed, shown);
+  // Go has no names for its threads
+  if (prefix.layout === 'go-log' && prefix.thread !== undefined && !looksLikeThread(prefix.thread)) {
+    prefix.logger ??= prefix.thread;
+    delete prefix.thread;
+  }
   prefix.start = after.start;
   prefix.closed = after.closed;
   if (!sure && (!after.sure || indented) && !(level.bracketed && !indented && prefix.thread === undefined)) {

@@ -1,12 +1,12 @@
 import type { Severity } from '../../model/event.ts';
 
 const NAMES: Readonly<Record<string, Severity>> = {
-  trace: 'trace', trc: 'trace', finest: 'trace', finer: 'trace', verbose: 'trace', spam: 'trace',
-  debug: 'debug', dbg: 'debug', fine: 'debug', config: 'debug',
+  trace: 'trace', trc: 'trace', trac: 'trace', finest: 'trace', finer: 'trace', verbose: 'trace', spam: 'trace',
+  debug: 'debug', dbg: 'debug', debu: 'debug', dbug: 'debug', fine: 'debug', config: 'debug',
   info: 'info', inf: 'info', information: 'info', informational: 'info', notice: 'info', success: 'info', log: 'info',
   warn: 'warn', wrn: 'warn', warning: 'warn', warni: 'warn',
-  error: 'error', err: 'error', severe: 'error', eror: 'error',
-  fatal: 'fatal', ftl: 'fatal', critical: 'fatal', crit: 'fatal', criti: 'fatal', panic: 'fatal', pnc: 'fatal', dpanic: 'fatal', alert: 'fatal', emerg: 'fatal',
+  error: 'error', err: 'error', severe: 'error', eror: 'error', erro: 'error',
+  fatal: 'fatal', ftl: 'fatal', fata: 'fatal', critical: 'fatal', crit: 'fatal', criti: 'fatal', panic: 'fatal', pnc: 'fatal', pani: 'fatal', dpanic: 'fatal', alert: 'fatal', emerg: 'fatal',
   emergency: 'fatal',
 }; // prettier-ignore
 
@@ -55,6 +55,9 @@ export function severityAt(text: string, pos: number): { severity: Severity; end
 
 /** `D` for DEBUG and its relatives, as NLog, loguru and `%(levelname).1s` print them. */
 const LETTERS: Readonly<Record<string, Severity>> = { T: 'trace', V: 'trace', D: 'debug', I: 'info', N: 'info', W: 'warn', E: 'error', C: 'fatal', F: 'fatal' }; // prettier-ignore
+
+/** Severity of the letter that a level is shortened to, beego's `[E]`. */
+export const severityOfLetter = (letter: string): Severity | undefined => LETTERS[letter];
 
 /** A level's first letter that fills a column between two marks, and where it ends. */
 export function letterAt(text: string, pos: number, mark: string): { severity: Severity; end: number } | undefined {

@@ -11,6 +11,8 @@ interface Console extends Prefix {
 const LEVEL = /^\[([A-Za-z]{4,9}) *\] /;
 /** A logger's column: the bracket that the pairs follow, or that ends the line. */
 const LOGGER = /(?:^| )\[([\w.$-]{1,120})\](?= *$| +[A-Za-z_][\w.]{0,80}=)/g;
+/** `[debug] c.z.h.p.HikariPool - …`: a layout of logback with a level in small letters. structlog makes its levels equally long. */
+const PLAY = /^\[[a-z]{4,5}\] [\w$]{1,80}(?:\.[\w$]{1,80}){1,15} - /;
 const PAIR = / *([A-Za-z_][\w.]{0,80})=/y;
 const NEXT = / [A-Za-z_][\w.]{0,80}=/g;
 const MOST = 100;
@@ -52,7 +54,7 @@ function pairsOf(text: string): Record<string, string> | undefined {
 export function structlogConsole(text: string, time: ReadTime): Console | undefined {
   const found = LEVEL.exec(text.slice(time.end + 1, time.end + 16));
   const severity = found ? severityOf(found[1] as string) : undefined;
-  if (!found || !severity) return undefined;
+  if (!found || !severity || PLAY.test(text.slice(time.end + 1, time.end + 220))) return undefined;
   const start = time.end + 1 + found[0].length;
   const rest = text.slice(start, start + 8192);
   let logger: RegExpExecArray | undefined;

@@ -1,3 +1,4 @@
+import { threadBeforeFile } from './between.ts';
 import { looksLikeThread } from './parts.ts';
 import { severityAt } from './severity.ts';
 
@@ -76,7 +77,7 @@ export function followsLevel(text: string, start: number, colon: boolean): boole
   if (next === 58) return !colon && code >= 97 && !(text.charCodeAt(end + 1) > 32) && !text.startsWith('root', start);
   if (next !== 32 && next !== 9) return true;
   if ((end - start === 2 && text.startsWith('in', start)) || (end - start === 4 && text.startsWith('from', start))) return false;
-  return !mayNameOther(text, blanksEnd(text, end));
+  return !mayNameOther(text, blanksEnd(text, end)) && threadBeforeFile(text, start) === undefined;
 }
 
 /** Whether a second word may tell that the first one was a thread, a user or a module: a separator, a name in steps, a number. */
