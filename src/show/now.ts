@@ -41,7 +41,7 @@ function whoLeaks({ instances, revisions = [] }: Suspect, pools: readonly PoolRe
 
 function byWhen(pools: readonly PoolReport[]): string {
   if (pools.some(({ exhaustion, acquireTimeouts }) => acquireTimeouts > 0 || (exhaustion !== undefined && 'at' in exhaustion)))
-    return ' now';
+    return ' at once';
   const etas = pools.flatMap(({ exhaustion }) => (exhaustion !== undefined && 'eta' in exhaustion ? [exhaustion.eta] : [])).sort();
   return etas[0] === undefined ? '' : ` before the ${etas.length > 1 ? 'first pool' : 'pool'} runs out, around ${time(etas[0])}`;
 }

@@ -23,6 +23,7 @@ const OWN = new Set([
   'lastSeen',
   'firstAt',
   'lastAt',
+  'drySince',
   'kind',
   'verdict',
 ]);

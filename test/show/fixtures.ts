@@ -114,7 +114,7 @@ export const leakWithStacks: Report = {
       openHolds: Array.from({ length: 9 }, (_, i) => ({ connection: `PgConnection@${i}`, since: minute(i * 12), fingerprint: exporter.fingerprint })),
       acquireTimeouts: 47,
       waits: { count: 61, totalMs: 1_470_000 },
-      exhaustion: { at: minute(119) },
+      exhaustion: { at: minute(119), drySince: '2026-03-14T10:58:30.000Z' },
       holdTime: { count: 5210, p50Ms: 12.4, p99Ms: 180, p999Ms: 960, maxMs: 1900 },
       threshold: { recommendedMs: 2000, basis: '2 × p999 of 5,210 returned holds', current: 20_000, advice: 'twice the slowest honest hold' },
       reasons: [{ code: 'floor-ratchets', for: 'leak', text: 'the floor of in-use rose 9 times and never fell', evidence: [] }],

@@ -145,7 +145,7 @@ describe('Markdown', () => {
       - Statement: \`SELECT orders.id, orders.customer_id, orders.total FROM orders JOIN invoices ON invoices.order_id = orders.id WHERE orders.id = ? FOR UPDATE\`
       - Fingerprint: \`cs1:1679091c5a880faf\`
 
-      **Now.** Restart the 12 pods that leak now. It frees the connections, and the leak begins anew until the code is mended.
+      **Now.** Restart the 12 pods that leak at once. It frees the connections, and the leak begins anew until the code is mended.
 
       **Why.**
 

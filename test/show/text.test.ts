@@ -15,10 +15,11 @@ describe('the text report', () => {
 
         where      net.shop.report.ReportExporter.exportCsv (ReportExporter.java:88)
         when       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min)
-        how bad    9 leaked, 9 still out at the end; 47 acquire timeouts; the pool ran
-                   out at 2026-03-14 10:59:00Z
-        what now   Restart the pod now. It frees the connections, and the leak begins
-                   anew until the code is mended.
+        how bad    9 leaked, 9 still out at the end; 47 acquire timeouts; the first
+                   caller gave up at 2026-03-14 10:59:00Z, so dry since about
+                   10:58:30Z
+        what now   Restart the pod at once. It frees the connections, and the leak
+                   begins anew until the code is mended.
         the fix    Open the connection in a try-with-resources statement, so that it
                    is closed on every way out.
         in use     ▂▂▂▂▂▂▂▂▂▂▂▂▃▃▃▃▄▄▄▄▄▄▄▄▅▅▅▅▆▆▆▆▇▇▇▇▇▇▇▇▇▇▇▇████  10 of 10, peak 10
@@ -68,7 +69,8 @@ describe('the text report', () => {
         healthy          0/2/5      0         0      ·       3ms   20ms   21ms
 
         shop-pool @ shop-7d9f8-x2x4z · confidence 0.95
-        exhausted  ran out at 2026-03-14 10:59:00Z
+        exhausted  the first caller gave up at 2026-03-14 10:59:00Z, so dry since
+                   about 10:58:30Z
         waits      61, 24.1 s on average
         still out  9 checked out and not back at the end of the log, judged or not
         threshold  2 s (now 20 s): twice the slowest honest hold [2 × p999 of 5,210
@@ -102,8 +104,8 @@ describe('the text report', () => {
         how bad    12 leaked, 4 of them reclaimed, 8 still out at the end, of 340
                    checkouts; in 12 of 40 pods, only revision 68f9d4cc7b; 2 acquire
                    timeouts
-        what now   Restart the 12 pods that leak now. It frees the connections, and
-                   the leak begins anew until the code is mended.
+        what now   Restart the 12 pods that leak at once. It frees the connections,
+                   and the leak begins anew until the code is mended.
         the fix    Bind the session to a with block.
         of         QueuePool @ prod/orders-3
         in use     ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁  1 of 15, peak 2

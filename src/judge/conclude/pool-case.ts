@@ -37,6 +37,12 @@ const earlier = (a: number | null, b: number | null): number | null => (a === nu
 const least = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b);
 
+/** Of the one whose caller gave up first. */
+function firstWaited(a: PoolState, b: PoolState): Pick<PoolState, 'firstWaitedMs'> {
+  const first = a.firstTimeoutAt !== null && a.firstTimeoutAt === earlier(a.firstTimeoutAt, b.firstTimeoutAt) ? a : b;
+  return first.firstWaitedMs === undefined ? {} : { firstWaitedMs: first.firstWaitedMs };
+}
+
 /** Two views of one pool: lines with its name and lines without. */
 function joined(a: PoolState, b: PoolState): PoolState {
   const returned = copyOf(a.returned);
@@ -69,6 +75,7 @@ function joined(a: PoolState, b: PoolState): PoolState {
     ...((a.served ?? b.served) && { served: a.served ?? b.served }),
     ...((a.begunSince ?? b.begunSince) && { begunSince: true }),
     firstTimeoutAt: earlier(a.firstTimeoutAt, b.firstTimeoutAt),
+    ...firstWaited(a, b),
     lastTimeoutAt: later(a.lastTimeoutAt, b.lastTimeoutAt),
     censuses: { first: a.censuses.first ?? b.censuses.first, last: a.censuses.last ?? b.censuses.last },
     deadlines: {

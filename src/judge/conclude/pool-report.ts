@@ -64,7 +64,10 @@ function exhaustionOf(
   series: SeriesJudgement | undefined,
   leaking: boolean,
 ): PoolReport['exhaustion'] {
-  if (timeoutsOf(pool) > 0 && pool.firstTimeoutAt !== null) return { at: iso(pool.firstTimeoutAt) };
+  if (timeoutsOf(pool) > 0 && pool.firstTimeoutAt !== null) {
+    const { firstTimeoutAt: at, firstWaitedMs: waited = 0 } = pool;
+    return { at: iso(at), ...(waited > 0 && { drySince: iso(at - waited) }) };
+  }
   if (!leaking) return undefined;
   const found =
     (series && pool.collected === undefined ? exhaustion(series, limitOf(pool)) : undefined) ??

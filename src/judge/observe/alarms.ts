@@ -139,6 +139,7 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   else pool.timeoutsRaised += 1;
   if (event.max !== undefined) pool.seenMax = Math.max(pool.seenMax ?? 0, event.max);
   pool.firstTimeout ??= evidenceOf(event);
+  if (pool.firstTimeoutAt === null && at !== null && event.waitedMs !== undefined) pool.firstWaitedMs = event.waitedMs;
   pool.firstTimeoutAt ??= at;
   pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
   pool.lastTimeout = evidenceOf(event);

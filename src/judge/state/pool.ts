@@ -61,6 +61,8 @@ export interface PoolState {
   /** Words of a beginning were said after the last caller that gave up: the process may be another one, with a new pool. */
   begunSince?: boolean;
   firstTimeoutAt: number | null;
+  /** How long that first caller had waited, ms, where its line tells. */
+  firstWaitedMs?: number;
   lastTimeoutAt: number | null;
   /** Who held connections when callers gave up. */
   censuses: { first: Census | undefined; last: Census | undefined };

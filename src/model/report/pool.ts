@@ -36,7 +36,8 @@ export const poolReportSchema = z.object({
   openHolds: z.array(z.object({ connection: z.string(), since: time.nullable(), fingerprint: z.string().optional() })),
   acquireTimeouts: count,
   waits: z.object({ count, totalMs: ms }).optional(),
-  exhaustion: z.union([z.object({ at: time }), z.object({ eta: time, from: time, to: time })]).optional(),
+  /** `at`: when the first caller gave up, else when all were in use. `drySince`: that, less what this caller had waited. */
+  exhaustion: z.union([z.object({ at: time, drySince: time.optional() }), z.object({ eta: time, from: time, to: time })]).optional(),
   /** Who held connections when callers gave up: the first time and the last. */
   autopsy: z
     .array(

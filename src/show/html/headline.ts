@@ -1,9 +1,9 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
+import { exhaustionText } from '../exhaustion.ts';
 import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
 import { leadPool, timeoutsBeside } from '../pool-order.ts';
 import { readText, sentences, shareOf } from '../text/headline.ts';
-import { exhaustionText } from '../text/pool-notes.ts';
 import { seen, tally } from '../text/trace.ts';
 import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
 import { inUseText } from '../in-use.ts';

@@ -1,5 +1,5 @@
 import type { PoolReport } from '../../model/report.ts';
-import { exhaustionText } from '../text/pool-notes.ts';
+import { exhaustionText } from '../exhaustion.ts';
 import { counted, number, waitedOnAverage } from '../words.ts';
 import { NAME, type Budget } from './budget.ts';
 import { holds } from './holds.ts';

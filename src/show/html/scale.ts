@@ -31,7 +31,7 @@ export function endOf({ series }: InUse): number {
 
 /** Moments of a life: alarms, timeouts, holds that are still out, exhaustion. Epoch ms. */
 const momentsOf = ({ exhaustion, openHolds, marks }: PoolReport): number[] => [
-  ...(exhaustion !== undefined && 'at' in exhaustion ? [Date.parse(exhaustion.at)] : []),
+  ...(exhaustion !== undefined && 'at' in exhaustion ? [Date.parse(exhaustion.drySince ?? exhaustion.at)] : []),
   ...openHolds.slice(0, TICKS).flatMap(({ since }) => (since === null ? [] : [Date.parse(since)])),
   ...[...(marks?.alarms ?? []), ...(marks?.timeouts ?? [])].map(({ at }) => Date.parse(at)),
 ];

@@ -1,4 +1,5 @@
-import { counted, time, timeBeside } from '../words.ts';
+import { exhaustionText } from '../exhaustion.ts';
+import { time, timeBeside } from '../words.ts';
 import { lanes } from './lanes.ts';
 import { markup, NOTHING, type Markup } from './markup.ts';
 import { HEIGHT, WIDTH, endOf, scaleOf, type Scale } from './scale.ts';
@@ -19,6 +20,12 @@ function axis({ from, to }: Scale): Markup {
   return markup`<div class="x time">${told.map((text) => markup`<span>${text}</span>`)}<span class="end">${end}</span></div>`;
 }
 
+/** When a pool had no connection left, and how that is known. */
+interface Dry {
+  readonly at: string;
+  readonly text: string;
+}
+
 const line = (kind: string, at: number): Markup => markup`<line class="${kind}" x1="${at}" x2="${at}" y1="0" y2="${HEIGHT}" />`;
 
 /**
@@ -32,9 +39,12 @@ export function timeline(track: Track, most = 240): Markup {
     ${axis(scale)}`;
   if (!scale.drawn) return markup`<figure class="chart">${below}</figure>`;
   const inside = (iso: string): boolean => Date.parse(iso) >= scale.from && Date.parse(iso) <= scale.to;
-  const dry = track.lives.flatMap(({ exhaustion }) =>
-    exhaustion !== undefined && 'at' in exhaustion && inside(exhaustion.at) ? [exhaustion.at] : [],
-  );
+  const dry = track.lives.flatMap((life): Dry[] => {
+    const { exhaustion } = life;
+    if (exhaustion === undefined || !('at' in exhaustion)) return [];
+    const at = exhaustion.drySince ?? exhaustion.at;
+    return inside(at) ? [{ at, text: exhaustionText(life) ?? '' }] : [];
+  });
   const births = birthsOf(track);
   return markup`<figure class="chart">
     ${plot(track, scale, { dry, births, most })}${below}${legend(track, dry, births)}
@@ -47,7 +57,7 @@ const birthsOf = ({ lives }: Track): string[] => lives.flatMap(({ inUse }) => in
 function plot(
   { title, lives }: Track,
   scale: Scale,
-  { dry, births, most }: { readonly dry: readonly string[]; readonly births: readonly string[]; readonly most: number },
+  { dry, births, most }: { readonly dry: readonly Dry[]; readonly births: readonly string[]; readonly most: number },
 ): Markup {
   const { x, y, top, limit } = scale;
   const shapes = lives.flatMap((life) => {
@@ -68,15 +78,14 @@ function plot(
       <line class="${limit ? 'limit' : 'grid'}" x1="0" x2="${WIDTH}" y1="${y(top)}" y2="${y(top)}" />
       <line class="grid" x1="0" x2="${WIDTH}" y1="${y(top / 2)}" y2="${y(top / 2)}" />
       ${QUARTERS.slice(1).map((quarter) => line('grid', (WIDTH * quarter) / 4))}
-      ${shapes}${births.map((at) => line('birth', x(at)))}${dry.map((at) => line('dry', x(at)))}
+      ${shapes}${births.map((at) => line('birth', x(at)))}${dry.map(({ at }) => line('dry', x(at)))}
     </svg>
   </div>`;
 }
 
-function legend({ lives, verdict }: Track, dry: readonly string[], births: readonly string[]): Markup {
-  const timeouts = lives.reduce((sum, { acquireTimeouts }) => sum + acquireTimeouts, 0);
+function legend({ verdict }: Track, dry: readonly Dry[], births: readonly string[]): Markup {
   const entries: (readonly [string, string])[] = [['band', 'in use, least to most'], [`floor ${verdict}`, 'floor: it never falls lower again']]; // prettier-ignore
-  for (const at of dry) entries.push(['dry', `${timeouts > 0 ? `first of ${counted(timeouts, 'acquire timeout')}` : 'ran out'} at ${time(at)}`]);
+  for (const { text } of dry) entries.push(['dry', text]);
   if (births.length > 0) entries.push(['birth', `restarted at ${births.slice(0, 3).map(time).join(', ')}${births.length > 3 ? ` and ${births.length - 3} times more` : ''}`]);
   return markup`<figcaption>${entries.map(([kind, text]) => markup`<span class="key ${kind}">${text}</span>`)}</figcaption>`;
 } // prettier-ignore

@@ -1,5 +1,6 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { counted, duration, number, place, poolTitle, span, spread, waitedOnAverage } from '../words.ts';
+import { exhaustionText } from '../exhaustion.ts';
 import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
 import { leadPool, timeoutsBeside } from '../pool-order.ts';
@@ -8,7 +9,7 @@ import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { clipMiddle, wrapAtMost } from './fit.ts';
 import { block, labelled, textWidth, verdictInk, type Page } from './page.ts';
-import { exhaustionText, inUseLine } from './pool-notes.ts';
+import { inUseLine } from './pool-notes.ts';
 import { fitFrame, seen, tally } from './trace.ts';
 
 /** The verdict and the sentence that goes with it. */

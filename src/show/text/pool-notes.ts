@@ -1,5 +1,6 @@
 import type { PoolReport, Reason } from '../../model/report.ts';
-import { duration, number, time, timeBeside, waitedOnAverage } from '../words.ts';
+import { exhaustionText } from '../exhaustion.ts';
+import { duration, number, waitedOnAverage } from '../words.ts';
 import { clipMiddle } from './fit.ts';
 import type { PoolRow } from './pools.ts';
 import { block, bullet, labelled, textWidth, verdictInk, type Page } from './page.ts';
@@ -12,15 +13,6 @@ export function inUseLine(page: Page, pool: PoolReport): string | undefined {
   const end = `  ${inUse.last}${max ? ` of ${max}` : ''}, peak ${inUse.peak}`;
   const line = sparkline(inUse, max, Math.min(72, textWidth(page) - end.length));
   return line === undefined ? undefined : `${verdictInk(page, pool.verdict)(line)}${page.ink.dim(end)}`;
-}
-
-/** `2026-… 11:02:00Z`, or the forecast with its interval. */
-export function exhaustionText({ exhaustion }: PoolReport): string | undefined {
-  if (exhaustion === undefined) return undefined;
-  if ('at' in exhaustion) return `ran out at ${time(exhaustion.at)}`;
-  const { eta, from, to } = exhaustion;
-  const short = (iso: string): string => timeBeside(iso, eta);
-  return `at this rate it runs out around ${time(eta)} (between ${short(from)} and ${short(to)})`;
 }
 
 /** Reasons for the verdict first, marked +, then those against it, marked −. */

@@ -1,4 +1,5 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
+import { exhaustionText } from '../exhaustion.ts';
 import { duration, time } from '../words.ts';
 
 /** As PagerDuty names them, worst first. */
@@ -21,9 +22,11 @@ export function severityOf(suspect: Suspect, report: Report): { readonly severit
 
 function forecastOf(pools: readonly PoolReport[], end: number): { readonly inMs: number; readonly text: string } {
   const timeouts = pools.reduce((sum, { acquireTimeouts }) => sum + acquireTimeouts, 0);
-  const dry = pools.flatMap(({ exhaustion }) => (exhaustion !== undefined && 'at' in exhaustion ? [exhaustion.at] : [])).sort()[0]; // prettier-ignore
-  if (dry !== undefined)
-    return { inMs: 0, text: `The pool ran out at ${time(dry)}${timeouts > 0 ? ` and turned ${timeouts} callers away` : ''}.` };
+  const [dry] = pools.flatMap((pool) => (pool.exhaustion !== undefined && 'at' in pool.exhaustion ? [{ at: pool.exhaustion.at, text: exhaustionText(pool) ?? '' }] : [])).sort((a, b) => (a.at < b.at ? -1 : 1)); // prettier-ignore
+  if (dry !== undefined) {
+    const said = dry.text.startsWith('ran') ? `The pool ${dry.text}` : dry.text.replace(/^t/, 'T');
+    return { inMs: 0, text: `${said}${timeouts > 0 ? `; ${timeouts} callers were turned away` : ''}.` };
+  }
   if (timeouts > 0) return { inMs: 0, text: `${timeouts} callers were turned away.` };
   const eta = pools.flatMap(({ exhaustion }) => (exhaustion !== undefined && 'eta' in exhaustion ? [exhaustion.eta] : [])).sort()[0]; // prettier-ignore
   if (eta === undefined) return { inMs: Infinity, text: 'No forecast of when the pool runs out.' };

@@ -93,7 +93,7 @@ describe('the page', () => {
 
   test('tells the verdict, the place, the lines and the remedy', () => {
     const { text } = parts(page(fixtures.leakWithStacks));
-    for (const told of ['ReportExporter.exportCsv leaked 9 connections', 'Returned: NO', 'logs/shop.log:311', 'try-with-resources', 'first of 47 acquire timeouts', 'Leaked connection time by stack', 'threshold to set', 'They waited for a connection'])
+    for (const told of ['ReportExporter.exportCsv leaked 9 connections', 'Returned: NO', 'logs/shop.log:311', 'try-with-resources', 'the first caller gave up at 2026-03-14 10:59:00Z, so dry since about 10:58:30Z', 'Leaked connection time by stack', 'threshold to set', 'They waited for a connection'])
       expect(text).toContain(told); // prettier-ignore
   });
 
