@@ -6,7 +6,7 @@ import { goDurationMs, namesOtherClient, namesOtherPool, type EventDraft, type R
  */
 
 /** What is in use. An ending that agrees with the noun is left open. */
-const IN_USE = [
+export const IN_USE = [
   'belegt', 'benutzt', 'in benutzung', 'in verwendung', 'ausgeliehen', 'vergeben', 'aktiv', 'utilisé', 'occupé', 'en cours', 'en uso', 'ocupad', 'usada', 'usado', 'activas', 'activos', 'em uso', 'ativas', 'ativos',
   'in uso', 'occupat', 'attive', 'attivi', 'attivo', 'in gebruik', 'bezet', 'actief', 'zajęt', 'używan', 'w użyciu', 'aktywn', 'obsazen', 'používan', 'aktivn', 'upptag', 'i bruk', 'i brug', 'optaget',
   'optagne', 'opptatt', 'käytössä', 'varattu', 'foglalt', 'használt', 'kullanılan', 'dolu', 'folosit', 'ocupate', 'занят', 'использ', 'активн', 'зайнят', 'використ',
@@ -20,10 +20,12 @@ const WAITING = ['wartend', 'en attente', 'en espera', 'esperando', 'em espera',
 const WAITS = ['wartevorgänge', 'wartezeiten', 'attentes', 'esperas', 'attese', 'wachttijden', 'oczekiwań', 'oczekiwania', 'čekání', 'väntningar', 'ventetider', 'odotuksia', 'ожиданий', 'очікувань']; // prettier-ignore
 const MAX = ['maximal', 'maximum', 'höchstens', 'máximo', 'massimo', 'maks', 'макс', 'limit'];
 /** `3 von 15`, `3 z 15`, `3 sur 15`. */
-const OF = '(?:/| ?/ ?| (?:von|sur|de|di|su|van|z|ze|av|af|из|з|із|od|din) )';
-const CONNECTIONS =
+export const OF = '(?:/| ?/ ?| (?:von|sur|de|di|su|van|z|ze|av|af|из|з|із|od|din) )';
+/** A connection, without its ending. */
+export const CONNECTIONS =
   'verbindung|connexion|conexi[oó]n|conex[õãa]|ligaç|conession|connession|verbinding|połącze|spojen|připojen|pripojen|anslutning|forbindelse|tilkobling|yhteys|yhteyk|kapcsolat|bağlantı|conexiun|соединен|подключен|з.єднан|підключен';
-const DATABASE = String.raw`(?:[a-z-]{0,20}(?:datenbank|datab[aá][sz])|base de (?:données|datos|dados)|banco(?: de dados)?|baz[aęyiąo]|tietokanta|adatbázis|veritaban|db|sql|postgres(?:ql)?|mysql|бд|база|базы|бази)[\p{L}]{0,12}`;
+/** A database, and short for it. */
+export const DATABASE = String.raw`(?:[a-z-]{0,20}(?:datenbank|datab[aá][sz])|base de (?:données|datos|dados)|banco(?: de dados)?|baz[aęyiąo]|tietokanta|adatbázis|veritaban|db|bd|bbdd|bdd|sql|postgres(?:ql)?|mysql|бд|база|базы|бази)[\p{L}]{0,12}`;
 
 const word = (words: readonly string[]): string => String.raw`(?<!\p{L})(?:${words.join('|')})[\p{L}]{0,8}`;
 /** `zajęte 3 z 15`, `belegt: 3/15`, `frei=2`; or `3 belegt`. */

@@ -1,6 +1,7 @@
 import { abroadHints } from './abroad.ts';
 import { gaugeHints } from './gauge.ts';
 import { lendingHints } from './lending.ts';
+import { loanHints } from './loan-words.ts';
 import { meterHints } from './meter.ts';
 import { ownWordsHints } from './own-words.ts';
 
@@ -47,4 +48,5 @@ export const hints: readonly string[] = [
   ...gaugeHints,
   ...meterHints,
   ...abroadHints,
+  ...loanHints,
 ];

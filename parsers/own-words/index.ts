@@ -5,6 +5,7 @@ import { gaugeRules } from './gauge.ts';
 import { hints } from './hints.ts';
 import { lendingRules } from './lending.ts';
 import { listenerRules } from './listener.ts';
+import { loanRules } from './loans.ts';
 import { meterRules } from './meter.ts';
 import { ownWordsRules } from './own-words.ts';
 import { remedies } from './remedies.ts';
@@ -22,7 +23,16 @@ export default definePlugin({
   general: true,
   hints,
   context: true,
-  rules: { ...watchdogRules, ...listenerRules, ...lendingRules, ...ownWordsRules, ...meterRules, ...gaugeRules, ...abroadRules },
+  rules: {
+    ...watchdogRules,
+    ...listenerRules,
+    ...lendingRules,
+    ...ownWordsRules,
+    ...meterRules,
+    ...gaugeRules,
+    ...abroadRules,
+    ...loanRules,
+  },
   remedies,
   enable,
   snippets,

@@ -4,8 +4,18 @@ import { javaStack, type StackFrame } from 'leak-stream/plugin';
 const JAVA = /[\w.$/]{1,200}\.[\w$<>]{1,100}\([\w$]{1,100}\.(?:java|kt|scala|groovy):\d{1,6}\)/;
 /** `store/orders.go:54 (*Store).Place`, `orders.ts:12 place`, `orders.go:54`; the function may stand before its file: `place (orders.ts:12)`. */
 const OTHER =
-  /(?:(?<before>[\w.$*()-]{1,120}) \()?(?<file>[\w@/.-]{1,200}\.(?<kind>go|[cm]?[jt]sx?|rb|cs|exs?)):(?<line>\d{1,6})(?::\d{1,6})?\)?(?: (?:in )?(?<after>\(\*[\w.]{1,60}\)\.\w{1,60}|[A-Za-z_$][\w.$]{0,100})(?=$|[ ,;|)\]]))?/;
-const LANGUAGES: Readonly<Record<string, StackFrame['language']>> = { go: 'go', rb: 'other', cs: 'other', ex: 'other', exs: 'other' };
+  /(?:(?<before>[\w.$*()-]{1,120}) \()?(?<file>[\w@/.-]{1,200}\.(?<kind>go|java|kt|scala|groovy|[cm]?[jt]sx?|rb|cs|exs?)):(?<line>\d{1,6})(?::\d{1,6})?\)?(?: (?:in )?(?<after>\(\*[\w.]{1,60}\)\.\w{1,60}|[A-Za-z_$][\w.$]{0,100})(?=$|[ ,;|)\]]))?/;
+const LANGUAGES: Readonly<Record<string, StackFrame['language']>> = {
+  go: 'go',
+  java: 'java',
+  kt: 'java',
+  scala: 'java',
+  groovy: 'java',
+  rb: 'other',
+  cs: 'other',
+  ex: 'other',
+  exs: 'other',
+};
 
 /** A place in a program. */
 export const PLACE = /[\w/.-]{1,200}\.(?:py|go|js|ts|mjs|java|kt|scala|rb|cs|ex):\d{1,6}\b/;

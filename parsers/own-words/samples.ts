@@ -3,6 +3,7 @@ import { abroad } from './samples/abroad.ts';
 import { gauges } from './samples/gauges.ts';
 import { lending } from './samples/lending.ts';
 import { listeners } from './samples/listeners.ts';
+import { loans } from './samples/loans.ts';
 import { meters } from './samples/meters.ts';
 import { ownWords } from './samples/own-words.ts';
 import { recipe } from './samples/recipe.ts';
@@ -18,4 +19,5 @@ export const samples: Plugin['samples'] = {
   ...gauges,
   ...meters,
   ...abroad,
+  ...loans,
 };

@@ -90,10 +90,11 @@ export function shortName(frame: Named): string {
 export const location = (frame: Named): string | undefined =>
   frame.file === undefined ? undefined : frame.line === undefined ? frame.file : `${frame.file}:${frame.line}`;
 
-/** A frame in one line. */
+/** A frame in one line. Some lines name a place and no function. */
 export const frameText = (frame: Named, name: (frame: Named) => string = qualifiedName): string => {
-  const where = location(frame);
-  return where === undefined ? name(frame) : `${name(frame)} (${where})`;
+  const [where, what] = [location(frame), name(frame)];
+  if (where === undefined || what === '') return where ?? what;
+  return `${what} (${where})`;
 };
 
 /** A log line names no code: it tells the work by what that work logs. */

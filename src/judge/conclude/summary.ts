@@ -6,7 +6,9 @@ export function siteName(site: CallSite): string {
   const owner = site.module?.split(/[./]/).at(-1);
   const name = owner !== undefined && owner !== '' ? `${owner}.${site.function}` : site.function;
   const file = site.file?.split(/[\\/]/).at(-1);
-  return file === undefined ? name : `${name} (${file}${site.line === undefined ? '' : `:${site.line}`})`;
+  if (file === undefined) return name;
+  const where = `${file}${site.line === undefined ? '' : `:${site.line}`}`;
+  return name === '' ? where : `${name} (${where})`;
 }
 
 const suspectName = (suspect: Suspect): string =>

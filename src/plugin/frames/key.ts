@@ -44,13 +44,16 @@ export function portablePath(file: string): string {
 
 /**
  * A frame's identity that survives deploys: class and method (Java), package and function (Go), path from the package on and function
- * (Python), without line, and without the numbers, hashes and addresses of lambdas, proxies, closures and anonymous classes.
+ * (Python), without line, and without the numbers, hashes and addresses of lambdas, proxies, closures and anonymous classes. Only where no function is known the line
+ * has to tell one place of a file from another.
  */
 export function frameKey(frame: StackFrame): string {
   const module = frame.module ?? '';
+  if (frame.function === '' && frame.file !== undefined) return `${portablePath(frame.file)}:${frame.line ?? ''}`;
   if (frame.language === 'java') {
     const method = cleaned(frame.function, METHOD_NOISE);
-    return module === '' ? method : `${cleaned(module, CLASS_NOISE)}.${method}`;
+    if (module === '') return frame.file === undefined ? method : `${portablePath(frame.file)}:${method}`;
+    return `${cleaned(module, CLASS_NOISE)}.${method}`;
   }
   if (frame.language === 'go')
     return module === '' ? goFunction(frame.function) : `${withoutGenerics(module)}.${goFunction(frame.function)}`;

@@ -18,7 +18,9 @@ function singleFrames(rules: RuleSet): (frame: StackFrame) => StackFrame {
   };
   const memo = new Map<string, Verdict & { readonly key: string }>();
   return (frame) => {
-    const id = `${frame.language}\0${frame.module ?? ''}\0${frame.function}\0${frame.file ?? ''}\0${frame.line === undefined ? '' : 1}`;
+    // the line is a part of the key only where no function is known
+    const line = frame.line === undefined ? '' : frame.function === '' ? frame.line : 1;
+    const id = `${frame.language}\0${frame.module ?? ''}\0${frame.function}\0${frame.file ?? ''}\0${line}`;
     let known = memo.get(id);
     if (known === undefined) {
       let verdict = byDefault(frame);

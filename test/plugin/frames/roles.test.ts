@@ -61,6 +61,16 @@ describe('roles of Java frames', () => {
   });
 });
 
+describe('places without a function or a class', () => {
+  const place = (line: number, name = ''): string | undefined =>
+    classify({ function: name, file: '/srv/shop/Orders.java', line, language: 'java' }).key;
+
+  it('are told apart by their line, and with a function by their file', () => {
+    expect([place(43), place(63)]).toEqual(['srv/shop/Orders.java:43', 'srv/shop/Orders.java:63']);
+    expect([place(43, 'place'), place(63, 'place')]).toEqual(['srv/shop/Orders.java:place', 'srv/shop/Orders.java:place']);
+  });
+});
+
 describe('rules of the user', () => {
   const frame = java('org.springframework.shop.Dao.find(Dao.java:1)');
   const withRules = (...rules: string[]): StackFrame => frameClassifier(DEFAULT_FRAME_RULES, rules)(frame);
