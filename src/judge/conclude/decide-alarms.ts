@@ -91,6 +91,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
           open: false,
           seenAt: alarm.lastAt,
           ageMs: alarm.lastAt !== null && alarm.at !== null ? alarm.lastAt - alarm.at + (alarm.heldMs ?? 0) : undefined,
+          ...(alarm.heldMs === undefined && { agedFromReport: true }),
         },
       ];
     const slowest = longest.get(key);
@@ -141,6 +142,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     statement: undefined,
     exception: undefined,
     ageMs: back.heldMs ?? (back.afterMs === null ? undefined : back.afterMs + (configured ?? 0)),
+    ...(back.heldMs === undefined && configured === undefined && { agedFromReport: true }),
     evidence: back.evidence,
   }));
   const young = visible === 'hidden' ? found : convictYounger(found, group, new Set(returns.keys()));

@@ -31,17 +31,21 @@ export function thresholdAdvice(poolCase: PoolCase, findings: readonly Finding[]
       pool.returned.count < ENOUGH_FOR_P999
         ? ` From only ${pool.returned.count} returned holds the 99.9th percentile is the longest of them: look again with a longer log.`
         : '';
-    return { ...recommend(2 * p999, `2 × p999 (${seconds(p999)}) of ${pool.returned.count} returned holds`, few), ...current };
+    return { ...recommend(2 * p999, `2 × p999 (${seconds(p999)}) of ${pool.returned.count} returned holds`, '', few), ...current };
   }
   const late = findings.filter((finding) => finding.fate === 'late' && finding.ageMs !== undefined);
   if (late.length === 0) return pool.thresholdMs === undefined ? undefined : unknown(pool.thresholdMs);
   const longest = largest(late.map((finding) => finding.ageMs ?? 0));
-  const note = ' The log shows only holds beyond the present threshold, so this is a lower bound.';
-  return {
-    ...recommend(2 * longest, `2 × the longest of ${late.length} holds that were reported and came back (${seconds(longest)})`, note),
-    ...current,
-  };
+  const fromReport = late.some((finding) => finding.agedFromReport === true);
+  const which = late.length === 1 ? 'the one hold that was reported' : `the longest of ${late.length} holds that were reported`;
+  const basis = `2 × ${which} and came back (${seconds(longest)}${fromReport ? ' from its report on' : ''})`;
+  return { ...recommend(2 * longest, basis, ', at the least', fromReport ? UNKNOWN_START : ONLY_LONG), ...current, atLeast: true };
 }
+
+/** Of the holds below the threshold an alarm tells nothing, and of those that never come back there may be slower ones. */
+const ONLY_LONG = ' Only holds beyond the present threshold are in the log: this is a lower bound.';
+const UNKNOWN_START =
+  ' Only holds beyond the present threshold are in the log, and those from their report on: this is a lower bound, and too low where it does not lie above that threshold.';
 
 /** The log shows no hold that came back, so only what is set can be told. */
 const unknown = (current: number): NonNullable<PoolReport['threshold']> => ({
@@ -54,14 +58,19 @@ const unknown = (current: number): NonNullable<PoolReport['threshold']> => ({
       : `The log shows no hold longer than ${seconds(current)} that came back, so nothing speaks for another threshold.`,
 });
 
-function recommend(floorMs: number, basis: string, note: string): { recommendedMs: number | null; basis: string; advice: string } {
+function recommend(
+  floorMs: number,
+  basis: string,
+  bound: string,
+  note: string,
+): { recommendedMs: number | null; basis: string; advice: string } {
   const clean = CLEAN_MS.find((ms) => ms > floorMs);
   if (clean === undefined) {
     return {
       recommendedMs: null,
       basis,
-      advice: `Holds of minutes are normal here. Give that work a pool of its own, so that the others can have a tight threshold.${note}`,
+      advice: `Holds of minutes are normal here. Give that work a pool of its own, so that the others can have a tight threshold.${bound === '' ? note : ''}`,
     };
   }
-  return { recommendedMs: clean, basis, advice: `Report connections that are out for longer than ${seconds(clean)}.${note}` };
+  return { recommendedMs: clean, basis, advice: `Report connections that are out for longer than ${seconds(clean)}${bound}.${note}` };
 }

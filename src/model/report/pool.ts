@@ -79,6 +79,15 @@ export const poolReportSchema = z.object({
       classes: z.array(z.object({ atMostMs: ms, count })).optional(),
     })
     .optional(),
-  threshold: z.object({ recommendedMs: ms.nullable(), basis: z.string(), current: ms.optional(), advice: z.string() }).optional(),
+  threshold: z
+    .object({
+      recommendedMs: ms.nullable(),
+      basis: z.string(),
+      current: ms.optional(),
+      advice: z.string(),
+      /** `recommendedMs` is a lower bound: the log shows only holds that were reported as too long. Absent where it shows all. */
+      atLeast: z.boolean().optional(),
+    })
+    .optional(),
 });
 export type PoolReport = z.infer<typeof poolReportSchema>;

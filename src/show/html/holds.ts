@@ -26,7 +26,7 @@ export function holds({ holdTime, threshold }: PoolReport): Markup {
     ['p99', '99 % within', p99Ms],
     ['p999', '99.9 % within', p999Ms],
     ['longest', 'longest', maxMs],
-    ['advised', 'threshold to set', advised],
+    ['advised', `threshold to set${threshold?.atLeast ? ', at least' : ''}`, advised],
     ['current', 'threshold now', current === 0 ? undefined : current],
   ] as const;
   const known = marks.flatMap(([kind, label, ms]) => (ms === undefined ? [] : [{ kind, label, ms }]));

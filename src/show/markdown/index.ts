@@ -66,7 +66,7 @@ function poolTable(pools: readonly PoolReport[]): string[] {
       inUse === undefined ? '' : `${inUse.last} / ${inUse.peak} / ${max === undefined ? '?' : max === 0 ? 'unlimited' : max}`,
       number(acquireTimeouts),
       holdTime === undefined ? '' : `${duration(holdTime.p50Ms)} / ${duration(holdTime.p99Ms)} / ${duration(holdTime.p999Ms)}`,
-      typeof threshold?.recommendedMs === 'number' ? duration(threshold.recommendedMs) : '',
+      typeof threshold?.recommendedMs === 'number' ? `${threshold.atLeast ? 'at least ' : ''}${duration(threshold.recommendedMs)}` : '',
     ];
     return `| ${cells.join(' | ')} |`;
   });

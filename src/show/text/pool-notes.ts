@@ -46,7 +46,7 @@ export function poolNotes(page: Page, { title, pool, members }: PoolRow, drawn: 
   return [...lines, ...reasonLines(page, pool.reasons, pool.verdict, 6)];
 }
 
-function thresholdText({ recommendedMs, current, advice, basis }: NonNullable<PoolReport['threshold']>): string {
+function thresholdText({ recommendedMs, current, advice, basis, atLeast }: NonNullable<PoolReport['threshold']>): string {
   const now = current === undefined ? '' : ` (now ${current === 0 ? 'off' : duration(current)})`;
-  return `${recommendedMs === null ? '' : `${duration(recommendedMs)}${now}: `}${advice}${basis === '' ? '' : ` [${basis}]`}`;
+  return `${recommendedMs === null ? '' : `${atLeast ? 'at least ' : ''}${duration(recommendedMs)}${now}: `}${advice}${basis === '' ? '' : ` [${basis}]`}`;
 }
