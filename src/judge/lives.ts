@@ -76,6 +76,7 @@ export function beginLife(process: Process, event: TimedEvent, runtime: string):
   const lives = process.lives.get(runtime) ?? [];
   const life = newLife(process, event, runtime, (lives.at(-1)?.restart ?? -1) + 1);
   life.startSeen = true;
+  process.talk = { from: null, lines: 0 };
   process.lives.set(runtime, withLife(lives, life));
   return life;
 }

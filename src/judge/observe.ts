@@ -9,7 +9,7 @@ import { onCheckin, onCheckout, onClosed, onCreated } from './observe/holds.ts';
 import { onNote } from './observe/notes.ts';
 import { noteLongWork } from './observe/long-work.ts';
 import { expectSamples, isRequest, isRestart, noteLine, onDeadline, onSnapshot } from './observe/samples.ts';
-import { noteServed } from './observe/served.ts';
+import { noteServed, noteTalk } from './observe/served.ts';
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
 import { addRequest } from './series/index.ts';
 import type { Life, Process, State } from './state.ts';
@@ -136,11 +136,19 @@ const MAX_BANNER = 20;
 /** A process that tells its own number announces itself. Of workers their master tells, whose other workers live on. */
 const announcesItself = (text: string): boolean => text.length < 1000 && /\bpid[ =:]{1,3}\d/i.test(text) && !/worker/i.test(text);
 
+/** Clocks of threads and merged streams differ by less. */
+const OUT_OF_ORDER_MS = 1000;
+
+/** Lines that were held back until they proved to be needed are told after the pool's own, which are younger: nothing begins anew with them. */
+const isToldLate = ({ heardAt }: Process, { at }: TimedEventOf<'context'>): boolean =>
+  heardAt !== null && at !== null && at < heardAt - OUT_OF_ORDER_MS;
+
 /**
  * The words with which the process began come again: what was out before has gone with the old process. Where the log's beginning is cut off, words
  * that tell a process id will do the first time.
  */
 function onStartup(process: Process, event: TimedEventOf<'context'>, template: string): void {
+  if (isToldLate(process, event)) return;
   if (process.startup === undefined && process.lines <= MAX_BANNER) {
     process.startup = template;
     process.startupAt = event.at;
@@ -167,8 +175,9 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     noteLongWork(life, event);
     for (const pool of life.pools.values()) {
       noteLine(life, pool, event);
-      noteServed(life, pool, event, process.first);
+      noteServed(life, pool, event, process);
       if (pool.load && isRequest(event)) addRequest(pool.load, event.at, event.durationMs);
     }
   }
+  noteTalk(process, event);
 }

@@ -49,6 +49,7 @@ export function processOf(state: State, event: TimedEvent): Process {
     early: [],
     earlyForgotten: 0,
     lines: 0,
+    talk: { from: null, lines: 0 },
     heardAt: null,
     startup: undefined,
     startupAt: null,

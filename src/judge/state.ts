@@ -2,7 +2,7 @@ import type { Instance, Severity, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
 import type { Alarm, ClosedHold, Hold, LateReturn, RequestLine, SiteHolds, VictimGroup } from './state/hold.ts';
-import type { PoolState } from './state/pool.ts';
+import type { PoolState, Talk } from './state/pool.ts';
 import type { ServerState } from './state/server.ts';
 
 export type * from './state/hold.ts';
@@ -151,6 +151,8 @@ export interface Process {
   earlyForgotten: number;
   /** Ordinary lines so far. */
   lines: number;
+  /** Those of them that tell of work, since it began. */
+  talk: Talk;
   /** The latest time of its lines, epoch ms; null where none showed one. */
   heardAt: number | null;
   /** How this process announced its beginning: when the same words come again, it began anew. */

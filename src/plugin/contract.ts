@@ -127,7 +127,8 @@ export interface Plugin {
   readonly hints: readonly string[];
   /**
    * Ordinary records of the same source are needed to tell who it was: from the first record on that the plug-in reads (`true`: the runtime's checkouts
-   * carry no stack), or from the first sample of in-use on (`'samples'`: stacks come with the pool's alarms, and samples alone name nobody).
+   * carry no stack), or from the first sample of in-use or the first caller that gave up on (`'samples'`: stacks come with the pool's alarms; samples alone
+   * name nobody, and of a pool that ran dry the lines tell what it still served).
    */
   readonly context?: boolean | 'samples';
   /** Which lines go on with a record that this plug-in's own head opened, beyond what the core joins (stacks, indented lines). */

@@ -73,6 +73,7 @@ function joined(a: PoolState, b: PoolState): PoolState {
     turnover: a.turnover + b.turnover,
     turnoverOpen: a.turnoverOpen + b.turnoverOpen,
     ...((a.served ?? b.served) && { served: a.served ?? b.served }),
+    ...((a.usual ?? b.usual) && { usual: a.usual ?? b.usual }),
     ...((a.begunSince ?? b.begunSince) && { begunSince: true }),
     firstTimeoutAt: earlier(a.firstTimeoutAt, b.firstTimeoutAt),
     ...firstWaited(a, b),

@@ -15,15 +15,25 @@ export interface InUseSeries {
   peak: number;
 }
 
-/** Requests of one route, from the first caller on that gave up waiting. */
+/** Requests of one route, or lines of one kind, from the first caller on that gave up waiting. */
 export interface Served {
-  /** Up to the last caller that gave up. */
+  /** Who wrote the lines, where they are no requests. */
+  readonly logger?: string;
+  /** Up to the last caller that gave up: all, and those that succeeded. */
   asked: number;
+  done: number;
   /** Refused, ever since the first. */
   refused: number;
   /** After the last caller that gave up: all, and those that succeeded. */
   since: number;
   succeeded: number;
+}
+
+/** Ordinary lines of a process. */
+export interface Talk {
+  /** When the first of them was written, epoch ms; null where none has a time. */
+  from: number | null;
+  lines: number;
 }
 
 export interface PoolState {
@@ -56,8 +66,10 @@ export interface PoolState {
   turnover: number;
   /** Those since the last timeout: they count once another follows. */
   turnoverOpen: number;
-  /** By route, where requests are logged and callers gave up. Bounded. */
+  /** By route, where requests are logged and callers gave up; lines of other work by their words. Bounded. */
   served?: Map<string, Served>;
+  /** What the process had said before. */
+  usual?: Talk;
   /** Words of a beginning were said after the last caller that gave up: the process may be another one, with a new pool. */
   begunSince?: boolean;
   firstTimeoutAt: number | null;

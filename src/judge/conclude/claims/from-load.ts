@@ -5,6 +5,7 @@ import { longMs } from '../decide-long.ts';
 import { limitOf, timeoutsOf, type PoolCase } from '../pool-case.ts';
 import { plural, reason, span } from '../reasons.ts';
 import { assumedThresholdMs } from '../threshold.ts';
+import { rushOver } from './from-rush.ts';
 import { servedSince } from './from-throughput.ts';
 import { claim, unsettled, type Claim } from './claim.ts';
 
@@ -62,7 +63,7 @@ export function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undef
   const back = allCameBack(poolCase, after);
   if (back) return claim('saturation', 0.9, raised, back);
   const capacity = limit ?? pool.openPeak ?? 0;
-  const served = servedSince(poolCase, after, capacity);
+  const served = servedSince(poolCase, after, capacity) ?? rushOver(poolCase, after, capacity);
   if (served) return claim('saturation', 0.75, raised, served);
   if (capacity > 0 && pool.turnover >= 2 * capacity && poolCase.alarms.length < capacity / 2) {
     return claim(

@@ -8,7 +8,7 @@ import { plural, reason, span } from '../reasons.ts';
 import { claim, type Claim } from './claim.ts';
 
 /** Requests that succeeded while the pool was full, for each of its connections: fewer may have been served by one that still goes round. */
-const PER_CONNECTION = 5;
+export const PER_CONNECTION = 5;
 /** The last third of the time serves at least this part of what the first third did. */
 const STEADY = 0.7;
 

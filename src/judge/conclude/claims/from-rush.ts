@@ -1,0 +1,64 @@
+import type { StackFrame } from '../../../model/stack-frame.ts';
+import type { Life, PoolState, Served } from '../../state.ts';
+import { STARVING_MS } from '../../starving.ts';
+import type { PoolCase } from '../pool-case.ts';
+import type { Reason } from '../../../model/report.ts';
+import { plural, reason, span } from '../reasons.ts';
+import { PER_CONNECTION } from './from-throughput.ts';
+
+/** A rush is at least this many times what the process usually does. */
+const RUSH = 2;
+
+/**
+ * Callers gave up while far more of the work that needs the pool was done than before or since, and nobody has for as long again: a rush filled the pool, and
+ * it was empty again when that was over. Lost connections serve nobody: what a leak empties does less than usual, and does not recover.
+ *
+ * @param after ms since the last caller that gave up
+ * @param capacity connections that the pool may open
+ */
+export function rushOver({ pool, life, alarms }: PoolCase, after: number, capacity: number): Reason | undefined {
+  const { served, usual, firstTimeoutAt, lastTimeoutAt, begunSince } = pool;
+  if (begunSince || !served || !usual || usual.from === null || capacity <= 0 || alarms.length > 0) return undefined;
+  if (firstTimeoutAt === null || lastTimeoutAt === null) return undefined;
+  const [dry, before] = [lastTimeoutAt - firstTimeoutAt, firstTimeoutAt - usual.from];
+  if (dry <= 0 || before < dry || after < Math.max(dry, STARVING_MS)) return undefined;
+  const needing = workOf(pool, life);
+  const [done, since] = [total(needing, 'done'), total(needing, 'succeeded')];
+  if (Math.min(done, since) < PER_CONNECTION * capacity) return undefined;
+  const usually = Math.max(usual.lines / before, since / after);
+  if (done / dry < RUSH * usually) return undefined;
+  const times = Math.floor(done / dry / usually);
+  const text = `In the ${span(dry)} in which callers gave up ${plural(done, 'piece')} of work that need this pool got done, ${times} times as many as usual, and nobody has given up in the ${span(after)} since, in which ${since} more got done: a rush filled the pool, and the connections came back.`;
+  return reason('rush-over', 'saturation', text);
+}
+
+const total = (work: readonly Served[], of: 'done' | 'succeeded'): number => work.reduce((sum, one) => sum + one[of], 0);
+
+/** Routes that were refused, and lines of those in whose calls others waited in vain. */
+function workOf({ served }: PoolState, life: Life): Served[] {
+  const classes = new Set(
+    [...life.victims.values()].flatMap(({ stack }) => (stack === undefined ? [] : (life.stacks.get(stack) ?? []).flatMap(nameOf))),
+  );
+  const known = new Map<string, boolean>();
+  const waits = (logger: string): boolean => {
+    let one = known.get(logger);
+    if (one === undefined) known.set(logger, (one = [...classes].some((name) => isShortFor(logger, name))));
+    return one;
+  };
+  return [...(served?.values() ?? [])].filter(({ refused, logger }) => (logger === undefined ? refused > 0 : waits(logger)));
+}
+
+/** By what a class or a module of yours names its logger. */
+function nameOf({ role, module, file, language }: StackFrame): string[] {
+  if (role !== undefined && role !== 'application') return [];
+  // a class that was made at run time logs by the name of the one that it is made of
+  if (module !== undefined) return [module.split('$', 1)[0] as string];
+  const path = language === 'python' ? file?.replace(/\.py$/, '') : undefined;
+  return path === undefined ? [] : [path.replaceAll(/[\\/]/g, '.')];
+}
+
+/** `c.a.orders.OrderService` and `orders.OrderService` stand for `com.acme.orders.OrderService`. */
+function isShortFor(logger: string, name: string): boolean {
+  const [short, long] = [logger.split('.').reverse(), name.split('.').reverse()];
+  return short[0] === long[0] && short.every((part, i) => part !== '' && (long[i]?.startsWith(part) ?? false));
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { StackFrame } from '../../src/model/stack-frame.ts';
+import { hikari, judge, MINUTE, SECOND, START, type World } from './world.ts';
+
+const CLASS = 'com.acme.shop.orders.OrderService';
+const stack: StackFrame[] = [
+  { function: 'getConnection', module: 'com.zaxxer.hikari.HikariDataSource', language: 'java', role: 'pool' },
+  { function: 'place', module: `${CLASS}$$SpringCGLIB$$0`, language: 'java', role: 'application' },
+];
+
+interface Rush {
+  readonly logger?: string;
+  /** Lines of work a minute: before, while callers give up, since. */
+  readonly rates?: readonly [number, number, number];
+  /** Minutes since the last caller gave up. */
+  readonly since?: number;
+  readonly severity?: 'info' | 'warn';
+}
+
+/** Ten quiet minutes, four in which callers give up, and some since. No requests are logged, only what the classes say. */
+function rush({ logger = CLASS, rates = [10, 60, 10], since = 10, severity = 'info' }: Rush = {}): World {
+  const log = hikari('app.log', { pool: 'shop' });
+  const minutes = (from: number, to: number, rate: number): void => {
+    for (let i = 0; i < (to - from) * rate; i++) log.says(from * MINUTE + (i * MINUTE) / rate, 'order <*> placed', { logger, severity });
+  };
+  minutes(0, 10, rates[0]);
+  for (let m = 10; m < 14; m++) {
+    log.timeout(m * MINUTE, { max: 10, stack, waitedMs: 30 * SECOND, thread: `exec-${m}` });
+    minutes(m, m + 1, rates[1]);
+  }
+  log.timeout(14 * MINUTE, { max: 10, stack, waitedMs: 30 * SECOND, thread: 'exec-14' });
+  minutes(14, 14 + since, rates[2]);
+  return log;
+}
+const told = (log: World) => {
+  const { verdict, codes } = judge(log);
+  return [verdict, ...codes];
+};
+const SATURATED = ['saturation', 'acquire-timeouts', 'rush-over'];
+const UNDECIDED = ['inconclusive', 'acquire-timeouts', 'exhausted-undecided'];
+
+describe('a pool of which nothing but callers that gave up is logged', () => {
+  it('was saturated where they did so in a rush, and the work goes on after it without them', () => {
+    expect(told(rush())).toEqual(SATURATED);
+  });
+
+  it('knows whose lines they are by a short name of the logger too', () => {
+    expect(told(rush({ logger: 'c.a.s.orders.OrderService' }))).toEqual(SATURATED);
+    expect(told(rush({ logger: 'orders.OrderService' }))).toEqual(SATURATED);
+    expect(told(rush({ logger: 'c.b.s.orders.OrderService' }))).toEqual(UNDECIDED);
+    expect(told(rush({ logger: 'com.acme.shop.orders.OrderServiceTest' }))).toEqual(UNDECIDED);
+  });
+
+  it('is undecided where there was no rush', () => {
+    expect(told(rush({ rates: [40, 60, 10] }))).toEqual(UNDECIDED);
+    expect(told(rush({ rates: [10, 60, 40] }))).toEqual(UNDECIDED);
+    expect(told(rush({ rates: [10, 10, 10] }))).toEqual(UNDECIDED);
+  });
+
+  it('is undecided where little is known of the time since', () => {
+    expect(told(rush({ since: 3 }))).toEqual(UNDECIDED);
+    expect(told(rush({ rates: [10, 60, 1] }))).toEqual(UNDECIDED);
+  });
+
+  it('is undecided where the lines are trouble', () => {
+    expect(told(rush({ severity: 'warn' }))).toEqual(UNDECIDED);
+  });
+
+  it('is undecided where the process may have begun anew since', () => {
+    const log = rush({ since: 0 }).says(14 * MINUTE, 'Started Shop', { startup: true });
+    for (let i = 0; i < 100; i++) log.says(14 * MINUTE + i * 6 * SECOND, 'order <*> placed', { logger: CLASS });
+    expect(told(log)).toEqual(UNDECIDED);
+  });
+
+  it('is of one life where the words of its beginning are told after the first lines of its pool', () => {
+    const log = hikari('app.log', { pool: 'shop' })
+      .pid('7')
+      .begins(20 * SECOND);
+    for (let i = 3; i < 60; i++) log.line('context', i * 10 * SECOND, { rule: 'log-goes-on' });
+    const late = rush();
+    log.says(0, 'Starting Shop with PID 7', { startup: true, text: 'Starting Shop with PID 7' } as object);
+    for (const event of late.events) log.line(event.kind, (event.at ?? 0) - START, { ...event, at: event.at });
+    expect(told(log)).toEqual(SATURATED);
+  });
+
+  it('counts requests that were refused as well', () => {
+    const log = hikari('app.log', { pool: 'shop' });
+    for (let i = 0; i < 100; i++) log.served(i * 6 * SECOND, 'GET /orders');
+    for (let i = 0; i < 240; i++) {
+      if (i % 60 === 0) log.timeout(10 * MINUTE + i * SECOND, { max: 10, thread: `exec-${i}` }).served(10 * MINUTE + i * SECOND, 'GET /orders', { status: 500 });
+      log.served(10 * MINUTE + i * SECOND, 'GET /orders');
+    }
+    log.timeout(14 * MINUTE, { max: 10, thread: 'exec-240' });
+    for (let i = 0; i < 60; i++) log.served(14 * MINUTE + i * 10 * SECOND, 'GET /orders');
+    expect(told(log)).toEqual(SATURATED);
+  }); // prettier-ignore
+});
