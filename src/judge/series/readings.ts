@@ -1,3 +1,4 @@
+import { STARVING_MS } from '../starving.ts';
 import type { PoolSample, SeriesOptions } from './types.ts';
 
 /**
@@ -33,6 +34,8 @@ interface Waiting {
   readonly elapsedMs: number;
   /** As many connections as may have been opened meanwhile: all of a pool that is full at neither end, none of one that is, or whose limit is unknown. */
   readonly room: number;
+  /** Connections that may still be taken at the sample itself; none of a pool that is nearly full, whose limit is unknown, or before which a queue stands for long. */
+  readonly left: number;
 }
 
 /** In use, and collected so far. */
@@ -49,10 +52,11 @@ const NOTICEABLE_MS = 100;
  * has ended (count up, duration unchanged) because a caller without a deadline never adds to the duration. 18,600 waits of 0.6 ms on a
  * pool of one connection are neither.
  *
- * A few waits of unknown length before a pool that has room are neither: some pools count callers for whom a connection is opened as well.
+ * A few waits of unknown length before a pool that has room are neither: some pools count callers for whom a connection is opened as well. Nor is a queue
+ * for all of which there is room: a pool that has not opened its connections yet, or of which the server has ended some, opens them now.
  */
-function pressureOf({ pending, waits, waitedMs, elapsedMs, room }: Waiting): Pressure {
-  if (pending !== undefined && pending > 0) return 'real';
+function pressureOf({ pending, waits, waitedMs, elapsedMs, room, left }: Waiting): Pressure {
+  if (pending !== undefined && pending > 0) return pending <= left ? 'brief' : 'real';
   if (waits === undefined) return pending === undefined ? 'unknown' : 'none';
   // nobody began to wait, but waits that began before have ended: there was a queue
   if (waits <= 0) return waitedMs !== undefined && elapsedMs > 0 && waitedMs >= elapsedMs ? 'real' : 'none';
@@ -86,6 +90,7 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
   const hasRoom = (i: number): boolean => i < 0 || u[i]! < NEARLY_FULL * stated[i]!;
 
   let [count, totalMs, counted, measured] = [0, 0, false, false];
+  let queuedSince: number | undefined;
   let [countBefore, waitedBefore] = fromStart ? [0, 0] : [undefined, undefined] as (number | undefined)[]; // prettier-ignore
   const pressure = used.map((s, i): Pressure => {
     const waits = change(s.waitCountDelta, s.waitCount, countBefore);
@@ -96,7 +101,10 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
     if (waitedMs !== undefined) [totalMs, measured] = [totalMs + waitedMs, true];
     const elapsedMs = timed && i > 0 ? t[i]! - t[i - 1]! : 0;
     const room = hasRoom(i) && hasRoom(i - 1) ? stated[i]! : 0;
-    const seen = pressureOf({ pending: s.pending, waits, waitedMs, elapsedMs, room });
+    queuedSince = known(s.pending) && s.pending > 0 ? (queuedSince ?? t[i]!) : undefined;
+    const stays = timed && queuedSince !== undefined && t[i]! - queuedSince > STARVING_MS;
+    const left = hasRoom(i) && !stays ? stated[i]! - u[i]! : 0;
+    const seen = pressureOf({ pending: s.pending, waits, waitedMs, elapsedMs, room, left });
     return s.occasion === 'exhaustion' ? 'real' : seen;
   });
 

@@ -136,6 +136,22 @@ describe('waits', () => {
   });
 
   it.each([
+    ['has room for all of them', 12, [2, 0, 2], 'healthy'],
+    ['has no room for all of them', 12, [11, 0, 11], 'saturation'],
+    ['is nearly full', 5, [1, 0, 1], 'saturation'],
+    ['lets them stand for long', 12, [2, 2, 2], 'saturation'],
+    ['is of unknown size', undefined, [2, 0, 2], 'saturation'],
+  ])('in a queue, while the pool %s', (_, max, queue, verdict) => {
+    const inUse = [...repeat([0, 2, 1], 8), 4, 4, 4, ...repeat([0, 1, 2], 8)];
+    const judged = judgeSeries(
+      series(inUse, (i) => ({ pending: queue[i - 24] ?? 0 })),
+      max,
+    );
+    expect(judged.verdict).toBe(verdict);
+    expect(judged.reasons.includes('brief-waits')).toBe(verdict === 'healthy');
+  });
+
+  it.each([
     ['few, before a pool that has room', 20, (i: number) => Math.floor(i / 2), 'healthy'],
     ['more than a pool with room can have opened', 20, (i: number) => (i < 20 ? 0 : 30 * (i - 19)), 'saturation'],
     ['few, but the pool is nearly full meanwhile', 3, (i: number) => Math.floor(i / 2), 'saturation'],
