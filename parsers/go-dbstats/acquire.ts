@@ -13,8 +13,8 @@ const ASKED = /(?<![\w.])(?:(?:sql)?db|pool|pgxpool|dbpool)(?:\.Conn(?:x)?|\.Acq
 /** Connections of the network, and errors that another process reports: only here, where an error is worded and no pool is named. */
 const OF_NETWORK = /(?<![a-z])(?:ws|https?|tcp|broker|peer|upstream|proxy|socket)(?![a-z])/i;
 const ofOthers = (text: string): boolean => OF_NETWORK.test(text) || namesOtherClient(text);
-/** The place in the pool was had: pgconn was opening the connection, or already had it and waited for an answer. */
-const HAD = /failed to connect|connect(?:ion)? (?:failed|refused)|(?:^|: )timeout: $/;
+/** The place in the pool was had: pgconn was opening the connection. */
+const HAD = /failed to connect|connect(?:ion)? (?:failed|refused)/;
 
 const asks = (text: string): boolean => (SOUGHT.test(text) || ASKED.test(text)) && !ofOthers(text);
 

@@ -44,9 +44,15 @@ export function routeOf(record: RecordView): string | undefined {
   return found ? route(found['method'] as string, found['path'] as string) : undefined;
 }
 
+/**
+ * pgconn, which only a connection that was had can ask: time was up before or while its statement ran, whatever was waited for before.
+ * Source: pgx v5.7, pgconn/errors.go, `errTimeout` and `contextAlreadyDoneError`.
+ */
+const HAD = /(?:^|[\s":])timeout: (?:context already done: )?context deadline exceeded/;
+
 /** Somebody's time was up. Whether the pool was to blame then is not for one line to say, unless its words do. */
 export function deadline(match: Match, record: RecordView): EventDraft | undefined {
-  if (OUTGOING.test(record.raw)) return undefined;
+  if (OUTGOING.test(record.raw) || HAD.test(record.raw)) return undefined;
   const request = routeOf(record);
   const kind = whileAcquiring(match, record) ? 'acquire-timeout' : 'deadline-exceeded';
   return { kind, ...(request ? { route: request } : {}) };

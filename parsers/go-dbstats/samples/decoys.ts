@@ -25,6 +25,8 @@ export const decoys: Plugin['samples'] = {
   'memory by words': decoy('2026/11/23 01:52:09 memory total=16384 used=9000 free=7384'),
   'another pool': decoy('2026/11/23 01:52:09 worker pool in_use=9 idle=1'),
   'a client of another service': decoy('2026/11/23 01:52:09 sync: Get "https://rates.example.org/v1": context deadline exceeded (Client.Timeout exceeded while awaiting headers)'),
+  'a statement that pgconn sent': decoy('2026/11/23 01:39:08 ERROR get connections of user 17: timeout: context deadline exceeded'),
+  'a connection that was had too late': decoy('{"level":"error","error":"timeout: context already done: context deadline exceeded","method":"POST","uri":"/slots/455","status":503}'),
   'a client that left': decoy('2026/11/23 01:52:09 ERROR GET /api/orders: context canceled; pool stats skipped'),
   "the server's own line": decoy('2026-11-23 01:43:51.662 UTC [14103] user=app,db=shop,app=psql,client=127.0.0.1 FATAL:  sorry, too many clients already'),
   'HikariCP': decoy('2026-11-23 01:52:09.164 DEBUG 1 --- [l-1 housekeeper] com.zaxxer.hikari.pool.HikariPool : HikariPool-1 - Pool stats (total=10, active=9, idle=1, waiting=0)'),

@@ -52,11 +52,6 @@ export const errors: Plugin['samples'] = {
     reads: { kind: 'deadline-exceeded' },
     rule: 'deadline-exceeded',
   },
-  'no wait: pgconn sent a statement': {
-    log: '2026/11/23 01:39:08 ERROR get connections of user 17: timeout: context deadline exceeded',
-    reads: { kind: 'deadline-exceeded' },
-    rule: 'deadline-exceeded',
-  },
   'no wait for the database': {
     log: '2026/11/23 01:39:08 ERROR redis: acquire connection: context deadline exceeded',
     reads: { kind: 'deadline-exceeded' },
