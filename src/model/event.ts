@@ -31,10 +31,10 @@ export type TimedEvent = Timed<PoolEvent>;
 export type TimedEventOf<K extends EventKind> = Extract<TimedEvent, { kind: K }>;
 
 type StampedByCore = 'at' | 'source' | 'line' | 'byte' | 'parser' | 'rule' | 'instance' | 'severity' | 'logger' | 'runtime';
-type Draft<E> = E extends unknown ? Omit<E, StampedByCore> & { at?: string; runtime?: string } : never;
+type Draft<E> = E extends unknown ? Omit<E, StampedByCore> & { at?: string; runtime?: string; text?: string } : never;
 /**
  * What a plug-in's rule returns: an event without what the core stamps. `at` is given only where the text carries a time of its own
- * besides its line's (the instant of a capture), as text; the core reads it.
+ * besides its line's (the instant of a capture), as text; the core reads it. `text` is the line to quote as evidence where the record's first one says nothing.
  */
 export type EventDraft = Draft<Exclude<PoolEvent, { kind: 'context' }>>;
 

@@ -106,7 +106,7 @@ export const shapes: Plugin['samples'] = {
       'go_sql_wait_count_total{db_name="orders"} 42',
       'go_sql_wait_duration_seconds_total{db_name="orders"} 62.50385',
     ].join('\n'),
-    reads: { ...full, pool: 'orders' },
+    reads: { ...full, pool: 'orders', text: 'go_sql_in_use_connections{db_name="orders"} 9' },
     rule: 'metrics',
   },
   'Prometheus: gorm, nanoseconds': {

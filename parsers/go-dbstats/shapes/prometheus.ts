@@ -21,6 +21,8 @@ interface Sample {
   readonly at: string | undefined;
   readonly pairs: Pair[];
   readonly seen: Set<string>;
+  /** The line that tells how many are in use. */
+  text: string | undefined;
 }
 
 function poolLabel(labels: string): string | undefined {
@@ -52,19 +54,21 @@ export function exposition(record: RecordView): EventDraft[] {
     const said = groups['labels'] ?? '';
     const status = /connections?_open$/.test(metric) ? STATUS.exec(said)?.groups?.['status'] : undefined;
     const key = status === undefined ? metric : status === 'idle' ? 'idle' : 'in_use';
-    if (keyOf(key, true) === undefined) continue;
+    const told = keyOf(key, true);
+    if (told === undefined) continue;
     const labels = status === undefined ? said : said.replace(STATUS, '').replace(/^,/, '');
     let sample = open.get(labels);
     if (!sample || sample.seen.has(key)) {
-      sample = { name: poolLabel(labels), at: instant(groups['time']), pairs: [], seen: new Set() };
+      sample = { name: poolLabel(labels), at: instant(groups['time']), pairs: [], seen: new Set(), text: undefined };
       open.set(labels, sample);
       done.push(sample);
     }
     sample.seen.add(key);
+    if (told.quantity === 'inUse') sample.text ??= line.trim();
     sample.pairs.push({ key, value: Number(groups['value']) });
   }
-  return done.flatMap(({ name, at, pairs }) => {
+  return done.flatMap(({ name, at, pairs, text }) => {
     const draft = snapshotOf({ name, pairs, metrics: true }, record);
-    return draft ? [at === undefined ? draft : { ...draft, at }] : [];
+    return draft ? [{ ...draft, ...(at !== undefined && { at }), ...(text !== undefined && { text }) }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import type { ChangeKind, Side, SuspectChange, TrafficPair } from '../../model/comparison.ts';
 import type { Suspect } from '../../model/report.ts';
-import { plural, span } from '../conclude/reasons.ts';
+import { plural } from '../conclude/reasons.ts';
 import type { Exposure } from './exposure.ts';
 
 type Known = SuspectChange['before'];
@@ -13,7 +13,7 @@ export function placeOf({ callSite, route, template, statement, fingerprint }: S
   return file === undefined ? qualified : `${qualified} (${file}${line === undefined ? '' : `:${line}`})`;
 }
 
-const number = (n: number): string => String(Number(n.toFixed(n < 10 ? 2 : 0))).replace(/\B(?=(?:\d{3})+$)/g, ',');
+const number = (n: number): string => String(Number(n.toFixed(n < 10 ? 2 : n < 100 ? 1 : 0))).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 const WHAT = {
   site: 'runs of this place',
@@ -23,12 +23,28 @@ const WHAT = {
   none: 'traffic',
 } as const;
 
-const amount = (n: number | null, basis: TrafficPair['basis']): string =>
-  n === null ? 'an unknown number' : basis === 'time' ? span(n * 3_600_000) : number(n);
+/** Units that two times are told in, the largest of which the shorter one has two: by what share they differ can then be seen. */
+const UNITS = [
+  ['days', 24],
+  ['h', 1],
+  ['min', 1 / 60],
+  ['s', 1 / 3600],
+] as const;
+
+/** Hours in the unit of both. */
+function inUnit(before: number | null, after: number | null): (hours: number) => string {
+  const shorter = Math.min(...[before, after].filter((hours) => hours !== null && hours > 0).map(Number));
+  const [unit, length] = UNITS.find(([, hours]) => shorter >= 2 * hours) ?? UNITS[3];
+  return (hours) => `${number(Number((hours / length).toPrecision(3)))} ${unit}`;
+}
 
 /** `340 runs of this place before, 12 after`. */
-const compared = ({ basis, before, after }: TrafficPair): string =>
-  `${amount(before, basis)}${before === null || basis === 'time' ? ' of' : ''} ${before === 1 ? WHAT[basis].replace(/^(run|connection)s/, '$1') : WHAT[basis]} before, ${amount(after, basis)} after`;
+function compared({ basis, before, after }: TrafficPair): string {
+  const told = basis === 'time' ? inUnit(before, after) : number;
+  const amount = (n: number | null): string => (n === null ? 'an unknown number' : told(n));
+  const what = before === 1 ? WHAT[basis].replace(/^(run|connection)s/, '$1') : WHAT[basis];
+  return `${amount(before)}${before === null || basis === 'time' ? ' of' : ''} ${what} before, ${amount(after)} after`;
+}
 
 const share = (chance: number): string => (chance < 0.001 ? 'less than 0.1 %' : `${Number((chance * 100).toPrecision(2))} %`);
 

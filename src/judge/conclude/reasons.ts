@@ -5,8 +5,11 @@ export const reason = (code: string, speaksFor: Verdict, text: string, evidence:
   code,
   for: speaksFor,
   text,
-  evidence: evidence.flatMap((line) => line ?? []).slice(0, 5),
+  // Those of lines between samples know their time, which is not a report's to tell as a number.
+  evidence: evidence.flatMap((one) => (one === undefined ? [] : [ownFields(one)])).slice(0, 5),
 });
+
+const ownFields = ({ source, line, byte, text }: Evidence): Evidence => ({ source, line, byte, text });
 
 /** The largest of some numbers, and the smallest: of any number of them, where arguments spread out would overflow the stack. */
 export const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);

@@ -151,6 +151,7 @@ export function stampDraft(
     if (value === undefined || name === 'kind') continue;
     if (typeof value === 'number' && !Number.isFinite(value)) throw new BadDraft(`its draft's ${name} is not a finite number`);
     if (name === 'at') event['at'] = (typeof value === 'string' ? time(value) : undefined) ?? stamp.at;
+    else if (name === 'text') event['text'] = flatten(String(value).slice(0, TEXT_CAP));
     else event[name] = ownCopy(name, value, intern);
   }
   return event as unknown as TimedEvent;
