@@ -11,7 +11,9 @@ import { foldClaim, unfoldClaim } from './sites.ts';
  * of the two a program does; there every return claims the latest free line before it.
  */
 
+/** Returns that wait are the latest so many; the others go so many at a time. */
 const MAX_WAITING = 5000;
+const GONE_AT_ONCE = 500;
 const MAX_UNCLAIMED = 50_000;
 /** The oldest free lines go so many at a time: taking one off the front of a long list moves all of them. */
 const FORGOTTEN_AT_ONCE = 5000;
@@ -29,15 +31,21 @@ export function claimCheckout(life: Life, hold: Hold): void {
 }
 
 export function claimReturn(life: Life, hold: ClosedHold): void {
-  const { waiting, since } = life.claims;
+  const { since } = life.claims;
   if (hold.order === life.lastCheckout && since.returns === 0) {
     if (since.lines === 1) life.claims.inside += 1;
     life.claims.awaited = since.lines === 0;
   }
   since.returns += 1;
   if (linesComeFirst(life)) return claimLatest(life, hold);
-  waiting.push(hold);
-  if (waiting.length > MAX_WAITING) waiting.shift();
+  life.claims.waiting.push(hold);
+  if (life.claims.waiting.length >= MAX_WAITING + GONE_AT_ONCE) waitingIn(life);
+}
+
+/** The returns that wait for their line: those before them are no longer among them. */
+function waitingIn({ claims: { waiting } }: Life): ClosedHold[] {
+  if (waiting.length > MAX_WAITING) waiting.splice(0, waiting.length - MAX_WAITING);
+  return waiting;
 }
 
 function claimLatest(life: Life, hold: ClosedHold): void {
@@ -57,7 +65,7 @@ function taken(life: Life, hold: ClosedHold, line: RequestLine): void {
 /** The return was the garbage collector's: it claims nothing, and a line that it took is free again. */
 export function unclaimReturn(life: Life, hold: ClosedHold): void {
   const { claims } = life;
-  claims.waiting = claims.waiting.filter((other) => other !== hold);
+  claims.waiting = waitingIn(life).filter((other) => other !== hold);
   const line = hold.claimed;
   if (!line) return;
   hold.claimed = undefined;
@@ -73,7 +81,7 @@ export function claimLine(life: Life, line: RequestLine): void {
   if (claims.awaited) claims.behind += 1;
   claims.awaited = false;
   claims.since.lines += 1;
-  const returned = linesComeFirst(life) ? undefined : claims.waiting.shift();
+  const returned = linesComeFirst(life) ? undefined : waitingIn(life).shift();
   if (returned) return taken(life, returned, line);
   if (life.open.size === 0 && life.reclaimed.length === 0) return;
   claims.unclaimed.push(line);
