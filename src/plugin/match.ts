@@ -1,4 +1,5 @@
 import type { Match, Plugin, RecordView, Rule } from './contract.ts';
+import { sharedTails } from './shared.ts';
 
 /** A plug-in broke its contract on some input: it is named, the record is skipped, the others go on. */
 export class PluginFault extends Error {
@@ -51,10 +52,17 @@ export function matchRule(plugin: Plugin, name: string, rule: Rule, record: Reco
   const found = rule.pattern.exec(first);
   if (found) return view(found, first, 0, plugin, name);
   if (scope !== 'record') return undefined;
-  for (let i = 0; i < record.tail.length; i++) {
+  const places = sharedTails.has(record.tail) ? placesIn(record.tail) : undefined;
+  for (let i = places?.get(rule) ?? 0; i < record.tail.length; i++) {
     const line = record.tail[i] as string;
     const inTail = rule.pattern.exec(line);
-    if (inTail) return view(inTail, line, i + 1, plugin, name);
+    if (!inTail) continue;
+    places?.set(rule, i);
+    return view(inTail, line, i + 1, plugin, name);
   }
+  places?.set(rule, record.tail.length);
   return undefined;
 }
+
+/** At which line of a tail that comes again a rule's pattern is found first; behind its end where at none. */
+const placesIn = sharedTails.per(() => new Map<Rule, number>());

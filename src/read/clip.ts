@@ -10,6 +10,16 @@ export const LINE_CAP = 1 << 20;
 /** Strings of 64 KiB: larger ones land in V8's large-object space, where splitting them costs two to three times as much. */
 const SLICE = 1 << 16;
 
+/** As far as a slice is cut short so that no stack is cut in two. */
+const SHORTER = 1 << 14;
+
+/** The last line end up to `last` behind which no line begins with a tab; `last` where that is far before it. */
+function aboveStack(chunk: Buffer, from: number, last: number): number {
+  let at = last;
+  while (chunk[at + 1] === 9 && at > from && last - at < SHORTER) at = chunk.lastIndexOf(10, at - 1);
+  return chunk[at + 1] === 9 || at <= from ? last : at;
+}
+
 /** What the line stage must know and cannot see in the text itself. Filled in the order in which the text flows. */
 export interface SliceNotes {
   /** Byte offsets (after the byte order mark) at which a pushed slice ends; each follows a line end, except the last one of a source. */
@@ -67,6 +77,7 @@ export function clip(notes: SliceNotes, limit: number = LINE_CAP): Duplex {
         let last = until >= chunk.length ? chunk.lastIndexOf(10) : chunk.lastIndexOf(10, until - 1);
         if (last < from) last = chunk.indexOf(10, Math.min(until, chunk.length));
         if (last < from) break;
+        if (until < chunk.length) last = aboveStack(chunk, from, last);
         if (last - from > SLICE) {
           // One line alone, longer than a slice: it takes the way that counts.
           keep(chunk.subarray(from, last));

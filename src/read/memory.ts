@@ -58,7 +58,11 @@ interface KeptStream {
   readonly rest: Omit<Stream, 'layouts' | 'open' | 'order'>;
 }
 
-type KeptRecord = Fields & { readonly echo: object; readonly mixed: object | undefined; readonly claimants: readonly string[] | undefined };
+type KeptRecord = Fields & {
+  readonly echo: object | undefined;
+  readonly mixed: object | undefined;
+  readonly claimants: readonly string[] | undefined;
+};
 
 function keptRecords(records: Records): Fields {
   const fields = fieldsOf(records);
@@ -72,13 +76,13 @@ function keptRecords(records: Records): Fields {
 }
 
 const keptRecord = ({ claimants, ...record }: OpenRecord): KeptRecord => {
-  const { echo, mixed, ...rest } = record as unknown as Fields & { readonly echo: object; readonly mixed: object | undefined };
-  return { ...rest, echo: { ...echo }, mixed: mixed && { ...mixed }, claimants: claimants?.map(({ id }) => id) };
+  const { echo, mixed, ...rest } = record as unknown as Fields & { readonly echo: object | undefined; readonly mixed: object | undefined };
+  return { ...rest, echo: echo && { ...echo }, mixed: mixed && { ...mixed }, claimants: claimants?.map(({ id }) => id) };
 };
 
 function openRecord({ echo, mixed, claimants, ...rest }: KeptRecord, plugins: readonly Plugin[]): OpenRecord {
   const own = {
-    echo: Object.assign(new Echo(), echo),
+    echo: echo && Object.assign(new Echo(), echo),
     mixed: mixed && Object.assign(new Mixed(), mixed),
     claimants: claimants && plugins.filter(({ id }) => claimants.includes(id)),
   };

@@ -2,6 +2,7 @@ import type { TimedEvent } from '../model/event.ts';
 import type { EventReader } from './events.ts';
 import { Kept } from './events/kept.ts';
 import type { Records } from './record.ts';
+import { finished as recordOf } from './record/finished.ts';
 import type { OpenRecord } from './record/open-record.ts';
 import type { LogRecord } from './types.ts';
 
@@ -61,7 +62,7 @@ export class OpenEnds {
     const { lastLine, size } = open;
     const known = this.finished.get(open);
     if (known?.lastLine === lastLine && known.size === size) return known.record;
-    const record = open.finish();
+    const record = recordOf(open);
     this.finished.set(open, { lastLine, size, record });
     return record;
   }

@@ -1,6 +1,9 @@
+import type { FrameRun } from './frame-runs.ts';
 import type { HintIndex } from './hints/index.ts';
 import { Claims } from './record/claims.ts';
 import { headTable, saidBy } from './record/caption.ts';
+import { finished } from './record/finished.ts';
+import { goesOnByShape } from './record/goes-on.ts';
 import { joins } from './record/joins.ts';
 import { OpenRecord } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf, type Shape } from './record/shape.ts';
@@ -53,7 +56,7 @@ export class Records {
     }
     const head = this.headUnlessContinuation(stream, open, line, shape);
     if (head === 'continues') {
-      if (open.caption && shape !== 'blank' && !open.echo.takes(line.text)) {
+      if (open.caption && shape !== 'blank' && open.echo?.takes(line.text) !== true) {
         // A loop of date(1) and curl: what was printed is a record, and the caption says when.
         if (this.claims.isWhole(line.text))
           return this.begin(stream, line, this.headOf(stream, line, shape), shape, saidBy(stream.layouts, open), out);
@@ -65,6 +68,14 @@ export class Records {
       this.begin(stream, line, head === 'bare' ? undefined : head, shape, head === 'bare' && stream.stamped > 0 ? open.at : null, out);
   }
 
+  /** Takes frames, where all of them go on with the stream's open record. @param first of their lines @returns whether it did */
+  feedRun(first: PeeledLine, run: FrameRun, out: LogRecord[]): boolean {
+    const { open } = this.streamOf(first, out);
+    if (open === undefined || open.closed || open.caption) return false;
+    open.addRun(run, first.line + run.lines.length - 1);
+    return true;
+  }
+
   /** Before this line so many records of its stream were passed over: lines that a layout stamped. */
   passedOver(line: PeeledLine, records: number, out: LogRecord[]): void {
     this.streamOf(line, out).stamped += records;
@@ -72,7 +83,7 @@ export class Records {
 
   /** Ends every open record, in the order in which they began. */
   flush(out: LogRecord[]): void {
-    for (const record of this.untold()) out.push(record.finish());
+    for (const record of this.untold()) out.push(finished(record));
     this.streams.clear();
     this.last = undefined;
   }
@@ -128,7 +139,7 @@ export class Records {
   private headUnlessContinuation(stream: Stream, open: OpenRecord, line: PeeledLine, shape: Shape): Head | 'bare' | 'continues' {
     if (line.sameEntry) return 'continues';
     if (shape === 'blank') return 'continues';
-    const byShape = this.byShape(open, line.text, shape);
+    const byShape = goesOnByShape(open, line.text, shape, this.claims);
     if (byShape !== undefined) return byShape;
     if (open.awaitsError && shape === 'plain' && endsTraceback(line.text)) {
       open.awaitsError = false;
@@ -142,44 +153,6 @@ export class Records {
     if (this.claims.goOn(open, line.text)) return 'continues';
     if (head && !open.stamped) return head;
     return this.unrecognised(stream, open, line, shape);
-  }
-
-  /** What the shape alone decides; undefined where a layout has to be asked. */
-  private byShape(open: OpenRecord, text: string, shape: Shape): 'bare' | 'continues' | undefined {
-    switch (shape) {
-      case 'java-frame':
-      case 'java-cause':
-      case 'java-more':
-      case 'python-frame':
-      case 'python-chain':
-        return this.claims.stackGoesOn(open, text);
-      case 'python-note':
-        return open.trace === 'python' || open.thrown ? this.claims.stackGoesOn(open, text) : undefined;
-      case 'exception':
-        // A second throwable in one record is announced by `Caused by` and the like; unannounced it is a trace that lost its head.
-        if (open.awaitsError) return 'continues';
-        if (open.trace === 'java' || open.closed) return 'bare';
-        return open.stamped || open.head !== undefined || this.claims.hinted(open.first.text) ? 'continues' : 'bare';
-      case 'traceback':
-        return open.trace === 'python' && !open.awaitsError && !open.chained ? 'bare' : this.claims.stackGoesOn(open, text);
-      case 'goroutine':
-        // Whoever logs its own stack is running; any other state is a dump that begins here.
-        if (open.trace === 'go' || open.head === undefined) return 'continues';
-        return /\[running/.test(text) && open.size === 0 && !open.closed ? 'continues' : 'bare';
-      case 'go-line':
-        return open.trace === 'go' || open.head === undefined ? 'continues' : undefined;
-      case 'start':
-        return 'bare';
-      case 'access':
-      case 'caption':
-      case 'one-blank':
-      case 'plain':
-        return undefined;
-      case 'indented':
-        return open.closed || (!open.caption && this.claims.begins(open, text)) ? undefined : 'continues';
-      case 'blank':
-        return 'continues';
-    }
   }
 
   private unrecognised(stream: Stream, open: OpenRecord, line: PeeledLine, shape: Shape): 'bare' | 'continues' {

@@ -4,6 +4,7 @@ import type { TimedEvent } from '../model/event.ts';
 import { Unwrapper } from './envelope/index.ts';
 import { EventReader } from './events.ts';
 import type { EventsOptions } from './events/options.ts';
+import { FrameRuns, type FrameRun } from './frame-runs.ts';
 import { LayoutReader } from './layout/index.ts';
 import { lineStages } from './lines.ts';
 import type { LinesOptions } from './lines.ts';
@@ -47,6 +48,7 @@ function recordStage(source: SourceTally, records: Records, tally: Tally, zone: 
   const unwrapper = new Unwrapper(zone);
   if (witness !== undefined) unwrapper.chain = [];
   const order = new NewestFirst(new LayoutReader(zone));
+  const runs = new FrameRuns();
   const feed = (lines: readonly PeeledLine[], out: LogRecord[]): void => {
     for (const line of lines) records.feed(line, out);
   };
@@ -58,7 +60,14 @@ function recordStage(source: SourceTally, records: Records, tally: Tally, zone: 
         if (order.straight) records.feed(peeled, out);
         else feed(order.take(peeled), out);
       };
-      for (const given of lines) {
+      for (let i = 0; i < lines.length; i++) {
+        const given = lines[i] as RawLine;
+        const run = order.straight ? runs.at(lines, i) : undefined;
+        const first = run && unwrapper.plainRun(given);
+        if (first !== undefined && records.feedRun(first, run as FrameRun, out)) {
+          i += (run as FrameRun).lines.length - 1;
+          continue;
+        }
         const line = records.crowded ? ownLine(given) : given;
         const plain = unwrapper.plain(line);
         if (plain !== undefined) take(plain);

@@ -1,4 +1,5 @@
 import type { StackFrame } from '../../model/stack-frame.ts';
+import { KnownLists } from '../known-lists.ts';
 import { isBrokenFrame, javaFrame, omittedFrames, ungutter } from './java-frame.ts';
 
 const FRAMES_CAP = 1_000;
@@ -43,7 +44,11 @@ function splice(outermostFirst: readonly Throwable[]): StackFrame[] {
  * Suppressed exceptions and a second trace in the same record are left out. Empty where there is no frame. Never throws;
  * at most 1,000 frames.
  */
-export function javaStack(lines: readonly string[]): StackFrame[] {
+export const javaStack = (lines: readonly string[]): StackFrame[] => [...(known.of(lines) ?? stackIn(lines))];
+
+const known = new KnownLists(stackIn);
+
+function stackIn(lines: readonly string[]): StackFrame[] {
   const first: Throwable = { frames: [], shared: 0 };
   const chain = [first];
   let current: Throwable | undefined = first;

@@ -97,7 +97,7 @@ function neutral(text: string): StackFrame[] | undefined {
  * (innermost first), ` | `, `;` or `, `.
  */
 export function compactFrames(line: string): StackFrame[] {
-  if (!/:\d/.test(line)) return [];
+  if ((!line.includes('.py') && !line.includes(' in ')) || !/:\d/.test(line)) return [];
   const text = line.trim();
   // a single call may also be in `<stdin>`
   if (!INWARD.test(text) && !/[|;,]|->/.test(text)) {

@@ -1,4 +1,5 @@
 import type { StackFrame } from '../../model/stack-frame.ts';
+import { KnownLists } from '../known-lists.ts';
 import { compactFrames } from './python-compact.ts';
 import { tracesOfJson } from './python-objects.ts';
 
@@ -101,7 +102,11 @@ function within(inner: PythonTrace, outer: PythonTrace): PythonTrace {
  * following tracebacks show. Of an exception group it gives the first exception inside, for the group's own frames are the
  * scheduler's. Frames of libraries and listeners stay in: roles decide. Empty where there is no stack; never throws.
  */
-export function pythonStack(lines: readonly string[]): StackFrame[] {
+export const pythonStack = (lines: readonly string[]): StackFrame[] => [...(known.of(lines) ?? stackIn(lines))];
+
+const known = new KnownLists(stackIn);
+
+function stackIn(lines: readonly string[]): StackFrame[] {
   const segments = segmentsOf(lines);
   const filled = (segment: Segment): boolean => segment.frames.length > 0;
   let at = segments.findIndex((segment) => filled(segment) && segment.kind !== 'logged');

@@ -76,6 +76,13 @@ export class Unwrapper {
     return over === undefined ? plain : { ...plain, over };
   }
 
+  /** The first line of frames that are no part of an envelope, as it is; undefined where `peel` has to look at each. */
+  plainRun({ text, line, byte, clipped }: RawLine): PeeledLine | undefined {
+    if (this.#whole !== null || !this.#spread.idle || this.chain !== undefined) return undefined;
+    this.#indented = undefined;
+    return { text, line, byte, clipped, instance: NOWHERE };
+  }
+
   /** What still waited for its rest when the source ended. */
   flush(): PeeledLine[] {
     const lines = [...(this.#whole?.flush() ?? []), ...this.#spread.flush()].flatMap((element) => this.#element(element));

@@ -4,6 +4,8 @@ import { unsaid, type Reading } from '../../plugin/read-record.ts';
 import type { HintIndex } from '../hints/index.ts';
 import type { LogRecord } from '../types.ts';
 
+const NO_PLUGINS: readonly Plugin[] = [];
+
 /** The plug-ins of which a hint stands anywhere in the record. */
 export function candidatesFor(record: LogRecord, hints: HintIndex): readonly Plugin[] {
   // What a layout leaves of a plain line is a part of it; what was unfolded may be nowhere in it.
@@ -11,6 +13,7 @@ export function candidatesFor(record: LogRecord, hints: HintIndex): readonly Plu
   const lines = within ? record.tail : [record.message, ...record.tail];
   // java.util.logging names the logger in a line of its own, above the message.
   const above = record.layout === 'java-util-logging' && record.logger !== undefined;
+  if (record.hinted === false && lines.length === 0 && !above) return NO_PLUGINS;
   return hints.pluginsIn(record.raw, above ? [record.logger, ...lines] : lines);
 }
 

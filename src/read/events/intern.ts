@@ -1,19 +1,7 @@
 import type { StackFrame } from '../../model/stack-frame.ts';
+import { flatten, VIEW } from '../../plugin/own-text.ts';
 
-/** V8 makes a substring of 13 characters or more a view of its parent: kept alone, it would keep the 64 KiB slice that it came in. */
-const VIEW = 13;
-const WIDE = /[^\0-\xff]/;
-
-/** Written to and read from again at once: a buffer for each text would cost as much as both. */
-const SCRATCH = Buffer.allocUnsafeSlow(1024);
-
-/** The same text, in memory of its own. */
-export const flatten = (text: string): string => {
-  if (text.length < VIEW) return text;
-  if (WIDE.test(text)) return Buffer.from(text, 'utf16le').toString('utf16le');
-  if (text.length > SCRATCH.length) return Buffer.from(text, 'latin1').toString('latin1');
-  return SCRATCH.toString('latin1', 0, SCRATCH.write(text, 'latin1'));
-};
+export { flatten };
 
 /** How many different texts and stacks are remembered before the memory is emptied; what is in use stays with its users. */
 const TEXTS = 50_000;
@@ -22,7 +10,8 @@ const STACKS = 10_000;
 /** Keeps one copy of each short text and of each stack that events carry: logs repeat themselves, events must not. */
 export class Interner {
   private texts = new Map<string, string>();
-  private stacks = new Map<string, StackFrame[]>();
+  /** By a number made of their frames. */
+  private stacks = new Map<number, { readonly frames: readonly StackFrame[]; readonly stamped: StackFrame[] }>();
   private readonly classify: (stack: readonly StackFrame[]) => StackFrame[];
 
   constructor(classify: (stack: readonly StackFrame[]) => StackFrame[]) {
@@ -41,14 +30,13 @@ export class Interner {
 
   /** The stack as the frame rules leave it, with the roles and keys of its frames stamped; the same array for the same stack. */
   stack(frames: readonly StackFrame[]): StackFrame[] {
-    let key = '';
-    for (const frame of frames)
-      key += `${frame.language}\t${frame.module ?? ''}\t${frame.function}\t${frame.file ?? ''}\t${frame.line ?? ''}\n`;
-    const known = this.stacks.get(key);
-    if (known) return known;
-    const stamped = this.classify(frames.map((frame) => this.frame(frame)));
+    const number = numberOf(frames);
+    const known = this.stacks.get(number);
+    if (known !== undefined && isSame(known.frames, frames)) return known.stamped;
+    const own = frames.map((frame) => this.frame(frame));
+    const stamped = this.classify(own);
     if (this.stacks.size >= STACKS) this.stacks.clear();
-    this.stacks.set(flatten(key), stamped);
+    this.stacks.set(number, { frames: own, stamped });
     return stamped;
   }
 
@@ -60,4 +48,24 @@ export class Interner {
       ...(frame.file !== undefined ? { file: this.text(frame.file) } : {}),
     };
   }
+}
+
+/** A number that few stacks share. */
+function numberOf(frames: readonly StackFrame[]): number {
+  let number = frames.length;
+  for (let i = 0; i < frames.length; i++) {
+    const { function: name, module = '', line = 0 } = frames[i] as StackFrame;
+    number = Math.imul(Math.imul(number, 31) + line, 31) + ((name.length << 8) ^ module.length ^ (name.charCodeAt(name.length - 1) << 16));
+  }
+  return number | 0;
+}
+
+function isSame(a: readonly StackFrame[], b: readonly StackFrame[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i] as StackFrame, b[i] as StackFrame];
+    if (x.line !== y.line || x.function !== y.function || x.module !== y.module || x.file !== y.file || x.language !== y.language)
+      return false;
+  }
+  return true;
 }

@@ -1,4 +1,5 @@
 import type { Plugin } from '../../plugin/contract.ts';
+import { sharedTails } from '../../plugin/shared.ts';
 import { CompiledSearch } from './compiled-search.ts';
 import type { Search } from './search.ts';
 import { StepSearch } from './step-search.ts';
@@ -31,6 +32,11 @@ export class HintIndex {
   private readonly owners: readonly (readonly number[])[];
   private readonly sets = new Map<string, Some>();
   private readonly none: Some;
+  /** The numbers of the literals in lines that come again and again. */
+  private readonly inTail = sharedTails.per((lines) => {
+    const { search } = this;
+    return new Set(lines.flatMap((line) => Array.from({ length: search.in(line) }, (_, i) => search.found[i] as number)));
+  });
 
   constructor(plugins: readonly Plugin[]) {
     this.plugins = plugins;
@@ -59,7 +65,8 @@ export class HintIndex {
    */
   pluginsIn(text: string, more: readonly string[] = NO_TEXTS): readonly Plugin[] {
     let found = this.addTo(this.none, text);
-    for (let i = 0; i < more.length && found.plugins.length < this.plugins.length; i++) found = this.addTo(found, more[i] as string);
+    if (sharedTails.has(more)) for (const literal of this.inTail(more)) found = this.with(found, literal);
+    else for (let i = 0; i < more.length && found.plugins.length < this.plugins.length; i++) found = this.addTo(found, more[i] as string);
     return found.plugins;
   }
 
@@ -67,11 +74,12 @@ export class HintIndex {
     let all = some;
     const { search } = this;
     const count = search.in(text);
-    for (let i = 0; i < count; i++) {
-      const literal = search.found[i] as number;
-      all = all.with[literal] ?? this.joined(all, literal);
-    }
+    for (let i = 0; i < count; i++) all = this.with(all, search.found[i] as number);
     return all;
+  }
+
+  private with(some: Some, literal: number): Some {
+    return some.with[literal] ?? this.joined(some, literal);
   }
 
   private joined(some: Some, literal: number): Some {

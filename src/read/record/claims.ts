@@ -14,6 +14,11 @@ export class Claims {
     return this.hints.any(text);
   }
 
+  /** Whether a hint stands in the first line of a record. */
+  hintedFirst(open: OpenRecord): boolean {
+    return (open.hinted ??= this.hints.any(open.first.text));
+  }
+
   /** The plug-ins with a `continues` whose hint is in a head and one of whose patterns matches there. */
   of(raw: string, message: string = raw): readonly Plugin[] {
     const candidates = this.hints.pluginsIn(raw).filter((plugin) => plugin.continues !== undefined);

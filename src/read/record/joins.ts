@@ -23,7 +23,7 @@ export function joins(open: OpenRecord, head: Head, line: PeeledLine, claims: Cl
   // The prefilter passes over a structured record whose message begins with a word.
   if (head.fields !== undefined && !/^\s/.test(head.message) && !claims.hinted(line.text)) return false;
   if (line.over !== undefined || Math.abs(head.at - before.at) > PAUSE_MS || !BEGINS.test(head.message)) return false;
-  return fits(open, head.message, claims) && claims.hinted(open.first.text);
+  return fits(open, head.message, claims) && claims.hintedFirst(open);
 }
 
 function fits(open: OpenRecord, message: string, claims: Claims): boolean {

@@ -1,12 +1,15 @@
 import type { Plugin } from '../../plugin/contract.ts';
-import type { Head, LogRecord, PeeledLine } from '../types.ts';
+import type { FrameRun } from '../frame-runs.ts';
+import type { Head, PeeledLine } from '../types.ts';
 import { looksLikeThread } from '../layout/parts.ts';
-import { HEAD_CAP, TAIL_CHARS, TAIL_LINES } from './caps.ts';
+import { TAIL_CHARS, TAIL_LINES } from './caps.ts';
 import { Echo } from './echo.ts';
 import { Mixed } from './mixed.ts';
 import { shapeOf, type Shape } from './shape.ts';
 
 const JUL = 'java-util-logging';
+/** Most records have no more than one line. */
+const NO_TAIL: readonly string[] = [];
 
 /** A record to which lines may still be added. */
 export class OpenRecord {
@@ -28,8 +31,8 @@ export class OpenRecord {
   caption: boolean;
   /** It began with a caption. */
   readonly captioned: boolean;
-  /** The statement that may stand between a caption and its table. */
-  readonly echo = new Echo();
+  /** The statement that may stand between a caption and its table; undefined where it began with none. */
+  readonly echo: Echo | undefined;
   /** The line that a plug-in's claim rests on: the first one, below a caption the first of the table. */
   header: string;
   /** The plug-ins that claimed its head, asked only when a line is undecided. */
@@ -45,12 +48,15 @@ export class OpenRecord {
   over = 0;
   /** It holds a trace whose lines have no heads of their own: whoever logged it did so at once, and no piece of it is still to come. */
   atOnce = false;
+  /** Whether a plug-in's hint stands in its first line; undefined where nobody asked. */
+  hinted: boolean | undefined;
   /** Made when the first frame comes: most records have none. */
-  private mixed: Mixed | undefined;
-  private readonly tail: string[] = [];
+  mixed: Mixed | undefined;
+  /** Its lines below the first one. */
+  tail: readonly string[] = NO_TAIL;
   private chars = 0;
   private blanks = 0;
-  private clipped: boolean;
+  clipped: boolean;
 
   /** @param neighbour the time of the record before, for a line that was split off because it speaks of a pool: it was written then */
   constructor(source: string, first: PeeledLine, head: Head | undefined, shape: Shape, neighbour: number | null) {
@@ -61,6 +67,7 @@ export class OpenRecord {
     this.stamped = head?.at !== undefined;
     this.at = head?.at ?? first.at ?? neighbour;
     this.caption = this.captioned = shape === 'caption';
+    this.echo = this.captioned ? new Echo() : undefined;
     this.header = first.text;
     this.clipped = first.clipped;
     this.lastLine = first.line;
@@ -106,7 +113,8 @@ export class OpenRecord {
     if (this.closed && line.text.charCodeAt(0) === 123) {
       // No longer one JSON record but the rows of a result.
       this.head = undefined;
-      this.tail.length = this.chars = 0;
+      this.tail = NO_TAIL;
+      this.chars = 0;
     }
     if (line.line !== this.lastLine) this.lines++;
     this.over += line.over ?? 0;
@@ -126,6 +134,18 @@ export class OpenRecord {
     this.note(shape);
   }
 
+  /** Adds frames, one line each, as `add` would one by one. */
+  addRun({ lines, within, ends }: FrameRun, lastLine: number): void {
+    this.lines += lines.length;
+    this.lastLine = lastLine;
+    this.lastText = lines.at(-1) as string;
+    for (; this.blanks > 0; this.blanks--) this.push('');
+    for (const line of lines) this.push(line);
+    this.atOnce = true;
+    (this.mixed ??= new Mixed()).sawRun(within, ends);
+    this.note('java-frame');
+  }
+
   /** Takes a record of its own, by its head, that goes on with this one. */
   join(line: PeeledLine, { message, tail }: Head): void {
     this.add({ ...line, text: message }, shapeOf(message), false);
@@ -138,7 +158,8 @@ export class OpenRecord {
       return;
     }
     this.chars += text.length;
-    this.tail.push(text);
+    if (this.tail.length === 0) this.tail = [text];
+    else (this.tail as string[]).push(text);
   }
 
   private note(shape: Shape): void {
@@ -153,47 +174,5 @@ export class OpenRecord {
       this.thrown = true;
       this.awaitsError = false;
     }
-  }
-
-  finish(): LogRecord {
-    const { head, first } = this;
-    let message = head === undefined || this.captioned ? first.text : head.message;
-    let tail = this.mixed?.yes ? [] : this.tail;
-    // Some programs begin a message with a line break; the message then is what follows it.
-    const start = message.trim() === '' ? tail.findIndex((line) => line !== '') : -1;
-    if (start >= 0) {
-      message = tail[start] as string;
-      tail = tail.slice(start + 1);
-    }
-    // Of a structured record the fields are kept whole, however long its text is.
-    const clipped = this.clipped || message.length > HEAD_CAP || (head?.fields === undefined && first.text.length > HEAD_CAP);
-    const record: { -readonly [K in keyof LogRecord]: LogRecord[K] } = {
-      layout: head?.layout,
-      source: this.source,
-      line: first.line,
-      byte: first.byte,
-      lines: this.lines,
-      at: this.at,
-      instance: first.instance,
-      raw: first.text.length > HEAD_CAP ? first.text.slice(0, HEAD_CAP) : first.text,
-      message: message.length > HEAD_CAP ? message.slice(0, HEAD_CAP) : message,
-      tail,
-      clipped,
-    };
-    if (head?.seen !== undefined && message === head.message) record.seen = head.seen;
-    if (this.over !== 0) record.over = this.over;
-    if (this.mixed?.yes) record.mixed = true;
-    const severity = head?.severity ?? first.severity;
-    const logger = head?.logger ?? first.logger;
-    const thread = head?.thread ?? first.thread;
-    const request = head?.request ?? first.request;
-    if (head?.fields !== undefined) record.fields = head.fields;
-    if (severity !== undefined) record.severity = severity;
-    if (logger !== undefined) record.logger = logger;
-    if (thread !== undefined) record.thread = thread;
-    if (request !== undefined) record.request = request;
-    if (head?.pid !== undefined) record.pid = head.pid;
-    if (head?.service !== undefined) record.service = head.service;
-    return record;
   }
 }

@@ -61,7 +61,10 @@ export function shapeOf(line: string): Shape {
   if (first === 123) return 'plain';
   if (first >= 48 && first <= 57) {
     if (line.length <= 40 && TIME_ONLY.test(line)) return 'caption';
-    return /^\d{1,9} @ 0x/.test(line) ? 'go-line' : ACCESS.test(startOf(line)) ? 'access' : 'plain';
+    // What stands behind the first word tells nearly all of them from both.
+    const mark = line.charCodeAt(line.indexOf(' ') + 1);
+    if (mark === 64 && /^\d{1,9} @ 0x/.test(line)) return 'go-line';
+    return mark === 45 && ACCESS.test(startOf(line)) ? 'access' : 'plain';
   }
   const before = known.find(line);
   if (before !== undefined) return before;

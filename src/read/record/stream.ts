@@ -2,6 +2,7 @@ import type { Instance } from '../../model/event.ts';
 import { flatten } from '../events/intern.ts';
 import { perInstance } from '../shared-instance.ts';
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
+import { finished } from './finished.ts';
 import type { OpenRecord } from './open-record.ts';
 
 /** What tells a record's first line from the rest: one per stream, because the layout is remembered per stream. */
@@ -49,7 +50,7 @@ export function makeRoom(streams: Map<string, Stream>, most: number, begun: numb
 
 function close(streams: Map<string, Stream>, some: readonly (readonly [string, Stream])[], out: LogRecord[]): void {
   for (const [key, stream] of some) {
-    for (const record of untold(stream)) out.push(record.finish());
+    for (const record of untold(stream)) out.push(finished(record));
     streams.delete(key);
   }
 }

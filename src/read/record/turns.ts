@@ -1,5 +1,6 @@
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import type { Claims } from './claims.ts';
+import { finished } from './finished.ts';
 import { ANNOUNCED, BEGINS, joins, PAUSE_MS } from './joins.ts';
 import type { OpenRecord } from './open-record.ts';
 import type { Stream } from './stream.ts';
@@ -35,28 +36,28 @@ export function follow(stream: Stream, next: OpenRecord, claims: Claims, out: Lo
   if (open !== undefined) {
     open.ended = head === undefined || !mayWait(open, head, claims);
     if (order.length === 0) {
-      if (open.ended) return void out.push(open.finish());
+      if (open.ended) return void out.push(finished(open));
       order.push(open);
     }
   }
   if (order.length === 0) return;
-  const ordinary = head === undefined || (!BEGINS.test(head.message) && !claims.hinted(next.first.text));
+  const ordinary = head === undefined || (!BEGINS.test(head.message) && !claims.hintedFirst(next));
   for (const record of order) if (!record.ended && isOver(record, next, ordinary)) record.ended = true;
   order.push(next);
   const told = order.length > KEPT ? order.length - 1 : order.findIndex(({ ended }) => !ended);
-  for (const record of order.splice(0, told)) out.push(record.finish());
+  for (const record of order.splice(0, told)) out.push(finished(record));
   if (order.length === 1) order.length = 0;
 }
 
 /** A record whose head names thread and time, in which a plug-in's hint stands and no trace that came at once; another thread follows soon. */
-const mayWait = ({ head: before, first, atOnce }: OpenRecord, head: Head, claims: Claims): boolean =>
-  !atOnce &&
+const mayWait = (open: OpenRecord, head: Head, claims: Claims, before = open.head): boolean =>
+  !open.atOnce &&
   before?.thread !== undefined &&
   head.thread !== undefined &&
   before.thread !== head.thread &&
   (before.fields === undefined || ANNOUNCED.test(before.message)) &&
   isNear(before.at, head.at) &&
-  claims.hinted(first.text);
+  claims.hintedFirst(open);
 
 function isOver(record: OpenRecord, { head }: OpenRecord, ordinary: boolean): boolean {
   if (head !== undefined && (record.head?.thread === head.thread || (head.at !== undefined && !isNear(record.head?.at, head.at))))
