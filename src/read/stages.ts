@@ -62,8 +62,8 @@ function recordStage(source: SourceTally, records: Records, tally: Tally, zone: 
       };
       for (let i = 0; i < lines.length; i++) {
         const given = lines[i] as RawLine;
-        const run = order.straight ? runs.at(lines, i) : undefined;
-        const first = run && unwrapper.plainRun(given);
+        const run = order.straight && witness === undefined ? runs.at(lines, i) : undefined;
+        const first = run && unwrapper.plain(given);
         if (first !== undefined && records.feedRun(first, run as FrameRun, out)) {
           i += (run as FrameRun).lines.length - 1;
           continue;

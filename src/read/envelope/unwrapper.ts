@@ -58,29 +58,20 @@ export class Unwrapper {
     return elements.flatMap((element) => this.#element(element));
   }
 
-  /**
-   * A line that certainly wears no envelope, as it is; undefined where `peel` has to look. For nearly every line of a log without envelopes this is all
-   * that is asked.
-   */
+  /** A line that certainly wears no envelope as it is, one with a full time or a frame; undefined where `peel` has to look. It need not for nearly any line of a log without envelopes. */
   plain(line: RawLine): PeeledLine | undefined {
     if (this.#whole !== null || !this.#spread.idle) return undefined;
     const { text } = line;
     const first = text.charCodeAt(0);
-    if (!(first >= 48 && first <= 57) || text.includes('\x1b')) return undefined;
-    const time = bareTime(text, this.#memory(0));
-    if (time === undefined) return undefined;
+    if ((first !== 9 && !(first >= 48 && first <= 57)) || text.includes('\x1b') || (first === 9 && text.includes('#012'))) return undefined;
+    const time = first === 9 ? undefined : bareTime(text, this.#memory(0));
+    if (time === undefined && first !== 9) return undefined;
     this.#indented = undefined;
     if (this.chain !== undefined) this.chain = [];
     const { byte, clipped, over } = line;
-    const plain = { text, line: line.line, byte, clipped, instance: NOWHERE, time };
+    const own = { text, line: line.line, byte, clipped, instance: NOWHERE };
+    const plain = time === undefined ? own : { ...own, time };
     return over === undefined ? plain : { ...plain, over };
-  }
-
-  /** The first line of frames that are no part of an envelope, as it is; undefined where `peel` has to look at each. */
-  plainRun({ text, line, byte, clipped }: RawLine): PeeledLine | undefined {
-    if (this.#whole !== null || !this.#spread.idle || this.chain !== undefined) return undefined;
-    this.#indented = undefined;
-    return { text, line, byte, clipped, instance: NOWHERE };
   }
 
   /** What still waited for its rest when the source ended. */
