@@ -13,7 +13,7 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 /** `checked out 8.6s ago`, `held for 12 seconds`, `still checked out after 12.3s`, `returned after 9.0 s`. */
 const HELD =
-  /\b(?:checked out|held|out|open|use|for|after|since|than|over)(?: for| about| after| since)?[=:]? ?[>~]? ?(?<amount>\d{1,9}(?:\.\d{1,6})?) ?(?<unit>ms|sec|second|s|min|minute|m|hour|h)s?\b/;
+  /\b(?:checked out|held|out|open|use|for|after|since|than|over)(?: for| about| after| since)?"?[=:]? ?"?[>~]? ?(?<amount>\d{1,9}(?:\.\d{1,6})?) ?(?<unit>ms|sec|second|s|min|minute|m|hour|h)s?\b/;
 
 /** The same as a key with its value: `held_ms=31.5`, `"hold_s": 2`. */
 const KEYED =
@@ -23,9 +23,13 @@ const KEYED =
 const KEY = /^(?:held(?:for)?|hold(?:time)?|age|out(?:for)?|duration|elapsed)(?<unit>ms|millis|milliseconds|s|sec|secs|seconds)?$/;
 const MOST_KEYS = 200;
 
-function inFields({ fields }: RecordView): number | undefined {
+function inFields(fields: Readonly<Record<string, unknown>> | undefined, deep = true): number | undefined {
   if (fields === undefined) return undefined;
   for (const [key, value] of Object.entries(fields).slice(0, MOST_KEYS)) {
+    if (deep && typeof value === 'object' && value !== null) {
+      const within = inFields(value as Readonly<Record<string, unknown>>, false);
+      if (within !== undefined) return within;
+    }
     const found = KEY.exec(key.replace(/[_.-]/g, '').toLowerCase());
     if (found === null) continue;
     const unit = found.groups?.['unit'];
@@ -42,6 +46,6 @@ const inUnits = (value: unknown): number | undefined =>
 /** How long a connection has been out, as a program's own line tells it: in its words, or in a field. Milliseconds. */
 export function heldMs(record: RecordView): { heldMs: number } | undefined {
   const found = (HELD.exec(record.message) ?? KEYED.exec(record.message))?.groups;
-  const held = found ? Number(found['amount']) * (UNITS[(found['unit'] as string).toLowerCase()] as number) : inFields(record);
+  const held = found ? Number(found['amount']) * (UNITS[(found['unit'] as string).toLowerCase()] as number) : inFields(record.fields);
   return held === undefined ? undefined : { heldMs: held };
 }

@@ -7,6 +7,7 @@ import { lendingRules } from './lending.ts';
 import { listenerRules } from './listener.ts';
 import { loanRules } from './loans.ts';
 import { meterRules } from './meter.ts';
+import { overdueRules } from './overdue.ts';
 import { ownWordsRules } from './own-words.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
@@ -32,6 +33,7 @@ export default definePlugin({
     ...gaugeRules,
     ...abroadRules,
     ...loanRules,
+    ...overdueRules,
   },
   remedies,
   enable,

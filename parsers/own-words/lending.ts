@@ -46,9 +46,12 @@ const IDENTITY = new RegExp(`^(?:${CONNECTION_NAME}|#?[0-9a-fA-F]{1,16}|0x[0-9a-
 export const CIRCUMSTANCES =
   /^(?:[,;:.!|()[\]{}<>]|\s*$| (?:[-|([{<>]|[^\s=]{1,60}=|\S{1,300}\.pyw?\b|(?:by|from|at|after|in|for|with|within|during|via|back|late|again|wrapping|now|ok|thread|pid|caller|held|waited|age)\b|on thread\b|(?:in)?to (?:the |its )?[\w.-]{0,60}pool\b))/i;
 const TO_WHOM = /^ to \S/;
+/** `got conn 3 back from …` */
+const GOT_BACK = /^,? back\b/i;
 const IN_ALL = /^ \d{1,9}(?:\.\d{1,9})? ?m?s\b/;
 
 function isDeed(groups: Readonly<Record<string, string | undefined>>, rest: string): boolean {
+  if (groups['takes'] !== undefined && GOT_BACK.test(rest)) return false;
   if (CIRCUMSTANCES.test(rest)) return true;
   return groups['takes'] === undefined ? IN_ALL.test(rest) : TO_WHOM.test(rest);
 }
@@ -87,10 +90,11 @@ function find(record: RecordView): Found | undefined {
  * one has, would let connections go out that never come back.
  */
 function ofPool({ before, keyed }: Found, record: RecordView): boolean {
-  const { logger = '' } = record;
+  const { logger = '', fields = {} } = record;
+  if (/https?(?![a-z]*-)/i.test(`${logger} ${before}`)) return false;
   if (ofOtherConnections(record) || (!keyed && (namesOtherPool(logger) || namesOtherPool(before)))) return false;
   if (POOL.test(logger) || POOL.test(before)) return true;
-  return keyed && (DATABASE.test(logger) || DATABASE.test(before));
+  return keyed && (DATABASE.test(logger) || DATABASE.test(before) || Object.hasOwn(fields, 'pool'));
 }
 
 /** The ends of the words, which serve for `Take` as well. Those of `got` and `put` end too many other words. */

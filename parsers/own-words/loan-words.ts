@@ -5,7 +5,6 @@
 
 /** Lent, taken, handed out; or what was done is called a loan. */
 export const LENDS = [
-  'lent', 'loaned', 'loan', 'handed out', 'given out', 'taken', 'took', 'borrowed', 'acquired', 'checked out', 'leased', 'issued', 'granted',
   'ausgeliehen', 'entliehen', 'verliehen', 'geliehen', 'ausgegeben', 'vergeben', 'entnommen', 'geholt', 'belegt', 'ausgecheckt', 'ausleihe', 'entnahme',
   'emprunt', 'prêt', 'prise', 'acquise', 'obtenu', 'attribué',
   'préstamo', 'prestamo', 'prestad', 'tomad', 'adquirid', 'entregad', 'obtenid', 'cedid',
@@ -21,12 +20,11 @@ export const LENDS = [
 ]; // prettier-ignore
 /** Opened: what the network's connections are as well. */
 export const OPENS = [
-  'opened', 'open', 'geöffnet', 'geoeffnet', 'ouvert', 'abiert', 'abert', 'apert', 'geopend', 'otwart', 'otevřen', 'otvoren', 'öppnad', 'åbnet', 'åpnet', 'avattu', 'megnyitva', 'açıldı',
+  'geöffnet', 'geoeffnet', 'ouvert', 'abiert', 'abert', 'apert', 'geopend', 'otwart', 'otevřen', 'otvoren', 'öppnad', 'åbnet', 'åpnet', 'avattu', 'megnyitva', 'açıldı',
   'deschis', 'открыт', 'відкрит',
 ]; // prettier-ignore
 /** Given back, or closed. */
 export const RETURNS = [
-  'returned', 'released', 'closed', 'handed back', 'given back', 'put back', 'back', 'freed', 'checked in',
   'zurückgegeben', 'zurueckgegeben', 'zurückgebracht', 'zurückgelegt', 'zurückgekehrt', 'zurück', 'zurueck', 'freigegeben', 'geschlossen', 'rückgabe', 'rueckgabe', 'eingecheckt',
   'rendu', 'restitu', 'retourné', 'retour', 'libéré', 'relâché', 'fermé', 'remise',
   'devuelt', 'devolución', 'devolucion', 'liberad', 'soltad', 'cerrad', 'restituid',
@@ -41,9 +39,18 @@ export const RETURNS = [
   'возвращ', 'вернул', 'отдан', 'освобожд', 'закрыт', 'сдан', 'поверн', 'звільнен', 'закрит', 'віддан',
 ]; // prettier-ignore
 
+/** The same in English, whole words: stems would be those of too many others. */
+export const ENGLISH = {
+  lends:
+    'checked out|check out|checkout|checking out|took|takes?|taken|taking|grab(?:bed|s|bing)?|acquire[ds]?|acquiring|borrow(?:ed|s|ing)?|lease[ds]?|leasing|lent|lends?|lending|loan(?:ed|s)?|hand(?:ed|ing|s)? out|(?:gave|given?|giving) out|got|gets?|getting|obtain(?:ed|s|ing)?|reserve[ds]?|reserving|allocate[ds]?|allocating|assigned|claimed|issued|granted|fetched|using|in use|out|>>>|getConnection\\(\\) ->',
+  opens: 'open(?:ed|s|ing)?',
+  returns:
+    'release[ds]?|releasing|return(?:ed|s|ing)?|check(?:ed|ing)? in|checkin|check-in|(?:gave|given?|giving|put|putting|hand(?:ed|ing|s)?|brought|came|comes) back|back|freed|free again|dropped off|(?:done|finished) with|close[ds]?(?:\\(\\))?|closing|relinquished|<<<',
+};
+
 /** `wurde`, `è stata`, `has been`: what may stand between a connection and what happened to it. No word that denies it. */
 export const AUXILIARIES =
-  'was|is|has|been|wurde|wird|ist|est|été|fue|es|ha|sido|foi|é|è|stat[aoie]|viene|werd|wordt|jest|zostało|została|został|byl[aoy]?|była|było|był|bol[aoy]?|je|blev|ble|är|er|on|oli|este|fost|была|было|был|була|було|був';
+  'was|is|has|been|now|just|wurde|wird|ist|est|été|fue|es|ha|sido|foi|é|è|stat[aoie]|viene|werd|wordt|jest|zostało|została|został|byl[aoy]?|była|było|był|bol[aoy]?|je|blev|ble|är|er|on|oli|este|fost|была|было|был|була|було|був';
 
 /** What leads to who has it, where, how long and after what. */
 export const PREPOSITIONS =
@@ -58,9 +65,13 @@ const OTHER_THINGS =
 export const OTHER_THING = new RegExp(String.raw`(?<!\p{L})(?:${OTHER_THINGS})\p{L}{0,2}(?!\p{L})`, 'iu');
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-/** English words stand in too many lines: there what is counted behind them is looked for. */
-const ENGLISH = /^(?:lent|loan(?:ed)?|handed out|given out|taken|took|borrowed|acquired|checked (?:out|in)|leased|issued|granted|open(?:ed)?|returned|released|closed|(?:handed|given|put) back|back|freed)$/; // prettier-ignore
-const ENGLISH_HINTS = [' out)', ' open)', ' lent)', ' in use)', ' held)', ' away)', ' busy)', ' lent to ', 'loaned to ', 'opened by ', 'opened at ', 'closed after ']; // prettier-ignore
+/** Of English words, which stand in too many lines, none is looked for: but what is lent, and how many are out. */
+const ENGLISH_HINTS = [
+  ...[' out)', ' open)', ' lent)', ' in use)', ' held)', ' away)', ' busy)', ' lent to ', 'loaned to ', 'opened by ', 'opened at ', 'closed after '],
+  ...['conn', 'onnection'].flatMap((noun) => [...'0123456789'].map((digit) => `${noun} ${digit}`)),
+  ...['onnection id', 'onnection no', 'checkout <', 'checkin <', 'onnection pid', 'onnection@', 'now in use', 'free again', 'PgConnection', 'conn_', 'conn-', 'connId', 'onnectionId', 'connection_id'],
+  ...['db conn', 'DB conn', 'atabase connection', 'pg backend', 'its connection', 'onnection taken', 'onnection back', 'onnection given', 'onnection lent', 'onnection leased', 'onnection obtained'],
+]; // prettier-ignore
 /** Ends of English words, as in `enterprise`, and words of four letters: only whole. */
 const WHOLE = /^(?:prise|remise|\w{4})$/;
 const spelled = (stem: string): readonly string[] => {
@@ -69,6 +80,4 @@ const spelled = (stem: string): readonly string[] => {
 };
 
 /** Of these one stands in each line of a loan or a return. */
-export const loanHints: readonly string[] = [
-  ...new Set([...ENGLISH_HINTS, ...[...LENDS, ...OPENS, ...RETURNS].filter((stem) => !ENGLISH.test(stem)).flatMap(spelled)]),
-];
+export const loanHints: readonly string[] = [...new Set([...ENGLISH_HINTS, ...[...LENDS, ...OPENS, ...RETURNS].flatMap(spelled)])];

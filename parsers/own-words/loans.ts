@@ -1,50 +1,119 @@
-import { namesOtherClient, namesOtherPool, ofOtherConnections, type EventDraft, type RecordView, type Rule } from 'leak-stream/plugin';
+import {
+  namesOtherClient,
+  namesOtherPool,
+  NO_NAME,
+  ofOtherConnections,
+  type EventDraft,
+  type RecordView,
+  type Rule,
+} from 'leak-stream/plugin';
 import { CONNECTIONS, DATABASE } from './abroad.ts';
 import { POOL } from './about.ts';
-import { circumstances, type Circumstances } from './circumstances.ts';
-import { CONNECTION_NAME } from './identities.ts';
+import { circumstances, FUNCTION, keptMs, type Circumstances } from './circumstances.ts';
+import { CONNECTION_NAME, IDENTITY, shownIn, connectionIn } from './identities.ts';
 import { draft } from './listener.ts';
-import { AUXILIARIES, LENDS, OPENS, OTHER_THING, RETURNS } from './loan-words.ts';
+import { AUXILIARIES, ENGLISH, LENDS, OPENS, OTHER_THING, RETURNS } from './loan-words.ts';
+import { callOf } from './place.ts';
 
-const DEED = String.raw`(?<!\p{L})(?:(?<returns>${RETURNS.join('|')})|(?<lends>${LENDS.join('|')})|(?<opens>${OPENS.join('|')}))\p{L}{0,8}(?: (?:edildi|ediliyor|olundu|worden))?(?![\p{L}\p{N}_])`;
-/** What a program puts before its words: `[bd] `, `pool: `. */
-const BEFORE = String.raw`^(?<before>[\p{L}\w. :()[\]-]{1,60}(?:: |\] | - |\| ))?`;
+const stems = (words: readonly string[]): string => String.raw`(?:${words.join('|')})\p{L}{0,8}(?: (?:edildi|ediliyor|olundu|worden))?`;
+const DEED = String.raw`(?<![\p{L}\p{N}])(?:(?<returns>${ENGLISH.returns}|${stems(RETURNS)})|(?<lends>${ENGLISH.lends}|${stems(LENDS)})|(?<opens>${ENGLISH.opens}|${stems(OPENS)}))(?![\p{L}\p{N}_])`;
+/** What a program puts before its words: `[bd] `, `pool: `, `thread Thread-11 `. */
+const BEFORE = String.raw`^(?<before>[\p{L}\w. :()[\]-]{1,60}(?:: |\] | - |\| )|thread [\w.()-]{1,60} |(?:db|database|(?:conn(?:ection)?[ _-])?pool)[ ._-]|[A-Za-z]{1,12}[-_]\d{1,12} |finally )?`;
 /** What is lent, or whose: `la connexion `, `interni `. */
-const WHAT = String.raw`(?<what>(?:\p{L}[\p{L}\w.'’-]{0,30}[ :=]{1,2}){0,3}?)`;
-const ID = String.raw`(?:(?:n\.[ºo°]?|n[º°]|no\.?|nr\.?|n[uú]m\.?|№|č\.|sz\.|id[:=]?) ?)?(?<id>#?\d{1,20}|0x[0-9a-f]{4,16}|${CONNECTION_NAME})(?![\p{L}\p{N}_/-]|[.:]\p{N})`;
+const WHAT = String.raw`(?<what>(?:\p{L}[\p{L}\w.'’-]{0,30}[ :=]{1,2}){0,4}?)`;
+/** A short name of a connection, which has a digit in it: `1a2b`, `c-81`, `b71e`. */
+const SHORT = String.raw`[a-z]{1,8}[-_]?\d{1,10}|\d[\da-f]{1,15}|[a-f][\da-f]{1,14}\d`;
+const ID = String.raw`(?:(?:n\.[ºo°]?|n[º°]|no\.?|nr\.?|n[uú]m\.?|№|č\.|sz\.|id[:=]?|pid[:=]?) ?=?)?\[?(?<id>#?\d{1,20}|0x[0-9a-f]{4,16}|<[^<>]{1,60} at (?:0x)?[0-9a-f]{4,20}>|${CONNECTION_NAME}|${SHORT})\]?(?![\p{L}\p{N}_/-]|[.:]\p{N})`;
+const HELPERS = `(?:(?:${AUXILIARIES}) ){0,3}`;
 
 /** `préstamo 235 a main.go:82 (4 fuera)`, `zurückgegeben: Verbindung #235 nach 80 ms`. */
 const DEED_FIRST = new RegExp(`${BEFORE}${DEED}[:=]? ${WHAT}${ID}`, 'iu');
 /** `interni n. 15 aperta da Referti.java:21 critica (2 aperte)`, `connexion n° 15 a été rendue après 80 ms`. */
-const DEED_LAST = new RegExp(String.raw`${BEFORE}${WHAT}${ID}[,:]? (?:- )?(?:(?:${AUXILIARIES}) ){0,2}${DEED}`, 'iu');
+const DEED_LAST = new RegExp(`${BEFORE}${WHAT}${ID}[,:]? (?:- )?${HELPERS}${DEED}`, 'iu');
+const NOUN = String.raw`(?:\p{L}{1,20}[ -]){0,3}?(?:(?:${CONNECTIONS}|connection)\p{L}{0,10}|conn)(?![\p{L}\p{N}_-])`;
+/** `req-5512 released its db connection after 33 ms`, `conexão tomada`: the connection's name stands elsewhere, or nowhere. */
+const NO_ID_FIRST = new RegExp(`${BEFORE}${HELPERS}${DEED}[:=]? (?<what>${NOUN})`, 'iu');
+const NO_ID_LAST = new RegExp(`${BEFORE}(?<what>${NOUN}) (?:- )?${HELPERS}${DEED}`, 'iu');
 
-const OF_CONNECTIONS = new RegExp(String.raw`(?<!\p{L})[\p{L}-]{0,20}(?:${CONNECTIONS}|connection|conn(?!\p{L}))`, 'iu');
-const OF_DATABASE = new RegExp(String.raw`(?<!\p{L})(?:${DATABASE}|jdbc|data[ _-]?source)(?!\p{L})|(?<!\p{L})[\p{L}-]{0,20}pool`, 'iu');
+/** A connection that names itself. */
+const NAMES_ITSELF = /^(?:conn(?:ection)?|cnx|pg|db)[-_#]?\d|conn(?:ection)?\w{0,40}(?:@| object at )/i;
+const OF_CONNECTIONS = new RegExp(
+  String.raw`(?<!\p{L})[\p{L}-]{0,20}(?:${CONNECTIONS}|connection|conn(?!\p{L})|(?:pg|postgres|db) backend)`,
+  'iu',
+);
+const OF_DATABASE = new RegExp(String.raw`(?<!\p{L})(?:${DATABASE}|pg|jdbc|data[ _-]?source)(?!\p{L})|(?<!\p{L})[\p{L}-]{0,20}pool`, 'iu');
 /** Of what a network has as well. */
-const OF_NETWORK = /https?|\btcp\b|\bws\b|websocket|socket|server|serwer|сервер|client|klient|netz|\bnet\b|\bred\b|rete\b|сет/i;
+export const OF_NETWORK = /https?|\btcp\b|\bws\b|websocket|socket|server|serwer|сервер|client|klient|peer|prox(?:y|ies)|gateway|tunnel|transport|broker|listener|netz|\bnet\b|\bred\b|rete\b|сет/i; // prettier-ignore
+/** Whether words are about a database or a pool. */
+export const ofDatabase = (text: string): boolean => POOL.test(text) || OF_DATABASE.test(text);
+/** Whether a connection is named, or one names itself. */
+export const speaksOfConnection = (text: string): boolean => OF_CONNECTIONS.test(text) || NAMES_ITSELF_IN.test(text);
+const NAMES_ITSELF_IN = new RegExp(`(?:^|[^\\w])${NAMES_ITSELF.source.slice(1)}`, 'i');
+const NAMED = new RegExp(
+  String.raw`(?:(?:${CONNECTIONS}|connection|conn|backend)\p{L}{0,10}[ :=]{1,2}${ID})|(?<![\w])(?<itself>(?:conn(?:ection)?|cnx|pg|db|c)[-_#]?\d{1,10})(?![\w])`,
+  'iu',
+);
+/** The connection that a text names. */
+export function connectionNamed(text: string): string | undefined {
+  const groups = NAMED.exec(text)?.groups;
+  return groups?.['id'] ?? groups?.['itself'];
+}
+/** `by OrderService.create`. */
+export const BORROWERS_FUNCTION = new RegExp(String.raw`(?:(?:by|in|for|of|from|at|to) |=)?(?<![\w/.:@])${FUNCTION}(?!\.)`, 'u');
 /** Words that stand beside a pool's name and are none: articles, and what is lent. */
-const NO_NAME = new RegExp(String.raw`^(?:(?:la|le|les|el|il|lo|die|der|das|den|een|het|de|die|een|os?|as?|the|une?|una|eine?|[\p{L}-]{0,20}pool\p{L}{0,4}|${DATABASE}|[\p{L}-]{0,20}(?:${CONNECTIONS}|conn(?:ection)?)\p{L}{0,10}|${OPENS.join('|')}|${LENDS.join('|')})\p{L}{0,2})$`, 'iu'); // prettier-ignore
+const NO_POOL = new RegExp(String.raw`^(?:(?:la|le|les|el|il|lo|die|der|das|den|een|het|os?|as?|an?|the|its|one|une?|una|eine?|id|pid|pg|raw|pooled|backend|[\p{L}-]{0,20}pool\p{L}{0,4}|${DATABASE}|[\p{L}-]{0,20}(?:${CONNECTIONS}|conn(?:ection)?)\p{L}{0,10}|${OPENS.join('|')}|${LENDS.join('|')})\p{L}{0,2})$`, 'iu'); // prettier-ignore
+
+/** The noun stands right before its name. */
+const NOUN_LAST = new RegExp(
+  String.raw`(?:${CONNECTIONS}|conn(?:ection)?|backend|pool)\p{L}{0,10}[ :=]{1,2}(?:(?:id|pid|no|nr|number|object|with|from)[ :=]{1,2}){0,2}$`,
+  'iu',
+);
+/** Shops and hotels do that, too. */
+const HOMONYM = /^check[ -]?(?:out|in)$/i;
+/** Loggers of pools that have parsers of their own: what they say is no program's own words. */
+export const LIBRARIES =
+  /^(?:sqlalchemy|peewee|psycopg|asyncpg|com\.zaxxer|org\.apache\.(?:commons|tomcat|http)|com\.mchange|com\.alibaba|io\.agroal|org\.postgresql|urllib3|aiohttp)(?:\.|$)/;
 
 interface Said {
   readonly deed: 'returns' | 'lends' | 'opens';
+  /** The deed's own words. */
+  readonly word: string;
   readonly before: string;
   readonly what: string;
-  readonly id: string;
+  readonly id: string | undefined;
+  /** The words themselves say that a connection is meant. */
+  readonly named: boolean;
   readonly behind: Circumstances;
+  readonly rest: string;
 }
 
+/** `got conn 3 back from …`, `put connection 0x7f3a1c back`. */
+const BACK = /^,? back\b/i;
+
+/** A connection that has been out for so long is no news that it goes out. */
+const OUT_FOR =
+  /^(?:,? by [^\s,;]{1,100})? (?:for|since|longer than|more than|over) (?:more than |longer than |over |about )?\d|^[^\d]{0,120}\d[\w. ]{0,20} ago\b/i;
+
 function saidIn(text: string): Said | undefined {
-  const found = DEED_FIRST.exec(text) ?? DEED_LAST.exec(text);
-  if (found === null) return undefined;
-  const { before = '', what = '', id = '', lends, opens } = found.groups as Record<string, string | undefined>;
-  const behind = circumstances(text.slice(found[0].length));
-  if (behind === undefined) return undefined;
-  return { deed: lends ? 'lends' : opens ? 'opens' : 'returns', before, what, id, behind };
+  for (const form of [DEED_FIRST, DEED_LAST, NO_ID_FIRST, NO_ID_LAST]) {
+    const found = form.exec(text);
+    if (found === null) continue;
+    const { before = '', what = '', id, lends, opens, returns } = found.groups as Record<string, string | undefined>;
+    const rest = text.slice(found[0].length);
+    const behind = circumstances(rest);
+    const named = OF_CONNECTIONS.test(what);
+    if (behind === undefined || (named && form === DEED_FIRST && !NOUN_LAST.test(what))) continue;
+    const deed = lends && !BACK.test(rest) ? 'lends' : opens ? 'opens' : 'returns';
+    if (deed === 'lends' && OUT_FOR.test(rest)) return undefined;
+    const word = (lends ?? opens ?? returns) as string;
+    return { deed, word, before, what, id, named: named || NAMES_ITSELF.test(id ?? ''), behind, rest };
+  }
+  return undefined;
 }
 
 /** The one word beside the connection that is no article and does not say what it is: its pool's name. */
 function poolIn(what: string): string | undefined {
-  const words = what.split(/[ :=]+/).filter((word) => word !== '' && !NO_NAME.test(word));
+  const words = what.split(/[ :=]+/).filter((word) => word !== '' && !NO_POOL.test(word));
   return words.length === 1 ? words[0] : undefined;
 }
 
@@ -53,27 +122,63 @@ function poolIn(what: string): string | undefined {
  * programs do of the network's connections, the borrower's place in the program has to stand there, and how many are out. A return alone
  * ends what went out, or nothing.
  */
-function isLoan({ deed, before, what, behind }: Said, { logger = '' }: RecordView): boolean {
+function isLoan({ deed, word, before, what, id = '', named, behind }: Said, { logger = '', fields = {} }: RecordView): boolean {
   const { place, heldMs, counted } = behind;
   const whose = `${before} ${what}`;
-  const ofDatabase = OF_DATABASE.test(whose) || POOL.test(logger) || OF_DATABASE.test(logger);
+  const itself = NAMES_ITSELF.test(id);
+  const ofDatabase = OF_DATABASE.test(whose) || POOL.test(logger) || OF_DATABASE.test(logger) || Object.hasOwn(fields, 'pool');
+  if (!ofDatabase && !itself && HOMONYM.test(word)) return false;
   if (!ofDatabase && OF_NETWORK.test(`${logger} ${whose}`)) return false;
-  const sure = ofDatabase || OF_CONNECTIONS.test(whose);
-  if (deed === 'returns') return sure || (counted && (heldMs !== undefined || place !== undefined));
-  return (place !== undefined && counted) || (deed === 'lends' && sure && !behind.bare);
+  if (deed === 'returns') return named || ofDatabase || (counted && (heldMs !== undefined || place !== undefined));
+  return (place !== undefined && counted) || (deed === 'lends' && (named || (ofDatabase && !behind.bare)));
 }
 
+const SUBJECT = /^\[?(?<subject>[A-Za-z]{0,12}[-_]?[0-9a-f]{0,15}\d[0-9a-f]{0,15})\]?:? /i;
+
+/** Who has it, where a text begins with that. */
+export const subjectOf = (text: string): string | undefined => SUBJECT.exec(text)?.groups?.['subject'];
+
+/** The connection's name: in the words, in a field, behind them, or that of who has it; none where who has it is told in another way. */
+function nameOf({ id, before, rest, behind }: Said, { fields = {}, thread }: RecordView): string | undefined {
+  const other = fields['backend'];
+  const shown = id ?? shownIn(fields) ?? (typeof other === 'number' || typeof other === 'string' ? String(other) : connectionIn(rest));
+  if (shown !== undefined && (id !== undefined || IDENTITY.test(shown))) return shown;
+  const subject = subjectOf(before);
+  if (subject !== undefined) return subject;
+  return behind.place !== undefined || behind.counted || (behind.heldMs !== undefined && thread !== undefined) ? NO_NAME : undefined;
+}
+
+/** How long it was out: as the words say, else the one field that is a time. */
+function heldIn({ behind }: Said, { fields = {} }: RecordView): number | undefined {
+  if (behind.heldMs !== undefined) return behind.heldMs;
+  const times = Object.entries(fields).slice(0, MOST_KEYS).flatMap(([key, value]) => keptMs(key, value) ?? []); // prettier-ignore
+  return times.length === 1 ? times[0] : undefined;
+}
+const MOST_KEYS = 50;
+
+/** `msg="db connection acquired" conn_id=12`, `event=db_checkout conn=66`, behind a head that no record of fields has. */
+const KEYED = /^(?:(?:level|lvl)=\w{1,10} )?(?:msg|message|event)=(?:"([^"]{1,200})"|(\S{1,100}))/;
+export const inWords = (message: string): string =>
+  message
+    .slice(0, 1000)
+    .replace(KEYED, (_, quoted: string | undefined, word: string | undefined) => quoted ?? (word as string).replace(/[._]/g, ' '));
+
 function read(record: RecordView): EventDraft | undefined {
-  const said = saidIn(record.message.slice(0, 1000));
+  if (LIBRARIES.test(record.logger ?? '')) return undefined;
+  const said = saidIn(inWords(record.message));
   if (said === undefined) return undefined;
   const { deed, before, what, id, behind } = said;
   const whose = `${before}${what}`;
-  if (OTHER_THING.test(whose) || namesOtherClient(`${record.logger ?? ''} ${whose}`) || namesOtherPool(`${record.logger ?? ''} ${whose}`)) return undefined; // prettier-ignore
-  if (ofOtherConnections(record) || !isLoan(said, record)) return undefined;
-  const pool = poolIn(what);
+  const all = `${record.logger ?? ''} ${whose}`;
+  if (OTHER_THING.test(whose.replace(/^thread \S+/i, '')) || namesOtherClient(all) || namesOtherPool(all) || ofOtherConnections(record) || !isLoan(said, record)) return undefined; // prettier-ignore
+  const [name, pool] = [nameOf(said, record), poolIn(what)];
+  if (name === undefined) return undefined;
   // pools number their connections each for itself
-  const conn = pool === undefined ? id : `${pool} ${id}`;
-  return draft(deed === 'returns' ? 'checkin' : 'checkout', { conn, pool, held_ms: behind.heldMs, stack: behind.place }, record);
+  const conn = pool === undefined || id === undefined ? name : `${pool} ${name}`;
+  const given = deed === 'returns' ? { held_ms: heldIn(said, record) } : {};
+  const event = draft(deed === 'returns' ? 'checkin' : 'checkout', { conn, pool, ...given, stack: behind.place }, record);
+  const call = behind.who === undefined ? undefined : callOf(behind.who);
+  return event?.kind === 'checkout' && event.stack === undefined && call ? { ...event, stack: [call] } : event;
 }
 
 /**

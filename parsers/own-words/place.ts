@@ -41,3 +41,9 @@ export function callAt(text: string): StackFrame[] {
   const { file = '', kind = '', line, before, after } = found;
   return [{ function: after ?? before ?? '', file, line: Number(line), language: LANGUAGES[kind] ?? 'javascript' }];
 }
+
+/** A function that is named without its place: `OrderService.create`. */
+export function callOf(name: string): StackFrame {
+  const at = name.lastIndexOf('.');
+  return { function: name.slice(at + 1), ...(at > 0 && { module: name.slice(0, at) }), language: 'other' };
+}

@@ -5,6 +5,7 @@ import { lending } from './samples/lending.ts';
 import { listeners } from './samples/listeners.ts';
 import { loans } from './samples/loans.ts';
 import { meters } from './samples/meters.ts';
+import { overdue } from './samples/overdue.ts';
 import { ownWords } from './samples/own-words.ts';
 import { recipe } from './samples/recipe.ts';
 import { watchdogs } from './samples/watchdogs.ts';
@@ -20,4 +21,5 @@ export const samples: Plugin['samples'] = {
   ...meters,
   ...abroad,
   ...loans,
+  ...overdue,
 };

@@ -22,11 +22,13 @@ const METHOD = [
   'httpRequest.requestMethod',
   'http_method',
   'requestMethod',
+  ...['metodo', 'método', 'methode', 'méthode', 'metoda', 'metod', 'yöntem', 'метод'],
 ];
 const ROUTE = ['route', 'http.route', 'endpoint', 'route_name', 'request.route', 'handler_path', 'url.template'];
 const PATH = [
   'path', 'url.path', 'http.path', 'request_path', 'request.path', 'uri', 'request_uri', 'requestURI', 'requestUri', 'req.url', 'request.url', 'url.original', 'http.url', 'url',
   'http.target', 'request.uri', 'httpRequest.requestUrl',
+  ...['caminho', 'camino', 'ruta', 'rota', 'percorso', 'chemin', 'pfad', 'pad', 'ścieżka', 'sciezka', 'cesta', 'sökväg', 'sti', 'polku', 'yol', 'путь', 'шлях'],
 ]; // prettier-ignore
 const REQUEST_LINE = ['request', 'http.request', 'request_line'];
 const STATUS = [
@@ -52,11 +54,13 @@ const STATUS = [
   'resp_status',
   'rc',
   'st',
+  ...['estado', 'stato', 'statut', 'estatus', 'código', 'codigo', 'codice', 'kod', 'код', 'статус'],
 ];
 const DURATIONS: readonly (readonly [string, number | undefined])[] = [
   ['duration_ms', 1], ['durationMs', 1], ['elapsed_ms', 1], ['elapsedMs', 1], ['latency_ms', 1], ['latencyMs', 1], ['took_ms', 1], ['response_time_ms', 1], ['time_ms', 1], ['grpc.time_ms', 1], ['ms', 1], ['responseTime', 1],
   ['duration_s', 1000], ['elapsed_s', 1000], ['duration_seconds', 1000], ['request_time', 1000], ['event.duration', 1e-6], ['duration_ns', 1e-6], ['duration_us', 1e-3],
   ['duration', undefined], ['took', undefined], ['latency', undefined], ['elapsed', undefined], ['dur', undefined], ['res.dur', undefined], ['res.duration', undefined], ['httpRequest.latency', undefined], ['in', undefined],
+  ...['dauer', 'duración', 'duracion', 'duração', 'duracao', 'durata', 'durée', 'duree', 'duur', 'trvání', 'süre', 'czas_trwania'].flatMap((word): [string, number | undefined][] => [[word, undefined], [`${word}_ms`, 1], [`${word}_s`, 1000]]),
 ]; // prettier-ignore
 const SCALES = new Map(DURATIONS);
 const DURATION = [...SCALES.keys()];

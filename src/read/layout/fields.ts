@@ -55,10 +55,17 @@ export function numberAt(fields: Fields, keys: readonly string[]): number | unde
   return undefined;
 }
 
+/** Keys that programs choose whose people write them in their own language; only what a time or a level can be read from is one. */
+const ABROAD = {
+  time: ['quando', 'cuando', 'fecha', 'zeit', 'zeitpunkt', 'zeitstempel', 'horodatage', 'quand', 'tijd', 'tijdstip', 'czas', 'čas', 'tid', 'tidpunkt', 'aika', 'zaman', 'время', 'час'],
+  message: ['mensagem', 'mensaje', 'messaggio', 'nachricht', 'meldung', 'evento', 'ereignis', 'bericht', 'wiadomość', 'komunikat', 'zpráva', 'meddelande', 'besked', 'melding', 'viesti', 'üzenet', 'mesaj', 'сообщение', 'повідомлення'],
+  level: ['nível', 'nivel', 'livello', 'niveau', 'stufe', 'poziom', 'úroveň', 'nivå', 'taso', 'szint', 'seviye', 'уровень', 'рівень'],
+} as const; // prettier-ignore
+
 const KEYS = {
-  message: ['message', 'msg', 'event', '@message', 'short_message', '@m', '@mt', 'Message', 'Msg', 'MESSAGE', 'RenderedMessage', 'body', 'text', 'M', 'log.message', 'm', 'what'],
-  time: ['@timestamp', 'timestamp', 'time', 'ts', 'asctime', 't', '@t', 'datetime', 'Timestamp', 'timeMillis', 'eventTime', 'time.timestamp', 'date', 'created', 'T', 'at', 'when'],
-  level: ['level', 'log.level', 'levelname', 'severity', 'lvl', 'level_name', 'log_level', 'loglevel', '@l', 'Level', 'level.name', 'severity_text', 'levelno', 'L', 'sev'],
+  message: ['message', 'msg', 'event', '@message', 'short_message', '@m', '@mt', 'Message', 'Msg', 'MESSAGE', 'RenderedMessage', 'body', 'text', 'M', 'log.message', 'm', 'what', ...ABROAD.message],
+  time: ['@timestamp', 'timestamp', 'time', 'ts', 'asctime', 't', '@t', 'datetime', 'Timestamp', 'timeMillis', 'eventTime', 'time.timestamp', 'date', 'created', 'T', 'at', 'when', ...ABROAD.time],
+  level: ['level', 'log.level', 'levelname', 'severity', 'lvl', 'level_name', 'log_level', 'loglevel', '@l', 'Level', 'level.name', 'severity_text', 'levelno', 'L', 'sev', ...ABROAD.level],
   logger: ['logger', 'log.logger', 'logger_name', 'loggerName', 'logger.name', 'name', 'category', 'SourceContext', 'N', '_logger', '_LoggerName'],
   thread: ['thread_name', 'threadName', 'process.thread.name', 'thread.name', 'thread', '_thread_name', '_threadName', '_thread', '_Thread', 'thread_id', 'threadId', 'thread.id', 'goroutine', 'taskName'],
   pid: ['process.pid', 'pid', 'process', 'process_id', 'processId', 'process.id', '_pid', 'processName', 'process_name', 'process.name'],
