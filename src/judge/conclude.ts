@@ -3,6 +3,8 @@ import { autopsiesOf, autopsyReason } from './conclude/autopsy.ts';
 import { fromLives } from './conclude/claims/from-lives.ts';
 import { fromEndedWork } from './conclude/claims/from-ended-work.ts';
 import { blameSessions, matchSessions } from './conclude/blame-sessions.ts';
+import { blameSpent } from './conclude/blame-spent.ts';
+import { fromSpent } from './conclude/claims/from-spent.ts';
 import { decideAlarms } from './conclude/decide-alarms.ts';
 import { decideHolds } from './conclude/decide-holds.ts';
 import { decideLong } from './conclude/decide-long.ts';
@@ -46,13 +48,14 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
   const ended = new Map(
     cases.map((poolCase) => [poolCase, memo.of(poolCase, 'ended', [], () => fromEndedWork(poolCase, series.get(poolCase)))]),
   );
+  const spent = new Map(cases.map((poolCase) => [poolCase, memo.of(poolCase, 'spent', [], () => fromSpent(poolCase))]));
   const sessions = new Map(cases.map((poolCase) => [poolCase, matchSessions(poolCase, state.server)]));
   const lives = fromLives(cases, series, memo);
 
   const drafts = gather([...found.values()].flat(), blamer);
   const verdicts = new Map(
     cases.map((poolCase) => {
-      const claims = [ended.get(poolCase)?.claim, sessions.get(poolCase)?.claim, lives.get(poolCase)];
+      const claims = [ended.get(poolCase)?.claim, sessions.get(poolCase)?.claim, lives.get(poolCase), spent.get(poolCase)?.claim];
       const judge = (): PoolVerdict => poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs, claims);
       const from = [poolCase.life.infoElsewhere, options.thresholdMs, ...claims];
       return [poolCase, mine(poolCase).length === 0 ? memo.of(poolCase, 'verdict', from, judge) : judge()];
@@ -75,6 +78,8 @@ export function conclude(state: State, input: InputSummary, options: JudgeOption
     blameLongWork(poolCase, judged, series.get(poolCase), options.thresholdMs, drafts);
     const named = drafts.some((draft) => draft.cases.has(poolCase));
     const moments = named || judged?.verdict !== 'leak' ? undefined : sessions.get(poolCase);
+    const all = spent.get(poolCase);
+    if (!named && all !== undefined) blameSpent(poolCase, all, drafts);
     const told = moments !== undefined && blameSessions(poolCase, moments, drafts, judged?.confidence ?? 0);
     return [...found.filter(({ code }) => !told || code !== 'steps-unattributed'), ...dumped];
   });

@@ -1,6 +1,7 @@
 import type { TimedEvent } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import { forget, withLife } from './caps.ts';
+import { noTalk } from './observe/talk.ts';
 import { emptySketch } from './sketch.ts';
 import type { ClaimState, Life, PoolState, Process } from './state.ts';
 
@@ -63,8 +64,9 @@ export function currentLife(process: Process, event: TimedEvent, runtime: string
   const last = lives?.at(-1);
   if (last) return last;
   const life = newLife(process, event, runtime, 0);
-  // its first words were among the lines before
+  // its first words were among the lines before, and so was the time of a line without one
   life.startSeen = process.startup !== undefined;
+  life.lastAt = process.heardAt;
   if (process.forgotten > 0) forget(life, 'processes', process.forgotten);
   if (process.earlyForgotten > 0) forget(life, 'lines before its first one', process.earlyForgotten);
   process.lives.set(runtime, [life]);
@@ -76,7 +78,7 @@ export function beginLife(process: Process, event: TimedEvent, runtime: string):
   const lives = process.lives.get(runtime) ?? [];
   const life = newLife(process, event, runtime, (lives.at(-1)?.restart ?? -1) + 1);
   life.startSeen = true;
-  process.talk = { from: null, lines: 0 };
+  process.talk = noTalk();
   process.lives.set(runtime, withLife(lives, life));
   return life;
 }

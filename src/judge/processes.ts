@@ -1,6 +1,7 @@
 import type { Instance, TimedEvent } from '../model/event.ts';
 import { UNNAMED_RUNTIME } from '../model/unnamed-runtime.ts';
 import { roomForProcess, roomForStream } from './caps.ts';
+import { noTalk } from './observe/talk.ts';
 import type { Process, State } from './state.ts';
 
 /** Events of one place share their instance: its key is put together once. */
@@ -49,7 +50,7 @@ export function processOf(state: State, event: TimedEvent): Process {
     early: [],
     earlyForgotten: 0,
     lines: 0,
-    talk: { from: null, lines: 0 },
+    talk: noTalk(),
     heardAt: null,
     startup: undefined,
     startupAt: null,

@@ -1,6 +1,7 @@
 import type { Hold, ClosedHold, Alarm, LateReturn, Life, PoolState, Process, State } from '../state.ts';
 import { copyOf, mergeSketch } from '../sketch.ts';
 import { settleLastDeadlines } from '../observe/samples.ts';
+import { dryOf, earlier } from './ran-dry.ts';
 import type { Memo } from './memo.ts';
 import { livesIn, settledStream } from './settled.ts';
 import { shareVisibility } from './visibility.ts';
@@ -32,16 +33,9 @@ const canonicalName = (life: Life): ((name: string | undefined) => string) => {
 };
 
 const later = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
-const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
 
 const least = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b);
-
-/** Of the one whose caller gave up first. */
-function firstWaited(a: PoolState, b: PoolState): Pick<PoolState, 'firstWaitedMs'> {
-  const first = a.firstTimeoutAt !== null && a.firstTimeoutAt === earlier(a.firstTimeoutAt, b.firstTimeoutAt) ? a : b;
-  return first.firstWaitedMs === undefined ? {} : { firstWaitedMs: first.firstWaitedMs };
-}
 
 /** Two views of one pool: lines with its name and lines without. */
 function joined(a: PoolState, b: PoolState): PoolState {
@@ -72,11 +66,8 @@ function joined(a: PoolState, b: PoolState): PoolState {
     lastTimeout: (a.lastTimeout?.line ?? 0) >= (b.lastTimeout?.line ?? 0) ? a.lastTimeout : b.lastTimeout,
     turnover: a.turnover + b.turnover,
     turnoverOpen: a.turnoverOpen + b.turnoverOpen,
-    ...((a.served ?? b.served) && { served: a.served ?? b.served }),
-    ...((a.usual ?? b.usual) && { usual: a.usual ?? b.usual }),
-    ...((a.begunSince ?? b.begunSince) && { begunSince: true }),
+    ...dryOf(a, b),
     firstTimeoutAt: earlier(a.firstTimeoutAt, b.firstTimeoutAt),
-    ...firstWaited(a, b),
     lastTimeoutAt: later(a.lastTimeoutAt, b.lastTimeoutAt),
     censuses: { first: a.censuses.first ?? b.censuses.first, last: a.censuses.last ?? b.censuses.last },
     deadlines: {

@@ -4,7 +4,7 @@ import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
 import type { Alarm, Life, PoolState } from '../state.ts';
 import { forgetBorrower, noteBorrower, reportedOf, returnedOf } from './borrowers.ts';
 import { takeCensus } from './census.ts';
-import { stillDry } from './served.ts';
+import { noteWaited, stillDry } from './served.ts';
 
 const MAX_ALARMS = 100_000;
 const MAX_VICTIMS = 2000;
@@ -139,7 +139,7 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   else pool.timeoutsRaised += 1;
   if (event.max !== undefined) pool.seenMax = Math.max(pool.seenMax ?? 0, event.max);
   pool.firstTimeout ??= evidenceOf(event);
-  if (pool.firstTimeoutAt === null && at !== null && event.waitedMs !== undefined) pool.firstWaitedMs = event.waitedMs;
+  noteWaited(pool, event, at);
   pool.firstTimeoutAt ??= at;
   pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
   pool.lastTimeout = evidenceOf(event);

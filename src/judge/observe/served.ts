@@ -1,6 +1,7 @@
 import { forget } from '../caps.ts';
 import type { TimedEventOf } from '../../model/event.ts';
 import { isBeginning } from './first-words.ts';
+import { isQuiet, talkSoFar } from './talk.ts';
 import type { Life, PoolState, Process, Served } from '../state.ts';
 
 /** Routes and kinds of lines of a pool that ran dry; of more the first ones tell enough. */
@@ -8,18 +9,11 @@ const MOST_ROUTES = 500;
 
 export const isRefused = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
-/** An ordinary line was written, whatever of. Lines that only say that the log goes on do not count. */
-export function noteTalk({ talk }: Process, { at, template, access }: TimedEventOf<'context'>): void {
-  if (template === undefined && access !== true) return;
-  talk.from ??= at;
-  talk.lines += 1;
-}
-
 /** A request is over, or a line tells of other work. Only of a pool that callers have waited for in vain it matters what is served. */
 export function noteServed(life: Life, pool: PoolState, event: TimedEventOf<'context'>, process: Process): void {
   if (pool.timeoutsRaised === 0) return;
   const { route, status, access, startup, template } = event;
-  pool.usual ??= { ...process.talk };
+  pool.usual ??= talkSoFar(process);
   if (startup === true || isBeginning(process, template)) pool.begunSince = true;
   if (access === true && route !== undefined && status !== undefined) {
     const own = servedAt(life, pool, route);
@@ -28,21 +22,21 @@ export function noteServed(life: Life, pool: PoolState, event: TimedEventOf<'con
     if (isRefused(status)) own.refused += 1;
     else if (status < 400) own.succeeded += 1;
   } else if (isOfWork(event)) {
-    const own = servedAt(life, pool, `${event.logger}\u0001${event.template}`, event.logger);
+    const own = servedAt(life, pool, workKey(event.logger, event.template), event.logger);
     if (own === undefined) return;
     own.since += 1;
     own.succeeded += 1;
   }
 }
 
+/** Under what the lines of work are counted that is no request. */
+export const workKey = (logger: string, template: string): string => `${logger}\u0001${template}`;
+
 /** A line without trouble of somebody who is named: whose work needs the pool, stacks of callers that gave up tell. */
 const isOfWork = (
   event: TimedEventOf<'context'>,
 ): event is TimedEventOf<'context'> & { readonly logger: string; readonly template: string } =>
-  event.logger !== undefined &&
-  event.template !== undefined &&
-  event.access !== true &&
-  (event.severity === 'info' || event.severity === 'debug');
+  event.logger !== undefined && event.template !== undefined && event.access !== true && isQuiet(event);
 
 function servedAt(life: Life, pool: PoolState, key: string, logger?: string): Served | undefined {
   const served = (pool.served ??= new Map<string, Served>());
@@ -65,4 +59,11 @@ export function stillDry(pool: PoolState): void {
     own.done += own.succeeded;
     [own.since, own.succeeded] = [0, 0];
   }
+}
+
+/** How long a caller waited that gave up. */
+export function noteWaited(pool: PoolState, { waitedMs }: TimedEventOf<'acquire-timeout'>, at: number | null): void {
+  if (waitedMs === undefined) return;
+  if (pool.firstTimeoutAt === null && at !== null) pool.firstWaitedMs = waitedMs;
+  pool.longestWaitMs = Math.max(pool.longestWaitMs ?? 0, waitedMs);
 }

@@ -34,6 +34,23 @@ export interface Talk {
   /** When the first of them was written, epoch ms; null where none has a time. */
   from: number | null;
   lines: number;
+  /** By kind, as long as they are few. */
+  kinds: Map<string, Kind> | undefined;
+}
+
+/** Lines of one kind: requests of one route with one status, or one message. */
+export interface Kind {
+  readonly route?: string;
+  readonly status?: number;
+  readonly template?: string;
+  /** Who wrote them, where they tell of no trouble and are no requests. */
+  readonly logger?: string;
+  lines: number;
+  readonly first: Evidence;
+  last: Evidence;
+  /** When the first and the last one were written, or the lines before them that tell their time; epoch ms. */
+  readonly from: number | null;
+  at: number | null;
 }
 
 export interface PoolState {
@@ -75,6 +92,8 @@ export interface PoolState {
   firstTimeoutAt: number | null;
   /** How long that first caller had waited, ms, where its line tells. */
   firstWaitedMs?: number;
+  /** The longest that one of them had waited. */
+  longestWaitMs?: number;
   lastTimeoutAt: number | null;
   /** Who held connections when callers gave up. */
   censuses: { first: Census | undefined; last: Census | undefined };

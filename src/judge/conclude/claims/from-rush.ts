@@ -1,6 +1,6 @@
-import type { StackFrame } from '../../../model/stack-frame.ts';
-import type { Life, PoolState, Served } from '../../state.ts';
+import type { Served } from '../../state.ts';
 import { STARVING_MS } from '../../starving.ts';
+import { needingOf } from '../needing.ts';
 import type { PoolCase } from '../pool-case.ts';
 import type { Reason } from '../../../model/report.ts';
 import { plural, reason, span } from '../reasons.ts';
@@ -16,13 +16,15 @@ const RUSH = 2;
  * @param after ms since the last caller that gave up
  * @param capacity connections that the pool may open
  */
-export function rushOver({ pool, life, alarms }: PoolCase, after: number, capacity: number): Reason | undefined {
+export function rushOver(poolCase: PoolCase, after: number, capacity: number): Reason | undefined {
+  const { pool, alarms } = poolCase;
   const { served, usual, firstTimeoutAt, lastTimeoutAt, begunSince } = pool;
   if (begunSince || !served || !usual || usual.from === null || capacity <= 0 || alarms.length > 0) return undefined;
   if (firstTimeoutAt === null || lastTimeoutAt === null) return undefined;
   const [dry, before] = [lastTimeoutAt - firstTimeoutAt, firstTimeoutAt - usual.from];
   if (dry <= 0 || before < dry || after < Math.max(dry, STARVING_MS)) return undefined;
-  const needing = workOf(pool, life);
+  const needs = needingOf(poolCase);
+  const needing = [...served].flatMap(([route, own]) => (needs({ route, logger: own.logger }) ? own : []));
   const [done, since] = [total(needing, 'done'), total(needing, 'succeeded')];
   if (Math.min(done, since) < PER_CONNECTION * capacity) return undefined;
   const usually = Math.max(usual.lines / before, since / after);
@@ -33,32 +35,3 @@ export function rushOver({ pool, life, alarms }: PoolCase, after: number, capaci
 }
 
 const total = (work: readonly Served[], of: 'done' | 'succeeded'): number => work.reduce((sum, one) => sum + one[of], 0);
-
-/** Routes that were refused, and lines of those in whose calls others waited in vain. */
-function workOf({ served }: PoolState, life: Life): Served[] {
-  const classes = new Set(
-    [...life.victims.values()].flatMap(({ stack }) => (stack === undefined ? [] : (life.stacks.get(stack) ?? []).flatMap(nameOf))),
-  );
-  const known = new Map<string, boolean>();
-  const waits = (logger: string): boolean => {
-    let one = known.get(logger);
-    if (one === undefined) known.set(logger, (one = [...classes].some((name) => isShortFor(logger, name))));
-    return one;
-  };
-  return [...(served?.values() ?? [])].filter(({ refused, logger }) => (logger === undefined ? refused > 0 : waits(logger)));
-}
-
-/** By what a class or a module of yours names its logger. */
-function nameOf({ role, module, file, language }: StackFrame): string[] {
-  if (role !== undefined && role !== 'application') return [];
-  // a class that was made at run time logs by the name of the one that it is made of
-  if (module !== undefined) return [module.split('$', 1)[0] as string];
-  const path = language === 'python' ? file?.replace(/\.py$/, '') : undefined;
-  return path === undefined ? [] : [path.replaceAll(/[\\/]/g, '.')];
-}
-
-/** `c.a.orders.OrderService` and `orders.OrderService` stand for `com.acme.orders.OrderService`. */
-function isShortFor(logger: string, name: string): boolean {
-  const [short, long] = [logger.split('.').reverse(), name.split('.').reverse()];
-  return short[0] === long[0] && short.every((part, i) => part !== '' && (long[i]?.startsWith(part) ?? false));
-}

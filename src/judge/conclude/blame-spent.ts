@@ -1,0 +1,34 @@
+import { fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
+import type { Spent } from './claims/from-spent.ts';
+import type { PoolCase } from './pool-case.ts';
+import { reason } from './reasons.ts';
+import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+
+/** Names the work of which each piece kept a connection until the pool ran dry. */
+export function blameSpent(poolCase: PoolCase, { kinds, lines, claim }: Spent, drafts: SuspectDraft[]): void {
+  const { runtime } = poolCase.life;
+  const { route, status } = kinds.find((kind) => kind.status !== undefined) ?? kinds.find((kind) => kind.route !== undefined) ?? {};
+  const template = kinds.find((kind) => kind.template !== undefined)?.template;
+  const name = route ?? template;
+  if (name === undefined) return;
+  const fingerprint = route !== undefined ? fingerprintOfRoute(runtime, route) : fingerprintOfTemplate(runtime, name);
+  let draft = drafts.find((other) => other.fingerprint === fingerprint);
+  if (!draft) {
+    drafts.push((draft = emptyDraft(fingerprint, runtime, 'co-occurrence')));
+    const text = `Its lines are as many as the pool has connections, and the last of them is the last thing that got done.`;
+    draft.reasons.push(reason('goes-with-exhaustion', 'leak', text));
+  }
+  draft.route = route;
+  draft.status = status;
+  draft.template ??= template;
+  lose(draft, poolCase, lines, claim.confidence);
+  draft.open += lines;
+  draft.checkouts = (draft.checkouts ?? 0) + lines;
+  draft.blameConfidence = Math.min(draft.blameConfidence, claim.confidence);
+  draft.parts = { confidence: Number(claim.confidence.toFixed(3)), occurrences: lines };
+  draft.cases.add(poolCase);
+  for (const { first, last, from, at } of kinds) {
+    for (const line of [first, last]) witness(draft, line);
+    for (const time of [from, at]) seen(draft, time);
+  }
+}

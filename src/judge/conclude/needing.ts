@@ -1,0 +1,48 @@
+import type { StackFrame } from '../../model/stack-frame.ts';
+import type { PoolState } from '../state.ts';
+import type { PoolCase } from './pool-case.ts';
+
+/** Whose line it is: a route's, or a logger's. */
+interface Whose {
+  readonly route?: string | undefined;
+  readonly logger?: string | undefined;
+}
+
+/**
+ * Tells which work needs a pool that ran dry: requests of routes that were refused. Where no such requests are logged, the work of those in whose calls others waited in
+ * vain, whose lines go by the names of their loggers; a class may also do what needs no connection.
+ */
+export function needingOf({ pool, life }: PoolCase): (whose: Whose) => boolean {
+  const classes = new Set(
+    [...life.victims.values()].flatMap(({ stack }) => (stack === undefined ? [] : (life.stacks.get(stack) ?? []).flatMap(nameOf))),
+  );
+  const known = new Map<string, boolean>();
+  const waits = (logger: string): boolean => {
+    let one = known.get(logger);
+    if (one === undefined) known.set(logger, (one = [...classes].some((name) => isShortFor(logger, name))));
+    return one;
+  };
+  const refused = (route: string): boolean => (pool.served?.get(route)?.refused ?? 0) > 0;
+  const byRequests = tellsOfRequests(pool, refused);
+  return ({ route, logger }) => (byRequests ? logger === undefined && refused(route ?? '') : logger !== undefined && waits(logger));
+}
+
+/** Requests are logged where they succeed, and not in trouble alone. */
+const tellsOfRequests = ({ served, usual }: PoolState, refused: (route: string) => boolean): boolean =>
+  [...(served ?? [])].some(([route, { done, succeeded }]) => done + succeeded > 0 && refused(route)) ||
+  [...(usual?.kinds?.values() ?? [])].some(({ route, status }) => status !== undefined && status < 400 && refused(route ?? ''));
+
+/** By what a class or a module of yours names its logger. */
+function nameOf({ role, module, file, language }: StackFrame): string[] {
+  if (role !== undefined && role !== 'application') return [];
+  // a class that was made at run time logs by the name of the one that it is made of
+  if (module !== undefined) return [module.split('$', 1)[0] as string];
+  const path = language === 'python' ? file?.replace(/\.py$/, '') : undefined;
+  return path === undefined ? [] : [path.replaceAll(/[\\/]/g, '.')];
+}
+
+/** `c.a.orders.OrderService` and `orders.OrderService` stand for `com.acme.orders.OrderService`. */
+function isShortFor(logger: string, name: string): boolean {
+  const [short, long] = [logger.split('.').reverse(), name.split('.').reverse()];
+  return short[0] === long[0] && short.every((part, i) => part !== '' && (long[i]?.startsWith(part) ?? false));
+}

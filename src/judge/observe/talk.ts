@@ -1,0 +1,47 @@
+import type { TimedEventOf } from '../../model/event.ts';
+import type { Evidence } from '../../model/report.ts';
+import type { Kind, Process, Talk } from '../state.ts';
+
+/** Lines of which each is counted by its kind, and kinds. Before a pool's first word so many lines are known at most: of more the first ones are missing. */
+const MOST_LINES = 2000;
+const MOST_KINDS = 300;
+
+export const noTalk = (): Talk => ({ from: null, lines: 0, kinds: new Map() });
+
+/** What was said until now, for good: kinds are counted no further. */
+export function talkSoFar(process: Process): Talk {
+  const { talk } = process;
+  process.talk = { ...talk, kinds: undefined };
+  return talk;
+}
+
+/** An ordinary line was written, whatever of. Lines that only say that the log goes on do not count. */
+export function noteTalk({ talk, heardAt }: Process, event: TimedEventOf<'context'>): void {
+  const { at, template, access } = event;
+  if (template === undefined && access !== true) return;
+  talk.from ??= at;
+  talk.lines += 1;
+  if (talk.kinds === undefined) return;
+  if (talk.lines > MOST_LINES || talk.kinds.size > MOST_KINDS) talk.kinds = undefined;
+  else noteKind(talk.kinds, event, at ?? heardAt);
+}
+
+function noteKind(kinds: Map<string, Kind>, event: TimedEventOf<'context'>, at: number | null): void {
+  const { route, status, template, access } = event;
+  const last: Evidence = { source: event.source, line: event.line, byte: event.byte, text: event.text };
+  const isRequest = access === true && route !== undefined && status !== undefined;
+  const key = isRequest ? `s ${route} ${status}` : `t ${template}`;
+  const known = kinds.get(key);
+  if (known !== undefined) {
+    known.lines += 1;
+    known.last = last;
+    known.at = at;
+    return;
+  }
+  const what = isRequest ? { route, status } : { ...(route !== undefined && { route }), template: template ?? '' };
+  const logger = !isRequest && isQuiet(event) ? event.logger : undefined;
+  kinds.set(key, { ...what, ...(logger !== undefined && { logger }), lines: 1, first: last, last, from: at, at });
+}
+
+/** It tells of no trouble. */
+export const isQuiet = ({ severity }: TimedEventOf<'context'>): boolean => severity === 'info' || severity === 'debug';

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { judge, MINUTE, SECOND, START, world, type World } from './world.ts';
+
+const LIMIT = 6;
+
+interface Story {
+  /** Quotes that were refused before the pool ran dry, one each two minutes. */
+  readonly refused?: number;
+  /** The process began in the log. */
+  readonly begins?: boolean;
+  /** Minutes from the last refused quote to the moment when nothing more gets done. */
+  readonly later?: number;
+  /** Callers that gave up then. */
+  readonly gaveUp?: number;
+  /** A request that succeeds in the end. */
+  readonly served?: string;
+  /** Lines of another kind, as many as the pool has connections. */
+  readonly others?: readonly number[];
+}
+
+/** A request every two seconds, and now and then a quote that cannot be made; then nobody gets a connection. */
+function story({ refused = LIMIT, begins = true, later = 0, gaveUp = 10, served, others = [] }: Story = {}): World {
+  const log = world().says(0, begins ? 'Started server process [<*>]' : 'rates loaded', { startup: begins });
+  const lines: (readonly [number, () => unknown])[] = [];
+  const end = refused * 2 * MINUTE + later * MINUTE;
+  for (let at = 0; at < end; at += 2 * SECOND) lines.push([at, () => log.served(at, 'GET /contracts/{id}')]);
+  for (let i = 1; i <= refused; i++) {
+    const at = i * 2 * MINUTE;
+    lines.push([at, () => log.says(at, 'no rate for class <*>', { severity: 'warn' })], [at + 1, () => log.served(at + 1, 'POST /quotes/{id}', { status: 409 })]);
+  }
+  for (const at of others) lines.push([at, () => log.says(at, 'cache cleared')]);
+  for (let i = 0; i < gaveUp; i++) {
+    const at = end + 30 * SECOND + i * 5 * SECOND;
+    lines.push([at, () => log.timeout(at, { max: LIMIT, waitedMs: 30 * SECOND }).served(at, 'GET /contracts/{id}', { status: 500 }).served(at, 'GET /health')]);
+  }
+  if (served !== undefined) lines.push([end + 2 * MINUTE, () => log.served(end + 2 * MINUTE, served)]);
+  for (const [, write] of lines.sort(([a], [b]) => a - b)) write();
+  return log;
+} // prettier-ignore
+const told = (log: World) => {
+  const { verdict, codes, suspects } = judge(log);
+  return { verdict, codes, suspects: suspects.map(({ route, template, leaked }) => [route, template, leaked]) };
+};
+
+describe('a pool of which only callers that gave up are logged', () => {
+  it('leaks where the last thing done was of a kind that was done as often as it has connections', () => {
+    expect(told(story())).toEqual({
+      verdict: 'leak',
+      codes: ['spent', 'acquire-timeouts'],
+      suspects: [['POST /quotes/{id}', 'no rate for class <*>', LIMIT]],
+    });
+  });
+
+  it.each<[string, Story]>([
+    ['the kind was done less often', { refused: LIMIT - 1 }],
+    ['the kind was done more often', { refused: LIMIT + 1 }],
+    ['other work was done after it', { later: 1 }],
+    ['the process began before the log does', { begins: false }],
+    ['fewer gave up than it has connections', { gaveUp: LIMIT - 1 }],
+    ['one of them was served after all', { served: 'GET /contracts/{id}' }],
+    ['two kinds are as good', { others: [1, 2, 3, 4, 5, 12 * 60 + 0.2].map((at) => at * SECOND) }],
+  ])('is undecided where %s', (_, one) => {
+    expect(told(story(one))).toMatchObject({ verdict: 'inconclusive', suspects: [] });
+  });
+
+  it('does not ask for what needs no connection', () => {
+    expect(told(story({ served: 'GET /health' })).verdict).toBe('leak');
+  });
+
+  it('ran dry at the line before where the first word of it has no time of its own', () => {
+    const log = world()
+      .says(0, 'ready', { startup: true })
+      .says(5 * MINUTE, 'order placed')
+      .timeout(null, { max: 5 });
+    expect(judge(log).pool.exhaustion).toMatchObject({ at: new Date(START + 5 * MINUTE).toISOString() });
+  });
+});
