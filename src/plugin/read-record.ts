@@ -6,6 +6,8 @@ export interface Reading {
   readonly plugin: Plugin;
   readonly rule: string;
   readonly drafts: readonly EventDraft[];
+  /** Its drafts keep nothing of the log's text alive, and are as they should be. */
+  readonly own?: true;
 }
 
 /** Whether the ordinary records of a source matter once its plug-in has read this. */

@@ -8,7 +8,8 @@ import type { Kept, Outcome } from './events/kept.ts';
 import { isInside, type EventsOptions } from './events/options.ts';
 import { addEvents, readingsOf } from './events/plugins-say.ts';
 import { SaidTwice } from './events/said-twice.ts';
-import { ownContext, stampContext, stampOf, type ContextFields } from './events/stamp.ts';
+import { ownContext, type ContextFields } from './events/own.ts';
+import { stampContext, stampOf } from './events/stamp.ts';
 import { ToldBefore, type Told } from './events/told.ts';
 import { mixedText } from './record/mixed.ts';
 import { Tally, type SourceTally } from './tally.ts';
@@ -76,7 +77,7 @@ export class EventReader {
     this.tellMissed(record);
     const told = this.told.of(record);
     const candidates = told?.plugins ?? candidatesFor(record, this.options.hints);
-    const readings = readingsOf(record, candidates, this.tally, told);
+    const readings = readingsOf(record, candidates, this.tally, this.options.intern, told);
     if (readings.length === 0) return this.ordinary(record, candidates.length > 0, told);
     if (this.twice.repeats(record, readings)) {
       if (this.within(record.at)) this.count('recognised', record);
@@ -124,7 +125,7 @@ export class EventReader {
   /** Records that were held back for a double that did not come. @param next the one that came instead */
   private tellMissed(next?: LogRecord): void {
     for (const missed of this.twice.missed(next))
-      this.claim(missed, readingsOf(missed, candidatesFor(missed, this.options.hints), this.tally), true);
+      this.claim(missed, readingsOf(missed, candidatesFor(missed, this.options.hints), this.tally, this.options.intern), true);
   }
 
   /** The source has ended: what is still to be said of its streams. */

@@ -6,8 +6,10 @@ import type { Tally } from '../tally.ts';
 import type { LogRecord } from '../types.ts';
 import { quoted, viewOf } from '../view.ts';
 import { readingsBy } from './candidates.ts';
+import type { Interner } from './intern.ts';
 import { isInside, type EventsOptions } from './options.ts';
-import { stampDraft, type Stamp } from './stamp.ts';
+import { ownDraft } from './own.ts';
+import { stampDraft, stampOwn, type Stamp } from './stamp.ts';
 import type { Told } from './told.ts';
 
 const NOTHING: readonly Reading[] = [];
@@ -21,7 +23,7 @@ const NOTHING: readonly Reading[] = [];
  * which is in `raw`: what was read after a look at that is not remembered.
  * @param told what was found out about the same record before
  */
-export function readingsOf(record: LogRecord, plugins: readonly Plugin[], tally: Tally, told?: Told): readonly Reading[] {
+export function readingsOf(record: LogRecord, plugins: readonly Plugin[], tally: Tally, intern: Interner, told?: Told): readonly Reading[] {
   if (plugins.length === 0) return NOTHING;
   if (told === undefined) return ask(record, plugins, tally, viewOf(record)).readings;
   const { readings: before } = told;
@@ -37,8 +39,16 @@ export function readingsOf(record: LogRecord, plugins: readonly Plugin[], tally:
     },
   };
   const { readings, faults } = ask(record, plugins, tally, view);
-  if (!looked && faults === 0) told.readings = { thread, severity, timed, all: readings };
-  return readings;
+  if (looked || faults > 0) return readings;
+  const all = readings.map((reading) => ownReading(reading, intern));
+  told.readings = { thread, severity, timed, all };
+  return all;
+}
+
+/** A reading that is used again and again, where nothing of it has to be looked at for each record. */
+function ownReading(reading: Reading, intern: Interner): Reading {
+  const drafts = reading.drafts.map((draft) => ownDraft(draft, intern));
+  return drafts.every((draft) => draft !== undefined) ? { ...reading, drafts, own: true } : reading;
 }
 
 function ask(
@@ -66,7 +76,7 @@ function ask(
  */
 export function addEvents(
   out: TimedEvent[],
-  { plugin, rule, drafts }: Reading,
+  { plugin, rule, drafts, own }: Reading,
   record: LogRecord,
   stamp: Stamp,
   near: number | null,
@@ -77,7 +87,7 @@ export function addEvents(
   const before = out.length;
   for (const draft of drafts) {
     try {
-      const event = stampDraft(draft as EventDraft, stamp, origin, options.intern, options.time);
+      const event = own ? stampOwn(draft, stamp, origin) : stampDraft(draft as EventDraft, stamp, origin, options.intern, options.time);
       if (!isInside(options, event.at ?? near)) continue;
       out.push(event);
       if (event.at !== null) tally.seen(event.at);

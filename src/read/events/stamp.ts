@@ -1,31 +1,13 @@
-import type { EventDraft, EventKind, Instance, TimedEvent, TimedEventOf } from '../../model/event.ts';
-import type { StackFrame } from '../../model/stack-frame.ts';
+import type { EventDraft, Instance, TimedEvent } from '../../model/event.ts';
+import { timeOf } from '../layout/seen-lines.ts';
 import { isShared, perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
 import { flatten } from './intern.ts';
 import type { Interner } from './intern.ts';
+import { isKind, ownCopy, type ContextFields } from './own.ts';
 
 /** Evidence quotes at most this much of a record's first line. */
 const TEXT_CAP = 400;
-
-/** Spelled out, so that reading needs no zod; the compiler holds it against the schema. `context` is the core's own. */
-const KINDS: Readonly<Record<EventKind, boolean>> = {
-  checkout: true,
-  checkin: true,
-  'leak-reported': true,
-  'pool-snapshot': true,
-  'acquire-timeout': true,
-  'deadline-exceeded': true,
-  'connection-created': true,
-  'connection-closed': true,
-  'pool-lifecycle': true,
-  'pool-configuration': true,
-  'pool-note': true,
-  'server-session': true,
-  'server-termination': true,
-  goroutines: true,
-  context: false,
-};
 
 /** A draft that is no event: the plug-in's fault. */
 export class BadDraft extends Error {
@@ -90,6 +72,12 @@ function instanceOf(record: LogRecord, intern: Interner): Instance | undefined {
   return instance;
 }
 
+/** As much of a record's first line as evidence quotes. Of a line that came before only its time is copied. */
+function textOf({ raw, seen }: LogRecord): string {
+  if (seen === undefined || raw.length > TEXT_CAP) return flatten(raw.slice(0, TEXT_CAP));
+  return timeOf(raw, seen) + seen.rest;
+}
+
 /** When and where, and nothing else of the record. */
 export function bareStampOf(record: LogRecord, intern: Interner): Writable<Stamp> {
   const stamp: Writable<Stamp> = {
@@ -97,7 +85,7 @@ export function bareStampOf(record: LogRecord, intern: Interner): Writable<Stamp
     source: record.source,
     line: record.line,
     byte: record.byte,
-    text: flatten(record.raw.slice(0, TEXT_CAP)),
+    text: textOf(record),
   };
   const instance = instanceOf(record, intern);
   if (instance !== undefined) stamp.instance = instance;
@@ -114,11 +102,6 @@ export function stampOf(record: LogRecord, intern: Interner): Stamp {
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** The own fields of a context event. */
-export type ContextFields = Partial<
-  Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup'>
->;
 
 export interface Origin {
   readonly runtime: string;
@@ -139,12 +122,8 @@ export function stampDraft(
   time: (text: string) => number | undefined,
 ): TimedEvent {
   const kind: unknown = (draft as Partial<EventDraft> | null)?.kind;
-  if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind) || !KINDS[draft.kind as EventKind]) {
-    throw new BadDraft(`its draft's kind is ${JSON.stringify(kind ?? null)}`);
-  }
-  // These lines are written by the pool's housekeeper, or by whoever closes at last; neither need be the borrower.
-  const threadless = kind === 'leak-reported' || (draft.kind === 'checkin' && draft.reason === 'unleaked');
-  const event = eventOf(kind, stamp, origin, threadless);
+  if (!isKind(kind)) throw new BadDraft(`its draft's kind is ${JSON.stringify(kind ?? null)}`);
+  const event = eventOf(kind, stamp, origin, isThreadless(draft));
   const own = draft as unknown as Readonly<Record<string, unknown>>;
   for (const name of Object.keys(own)) {
     const value = own[name];
@@ -157,11 +136,15 @@ export function stampDraft(
   return event as unknown as TimedEvent;
 }
 
-/** What an ordinary record tells, in memory of its own. */
-export function ownContext(draft: ContextFields, intern: Interner): ContextFields {
-  const own = draft as Record<string, unknown>;
-  for (const name in own) own[name] = ownCopy(name, own[name], intern);
-  return own;
+/** These lines are written by the pool's housekeeper, or by whoever closes at last; neither need be the borrower. */
+const isThreadless = (draft: EventDraft): boolean =>
+  draft.kind === 'leak-reported' || (draft.kind === 'checkin' && draft.reason === 'unleaked');
+
+/** The event that `stampDraft` makes. @param own as of `ownDraft` */
+export function stampOwn(own: EventDraft, stamp: Stamp, origin: Origin): TimedEvent {
+  const event = eventOf(own.kind, stamp, origin, isThreadless(own));
+  for (const name in own) event[name] = own[name as keyof EventDraft];
+  return event as unknown as TimedEvent;
 }
 
 /** An ordinary record's event. @param own as of `ownContext` */
@@ -184,15 +167,4 @@ function eventOf(kind: string, stamp: Stamp, origin: Origin, threadless: boolean
   event['parser'] = origin.parser;
   event['rule'] = origin.rule;
   return event;
-}
-
-/** A value that keeps nothing of the log's text alive but itself. */
-function ownCopy(name: string, value: unknown, intern: Interner): unknown {
-  if (typeof value === 'string') return intern.text(value);
-  if (name === 'stack' && Array.isArray(value)) return intern.stack(value as StackFrame[]);
-  if (Array.isArray(value)) return value.map((item: unknown) => ownCopy('', item, intern));
-  if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, ownCopy(key, inner, intern)]));
-  }
-  return value;
 }

@@ -1,11 +1,12 @@
 import type { Plugin, RecordView } from '../../plugin/contract.ts';
 import type { Reading } from '../../plugin/read-record.ts';
+import { sharedTails } from '../../plugin/shared.ts';
 import type { HintIndex } from '../hints/index.ts';
-import type { SeenLine } from '../layout/seen-lines.ts';
+import { timeOf, type SeenLine } from '../layout/seen-lines.ts';
 import type { LogRecord } from '../types.ts';
 import { candidatesFor } from './candidates.ts';
 import { flatten } from './intern.ts';
-import type { ContextFields } from './stamp.ts';
+import type { ContextFields } from './own.ts';
 
 /** What was found out about a record, and holds for every other one with the same text but for its time. */
 export interface Told {
@@ -28,6 +29,9 @@ const MOST_CHARS = 8_000;
 export class ToldBefore {
   private readonly hints: HintIndex;
   private readonly known = new WeakMap<SeenLine, Told>();
+  /** The time of the latest line, and whether a hint stands in it. */
+  private time = '';
+  private hinted = false;
 
   constructor(hints: HintIndex) {
     this.hints = hints;
@@ -41,24 +45,26 @@ export class ToldBefore {
     if (known !== undefined && known.logger === logger && isSame(known.tail, tail)) return known;
     if (tail.length > MOST_LINES || tail.reduce((sum, { length }) => sum + length, 0) > MOST_CHARS) return undefined;
     const plugins = candidatesFor(record, this.hints);
-    const told: Told = { tail: tail.map(flatten), logger, plugins, readings: undefined, context: undefined };
+    const told: Told = { tail: sharedTails.has(tail) ? tail : tail.map(flatten), logger, plugins, readings: undefined, context: undefined };
     this.known.set(seen, told);
     return told;
   }
 
   /** Whether a hint stands in the line's time, or begins in it: the next line's is another one. */
-  private inTime(raw: string, { length }: SeenLine): boolean {
+  private inTime(raw: string, seen: SeenLine): boolean {
     const { timely, beginsInTime } = this.hints;
     if (beginsInTime) return true;
-    for (let i = 0; i < timely.length; i++) {
-      const hint = timely[i] as string;
-      if (raw.lastIndexOf(hint, raw.length - length - hint.length) >= 0) return true;
+    const time = timeOf(raw, seen);
+    if (time !== this.time) {
+      this.time = time;
+      this.hinted = timely.some((hint) => time.includes(hint));
     }
-    return false;
+    return this.hinted;
   }
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;

@@ -8,8 +8,8 @@ import type { Prefix, Shown } from './parts.ts';
 export interface SeenLine {
   readonly prefix: Prefix;
   readonly message: string;
-  /** Of all that stands behind the time; it begins with a blank. */
-  readonly length: number;
+  /** All that stands behind the time, in memory of its own; it begins with a blank. */
+  readonly rest: string;
   /** What the stream had shown of its loggers, on which the reading depends. */
   readonly shown: number;
 }
@@ -44,9 +44,18 @@ export class SeenLines {
     if (this.again === undefined) return;
     const own = flatten(this.again);
     const message = flatten(own.slice(own.length - (text.length - known.start)));
-    this.lines.set(own, { prefix: known.prefix, message, length: own.length, shown: numberOf(shown) });
+    this.lines.set(own, { prefix: known.prefix, message, rest: own, shown: numberOf(shown) });
   }
 }
+
+/** The time with which a line began that came before, in memory of its own: many lines of a dense log begin with the same, and have the same text then. */
+export function timeOf(raw: string, { rest }: SeenLine): string {
+  const length = raw.length - rest.length;
+  if (latest.length !== length || !raw.startsWith(latest)) latest = flatten(raw.slice(0, length));
+  return latest;
+}
+
+let latest = '';
 
 const numberOf = ({ dash, colon }: Shown): number => (dash ? 1 : 0) + (colon ? 2 : 0);
 

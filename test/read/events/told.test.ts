@@ -32,6 +32,9 @@ const PLUGINS = [
       },
     },
   }),
+  // Drafts that are looked at for each record: one tells a time, one is faulty.
+  plugin('times', ['nothing'], { at: { pattern: /nothing/, read: () => [{ ...note('timed'), at: '2026-11-23 01:00:00' } as EventDraft, note('beside')] } }), // prettier-ignore
+  plugin('faulty', ['select'], { nan: { pattern: /select/, read: () => [{ kind: 'pool-snapshot', inUse: Number.NaN }, note('beside')] } }),
 ];
 const HEADS = [' INFO app.web: ', ' WARN [worker-1] app.db: ', ' '];
 const MESSAGES = [
