@@ -78,6 +78,6 @@ export interface LogRecord extends Omit<Head, 'layout' | 'tail' | 'at'> {
   readonly mixed?: boolean;
   /** Lines of its stream that were passed over before it. */
   readonly over?: number;
-  /** False where it is known that no plug-in's hint stands in its first line. */
-  readonly hinted?: false;
+  /** Whether a plug-in's hint stands in its first line; undefined where nobody asked. */
+  readonly hinted?: boolean | undefined;
 }

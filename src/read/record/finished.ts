@@ -33,11 +33,11 @@ export function finished(open: OpenRecord): LogRecord {
     message: message.length > HEAD_CAP ? message.slice(0, HEAD_CAP) : message,
     tail: known.of(tail) ?? tail,
     clipped,
+    hinted: open.hinted,
   };
   if (head?.seen !== undefined && message === head.message) record.seen = head.seen;
   if (open.over !== 0) record.over = open.over;
   if (open.mixed?.yes) record.mixed = true;
-  if (open.hinted === false) record.hinted = false;
   const severity = head?.severity ?? first.severity;
   const logger = head?.logger ?? first.logger;
   const thread = head?.thread ?? first.thread;
