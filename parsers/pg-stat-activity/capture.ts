@@ -3,8 +3,8 @@ import type { Instant } from './instant.ts';
 
 /** One result of one query over pg_stat_activity, as found in a record. */
 export interface Capture {
-  /** `rows`: a result without a header; `titles`: processes that ps lists. */
-  readonly shape: 'table' | 'expanded' | 'json' | 'rows' | 'titles';
+  /** `rows`: a result without a header; `titles`: processes that ps lists; `pairs`: a row as keys and values. */
+  readonly shape: 'table' | 'expanded' | 'json' | 'rows' | 'titles' | 'pairs';
   readonly rows: readonly Row[];
   /** When it was taken, as far as a line before it says. */
   readonly instant?: Instant | undefined;

@@ -18,7 +18,7 @@ const EXACT: Readonly<Record<string, Column>> = {
   dbname: 'database', usename: 'user', user: 'user', username: 'user', usr: 'user', rolname: 'user', role: 'user', client_addr: 'clientAddress',
   client: 'clientAddress', client_address: 'clientAddress', client_ip: 'clientAddress', wait_event: 'waitEvent', wait: 'waitEvent',
   backend_type: 'backendType', state_change: 'stateChange', state_changed: 'stateChange', state_changed_at: 'stateChange', xact_start: 'xactStart',
-  tx_start: 'xactStart', now: 'now', ts: 'now', at: 'now', captured_at: 'now', sampled_at: 'now', snapshot_time: 'now', sample_time: 'now',
+  tx_start: 'xactStart', xact: 'transactionFor', now: 'now', ts: 'now', at: 'now', captured_at: 'now', sampled_at: 'now', snapshot_time: 'now', sample_time: 'now',
   current_timestamp: 'now', clock_timestamp: 'now', statement_timestamp: 'now', transaction_timestamp: 'now', timestamp: 'now', time: 'now',
 }; // prettier-ignore
 

@@ -4,6 +4,7 @@ import { capturesOf } from './captures.ts';
 import { CONTINUES } from './continues.ts';
 import { enable, snippets } from './enable.ts';
 import { remedies } from './remedies.ts';
+import { readPairs } from './pairs.ts';
 import { samples } from './samples.ts';
 import { draftsOf } from './session.ts';
 
@@ -13,7 +14,7 @@ const read = (shape: Capture['shape']) => (_match: unknown, record: RecordView) 
 };
 
 /**
- * Results of a query over pg_stat_activity, in every shape that psql and COPY print and as JSON, and the processes of the server as ps lists them: one
+ * Results of a query over pg_stat_activity, in every shape that psql and COPY print and as JSON, rows that a program prints as keys and values, and the processes of the server as ps lists them: one
  * `server-session` for each row of a client's backend, a note `empty-capture` for a result without rows. A line before the result that says when it was taken
  * (`-- 2026-11-23 01:37:19 UTC`, date(1), the title of \watch) is its time.
  */
@@ -28,6 +29,8 @@ export default definePlugin({
     // Rows without a header.
     '| idle', '|idle', '│ idle', ',idle', '\tidle', '| active', '|active', '│ active', ',active', '\tactive',
     '"state":"idle', '"state": "idle', '"state":"active', '"state": "active',
+    // Rows as keys and values.
+    'state="idle', 'state="active', 'state=idle', 'state=active', 'state: idle', 'state: active',
     // Titles of processes.
     ' postgres: ',
   ], // prettier-ignore
@@ -41,6 +44,13 @@ export default definePlugin({
     },
     json: { pattern: /"state"\s?:\s?"/, scope: 'record', read: read('json') },
     titles: { pattern: /\bpostgres: \S/, scope: 'record', read: read('titles') },
+    pairs: {
+      pattern: /\bstate[=:] ?"?(?:idle|active)\b/,
+      read: (_match, record) => {
+        const capture = readPairs(record.message);
+        return capture && draftsOf(capture, 0);
+      },
+    },
     rows: { pattern: /[|│\t,]\s?(?:idle|active|fastpath|disabled)\b/, scope: 'record', read: read('rows') },
   },
   remedies,

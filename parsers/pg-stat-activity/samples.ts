@@ -2,6 +2,21 @@ import type { Sample } from 'leak-stream/plugin';
 
 /** Printed by psql 15 against a server whose sessions were left as the names of their states say. */
 export const samples: Readonly<Record<string, Sample>> = {
+  'a row as keys and values, of a program’s own watcher': {
+    log: `2026-11-28T12:01:10,188 I dbwatch  - pid=10969 state="idle in transaction" wait=Client/ClientRead xact=00:00:37 since=00:00:37 query="select v from t where id = $1 and k <> 'void' for key share"`,
+    rule: 'pairs',
+    reads: {
+      kind: 'server-session', pid: 10969, state: 'idle in transaction', idleForMs: 37_000, transactionForMs: 37_000, waitEvent: 'Client/ClientRead',
+      query: "select v from t where id = $1 and k <> 'void' for key share",
+    }, // prettier-ignore
+  },
+  'the same without quotes': {
+    log: '2026-11-28 12:01:10,188 INFO dbwatch: backend pid: 10969, state: idle in transaction (aborted), idle_for: 00:00:37',
+    rule: 'pairs',
+    reads: { kind: 'server-session', pid: 10969, state: 'idle in transaction (aborted)', idleForMs: 37_000 },
+  },
+  'a worker of a server': { log: '2026-11-28 12:01:10,188 INFO fpm: pid=10969 state=idle since=37', reads: [], decoy: true },
+  'a service': { log: '2026-11-28 12:01:10,188 INFO systemd: unit=shop pid=10969 state=active sub=running', reads: [], decoy: true },
   'aligned, with the time of the capture above': {
     log: `-- 2026-11-23 01:38:46.590159 UTC
   pid  |        state        | application_name |    idle_for     |                 last_query                  

@@ -54,3 +54,12 @@ it('makes one suspect of a statement, whatever its values', () => {
   const other = world('sessions.txt').session(0, 7, { ...STUCK, query: `SELECT * FROM orders  WHERE id = 77 AND name = ''`, capture: 'c' });
   expect(judge(other).suspects[0]?.fingerprint).toBe(suspects[0]?.fingerprint);
 });
+
+it('takes rows of one moment for one capture where a program logs them one by one', () => {
+  const log = world('app.log');
+  for (const at of [0, MINUTE])
+    for (let pid = 1; pid <= 4; pid++)
+      if (at === 0 || pid > 1) log.session(at + pid, pid, { ...STUCK, idleForMs: 70 * SECOND + at, query: 'select 1' });
+  // four at first; of these three were there a minute later
+  expect(judge(log).pool).toMatchObject({ verdict: 'leak', openHolds: [{}, {}, {}] });
+});

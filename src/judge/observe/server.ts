@@ -34,6 +34,18 @@ function captureOf(server: ServerState, { source, at }: TimedEvent, name: string
   return capture;
 }
 
+/**
+ * The name of a row's capture. Rows that a program logs one by one name none: those of one moment, each of another backend, are one result.
+ */
+function nameOf(server: ServerState, event: TimedEventOf<'server-session'>, known: ServerSession | undefined): string {
+  if (event.capture !== undefined) return event.capture;
+  const newest = server.newest.get(event.source);
+  const at = newest === undefined ? undefined : server.captures.get(newest)?.at;
+  if (newest === undefined || at === undefined || at === null || event.at === null) return `${event.line}`;
+  const together = event.at >= at && event.at - at <= SLACK_MS && known?.seenIn.get(event.source) !== newest;
+  return together ? newest.slice(event.source.length + 1) : `${event.line}`;
+}
+
 /** A query over the server's sessions found none: those of the capture before are gone or have gone on. */
 export function onEmptyCapture(server: ServerState, event: TimedEventOf<'pool-note'>): void {
   captureOf(server, event, `empty ${event.line}`, 0);
@@ -44,10 +56,10 @@ export const isPresent = (server: ServerState, session: ServerSession): boolean 
   [...session.seenIn].some(([source, capture]) => server.newest.get(source) === capture);
 
 export function onSession(server: ServerState, event: TimedEventOf<'server-session'>): void {
-  const capture = captureOf(server, event, event.capture ?? `${event.line}`, 1);
   // two servers use the same numbers for their backends, but hardly for the same application
   const key = `${event.pid}\u0001${event.applicationName ?? ''}`;
   const known = server.sessions.get(key);
+  const capture = captureOf(server, event, nameOf(server, event, known), 1);
   if (!known && server.sessions.size >= MAX_SESSIONS) return;
   const session: ServerSession = {
     pid: event.pid,
