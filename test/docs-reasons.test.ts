@@ -27,7 +27,7 @@ test('each reason of the judge has its paragraph, and each paragraph its reason'
 test('each notice has its paragraph, and each paragraph its notice', () => {
   const found = [
     ...codes(sourcesOf('src/read'), /\bnotice\(\s*'(?<code>[a-z-]+)'/g),
-    ...codes(sourcesOf('src/cli'), /\bcode: '(?<code>[a-z-]+)'/g),
+    ...['src/cli', 'src/judge'].flatMap((folder) => codes(sourcesOf(folder), /\bcode: '(?<code>[a-z-]+)'/g)),
     ...readdirSync(join(root, 'src'))
       .filter((name) => name.endsWith('.ts'))
       .flatMap((name) => codes(readFileSync(join(root, 'src', name), 'utf8'), /\bcode: '(?<code>[a-z-]+)'/g)),

@@ -24,6 +24,7 @@ import { recurring } from './conclude/recurring.ts';
 import { learn, type Blamer } from './conclude/runs.ts';
 import { joinServer, serverReasons } from './conclude/server-join.ts';
 import { serverOnly } from './conclude/server-only.ts';
+import { strayDeadlines } from './conclude/stray-deadlines.ts';
 import { sitesOf } from './conclude/site-holds.ts';
 import { stepsAlike } from './conclude/steps-alike.ts';
 import { stepsTogether } from './conclude/steps-together.ts';
@@ -39,7 +40,9 @@ import type { State } from './state.ts';
  * Makes the report of everything observed, as if the log ended here. The state stays as it is, and the same state gives the same report, byte for byte.
  * @param memo what was found the last time of streams that have not changed since
  */
-export function conclude(state: State, input: InputSummary, options: JudgeOptions, memo = new Memo()): Report {
+export function conclude(state: State, read: InputSummary, options: JudgeOptions, memo = new Memo()): Report {
+  const stray = strayDeadlines(state, options.knowledge);
+  const input = stray === undefined ? read : { ...read, notices: [...read.notices, stray] };
   const cases = poolCases(state, memo);
   const { found, blamer } = decide(cases, options);
   const mine = (poolCase: PoolCase): readonly Finding[] => found.get(poolCase) ?? [];

@@ -113,6 +113,8 @@ export interface Life {
   longWork: LongWork[];
   /** What was forgotten to stay bounded, by what it was. */
   forgotten: Map<string, number>;
+  /** Requests that ran out of time while no line had told of a pool: from the first to the last, with the first one's line. */
+  strayDeadlines?: { count: number; from: number | null; to: number | null; evidence: Evidence };
 }
 
 /** Work that was over at `at` and had begun so long before, by its own word. */

@@ -1,6 +1,6 @@
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { hasEnded } from './pool-order.ts';
-import { counted, outNow, time } from './words.ts';
+import { counted, number, outNow, time } from './words.ts';
 
 /**
  * What ends the incident, before any code is mended: go back to the revision that does not leak, or restart what does, and by when.
@@ -14,10 +14,22 @@ export function nowText(suspect: Suspect, report: Report): string | undefined {
     return suspect.reclaimed === undefined || suspect.reclaimed === 0
       ? undefined
       : 'What was lost has been taken back, so no restart is needed; it goes on until the code is mended.';
+  if (isMild(suspect, report))
+    return `No restart is needed for now: ${number(suspect.reclaimed ?? 0)} of the ${number(suspect.leaked)} lost were taken back, and no pool has run out. It goes on until the code is mended.`;
   const pools = report.pools
     .filter(({ id, verdict }) => verdict === 'leak' && suspect.pools.includes(id))
     .filter((pool) => !hasEnded(pool));
   return `Restart ${whoLeaks(suspect, pools)}${byWhen(pools)}. It frees the connections, and the leak begins anew until the code is mended.`;
+}
+
+/** Nearly all that its pools lose is taken back as it goes, and nobody has been turned away or will be soon. */
+function isMild(suspect: Suspect, { pools, suspects }: Report): boolean {
+  const mine = pools.filter(({ id }) => suspect.pools.includes(id));
+  const beside = suspects.filter((one) => one.verdict === 'leak' && one.pools.some((id) => suspect.pools.includes(id)));
+  return (
+    beside.every((one) => (one.reclaimed ?? 0) > 2 * outNow(one)) &&
+    mine.every(({ exhaustion, acquireTimeouts }) => exhaustion === undefined && acquireTimeouts === 0)
+  );
 }
 
 /** A restart helps where anything lost is still out of its pools, be it another suspect's. */

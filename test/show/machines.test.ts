@@ -136,7 +136,7 @@ describe('Markdown', () => {
 
       ### 1. leak: \`POST /orders/{id}/invoice\`
 
-      - 12 leaked, 8 still out, 0 returned late
+      - 12 leaked, 4 of them taken back by force, 8 still out, 0 returned late
       - in 12 of 40 pods, only revision 68f9d4cc7b
       - first seen 2026-03-14 09:04:00Z, last 2026-03-14 10:52:00Z
       - confidence 0.93, known by thread-context

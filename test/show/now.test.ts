@@ -52,6 +52,14 @@ describe('what to do now', () => {
     expect(nowText(unsure, world(undefined, [unsure]))).toMatch(/^Restart the pod\./);
   });
 
+  test('no restart for now where nearly all is taken back and nobody was turned away', () => {
+    const mostly: Suspect = { ...leak, leaked: 54, reclaimed: 52, open: 2 };
+    expect(nowText(mostly, world(undefined, [mostly]))).toMatch(/^No restart is needed for now: 52 of the 54 lost were taken back/);
+    const half: Suspect = { ...leak, leaked: 54, reclaimed: 30, open: 24 };
+    expect(nowText(half, world(undefined, [half]))).toMatch(/^Restart/);
+    expect(nowText(mostly, world({ at: '2026-03-14T10:00:00Z' }, [mostly]))).toMatch(/^Restart/);
+  });
+
   test('no restart where all was taken back, unless another leak holds the same pool', () => {
     const taken: Suspect = { ...leak, open: 0, reclaimed: 3 };
     expect(nowText(taken, world(undefined, [taken]))).toContain('no restart is needed');

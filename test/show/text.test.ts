@@ -101,9 +101,9 @@ describe('the text report', () => {
 
         where      POST /orders/{id}/invoice
         when       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min)
-        how bad    12 leaked, 4 of them reclaimed, 8 still out at the end, of 340
-                   checkouts; in 12 of 40 pods, only revision 68f9d4cc7b; 2 acquire
-                   timeouts
+        how bad    12 leaked, 4 of them taken back by force, 8 still out at the end,
+                   of 340 checkouts; in 12 of 40 pods, only revision 68f9d4cc7b; 2
+                   acquire timeouts
         what now   Restart the 12 pods that leak at once. It frees the connections,
                    and the leak begins anew until the code is mended.
         the fix    Bind the session to a with block.
@@ -118,8 +118,8 @@ describe('the text report', () => {
         │  after the same error line)
         ├─ log line: invoice: render order <*>: missing VAT id
         ╰─ statement: SELECT orders.id, orders.customer_id, orders.total FROM orders …
-        counts     12 leaked, 4 of them reclaimed, 8 still out at the end, of 340
-                   checkouts
+        counts     12 leaked, 4 of them taken back by force, 8 still out at the end,
+                   of 340 checkouts
         seen       first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min),
                    in 12 of 40 pods, only revision 68f9d4cc7b
         known by   thread-context, score 0.97; confidence 0.93

@@ -20,7 +20,10 @@ export const earliest = (times: readonly (number | null)[]): number | undefined 
   return known.length === 0 ? undefined : smallest(known);
 };
 
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+/** 1234567 as `1,234,567`. */
+const grouped = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+export const plural = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
 
 export const iso = (ms: number): string => new Date(Math.floor(ms)).toISOString();
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));

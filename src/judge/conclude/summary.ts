@@ -50,7 +50,7 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
       if (!first)
         return `${where} ${affected.length === 1 ? 'leaks' : 'leak'} connections; the log does not tell which code path takes them.`;
       const more = leaks.length > 1 ? `, and ${plural(leaks.length - 1, 'other code path')}` : '';
-      return `${where} ${affected.length === 1 ? 'leaks' : 'leak'} connections: ${plural(first.leaked, 'connection')} taken by ${suspectName(first)}${more} never came back.`;
+      return `${where} ${affected.length === 1 ? 'leaks' : 'leak'} connections: ${plural(first.leaked, 'connection')} taken by ${suspectName(first)}${more} ${more === '' ? fateOf(first) : 'never came back'}.`;
     }
     case 'saturation':
       if (affected.some((pool) => pool.reasons.some((why) => why.code === 'turnover' || why.code === 'served-while-full'))) {
@@ -67,6 +67,12 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
       return `${where} ${pools.length === 1 || affected.length === 1 ? 'gives' : 'give'} every connection back${keepsSome(affected) ? ' but those taken at the start and kept since, by design it seems (a listener, a lock)' : ''}: healthy.`;
   }
 }
+
+/** What became of them: whoever has them back needs no restart to get them. */
+const fateOf = ({ leaked, reclaimed = 0 }: Suspect): string =>
+  reclaimed === 0
+    ? 'never came back'
+    : `were never given back, and ${reclaimed >= leaked ? (leaked === 1 ? 'it was' : 'all were') : `${reclaimed} of them were`} taken back by force`;
 
 const keepsSome = (pools: readonly PoolReport[]): boolean =>
   pools.some((pool) => pool.reasons.some((why) => why.code === 'kept-from-start'));

@@ -81,6 +81,16 @@ function unseenOf({ findings }: SuspectDraft): Reason | undefined {
   return reasons.every((each) => each !== undefined) ? reasons[0] : undefined;
 }
 
+/** Who took them back, and what that costs. */
+function reclaimedText({ reclaimed, leaked, cases }: SuspectDraft): string {
+  const which =
+    reclaimed >= leaked ? (leaked === 1 ? 'It was' : 'All of them were') : `${reclaimed} of them ${reclaimed === 1 ? 'was' : 'were'}`;
+  const byPool = [...cases].some(({ alarms }) => alarms.some((alarm) => alarm.reclaimed));
+  return byPool
+    ? `${which} taken back by the pool itself, which gave up waiting for the borrower.`
+    : `${which} found abandoned by the garbage collector, which ends such a connection: the pool has room again, and opens a new one.`;
+}
+
 function counts(draft: SuspectDraft): Reason[] {
   const out: Reason[] = [];
   if (draft.leaked > 0)
@@ -92,8 +102,7 @@ function counts(draft: SuspectDraft): Reason[] {
         draft.evidence,
       ),
     );
-  if (draft.reclaimed > 0)
-    out.push(reason('reclaimed', 'leak', `${draft.reclaimed} of them ${draft.reclaimed === 1 ? 'was' : 'were'} taken back by force.`));
+  if (draft.reclaimed > 0) out.push(reason('reclaimed', 'leak', reclaimedText(draft)));
   if (draft.swept > 0)
     out.push(
       reason('swept-at-exit', 'leak', `${draft.swept} of them came back only as their process ended, which gives up all that it holds.`),

@@ -176,11 +176,18 @@ function settleDeadlines(pool: PoolState, before: PoolState['samples'][number] |
 export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>, at: number | null): void {
   const pools = event.pool !== undefined ? [poolOf(life, event.pool)] : [...life.pools.values()];
   const pool = pools.length === 1 ? pools[0] : undefined;
-  if (!pool || isSameFailure(life, event, at)) return;
+  if (pools.length > 1 || isSameFailure(life, event, at)) return;
+  if (!pool) return noteStray(life, event, at);
   pool.deadlines.open += 1;
   const { span } = pool.deadlines;
   pool.deadlines.span = span ? { ...span, to: at ?? span.to } : { evidence: evidenceOf(event), from: at, to: at };
   noteVictim(life, undefined, event.route, event);
+}
+
+function noteStray(life: Life, event: TimedEventOf<'deadline-exceeded'>, at: number | null): void {
+  life.strayDeadlines ??= { count: 0, from: at, to: at, evidence: evidenceOf(event) };
+  life.strayDeadlines.count += 1;
+  life.strayDeadlines.to = at ?? life.strayDeadlines.to;
 }
 
 /** At the end of the log the last interval has only its beginning. */

@@ -3,7 +3,7 @@ import { exhaustionText } from '../exhaustion.ts';
 import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
 import { leadPool, timeoutsBeside } from '../pool-order.ts';
-import { readText, sentences, shareOf } from '../text/headline.ts';
+import { nextOfNothing, readText, sentences, shareOf } from '../text/headline.ts';
 import { seen, tally } from '../text/trace.ts';
 import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
 import { inUseText } from '../in-use.ts';
@@ -72,7 +72,11 @@ function consequences(pool: PoolReport, timeouts = pool.acquireTimeouts): string
 
 function ofPool(report: Report, pool: PoolReport | undefined): (readonly [string, Content])[] {
   const { verdict, input } = report;
-  if (pool === undefined) return [['Read', readText(report)]];
+  if (pool === undefined)
+    return [
+      ['Read', readText(report)],
+      ['What now', cut(nextOfNothing(report), SENTENCE)],
+    ];
   const others = report.pools.filter((other) => other.verdict === verdict).length - 1;
   const why = pool.reasons.find((reason) => reason.for === pool.verdict);
   const { holdTime } = pool;

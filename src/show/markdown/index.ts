@@ -30,7 +30,7 @@ function suspected(suspect: Suspect, report: Report): string[] {
   const { leaked, returnedLate, firstSeen, lastSeen, remedy } = suspect;
   const now = nowText(suspect, report);
   const facts = [
-    `${leaked} leaked, ${outNow(suspect)} still out, ${returnedLate} returned late`,
+    `${leaked} leaked${suspect.reclaimed ? `, ${suspect.reclaimed} of them taken back by force` : ''}, ${outNow(suspect)} still out, ${returnedLate} returned late`,
     spread(suspect) && `in ${spread(suspect)}`,
     firstSeen === null ? undefined : `first seen ${time(firstSeen)}, last ${time(lastSeen ?? firstSeen)}`,
     `confidence ${suspect.confidence.toFixed(2)}, known by ${suspect.attribution.method}`,

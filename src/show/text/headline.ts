@@ -122,7 +122,10 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
   ];
 }
 
-function nextOfNothing({ input: { lines, sources, notices } }: Report): string {
+/** What to do where nothing of a pool was found. */
+export function nextOfNothing({ input: { lines, sources, notices } }: Report): string {
+  if (notices.some(({ code }) => code === 'deadlines-unexplained'))
+    return 'Requests run out of time, and it may be for want of a connection: log samples of the pool, or take a goroutine dump while it lasts. leak-stream recipe tells how.';
   if (sources.length === 0 && notices.length > 0) return 'Name what can be read; the notices below say why nothing was.';
   if (sources.length > 0 && lines.total === 0)
     return notices.length > 0

@@ -73,6 +73,6 @@ function sourceParts({ lines, recognised, clipped = 0, envelopes, compression }:
 }
 
 function noticeRows(page: Page, notices: InputSummary['notices']): string[] {
-  const rows = notices.slice(0, NOTICES).flatMap(({ text }) => labelled(page, 'notice', text, 3));
+  const rows = notices.slice(0, NOTICES).flatMap(({ text }) => labelled(page, 'notice', text, 5));
   return notices.length > NOTICES ? [...rows, ...labelled(page, '', `… ${notices.length - NOTICES} more in the JSON report`)] : rows;
 }

@@ -81,7 +81,7 @@ const UNSEEN = new Set(['returns-not-visible', 'returns-never-logged']);
 export function tally(suspect: Suspect): string {
   const { leaked, reclaimed, open, ended = 0, returnedLate, checkouts, reasons } = suspect;
   const parts = [`${leaked} leaked`];
-  if (reclaimed) parts.push(`${reclaimed} of them reclaimed`);
+  if (reclaimed) parts.push(`${reclaimed} of them taken back by force`);
   // Where no return could be seen, nobody knows what is out.
   const unseen = leaked === 0 && reasons.some(({ code }) => UNSEEN.has(code));
   parts.push(unseen ? `${open} reported` : `${outNow(suspect)} still out at the end`);
