@@ -69,8 +69,9 @@ export function processOf(state: State, event: TimedEvent): Process {
  */
 export function runtimeOf(process: Process, { runtime, kind }: TimedEvent): string {
   if (runtime === UNNAMED_RUNTIME) return process.named ?? runtime;
-  // a deadline may have passed anywhere
-  if (process.named === undefined && kind !== 'deadline-exceeded') nameAfter(process, runtime);
+  // a deadline may have passed anywhere, and where a pool without a runtime is all that the process tells of, it is that one's
+  if (kind === 'deadline-exceeded') return process.named === undefined && process.lives.has(UNNAMED_RUNTIME) ? UNNAMED_RUNTIME : runtime;
+  if (process.named === undefined) nameAfter(process, runtime);
   return runtime;
 }
 

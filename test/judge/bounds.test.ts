@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conclude, emptyState, observe } from '../../src/judge/index.ts';
 import type { InputSummary, Report } from '../../src/model/report.ts';
+import { UNNAMED_RUNTIME } from '../../src/model/unnamed-runtime.ts';
 import { hikari, judge, report, world, MINUTE, SECOND, type World } from './world.ts';
 
 /** More than arguments fit on a stack. */
@@ -104,6 +105,19 @@ it('concludes the same twice, if nothing was observed in between', () => {
   const state = observed(log);
   const again = (): string => JSON.stringify(concluded(state));
   expect(again()).toBe(again());
+});
+
+it.each([
+  ['its limit is told without its name', 'go-database-sql', (log: World) => log.set(0, { max: 5 })],
+  ['its lines tell no runtime', UNNAMED_RUNTIME, (log: World) => log],
+])('counts deadlines that passed while the only pool was full where %s', (_, runtime, begin) => {
+  const log = begin(world('app.log', { runtime }));
+  const told = runtime === UNNAMED_RUNTIME ? { max: 5 } : {};
+  for (let i = 0; i < 60; i++) {
+    log.sample(i * 10 * SECOND, i >= 40 && i < 45 ? 5 : i % 3, { pool: 'shop', ...told });
+    if (i === 5 || i === 42) log.line('deadline-exceeded', i * 10 * SECOND + 5000, { runtime: 'go-database-sql', route: 'GET /slow' });
+  }
+  expect(judge(log).pools.map(({ acquireTimeouts }) => acquireTimeouts)).toEqual([1]);
 });
 
 it('takes a deadline that passed while the pool had room for no beginning of its exhaustion', () => {

@@ -130,7 +130,7 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
     pool.waits = { count: Math.max(pool.waits.count, waitCount), totalMs: Math.max(pool.waits.totalMs, waitDurationMs ?? 0) };
   if (event.inUse === undefined) return;
   if (life.open.size === 0) noteInUse(pool, at, event.inUse);
-  const max = event.max ?? pool.configuredMax;
+  const max = event.max ?? pool.configuredMax ?? limitBeside(life);
   pool.samples.push({
     at,
     inUse: event.inUse,
@@ -154,6 +154,9 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
   if (pool.samples.length > MAX_SAMPLES) thin(pool);
 }
 
+/** The limit that was told without a name, where there is one other pool. */
+const limitBeside = ({ pools }: Life): number | undefined => (pools.size === 2 ? pools.get('')?.configuredMax : undefined);
+
 /** Deadlines that passed between two samples count as acquire timeouts if callers were waiting or the pool was full at either end. */
 function settleDeadlines(pool: PoolState, before: PoolState['samples'][number] | undefined): void {
   const now = pool.samples.at(-1);
@@ -175,8 +178,10 @@ function settleDeadlines(pool: PoolState, before: PoolState['samples'][number] |
 
 export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>, at: number | null): void {
   const pools = event.pool !== undefined ? [poolOf(life, event.pool)] : [...life.pools.values()];
-  const pool = pools.length === 1 ? pools[0] : undefined;
-  if (pools.length > 1 || isSameFailure(life, event, at)) return;
+  // a limit that is told without a name may make a second one
+  const counted = pools.length <= 1 ? pools : pools.filter(({ samples }) => samples.length > 0);
+  if (counted.length !== Math.min(pools.length, 1) || isSameFailure(life, event, at)) return;
+  const [pool] = counted;
   if (!pool) return noteStray(life, event, at);
   pool.deadlines.open += 1;
   const { span } = pool.deadlines;
