@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Report, Suspect } from '../model/report.ts';
 import { clean } from '../show/clean.ts';
-import { clip, columns, padEnd, padStart } from '../show/text/fit.ts';
+import { clip, columns, padEnd, padStart, wrapAtMost } from '../show/text/fit.ts';
 import { counted, frameText, number, outNow, place, shortName, spread, time, timeBeside, VERDICT_WORDS } from '../show/words.ts';
 import { TONES, type ViewLine } from './view/line.ts';
 import { poolLines } from './view/pools.ts';
@@ -31,7 +31,7 @@ export function view(report: Report, { width, height, events }: ViewOptions): Vi
   const { summary, lines } = poolLines(report, to, width);
   const pools = part(`POOLS${summary}`, lines, total === 0 ? 'none seen yet' : 'none seen yet; leak-stream recipe tells what to switch on');
   const suspects = part('SUSPECTS', report.suspects.map((suspect) => suspectLine(suspect, width)), 'none'); // prettier-ignore
-  const last = part('LAST FINDINGS', events.toReversed().map((event) => eventLine(event, width, to)), 'none'); // prettier-ignore
+  const last = part('LAST FINDINGS', events.toReversed().flatMap((event) => eventLines(event, width, to)), 'none'); // prettier-ignore
   const room = fair([pools.length, suspects.length, last.length], height - 1);
   const parts = [pools, suspects, last].flatMap((lines, i) => cut(lines, room[i] ?? 0));
   return [head, ...parts].slice(0, Math.max(0, height)).map(({ text, ...rest }) => ({ ...rest, text: clip(text, width) }));
@@ -82,12 +82,17 @@ function placeIn(suspect: Suspect, room: number): string {
   return suspect.callSite === null || columns(whole) <= room ? whole : clean(frameText(suspect.callSite, shortName));
 }
 
-function eventLine(event: Finding, width: number, to: string | undefined): ViewLine {
+/** Lines that a finding may take, so that what happened is not cut off behind a long name. */
+const FOLDS = 3;
+
+function eventLines(event: Finding, width: number, to: string | undefined): ViewLine[] {
   const { at, kind } = event;
   const when = at === null ? '' : `${timeBeside(at, to ?? at)}  `;
   const callSite = 'callSite' in event ? event.callSite : null;
   const short = callSite === null || columns(event.text) + when.length + 13 <= width;
   const text = short ? event.text : event.text.replace(frameText(callSite), () => frameText(callSite, shortName));
   const tone = kind === 'confirmed' || kind === 'exhausted' ? 'bad' : kind === 'cleared' || kind === 'recovered' ? 'good' : 'warn';
-  return { text: `  ${when}${padEnd(kind, 9)}  ${clean(text)}`, tone };
+  const head = `  ${when}${padEnd(kind, 9)}  `;
+  const folded = wrapAtMost(clean(text), Math.max(20, width - head.length), FOLDS);
+  return folded.map((line, i) => ({ text: `${i === 0 ? head : ' '.repeat(head.length)}${line}`, tone }));
 }

@@ -128,3 +128,15 @@ test('many healthy pools leave a quarter of the screen to suspects', () => {
   const [from, to] = [lines.indexOf('SUSPECTS'), lines.indexOf('LAST FINDINGS')];
   expect(to - from).toBe(10);
 });
+
+test('a finding behind a long name goes on in the next line, so that what happened is read', () => {
+  const long = events.map((event) => ({
+    ...event,
+    text: `${'com.acme.reports.'.repeat(4)}Exporter.write (Exporter.java:88): leaks, 7 connections lost`,
+  }));
+  const lines = view(report, { width: 80, height: 60, events: long.slice(0, 1) }).map((line) => line.text); // prettier-ignore
+  const told = lines.slice(lines.indexOf('LAST FINDINGS') + 1);
+  expect(told.length).toBeGreaterThan(1);
+  expect(told.map((line) => line.trim()).join(' ')).toContain('leaks, 7 connections lost');
+  for (const line of told.slice(1)) expect(line).toMatch(/^ {10,}\S/);
+});
