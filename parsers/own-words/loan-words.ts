@@ -69,7 +69,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const ENGLISH_HINTS = [
   ...[' out)', ' open)', ' lent)', ' in use)', ' held)', ' away)', ' busy)', ' lent to ', 'loaned to ', 'opened by ', 'opened at ', 'closed after '],
   ...['conn', 'onnection'].flatMap((noun) => [...'0123456789'].map((digit) => `${noun} ${digit}`)),
-  ...['onnection id', 'onnection no', 'checkout <', 'checkin <', 'onnection pid', 'onnection@', 'now in use', 'free again', 'PgConnection', 'conn_', 'conn-', 'connId', 'onnectionId', 'connection_id'],
+  ...['onnection id', 'onnection no', 'checkout <', 'checkin <', 'onnection pid', 'onnection@', 'now in use', 'free again', 'conn_', 'conn-', 'connId', 'onnectionId', 'connection_id'],
   ...['db conn', 'DB conn', 'atabase connection', 'pg backend', 'its connection', 'onnection taken', 'onnection back', 'onnection given', 'onnection lent', 'onnection leased', 'onnection obtained'],
 ]; // prettier-ignore
 /** Ends of English words, as in `enterprise`, and words of four letters: only whole. */

@@ -70,6 +70,12 @@ const NOUN_LAST = new RegExp(
 );
 /** Shops and hotels do that, too. */
 const HOMONYM = /^check[ -]?(?:out|in)$/i;
+/** What is said of much else: a pool or a database has to be named beside the connection. */
+const WEAK = /^(?:got|get|took|tak|grab|obtain|reserv|allocat|assign|claim|issu|grant|fetch|using|open|out|in use|>)/i;
+/** Of numbers without a noun only these are believed, where a pool or a database is named. */
+const ENGLISH_ANY = new RegExp(`^(?:${ENGLISH.lends})$`, 'i');
+const STRONG = /^(?:lent|loan|borrow|checked out|leas)/i;
+const IN_POOL = /\bpool\b|\b(?:waited|wait)\b/i;
 /** Loggers of pools that have parsers of their own: what they say is no program's own words. */
 export const LIBRARIES =
   /^(?:sqlalchemy|peewee|psycopg|asyncpg|com\.zaxxer|org\.apache\.(?:commons|tomcat|http)|com\.mchange|com\.alibaba|io\.agroal|org\.postgresql|urllib3|aiohttp)(?:\.|$)/;
@@ -122,7 +128,7 @@ function poolIn(what: string): string | undefined {
  * programs do of the network's connections, the borrower's place in the program has to stand there, and how many are out. A return alone
  * ends what went out, or nothing.
  */
-function isLoan({ deed, word, before, what, id = '', named, behind }: Said, { logger = '', fields = {} }: RecordView): boolean {
+function isLoan({ deed, word, before, what, id = '', named, behind, rest }: Said, { logger = '', fields = {} }: RecordView): boolean {
   const { place, heldMs, counted } = behind;
   const whose = `${before} ${what}`;
   const itself = NAMES_ITSELF.test(id);
@@ -130,7 +136,10 @@ function isLoan({ deed, word, before, what, id = '', named, behind }: Said, { lo
   if (!ofDatabase && !itself && HOMONYM.test(word)) return false;
   if (!ofDatabase && OF_NETWORK.test(`${logger} ${whose}`)) return false;
   if (deed === 'returns') return named || ofDatabase || (counted && (heldMs !== undefined || place !== undefined));
-  return (place !== undefined && counted) || (deed === 'lends' && (named || (ofDatabase && !behind.bare)));
+  if (place !== undefined && counted) return true;
+  if (deed !== 'lends') return false;
+  if (named) return !WEAK.test(word) || ofDatabase || itself || IN_POOL.test(rest);
+  return ofDatabase && !behind.bare && (STRONG.test(word) || !ENGLISH_ANY.test(word));
 }
 
 const SUBJECT = /^\[?(?<subject>[A-Za-z]{0,12}[-_]?[0-9a-f]{0,15}\d[0-9a-f]{0,15})\]?:? /i;

@@ -31,6 +31,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   open: new Map(),
   lastClosed: new Map(),
   named: false,
+  addressed: false,
   unnamed: [],
   moving: [],
   reclaimed: [],

@@ -68,6 +68,8 @@ export interface Life {
   lastClosed: Map<string, ClosedHold>;
   /** Some checkout named its connection. */
   named: boolean;
+  /** The pool's own lines name connections by their address. */
+  addressed: boolean;
   /** Those of the open holds whose lines name no connection, in their order. Bounded. */
   unnamed: Hold[];
   /** Holds whose pre-ping failed, waiting for the connection that takes their place. */

@@ -23,6 +23,20 @@ describe('a checkout that comes back', () => {
     expect(judge(idleUntil(log, END)).pool).toMatchObject({ verdict: 'healthy', openHolds: [] });
   });
 
+  it('is told once where a program numbers its loans beside a pool that names connections by address', () => {
+    const log = world();
+    for (let i = 0; i < 100; i++)
+      log
+        .out(i * SECOND, '0x7f34')
+        .out(i * SECOND, `${i}`, { origin: 'listener' })
+        .back(i * SECOND + 20, '0x7f34');
+    expect(judge(idleUntil(log, END)).pool).toMatchObject({ verdict: 'healthy', openHolds: [], holdTime: { count: 100 } });
+    // where nothing else tells of checkouts, they are all there is
+    const alone = world();
+    for (let i = 0; i < 100; i++) alone.out(i * SECOND, `${i}`, { origin: 'listener' }).back(i * SECOND + 20, `${i}`);
+    expect(judge(idleUntil(alone, END)).pool).toMatchObject({ verdict: 'healthy', holdTime: { count: 100 } });
+  });
+
   it('is held for no time where the clock stepped back', () => {
     expect(judge(busy().out(30_000, 'x').back(29_000, 'x')).pool.holdTime).toMatchObject({ count: 601, maxMs: 20 });
   });

@@ -14,6 +14,7 @@ import { noteUnnamed, takeUnnamed, unnamedKey } from './unnamed.ts';
 
 const WHOLE_SECOND_MS = 1000;
 const MAX_OPEN = 100_000;
+const ADDRESS = /^0x[0-9a-f]/i;
 
 /** Drivers without an address in their repr print one text for all connections: then only the borrower tells them apart. */
 export const keyOf = (connection: string, event: { thread?: string | undefined; request?: string | undefined }): string =>
@@ -63,6 +64,9 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
     known.since ??= at;
     return;
   }
+  // a program that numbers its loans itself tells once more what the pool's own lines tell
+  if (listener && life.addressed && !ADDRESS.test(event.connection)) return;
+  life.addressed ||= !listener && ADDRESS.test(event.connection);
   // The same connection goes out again: it was back, and the line that said so is not in this log.
   if (known) close(life, key, known, at, 'unseen');
   if (life.open.size >= MAX_OPEN) {
