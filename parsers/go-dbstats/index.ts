@@ -26,7 +26,7 @@ function sampled(record: RecordView): EventDraft[] | undefined {
     if (found.length > 0) return found;
   }
   const phrase = phraseGroup(record.raw);
-  const found = phrase ? drafts([phrase], record) : [];
+  const found = phrase ? drafts([{ ...phrase, phrase: true }], record) : [];
   return found.length > 0 ? found : undefined;
 }
 

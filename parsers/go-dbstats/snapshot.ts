@@ -14,6 +14,8 @@ export interface Group {
   readonly pairs: readonly Pair[];
   /** Keys are names of metrics. */
   readonly metrics?: boolean;
+  /** A phrase in words, which may be about anything: `meeting rooms: 4 in use, 2 free`. */
+  readonly phrase?: boolean;
 }
 
 type Snapshot = Extract<EventDraft, { kind: 'pool-snapshot' }>;
@@ -41,7 +43,7 @@ const any = (words: ReadonlySet<string>, list: string): boolean => list.split(' 
 /** A statement that names a column `in_use`, in upper case as ORMs and psql print it. */
 const STATEMENT = /\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM|CREATE TABLE|ALTER TABLE)\s/;
 /** Pools of other languages have readers of their own; old HikariCP says inUse, too. */
-const OTHERS = /hikari|c3p0|dbcp|tomcat|druid|queuepool|pendingacquires|\boverflow\b|\(total=\d{1,9}(?:\/\d{1,9})?, /i;
+const OTHERS = /pg_stat_activity|undertow|hikari|c3p0|dbcp|tomcat|druid|queuepool|pendingacquires|\boverflow\b|\(total=\d{1,9}(?:\/\d{1,9})?, /i;
 
 /** A connection that goes out or comes back, in a program's own words: the figure beside it says how many are out now, and is no sample of the pool. */
 const LENT =
@@ -57,7 +59,7 @@ export const besideLending = (
 export const ofOthers = ({ raw }: RecordView): boolean => OTHERS.test(raw) || STATEMENT.test(raw);
 
 /** Whether the words around the figures let them be a pool of database connections. */
-function plausible(record: RecordView, fields: number, weak: boolean, sure: boolean): boolean {
+function plausible(record: RecordView, fields: number, weak: boolean, sure: boolean, phrase: boolean): boolean {
   // Words that any pool has, from a logger named like a class: a program of another language.
   if (weak && /(?:\..{0,100}){2}/.test(record.logger ?? '')) return false;
   if (sure) return true;
@@ -74,7 +76,7 @@ function plausible(record: RecordView, fields: number, weak: boolean, sure: bool
   const said = database || pool || words.has('pool') || words.has('pools');
   const served = 'http https tcp udp tls ws server listener proxy upstream client clients peer peers session sessions quic';
   if (weak && !database && any(words, served)) return false;
-  return weak ? said && fields >= 2 : said || fields >= 1;
+  return weak ? said && fields >= 2 : said || (fields >= 1 && !phrase);
 }
 
 /**
@@ -117,6 +119,6 @@ export function snapshotOf(group: Group, record: RecordView): Snapshot | undefin
   if (read.inUse === undefined) return undefined;
   const withCounters = Object.keys(counters).length > 0;
   const fields = Object.keys(read).length - 1 + Object.keys(counters).length;
-  if (!plausible(record, fields, weak, sure && fields > 0)) return undefined;
+  if (!plausible(record, fields, weak, sure && fields > 0, group.phrase === true)) return undefined;
   return { kind: 'pool-snapshot', ...read, ...(withCounters ? { counters } : {}), ...(group.name ? { pool: group.name } : {}) };
 }

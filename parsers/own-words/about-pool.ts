@@ -12,13 +12,22 @@ const POOL_LOGGER = /(?:^|[._:/-])(?:conn(?:ection)?)?pool(?:monitor|stats?|metr
 const OTHERS =
   /(?<![a-z])(?:https?|tcp|udp|tls|netty|nio|servers?|listeners?|prox(?:y|ies)|upstreams?|clients?|peers?|sockets?|sessions?|browsers?|crawlers?|workers?|threads?|agents?|gpus?|cpus?|mem(?:ory)?|heap|disks?|ports?|ip|seats?|licen[sc]es?)(?![a-z])/i;
 
+const wordsOf = ({ logger = '', raw }: RecordView): string =>
+  `${logger} ${raw.slice(0, MOST)}`.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
+
+/** Whether a line speaks of another client, or of a pool of something else. */
+export function ofOthers(record: RecordView): boolean {
+  const words = wordsOf(record);
+  return namesOtherClient(words) || namesOtherPool(words);
+}
+
+/** Whether a line speaks of what has connections and is no database. Who waits for a connection is a thread. */
+export const servesOthers = (record: RecordView): boolean =>
+  OTHERS.test(wordsOf(record).replace(/waiting threads?|threads? a?waiting/i, ''));
+
 /** Whether a line that has figures is about the connections of a database's pool. */
-export function aboutDatabasePool({ logger = '', message, raw }: RecordView): boolean {
-  const words = `${logger} ${raw.slice(0, MOST)}`.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
-  if (namesOtherClient(words) || namesOtherPool(words)) return false;
-  // who waits for a connection is a thread
-  return (
-    DATABASE.test(words) ||
-    (!OTHERS.test(words.replace(/waiting threads?|threads? a?waiting/i, '')) && (POOL.test(message) || POOL_LOGGER.test(logger)))
-  );
+export function aboutDatabasePool(record: RecordView): boolean {
+  const { logger = '', message } = record;
+  if (ofOthers(record)) return false;
+  return DATABASE.test(wordsOf(record)) || (!servesOthers(record) && (POOL.test(message) || POOL_LOGGER.test(logger)));
 }

@@ -1,44 +1,58 @@
 import type { EventDraft, RecordView, Rule } from 'leak-stream/plugin';
-import { aboutDatabasePool, MOST } from './about-pool.ts';
-import { figuresIn, withInUse, type Figures } from './figures.ts';
+import { aboutDatabasePool, MOST, ofOthers, servesOthers } from './about-pool.ts';
+import { textOf } from './figures/fields.ts';
+import { readFigures, type Reading } from './figures/read.ts';
 
-/** A pool's own name, where a key says it. */
-const NAMED = /(?<![\w.])pool(?:[_-]?name)?["']?[=:] ?["']?(?<name>[A-Za-z][\w.-]{0,60})(?![\w.-]|["']?[=:])/i;
+/** A pool's own name, where a key says it, or a bracket behind the word: `pool=orders`, `DS[orders]`, `pool 'orders'`. */
+const NAMED =
+  /(?<![\w.])(?:pool|ds|data ?source)(?:[_-]?name)?(?:["']?[=:] ?["']?|\[| ["'])(?<name>[A-Za-z][\w.-]{0,60})(?![\w.-]|["']?[=:])/i;
 
-function sample(figures: Figures & { readonly inUse: number }, record: RecordView): EventDraft {
-  const pool = NAMED.exec(record.raw.slice(0, MOST))?.groups?.['name'];
-  return { kind: 'pool-snapshot', ...figures, occasion: 'periodic', ...(pool !== undefined && { pool }) };
+/** The server's own count of its sessions, of all programs. */
+const OF_SERVER = /pg_stat|\bserver(?:[ -]side)?\b|\ball clients\b|\bbackends?\b|\bmax_connections\b|\bThreads_connected\b/i;
+/** HikariCP's own sentence, which its parser reads, or leaves as said before. */
+const OF_HIKARI = /\((?:total|active)=\d{1,9}(?:\/\d{1,9})?, /;
+/** `pool: 3 …`, `connection pool usage …`: the pool is what is spoken of. */
+const POOL_FIRST =
+  /^\W{0,3}(?:the )?(?:conn(?:ection)?s?[ _-]?)?pool[ _-]?(?:stats?|status|state|usage|utili[sz]ation|size|metrics|is|at)?\W{0,4}(?:\d|[a-z_-]{2,20} ?[=:])/i;
+/** So many words of a line with figures may be about something else. */
+const STRANGE = 12;
+
+/** Whether figures are those of a database's pool: the fewer of them there are, the more the rest of the line must be about one. */
+function isSure({ named, strange, words }: Reading, record: RecordView): boolean {
+  if (OF_SERVER.test(record.raw) || OF_HIKARI.test(record.raw) || ofOthers(record)) return false;
+  if (!words.database && !(aboutDatabasePool(record) || (words.pool && words.connection && !servesOthers(record)))) return false;
+  // pools of other things have words for them
+  if (!words.database && strange > 0 && !POOL_FIRST.test(record.message) && !(words.pool && words.connection && strange < 2)) return false;
+  if (named >= 2) return strange <= STRANGE;
+  return strange === 0 && (words.connection || words.pool || words.database);
 }
 
-const CONNECTIONS = 'conn(?:ection)?s?';
-const OF = ' ?(?:/|(?:out )?of) ?';
-/** `pool usage 3 of 20`, `utilization: 9/10 (90%)`, `usage 15% (3 of 20)`, `Active connections: 9 / 10`. */
-const USAGE = String.raw`\b(?:usage|utili[sz]ation|in use|busy|active)(?: ${CONNECTIONS})?[=:]? ?(?:\d{1,3}(?:\.\d{1,3})? ?% ?\(?)?(?<inUse>\d{1,6})${OF}(?<max>\d{1,6})(?![\w.%/])`;
-/** `9 of 10 database connections in use`. */
-const SHARE = String.raw`(?<![\w.=/-])(?<inUse>\d{1,6})${OF}(?<max>\d{1,6}) (?:db |database |sql |pooled? )?${CONNECTIONS} (?:are )?(?:in use|used|busy|active|checked out)\b`;
-
-const usage = (pattern: string): Rule => ({
-  pattern: new RegExp(pattern, 'i'),
-  read(match, record) {
-    const [inUse, max] = [match.number('inUse'), match.number('max')];
-    if (inUse > max || max === 0 || !aboutDatabasePool(record)) return undefined;
-    const { idle, pending } = figuresIn(match.after.slice(0, 200));
-    return sample({ inUse, max, ...(idle !== undefined && { idle }), ...(pending !== undefined && { pending }) }, record);
-  },
-});
+function sample({ inUse, idle, open, max, pending, waits }: Reading['figures'], record: RecordView): EventDraft {
+  const pool = NAMED.exec(record.raw.slice(0, MOST))?.groups?.['name'];
+  return {
+    kind: 'pool-snapshot',
+    inUse,
+    ...(idle !== undefined && { idle }),
+    ...(open !== undefined && { open }),
+    ...(max !== undefined && { max }),
+    ...(pending !== undefined && { pending }),
+    ...(waits !== undefined && { waitCount: waits }),
+    occasion: 'periodic',
+    ...(pool !== undefined && { pool }),
+  };
+}
 
 /**
- * A pool's figures in a program's own words: what is in use and at least one more, or what tells it. Whose pool it is must stand in the line, for all that is pooled
- * has such figures.
+ * A pool's figures in a program's own words, in any way of writing. Whose pool it is must stand in the line, for all that is pooled has such figures.
  */
 const gauge: Rule = {
   pattern:
-    /(?:in[ _-]?use|us(?:ed|ing)|busy|active|acquired|borrowed|checked[ _-]?out)(?:[ _.-]?conn(?:ection)?s?)?["']?[ =:]{1,3}\d|\d (?:conn(?:ection)?s? )?(?:in use|used|busy|active|acquired|borrowed|checked out)\b|(?:idle|free)\w{0,11}(?:\(\))?["']? ?[=:] ?\d/i,
+    /(?:pool|conn|db|sql|jdbc|data ?source|database|pg|postgres|mysql|oracle|hikari|sequelize|knex|prisma|asyncpg|aiopg)[^\n]{0,300}?\d|\d[^\n]{0,60}?(?:pool|conn|db)/i,
   scope: 'raw',
   read(_match, record) {
-    const text = record.raw.slice(0, MOST);
-    const figures = withInUse(figuresIn(text), text);
-    return figures === undefined || !aboutDatabasePool(record) ? undefined : sample(figures, record);
+    const text = record.fields === undefined ? record.message : textOf(record);
+    const reading = readFigures(text.slice(0, MOST), `${record.logger ?? ''} ${record.thread ?? ''}`);
+    return reading === undefined || !isSure(reading, record) ? undefined : sample(reading.figures, record);
   },
 };
 
@@ -59,11 +73,11 @@ const otel: Rule = {
   },
 };
 
-export const gaugeRules = { usage: usage(USAGE), share: usage(SHARE), otel, gauge };
+export const gaugeRules = { otel, gauge };
 
-/** Literals of which one stands in what {@link gaugeRules} read and the parsers of known pools do not. */
+/** Literals of which one stands in what {@link gaugeRules} read and the parsers of known pools do not. `pool-1-thread-7` is a thread of any program. */
 export const gaugeHints: readonly string[] = [
-  'pool usage', 'Pool usage', 'tilization', 'tilisation', 'ool usage', 'ctive connections', 'connections in use', 'connections are in use', 'checked out, ', 'checked_out', 'checked-out=',
-  'waiting=', 'waiting:', '"waiting"', 'ctiveConn', 'usyConn', 'usedConn', 'asyncpg', 'aiopg', 'aiomysql', 'using=', 'using:', '"using"', 'reeConnections', 'queue=', 'queued=',
-  'acquired ', 'borrowed ', '_busy=', 'client.connection',
+  'pool ', 'pool:', 'pool=', 'pool"', 'pool_', 'pool(', 'pool[', ' Pool ', ' Pool:', ' Pool=', 'nPool', 'DBPool', 'DbPool', 'POOL ', 'POOL:', 'pool -', 'pool |', 'onnections', 'ONNECTIONS', 'db_conn', 'db-conn', 'db conn', 'dbconn', 'DB conn',
+  'sql conn', 'conns ', 'conns:', 'conns=', 'conns"', 'ctiveConn', 'usyConn', 'usedConn', 'atasource', 'ataSource', '[db] ', '[DB] ', ' db: ', ' DB: ', ' db ', 'jdbc ', 'sqldb', 'asyncpg', 'aiopg', 'aiomysql', 'client.connection',
+  'waiting=', 'waiting:', '"waiting"', 'using=', 'using:', '"using"', 'sequelize', 'knex ', 'c3p0: ', 'free=', 'used=', 'hikari ', 'prisma',
 ]; // prettier-ignore

@@ -137,6 +137,8 @@ export const listenerRules: Readonly<Record<string, Rule>> = {
     read: (match, record) => {
       // a name of its own, which the other line has as well: `checkout #17 backend_pid=4711`
       if (/^ #[0-9a-fA-F]/.test(match.after)) return undefined;
+      // what SQLAlchemy says itself its own parser reads, or leaves
+      if (record.logger?.startsWith('sqlalchemy.pool')) return undefined;
       const { fields } = record;
       const values = fields !== undefined && shownIn(fields) !== undefined ? fields : pairs(record.message);
       const shown = shownIn(values) ?? (aboutPool(record, record.message) ? BARE.exec(record.message)?.[1] : undefined);

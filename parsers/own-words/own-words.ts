@@ -46,7 +46,8 @@ interface Said {
 function saidIn(record: RecordView): Said | undefined {
   const message = inWords(record.message);
   const found = LENT.exec(message) ?? DEED_DONE.exec(message);
-  if (found === null) return undefined;
+  // `Checked in: 1` counts them
+  if (found === null || /^: ?\d/.test(message.slice(found[0].length))) return undefined;
   const { takes, gives, lender = '', kind } = found.groups as Record<string, string | undefined>;
   if (!/conn|pool/i.test(found[0]) && !FIRM.test((takes ?? gives) as string)) return undefined;
   const rest = message.slice(found[0].length);
