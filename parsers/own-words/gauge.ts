@@ -1,7 +1,7 @@
 import type { EventDraft, RecordView, Rule } from 'leak-stream/plugin';
 import { aboutDatabasePool, MOST, ofOthers, servesOthers } from './about-pool.ts';
 import { textOf } from './figures/fields.ts';
-import { readFigures, type Reading } from './figures/read.ts';
+import { readFigures, readLimit, type Reading } from './figures/read.ts';
 
 /** A pool's own name, where a key says it, or a bracket behind the word: `pool=orders`, `DS[orders]`, `pool 'orders'`. */
 const NAMED =
@@ -18,9 +18,13 @@ const POOL_FIRST =
 const STRANGE = 12;
 
 /** Whether figures are those of a database's pool: the fewer of them there are, the more the rest of the line must be about one. */
-function isSure({ named, strange, words }: Reading, record: RecordView): boolean {
+function isSure({ named, lent, strange, words }: Reading, record: RecordView): boolean {
   if (OF_SERVER.test(record.raw) || OF_HIKARI.test(record.raw) || ofOthers(record)) return false;
-  if (!words.database && !(aboutDatabasePool(record) || (words.pool && words.connection && !servesOthers(record)))) return false;
+  if (
+    !words.database &&
+    !(aboutDatabasePool(record) || (words.connection && (words.pool || (lent && strange === 0)) && !servesOthers(record)))
+  )
+    return false;
   // pools of other things have words for them
   if (!words.database && strange > 0 && !POOL_FIRST.test(record.message) && !(words.pool && words.connection && strange < 2)) return false;
   if (named >= 2) return strange <= STRANGE;
@@ -50,9 +54,24 @@ const gauge: Rule = {
     /(?:pool|conn|db|sql|jdbc|data ?source|database|pg|postgres|mysql|oracle|hikari|sequelize|knex|prisma|asyncpg|aiopg)[^\n]{0,300}?\d|\d[^\n]{0,60}?(?:pool|conn|db)/i,
   scope: 'raw',
   read(_match, record) {
-    const text = record.fields === undefined ? record.message : textOf(record);
+    const text = textOf(record);
     const reading = readFigures(text.slice(0, MOST), `${record.logger ?? ''} ${record.thread ?? ''}`);
     return reading === undefined || !isSure(reading, record) ? undefined : sample(reading.figures, record);
+  },
+};
+
+/** The limit, as programs print it when they start: `connected to postgres, pool size 10`. */
+const limit: Rule = {
+  pattern: /(?:max|limit|size|up to|capacity)[^\n]{0,40}\d/i,
+  scope: 'raw',
+  read(_match, record) {
+    const text = textOf(record);
+    const reading = readLimit(text.slice(0, MOST), record.logger);
+    if (reading === undefined || OF_SERVER.test(record.raw) || ofOthers(record)) return undefined;
+    const { max, words } = reading;
+    if (!(words.pool || words.connection) || !(words.database || (words.pool && aboutDatabasePool(record)))) return undefined;
+    const pool = NAMED.exec(record.raw.slice(0, MOST))?.groups?.['name'];
+    return { kind: 'pool-configuration', max, ...(pool !== undefined && { pool }) };
   },
 };
 
@@ -73,11 +92,11 @@ const otel: Rule = {
   },
 };
 
-export const gaugeRules = { otel, gauge };
+export const gaugeRules = { otel, gauge, limit };
 
 /** Literals of which one stands in what {@link gaugeRules} read and the parsers of known pools do not. `pool-1-thread-7` is a thread of any program. */
 export const gaugeHints: readonly string[] = [
   'pool ', 'pool:', 'pool=', 'pool"', 'pool_', 'pool(', 'pool[', ' Pool ', ' Pool:', ' Pool=', 'nPool', 'DBPool', 'DbPool', 'POOL ', 'POOL:', 'pool -', 'pool |', 'onnections', 'ONNECTIONS', 'db_conn', 'db-conn', 'db conn', 'dbconn', 'DB conn',
   'sql conn', 'conns ', 'conns:', 'conns=', 'conns"', 'ctiveConn', 'usyConn', 'usedConn', 'atasource', 'ataSource', '[db] ', '[DB] ', ' db: ', ' DB: ', ' db ', 'jdbc ', 'sqldb', 'asyncpg', 'aiopg', 'aiomysql', 'client.connection',
-  'waiting=', 'waiting:', '"waiting"', 'using=', 'using:', '"using"', 'sequelize', 'knex ', 'c3p0: ', 'free=', 'used=', 'hikari ', 'prisma',
+  'waiting=', 'waiting:', '"waiting"', 'using=', 'using:', '"using"', 'sequelize', 'knex ', 'c3p0: ', 'free=', 'used=', ' busy', ' in use', ' idle', 'hikari ', 'prisma',
 ]; // prettier-ignore

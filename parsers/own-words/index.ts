@@ -9,6 +9,7 @@ import { loanRules } from './loans.ts';
 import { meterRules } from './meter.ts';
 import { overdueRules } from './overdue.ts';
 import { ownWordsRules } from './own-words.ts';
+import { refusedRules } from './refused.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
 import { watchdogRules } from './watchdog.ts';
@@ -29,6 +30,7 @@ export default definePlugin({
     ...listenerRules,
     ...lendingRules,
     ...ownWordsRules,
+    ...refusedRules,
     ...meterRules,
     ...gaugeRules,
     ...abroadRules,

@@ -8,6 +8,7 @@ import { meters } from './samples/meters.ts';
 import { overdue } from './samples/overdue.ts';
 import { ownWords } from './samples/own-words.ts';
 import { recipe } from './samples/recipe.ts';
+import { refusals } from './samples/refused.ts';
 import { watchdogs } from './samples/watchdogs.ts';
 
 /** Logs that each rule must read, by what they show. */
@@ -18,6 +19,7 @@ export const samples: Plugin['samples'] = {
   ...ownWords,
   ...watchdogs,
   ...gauges,
+  ...refusals,
   ...meters,
   ...abroad,
   ...loans,

@@ -21,8 +21,13 @@ const NO_NAME =
   /^(?:the|an?|our|my|this|its|your|current|new|old|and|with|from|of|to|is|in|on|for|per|before|after|at|now|check(?:ing|ed)?|dump(?:ing)?|monitor(?:ing)?|sampl(?:e|ed|ing)|report(?:ing)?|observ(?:e|ed|ing)|clos(?:e|ing)|open(?:ing)?|init(?:ial)?|final|health|debug|internal|shared|whole|entire|same|each|every|msg|message)$/i;
 const LEVEL = /^(?:trace|debug|info|information|notice|warn|warning|error|err|fatal|panic|dbg|inf|wrn|trc|ftl)$/i;
 
+/** How it is, and not what it is called: `db=ok`. */
+const STATE =
+  /^(?:ok|up|down|fine|good|bad|healthy|unhealthy|alive|ready|connected|open|closed|true|false|none|null|nil|error|full|exhausted)$/i;
+
 /** A pool's own name as a value: a word, not a sentence, a number or a connection string. */
-export const isName = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z][\w.:-]{0,63}$/.test(value);
+export const isName = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z][\w.:-]{0,63}$/.test(value) && !STATE.test(value);
 
 /** Whether a word only says that a pool speaks, and not which. */
 export const isGeneric = (word: string): boolean => GENERIC.test(word);

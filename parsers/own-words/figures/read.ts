@@ -17,6 +17,8 @@ export interface Reading {
   readonly figures: Figures;
   /** How many figures are named by a word. */
   readonly named: number;
+  /** Connections are said to be lent, which a server does not do with its own. */
+  readonly lent: boolean;
   /** Words that say neither what is counted nor of what. */
   readonly strange: number;
   readonly words: { readonly database: boolean; readonly connection: boolean; readonly pool: boolean };
@@ -45,6 +47,7 @@ function completed({ figures: given, bare, percent }: Assigned, text: string): {
   const named = Object.keys(figures).length;
   const { idle, open, max } = figures;
   let { inUse } = figures;
+  if (inUse === undefined && bare === undefined && SETTINGS.test(text)) return undefined;
   if (inUse === undefined && bare !== undefined && max === undefined && bare.n <= bare.of)
     return checked({ ...figures, inUse: bare.n, max: bare.of }, percent, named + (percent !== undefined || bare.connections ? 2 : 0));
   if (inUse === undefined && open !== undefined && idle !== undefined && idle <= open) inUse = open - idle;
@@ -72,10 +75,22 @@ function checked(figures: Figures, percent: number | undefined, named: number): 
   return { figures: known, named };
 }
 
+/** Where a pool is made, what is open or idle is what may be. */
+const SETTINGS = /\b(?:open(?:ed|ing)|configur\w{1,10}|initiali[sz]\w{1,10}|creat(?:ed|ing)|start(?:ed|ing)|lifetime|ready)\b/i;
+
+const LENT = new Set(['used', 'acquired', 'borrowed', 'checkedout', 'leased', 'lent', 'loaned', 'taken']);
+
 const wordsOf = (tokens: readonly Token[]): string[] =>
   tokens.flatMap((token) =>
     token.kind === 'word' ? wordsIn(token.text) : token.kind === 'other' ? wordsIn(token.text.replace(/^[\d.,:/]+/, '')) : [],
   );
+
+const withPairs = (words: readonly string[]): string[] => [...words, ...words.map((word, i) => word + (words[i + 1] ?? ''))];
+
+function subjectOf(tokens: readonly Token[], around: string): Reading['words'] {
+  const about = withPairs([...wordsOf(tokens), ...wordsIn(around)]);
+  return { database: about.some(isDatabase), connection: about.some(isConnection), pool: about.some(isPool) };
+}
 
 /**
  * The figures of a line in any way of writing: `active=3 idle=7`, `3 active, 7 idle`, `active 3 idle 7`, `3/20 in use`, `db 3/20`. Undefined where they do not tell how many are in use, or tell it twice.
@@ -88,15 +103,28 @@ export function readFigures(given: string, around = ''): Reading | undefined {
   if (assigned.twice) return undefined;
   const done = completed(assigned, text);
   if (done === undefined) return undefined;
-  const all = [...wordsOf(tokens), ...wordsIn(around)];
-  const about = [...all, ...all.map((word, i) => word + (all[i + 1] ?? ''))];
   return {
     ...done,
+    lent: withPairs(wordsOf(tokens)).some((word) => LENT.has(word)),
     strange: strangersIn(wordsOf(tokensOf(text.replace(NAMES, ' ')))),
-    words: {
-      database: about.some(isDatabase),
-      connection: about.some(isConnection),
-      pool: about.some(isPool),
-    },
+    words: subjectOf(tokens, around),
   };
+}
+
+/** The limit of a pool where a line says nothing of its use: `db pool ready, max 20`. */
+export function readLimit(given: string, around = ''): { readonly max: number; readonly words: Reading['words'] } | undefined {
+  const text = plain(given);
+  const tokens = tokensOf(text);
+  const { figures, bare, twice } = assign(tokens);
+  const { max = figures.size, size: _, ...others } = figures;
+  if (
+    /overflow/i.test(text) ||
+    twice ||
+    bare !== undefined ||
+    max === undefined ||
+    max === 0 ||
+    Object.keys(others).some((key) => key !== 'max')
+  )
+    return undefined;
+  return { max, words: subjectOf(tokens, around) };
 }

@@ -129,7 +129,9 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
       continue;
     }
     if (word.includes('=') && !/^[\w.-]{1,40}=\S{1,80}$/.test(word)) return undefined;
-    if (looksLikeLogger(word) && parts.logger === undefined) parts.logger = word;
+    // `TIME - app - LEVEL - …` of Python's documentation
+    const dashed = /^\s-\s$/.test(text.slice(pos - 3, pos)) && text.startsWith(' - ', pos + word.length) && !looksLikeThread(word);
+    if ((looksLikeLogger(word) || (dashed && /^[A-Za-z_][\w-]*$/.test(word))) && parts.logger === undefined) parts.logger = word;
     // `orders: ERROR …` of a prefix that all lines bear is no thread
     else if (!word.endsWith(':')) addGroup(parts, word);
     pos += word.length;

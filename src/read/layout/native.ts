@@ -10,7 +10,7 @@ export interface Native extends Prefix {
   fields?: Readonly<Record<string, unknown>>;
 }
 
-const KLOG = /^([IWEF])(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}\.\d{6}) +(\d{1,10}) ([\w./-]{1,120}:\d{1,6})\] /;
+const KLOG = /^([IWEF])(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}\.\d{6}) +(\d{1,20}) ([\w./-]{1,120}:\d{1,6})\] /;
 const KLOG_LEVEL: Readonly<Record<string, string>> = { I: 'info', W: 'warn', E: 'error', F: 'fatal' };
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -18,15 +18,18 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const yearless = (month: string, day: string, clock: string, options: TimeOptions): ReadTime | undefined =>
   readTimeAt(`${MONTHS[Number(month) - 1] ?? '?'} ${day} ${clock}`, 0, options);
 
-/** `I1123 01:52:09.164908   19273 main.go:118] message`: klog and glog (k8s.io/klog, klog.go formatHeader). No year. */
+/**
+ * `I1123 01:52:09.164908   19273 main.go:118] message`: klog and glog (k8s.io/klog, klog.go formatHeader). No year. absl's logging for Python has a thread in the
+ * place of the process (absl-py, absl/logging/__init__.py get_absl_log_prefix), and no system numbers its processes so high.
+ */
 function klog(text: string, options: TimeOptions): Native | undefined {
   const found = KLOG.exec(text.slice(0, 220));
   if (!found) return undefined;
-  const [whole, level, month, day, clock, pid] = found as unknown as string[];
-  const time = yearless(month as string, day as string, clock as string, options);
-  const severity = severityOf(KLOG_LEVEL[level as string] as string);
+  const [whole, level, month, day, clock, number] = found as unknown as [string, string, string, string, string, string];
+  const time = yearless(month, day, clock, options);
+  const severity = severityOf(KLOG_LEVEL[level] as string);
   return {
-    layout: 'klog', start: (whole as string).length, end: text.length, pid: pid as string, ...(severity && { severity }), ...(time && { time }),
+    layout: 'klog', start: whole.length, end: text.length, ...(number.length <= 7 ? { pid: number } : { thread: number }), ...(severity && { severity }), ...(time && { time }),
   }; // prettier-ignore
 }
 

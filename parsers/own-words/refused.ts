@@ -1,0 +1,132 @@
+import { namesOtherClient, namesOtherPool, ofOtherConnections, type EventDraft, type RecordView, type Rule } from 'leak-stream/plugin';
+import { textOf } from './figures/fields.ts';
+import { readFigures } from './figures/read.ts';
+
+/*
+ * A caller got no connection, in the words of the program: those of an error of its own, of a driver's or an ORM's that no other parser knows. That one was
+ * wanted, that it was not got, and that it was a database's pool's must all stand in the line.
+ */
+
+const ASIDE = String.raw`(?:[\w.'’-]+ ){0,4}?`;
+const CONNECTION = String.raw`(?:[\w-]*conn(?:ection)?s?|(?:db|database|pg|sql|mysql|pool(?:ed)?) (?:client|session|handle)s?)\b`;
+const GET = String.raw`(?:get|getting|acquir(?:e|ing)|obtain(?:ing)?|borrow(?:ing|ed)?|check(?:ing)?[ -]?out|checkout|fetch(?:ing)?|tak(?:e|ing)|leas(?:e|ing)|reserv(?:e|ing)|grab(?:bing)?)`;
+const NOT = String.raw`(?:could ?n[o'’]t|can(?:not|['’]t| not)|unable to|failed to|failure to|was not able to|did ?n[o'’]t)`;
+const AGAIN = String.raw`[^.;]{0,60}`;
+/** What says by itself that a connection was waited for in vain. */
+const IN_VAIN = [
+  String.raw`tim(?:ed|e|ing)[ _-]?out(?: error)?:?${AGAIN}\b(?:wait(?:ing|ed)?|${GET})\b${AGAIN}\b${CONNECTION}`,
+  String.raw`\b(?:wait(?:ing|ed)?|${GET}|borrow)\b${AGAIN}\b(?:${CONNECTION}|pool)\b${AGAIN}\b(?:tim(?:ed|e)[ _-]?out|gave up|given up)`,
+  String.raw`(?:gave|giv(?:e|ing)) up\b${AGAIN}\b${CONNECTION}`,
+  String.raw`\bno ${ASIDE}${CONNECTION} (?:was |were |is |are )?(?:available|free|left|idle|in (?:the )?pool|after|within|for|could be)`,
+  String.raw`\bno (?:free|available|idle|spare) ${ASIDE}${CONNECTION}`,
+  String.raw`\bno ${CONNECTION} after \d`,
+  String.raw`\bwaited \d[\d.]* ?\w{1,7} for (?:an? |the )?${ASIDE}${CONNECTION}`,
+  String.raw`\ball (?:\d+ |of the |the )?${ASIDE}${CONNECTION} (?:are |were )?(?:currently )?(?:in use|busy|taken|checked out|out|used)`,
+  String.raw`\bpool (?:[\w-]+ )?(?:is |was )?(?:exhausted|empty|drained|depleted)\b`,
+  String.raw`(?:pool|connections?)[ _-]?(?:exhausted|exhaustion|starvation|timeout)\b`,
+  String.raw`exhausted ${ASIDE}(?:${CONNECTION}|pool)`,
+  String.raw`(?:acquire|acquisition|checkout|borrow|get connection)[ _-]?tim(?:ed|e)[ _-]?out`,
+].join('|');
+/** What may have other causes, unless the line tells how long or of which pool. */
+const NOT_GOT = String.raw`${NOT} (?:be )?${GET}\b${AGAIN}\b${CONNECTION}|${CONNECTION} (?:to the \w+ )?could not be ${GET}|(?:checkout|acquire|acquisition)[ _-]failed`;
+const VAIN = new RegExp(IN_VAIN, 'i');
+const PERHAPS = new RegExp(NOT_GOT, 'i');
+const LONG =
+  /\b(?:tim(?:ed|e)[ _-]?out|in time|within|after|in) \d|\bin time\b|tim(?:ed|e)[ _-]?out|\bwaited\b|deadline exceeded|exhausted|all \d+ conn|pool/i;
+
+/** A database's, or pooled ones. */
+const OF_DATABASE =
+  /(?:^|[^a-z])(?:dbs?|database|jdbc|sql|pg|pgx\w*|postgres\w*|mysql|mariadb|oracle|data ?source|sqlx|sequelize|typeorm|knex|prisma|hikari\w*|asyncpg|psycopg\w*|entity ?manager)(?:$|[^a-z])|pooled conn|connection pool|conn(?:ection)?s?\b[^;]{0,80}\bpool\b|conn(?:ection)?s? (?:from|in) (?:the )?(?:\w+ )?pool|pool[ _-]?(?:is |was )?exhausted|pool[ _-]?timeout/i;
+/** Another thing went wrong: the server or the network did not answer, or it is the server that has no more. */
+const OTHER =
+  /refused|reset by|unreachable|no route|too many (?:clients|connections)|slots are reserved|\bsocket\b|\block(?:ed)?\b|lock wait|statement|canceling|handshake|authentication|password|dns|resolve|read timeout|idle[ -]in[ -]transaction|\bhttps?[ -]?(?:client|pool|conn)|connecttimeout|context cancell?ed/i;
+
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  millis: 1,
+  milliseconds: 1,
+  s: 1000,
+  sec: 1000,
+  secs: 1000,
+  second: 1000,
+  seconds: 1000,
+  m: 60_000,
+  min: 60_000,
+  minutes: 60_000,
+};
+const WAITED =
+  /(?:after|within|in|waited|for|elapsed:?|wait(?:ed)?[_-]?ms[=:]|tim(?:ed|e)[ _-]?out)[ (:=]{1,2}(?<n>\d{1,7}(?:\.\d{1,6})?) ?(?<unit>ms|millis(?:econds)?|s|secs?|seconds?|min|minutes|m)\b|\bwait(?:ed)?_?(?:ms|Ms|MS)["=: ]{1,4}(?<ms>\d{1,7})/;
+
+function waitedMs(text: string): number | undefined {
+  const groups = WAITED.exec(text)?.groups;
+  if (!groups) return undefined;
+  if (groups['ms'] !== undefined) return Number(groups['ms']);
+  const unit = UNITS[groups['unit'] as string];
+  return unit === undefined ? undefined : Math.round(Number(groups['n']) * unit);
+}
+
+const ERROR_KEYS = ['error', 'err', 'exception', 'reason', 'cause', 'msg', 'message', 'detail'];
+
+/** The message and what the record's own error says. */
+function said(record: RecordView): string {
+  const { fields, message } = record;
+  if (fields === undefined) return message.slice(0, 600);
+  const texts = ERROR_KEYS.flatMap((key) => {
+    const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    const inner =
+      value !== null && typeof value === 'object'
+        ? Object.values(value as Record<string, unknown>).filter((one) => typeof one === 'string')
+        : [value];
+    return inner.filter((one): one is string => typeof one === 'string' && one !== message);
+  });
+  return [message, ...texts].join('; ').slice(0, 900);
+}
+
+/** `PoolTimeoutError`, `connection_checkout_failed`: names of errors and events in words. */
+const inWords = (text: string): string =>
+  text
+    .replaceAll('()', '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ');
+
+/** What HikariCP says itself its own parser reads, or leaves. */
+const HIKARI = /hikari|\bHikari\w+$/i;
+
+/**
+ * Whether a record tells that a caller got no connection. Lines of a monitor are not: they tell how many are in use, and at a level below a warning.
+ */
+function refused(record: RecordView): boolean {
+  const text = inWords(said(record));
+  const whole = inWords(record.raw.slice(0, 1000));
+  if (HIKARI.test(record.logger ?? '') || OTHER.test(text) || namesOtherClient(text) || namesOtherPool(text) || ofOtherConnections(record))
+    return false;
+  if (!OF_DATABASE.test(text) && !OF_DATABASE.test(inWords(record.logger ?? '')) && !OF_DATABASE.test(whole)) return false;
+  return VAIN.test(text) || (PERHAPS.test(text) && LONG.test(whole));
+}
+
+/** What is in use beside it, for who is refused looks at a pool that is full. */
+function read(record: RecordView): EventDraft[] | undefined {
+  if (QUIET.has(record.severity ?? '') || !refused(record)) return undefined;
+  const waited = waitedMs(record.raw.slice(0, 1000));
+  const figures = readFigures(textOf(record).slice(0, 600))?.figures;
+  return [
+    { kind: 'acquire-timeout', witness: 'exception', ...(waited !== undefined && { waitedMs: waited }) },
+    ...(figures?.max === undefined || figures.inUse < figures.max
+      ? []
+      : [{ kind: 'pool-snapshot' as const, inUse: figures.inUse, max: figures.max, occasion: 'exhaustion' as const }]),
+  ];
+}
+const QUIET = new Set(['trace', 'debug', 'info']);
+
+/** Cheaper than all the sentences, and never wanting where one of them is found. */
+const PERHAPS_SAID =
+  /exhaust|tim(?:ed|e|ing)[ _-]?out|\bno [^.;]{0,40}(?:conn|client)|(?:could ?n|can(?:not|['’]t| not)|unable|fail|did ?n|was not able)[^.;]{0,60}(?:conn|client|session)|(?:giv(?:e|ing)|gave|given) up|waited \d|\ball [^.;]{0,40}conn|(?:checkout|acquisition|acquire)[ _-]failed|could not be|pool [^.;]{0,20}(?:empty|drained|depleted)|starvation/i;
+
+export const refusedRules: Readonly<Record<string, Rule>> = {
+  refused: { pattern: PERHAPS_SAID, scope: 'raw', read: (_match, record) => read(record) },
+};
+
+/** Of these one stands in each such line; the rest speak of a pool or of connections, as figures do. */
+export const refusedHints: readonly string[] = [
+  'exhausted', 'Exhausted', 'EXHAUSTED', 'timed out', 'PoolTimeout', 'pool timeout', 'onnection after', 'onnection in time', ' conn: ', 'db conn', 'no connection', 'onnection with', 'onnection in ', 'connection from', 'cquireTimeout', 'acquire timed', 'getConnection', 'ConnectionTimeout', 'onnectionAcquire', 'checkout_fail', 'checkout failed', 'acquire_timeout', 'acquisition', 'NoConnection', 'no db ', 'database connection', 'a connection', 'JDBC Connection',
+]; // prettier-ignore

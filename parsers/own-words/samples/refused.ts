@@ -1,0 +1,40 @@
+import type { Sample } from 'leak-stream/plugin';
+
+const error = (text: string): string => `2026-11-23T09:14:02.511Z ERROR ${text}`;
+const refuses = (text: string, waitedMs?: number): Sample => ({
+  log: error(text),
+  reads: { kind: 'acquire-timeout', witness: 'exception', ...(waitedMs !== undefined && { waitedMs }) },
+  rule: 'refused',
+});
+const decoy = (log: string): Sample => ({ log, reads: [], decoy: true });
+
+/** Callers that got no connection, in programs' own words and those of libraries without a parser of their own; and errors that look alike. */
+export const refusals: Readonly<Record<string, Sample>> = {
+  'timed out while waiting (sqlx of Rust)': refuses('sqlx: pool timed out while waiting for an open connection'),
+  'timed out while fetching (Prisma)': refuses('Timed out fetching a new connection from the connection pool. (Current connection pool timeout: 10, connection limit: 5)'),
+  'the pool is exhausted (psycopg2)': refuses('psycopg2.pool.PoolError: connection pool exhausted'),
+  'the name of an error (Sequel)': refuses('Sequel::PoolTimeout: timeout: 5.0, elapsed: 5.0002'),
+  'could not get one in time': refuses('could not get a db connection in 5.0s for POST /orders', 5000),
+  'no connection in time': refuses("task send_invoice[9f21] failed: DBPoolExhausted('no connection after 15s')", 15_000),
+  'waited for one': refuses('request 7c1e dropped: waited 3s for a database connection', 3000),
+  'gave up': refuses('giving up on db connection after 2.0s, 41 others waiting', 2000),
+  'all are in use': refuses('all db connections are in use, rejecting request a1f3 (waiters=100)'),
+  'an event with a reason': {
+    log: '{"time":"2026-11-23T09:14:02.511Z","level":"error","event":"connection_checkout_failed","reason":"timeout","pool":"users-db","waitedMs":2000}',
+    reads: { kind: 'acquire-timeout', witness: 'exception', waitedMs: 2000 },
+    rule: 'refused',
+  },
+  'an error in an object': {
+    log: '{"time":"2026-11-23T09:14:02.511Z","level":"error","msg":"request failed","err":{"type":"PoolTimeoutError","message":"timed out waiting for a pooled connection"}}',
+    reads: { kind: 'acquire-timeout', witness: 'exception' },
+    rule: 'refused',
+  },
+  'a monitor that tells it below a warning': decoy('2026-11-23T09:14:02.511Z DEBUG why requests fail: database pool exhausted'),
+  'the server refused': decoy(error('could not get a database connection in 5s: connection refused')),
+  'the server has no more': decoy(error('failed to acquire db connection within 5s: FATAL: sorry, too many clients already')),
+  'a statement’s time': decoy(error('db connection 7: canceling statement due to statement timeout')),
+  'a lock': decoy(error('timed out waiting for a lock on the database connection table')),
+  'a cache': decoy(error('redis: connection pool timeout')),
+  'a client of the web': decoy(error('http client: timed out waiting for connection from pool')),
+  'threads': decoy(error('thread pool exhausted')),
+};
