@@ -128,5 +128,5 @@ export const refusedRules: Readonly<Record<string, Rule>> = {
 
 /** Of these one stands in each such line; the rest speak of a pool or of connections, as figures do. */
 export const refusedHints: readonly string[] = [
-  'exhausted', 'Exhausted', 'EXHAUSTED', 'timed out', 'PoolTimeout', 'pool timeout', 'onnection after', 'onnection in time', ' conn: ', 'db conn', 'no connection', 'onnection with', 'onnection in ', 'connection from', 'cquireTimeout', 'acquire timed', 'getConnection', 'ConnectionTimeout', 'onnectionAcquire', 'checkout_fail', 'checkout failed', 'acquire_timeout', 'acquisition', 'NoConnection', 'no db ', 'database connection', 'a connection', 'JDBC Connection',
+  'exhausted', 'Exhausted', 'EXHAUSTED', 'timed out', 'PoolTimeout', 'pool timeout', 'onnection after', 'onnection in time', ' conn: ', 'db conn', 'no connection', 'onnection with', 'onnection in ', 'onnection fro', 'cquireTimeout', 'acquire timed', 'getConnection', 'ConnectionTimeout', 'onnectionAcquire', 'checkout_fail', 'checkout failed', 'acquire_timeout', 'acquisition', 'NoConnection', 'no db ', 'database connection', 'a connection', 'JDBC Connection',
 ]; // prettier-ignore

@@ -44,7 +44,7 @@ export function processAndThread(
   return { process, thread, end: pos + whole.length };
 }
 
-const BEFORE_FILE = /^([^()[\]|=:]{1,90}?) (?=\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?: |$))/;
+const BEFORE_FILE = /^((?:(?! - )[^()[\]|=:]){1,90}?) (?=\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?: |$))/;
 
 /** `main (HikariPool.java:421) - …`: Log4j's `%t (%F:%L)`, a thread and the file that stands for the logger. */
 export function threadBeforeFile(text: string, pos: number): string | undefined {
