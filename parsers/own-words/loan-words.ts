@@ -81,3 +81,6 @@ const spelled = (stem: string): readonly string[] => {
 
 /** Of these one stands in each line of a loan or a return. */
 export const loanHints: readonly string[] = [...new Set([...ENGLISH_HINTS, ...[...LENDS, ...OPENS, ...RETURNS].flatMap(spelled)])];
+
+/** Shops and hotels do that, too. */
+export const HOMONYM = /^check[ -]?(?:out|in)$/i;

@@ -12,7 +12,8 @@ import { POOL } from './about.ts';
 import { circumstances, FUNCTION, keptMs, type Circumstances } from './circumstances.ts';
 import { CONNECTION_NAME, IDENTITY, shownIn, connectionIn } from './identities.ts';
 import { draft } from './listener.ts';
-import { AUXILIARIES, ENGLISH, LENDS, OPENS, OTHER_THING, RETURNS } from './loan-words.ts';
+import { AUXILIARIES, ENGLISH, HOMONYM, LENDS, OPENS, OTHER_THING, RETURNS } from './loan-words.ts';
+import { MAY_LEND } from './may-lend.ts';
 import { callOf } from './place.ts';
 
 const stems = (words: readonly string[]): string => String.raw`(?:${words.join('|')})\p{L}{0,8}(?: (?:edildi|ediliyor|olundu|worden))?`;
@@ -68,8 +69,6 @@ const NOUN_LAST = new RegExp(
   String.raw`(?:${CONNECTIONS}|conn(?:ection)?|backend|pool)\p{L}{0,10}[ :=]{1,2}(?:(?:id|pid|no|nr|number|object|with|from)[ :=]{1,2}){0,2}$`,
   'iu',
 );
-/** Shops and hotels do that, too. */
-const HOMONYM = /^check[ -]?(?:out|in)$/i;
 /** What is said of much else: a pool or a database has to be named beside the connection. */
 const WEAK = /^(?:got|get|took|tak|grab|obtain|reserv|allocat|assign|claim|issu|grant|fetch|using|open|out|in use|>)/i;
 /** Of numbers without a noun only these are believed, where a pool or a database is named. */
@@ -173,7 +172,7 @@ export const inWords = (message: string): string =>
     .replace(KEYED, (_, quoted: string | undefined, word: string | undefined) => quoted ?? (word as string).replace(/[._]/g, ' '));
 
 function read(record: RecordView): EventDraft | undefined {
-  if (LIBRARIES.test(record.logger ?? '')) return undefined;
+  if (LIBRARIES.test(record.logger ?? '') || !MAY_LEND.test(record.raw.slice(0, 2000))) return undefined;
   const said = saidIn(inWords(record.message));
   if (said === undefined) return undefined;
   const { deed, before, what, id, behind } = said;
