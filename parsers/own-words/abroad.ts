@@ -5,9 +5,12 @@ import { goDurationMs, namesOtherClient, namesOtherPool, type EventDraft, type R
  * Norwegian, Finnish, Hungarian, Turkish, Romanian, Russian and Ukrainian; which language a line speaks is not asked, for they do not contradict each other.
  */
 
+/** What is lent, as only a pool says of its connections. */
+const LENT_WORDS = ['vergeben', 'ausgeliehen', 'verliehen', 'prêté', 'prestad', 'emprestad', 'prestat', 'uitgeleend', 'wypożycz', 'půjč', 'požičan', 'utlån', 'udlån', 'lainat', 'kölcsön', 'ödünç', 'împrumut', 'выдан', 'видан']; // prettier-ignore
 /** What is in use. An ending that agrees with the noun is left open. */
 export const IN_USE = [
-  'belegt', 'benutzt', 'in benutzung', 'in verwendung', 'ausgeliehen', 'vergeben', 'aktiv', 'utilisé', 'occupé', 'en cours', 'en uso', 'ocupad', 'usada', 'usado', 'activas', 'activos', 'em uso', 'ativas', 'ativos',
+  ...LENT_WORDS,
+  'belegt', 'benutzt', 'in benutzung', 'in verwendung', 'aktiv', 'utilisé', 'occupé', 'en cours', 'en uso', 'ocupad', 'usada', 'usado', 'activas', 'activos', 'em uso', 'ativas', 'ativos',
   'in uso', 'occupat', 'attive', 'attivi', 'attivo', 'in gebruik', 'bezet', 'actief', 'zajęt', 'używan', 'w użyciu', 'aktywn', 'obsazen', 'používan', 'aktivn', 'upptag', 'i bruk', 'i brug', 'optaget',
   'optagne', 'opptatt', 'käytössä', 'varattu', 'foglalt', 'használt', 'kullanılan', 'dolu', 'folosit', 'ocupate', 'занят', 'использ', 'активн', 'зайнят', 'використ',
 ]; // prettier-ignore
@@ -40,6 +43,7 @@ const OF_CONNECTIONS = new RegExp(String.raw`(?<!\p{L})(?:[\p{L}-]{0,20})(?:${CO
 const OF_DATABASE = new RegExp(String.raw`(?<!\p{L})${DATABASE}`, 'iu');
 /** The database's name right before its figures: `baza: zajęte …`, not a shop's database with its free beds. */
 const BEFORE = new RegExp(String.raw`(?<!\p{L})${DATABASE}(?:[ -]?pool\p{L}{0,6})?[\s:,;=()[\]|-]{1,6}(?:\d{1,6}(?:${OF}\d{1,6})? )?(?:(?:${CONNECTIONS})\p{L}{0,10}[ :,]{1,3})?${word(IN_USE)}`, 'iu'); // prettier-ignore
+const LENT = new RegExp(word(LENT_WORDS), 'iu');
 const POOL = /(?<!\p{L})(?:[\p{L}-]{0,20})pool/iu;
 const OTHERS = /https?|\btcp\b|websocket|server|serwer|сервер|client|klient|netz|\bred\b|сет/i;
 
@@ -53,8 +57,10 @@ function find(pattern: RegExp, text: string): Found | undefined {
   return { n: Number(n), of: of === undefined ? undefined : Number(of), ms: time === undefined ? undefined : goDurationMs(time) };
 }
 
+/** Connections that are lent, so many of so many: a server does not do that with its own. */
+const lent = (text: string): boolean => LENT.test(text) && find(inUse, text)?.of !== undefined;
 const aboutDatabase = (text: string): boolean =>
-  BEFORE.test(text) || (OF_CONNECTIONS.test(text) && (OF_DATABASE.test(text) || POOL.test(text)) && !OTHERS.test(text));
+  BEFORE.test(text) || (OF_CONNECTIONS.test(text) && (OF_DATABASE.test(text) || POOL.test(text) || lent(text)) && !OTHERS.test(text));
 
 function read(record: RecordView): EventDraft | undefined {
   const text = record.message.slice(0, 1000);

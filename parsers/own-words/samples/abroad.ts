@@ -11,6 +11,8 @@ const sample = (log: string, figures: Readonly<Record<string, number>>): Sample 
 export const abroad: Readonly<Record<string, Sample>> = {
   'German': sample('Datenbank-Pool: belegt 3 von 15, frei 4, wartend 2', { inUse: 3, max: 15, idle: 4, pending: 2 }),
   'German, the figures first': sample('Pool: 3 von 15 Verbindungen belegt, 4 frei', { inUse: 3, max: 15, idle: 4 }),
+  'German, connections that are lent': sample('Verbindungen: 3 von 15 vergeben, 4 liegen bereit', { inUse: 3, max: 15 }),
+  'connections that a server has': decoy('2026-11-23 10:01:34,004 INFO netz: Verbindungen: 3 von 15 belegt, 4 frei'),
   'French': sample('base de données: 3 connexions utilisées sur 15, 4 libres', { inUse: 3, idle: 4 }),
   'Spanish': sample('pool de conexiones: en uso=3 libres=4 en espera=0', { inUse: 3, idle: 4, pending: 0 }),
   'Portuguese': sample('banco de dados: 3/15 em uso, 4 livres', { inUse: 3, max: 15, idle: 4 }),
