@@ -53,7 +53,7 @@ export const wordsIn = (text: string): string[] =>
 
 /** May follow a figure's words, or stand between them and the number. */
 const ASIDE = new Set(
-  'right now currently is are was has have returned of them these the out in at at least still just already only'.split(' '),
+  'to for on right now currently is are was has have returned of them these the out in at at least still just already only'.split(' '),
 );
 
 /** The figure that some words name: all of them, but for those that may stand around. `threads waiting`, `in use`, `max open`. Undefined where one of them says something else. */
@@ -62,7 +62,7 @@ export function figureOf(given: readonly string[]): Figure | undefined {
   for (let from = 0; from < words.length; from++) {
     for (let to = words.length; to > from; to--) {
       const figure = FIGURE_OF.get(words.slice(from, to).join(''));
-      if (figure !== undefined && words.slice(0, from).every(isAround) && words.slice(to).every((word) => AROUND.has(word))) return figure;
+      if (figure !== undefined && words.slice(0, from).every(isAround) && words.slice(to).every(isAround)) return figure;
     }
   }
   return undefined;
