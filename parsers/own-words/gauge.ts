@@ -50,8 +50,7 @@ function sample({ inUse, idle, open, max, pending, waits }: Reading['figures'], 
  * A pool's figures in a program's own words, in any way of writing. Whose pool it is must stand in the line, for all that is pooled has such figures.
  */
 const gauge: Rule = {
-  pattern:
-    /(?:pool|conn|db|sql|jdbc|data ?source|database|pg|postgres|mysql|oracle|hikari|sequelize|knex|prisma|asyncpg|aiopg)[^\n]{0,300}?\d|\d[^\n]{0,60}?(?:pool|conn|db)/i,
+  pattern: /pool|conn|db|sql|jdbc|data ?source|database|pg|postgres|oracle|hikari|sequelize|knex|prisma|asyncpg|aiopg/i,
   scope: 'raw',
   read(_match, record) {
     const text = textOf(record);
@@ -62,7 +61,7 @@ const gauge: Rule = {
 
 /** The limit, as programs print it when they start: `connected to postgres, pool size 10`. */
 const limit: Rule = {
-  pattern: /(?:max|limit|size|up to|capacity)[^\n]{0,40}\d/i,
+  pattern: /max|limit|size|up to|capacity/i,
   scope: 'raw',
   read(_match, record) {
     const text = textOf(record);

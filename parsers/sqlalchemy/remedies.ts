@@ -1,8 +1,8 @@
 import type { Remedy } from 'leak-stream/plugin';
 
 const ROLE_TIMEOUT = `ALTER ROLE app_user SET idle_in_transaction_session_timeout = '60s';
-On PostgreSQL this ends abandoned transactions on the server. It buys time only: the pool learns of it at the next use, so a connection that
-nobody gives back still occupies its place.`;
+On PostgreSQL this ends abandoned transactions, and honest ones that pause as long. It frees the server's locks and sessions; the pool's places come
+back only when the process is restarted.`;
 
 const PROOF = [
   'Drive the path with the error that used to skip the close, then stop all load: every "checked out from pool" must have its "being returned to pool".',

@@ -31,7 +31,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   open: new Map(),
   lastClosed: new Map(),
   named: false,
-  addressed: false,
+  addressed: undefined,
   unnamed: [],
   moving: [],
   reclaimed: [],

@@ -68,8 +68,8 @@ export interface Life {
   lastClosed: Map<string, ClosedHold>;
   /** Some checkout named its connection. */
   named: boolean;
-  /** The pool's own lines name connections by their address. */
-  addressed: boolean;
+  /** When the pool's own lines last told a loan by its connection's address, null at a time they do not tell, undefined never. */
+  addressed: number | null | undefined;
   /** Those of the open holds whose lines name no connection, in their order. Bounded. */
   unnamed: Hold[];
   /** Holds whose pre-ping failed, waiting for the connection that takes their place. */

@@ -33,8 +33,8 @@ test('--lines shows each record, what was taken off it, and who read it or why n
     'app.log:2-4  (kubectl-prefix; layout text)',
     '    Connection leak detection triggered for org.postgresql.jdbc.PgConnection@1a on thread exec-1, stack trace follows',
     '    → hikaricp/leak-reported: leak-reported connection=org.postgresql.jdbc.PgConnection@1a thread=exec-1 stack=1',
-    'app.log:5  (kubectl-prefix; layout text)', '    password=*** house pool: 7 of 10 busy', '    → no rule of go-dbstats reads it, though a hint stands in it',
-    'app.log:6  (kubectl-prefix; layout text)', '    password=*** house pool: 9 of 10 busy', '    → no rule of go-dbstats reads it, though a hint stands in it',
+    'app.log:5  (kubectl-prefix; layout text)', '    password=*** house pool: 7 of 10 busy', '    → no rule of go-dbstats, own-words reads it, though a hint stands in it',
+    'app.log:6  (kubectl-prefix; layout text)', '    password=*** house pool: 9 of 10 busy', '    → no rule of go-dbstats, own-words reads it, though a hint stands in it',
   ]); // prettier-ignore
 });
 

@@ -55,7 +55,10 @@ function lineTraffic(suspect: Suspect, before: Compared, { traffic, report }: Co
   const { template, attribution, leaked, checkouts } = suspect;
   if (template === undefined || traffic?.lines === undefined || attribution.method === 'stack') return undefined;
   const seen = before.traffic?.lines?.get(template);
-  const still = report.suspects.find(({ fingerprint }) => fingerprint === suspect.fingerprint)?.leaked ?? 0;
+  const listed = report.suspects.find(({ fingerprint }) => fingerprint === suspect.fingerprint);
+  // where both sides count the place's runs they count them in the same way
+  if (checkouts !== undefined && listed?.checkouts !== undefined) return undefined;
+  const still = listed?.leaked ?? 0;
   const after = Math.max(traffic.lines.get(template) ?? 0, still);
   return { basis: 'line', before: checkouts ?? (before.traffic?.lines === undefined ? null : (seen ?? 0) + leaked), after };
 }

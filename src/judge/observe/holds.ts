@@ -15,6 +15,9 @@ import { noteUnnamed, takeUnnamed, unnamedKey } from './unnamed.ts';
 const WHOLE_SECOND_MS = 1000;
 const MAX_OPEN = 100_000;
 const ADDRESS = /^0x[0-9a-f]/i;
+/** The pool's own line comes right before that of a program which tells the same loan. */
+const isRepeat = (told: number | null | undefined, at: number | null): boolean =>
+  told !== undefined && (told === null || at === null || at - told <= WHOLE_SECOND_MS);
 
 /** Drivers without an address in their repr print one text for all connections: then only the borrower tells them apart. */
 export const keyOf = (connection: string, event: { thread?: string | undefined; request?: string | undefined }): string =>
@@ -65,8 +68,8 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
     return;
   }
   // a program that numbers its loans itself tells once more what the pool's own lines tell
-  if (listener && life.addressed && !ADDRESS.test(event.connection)) return;
-  life.addressed ||= !listener && ADDRESS.test(event.connection);
+  if (listener && !ADDRESS.test(event.connection) && isRepeat(life.addressed, at)) return;
+  if (!listener && ADDRESS.test(event.connection)) life.addressed = at;
   // The same connection goes out again: it was back, and the line that said so is not in this log.
   if (known) close(life, key, known, at, 'unseen');
   if (life.open.size >= MAX_OPEN) {

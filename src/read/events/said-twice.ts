@@ -109,7 +109,7 @@ export class SaidTwice {
     notice(
       'said-twice',
       source,
-      `${source}: ${what} again what the one before it said, as two handlers of one logger print it; each counts once`,
+      `${source}: ${what} again what the one before it said, as two handlers of one logger print it, or a program that repeats itself; each counts once`,
     );
   }
 

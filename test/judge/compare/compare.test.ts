@@ -36,6 +36,19 @@ describe('compare', () => {
     expect(compare({ report: healthy }, { report: healthy }, TOOL).changes).toEqual([]);
   });
 
+  test('of a log with itself, where its route ran more often than it logged the line: the same', () => {
+    const failing: Suspect = { ...routed, template: 'invoice <*> rejected', checkouts: 301, leaked: 25 };
+    const seen = traffic({
+      showsRoutes: true,
+      runs: new Map([[failing.fingerprint, 276]]),
+      lines: new Map([['invoice <*> rejected', 25]]),
+    });
+    expect(only(report(failing), report(failing), seen, seen)).toMatchObject({
+      change: 'same',
+      traffic: { basis: 'site', before: 301, after: 301 },
+    });
+  });
+
   test('what was not there is new', () =>
     expect(only(report(), leaking)).toMatchObject({ change: 'new', before: null, after: { verdict: 'leak', count: 9 } }));
 
