@@ -13,7 +13,7 @@ import { circumstances, FUNCTION, keptMs, type Circumstances } from './circumsta
 import { CONNECTION_NAME, IDENTITY, shownIn, connectionIn } from './identities.ts';
 import { draft } from './listener.ts';
 import { AUXILIARIES, ENGLISH, HOMONYM, LENDS, OPENS, OTHER_THING, RETURNS } from './loan-words.ts';
-import { MAY_LEND } from './may-lend.ts';
+import { mayLend } from './may-lend.ts';
 import { callOf } from './place.ts';
 
 const stems = (words: readonly string[]): string => String.raw`(?:${words.join('|')})\p{L}{0,8}(?: (?:edildi|ediliyor|olundu|worden))?`;
@@ -172,7 +172,7 @@ export const inWords = (message: string): string =>
     .replace(KEYED, (_, quoted: string | undefined, word: string | undefined) => quoted ?? (word as string).replace(/[._]/g, ' '));
 
 function read(record: RecordView): EventDraft | undefined {
-  if (LIBRARIES.test(record.logger ?? '') || !MAY_LEND.test(record.raw.slice(0, 2000))) return undefined;
+  if (LIBRARIES.test(record.logger ?? '') || !mayLend(record)) return undefined;
   const said = saidIn(inWords(record.message));
   if (said === undefined) return undefined;
   const { deed, before, what, id, behind } = said;
