@@ -90,5 +90,5 @@ const spelled = (text: string): string[] => (text.length > 4 ? [text] : [' ', ':
 const inBothCases = (text: string): string[] => [text, text.charAt(0).toUpperCase() + text.slice(1)];
 /** Of these one stands in each line in another language. Without its first letter a long word is the same in capitals and small letters. */
 export const abroadHints: readonly string[] = [
-  ...new Set(IN_USE.flatMap(spelled).flatMap((text) => (text.length > 6 ? [text.slice(1)] : inBothCases(text)))),
+  ...new Set(IN_USE.flatMap(spelled).flatMap((text) => (text.length > 5 ? [text.slice(1)] : inBothCases(text)))),
 ];

@@ -40,15 +40,17 @@ const WATCHDOGS = [
   'onnection pid',
 ];
 
-/** Of these one stands in each line that a rule reads. */
+/** Of these one stands in each line that a rule reads. What two rules look for is looked for once. */
 export const hints: readonly string[] = [
-  ...LISTENERS,
-  ...WATCHDOGS,
-  ...lendingHints,
-  ...ownWordsHints,
-  ...gaugeHints,
-  ...refusedHints,
-  ...meterHints,
-  ...abroadHints,
-  ...loanHints,
+  ...new Set([
+    ...LISTENERS,
+    ...WATCHDOGS,
+    ...lendingHints,
+    ...ownWordsHints,
+    ...gaugeHints,
+    ...refusedHints,
+    ...meterHints,
+    ...abroadHints,
+    ...loanHints,
+  ]),
 ];

@@ -76,7 +76,7 @@ const ENGLISH_HINTS = [
 const WHOLE = /^(?:prise|remise|\w{4})$/;
 const spelled = (stem: string): readonly string[] => {
   if (WHOLE.test(stem)) return [` ${stem} `, `${capital(stem)} `];
-  return stem.length > 6 ? [stem.slice(1)] : [stem, capital(stem)];
+  return stem.length > 5 ? [stem.slice(1)] : [stem, capital(stem)];
 };
 
 /** Of these one stands in each line of a loan or a return. */
