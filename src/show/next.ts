@@ -14,7 +14,7 @@ const NEXT = {
 const RESTART = 'Restart what leaks: that frees the connections, and the leak begins anew until the code is mended.';
 /** Nothing is proven, and yet somebody stands before a pool that is dry. */
 const DRY =
-  'If callers still time out, look at the sessions of the database first (idle in transaction speaks for a leak, active for load), then restart: that frees what is out.';
+  'If callers still time out, look at the sessions of the database first (idle in transaction speaks for a leak, active for load; those that wait for a lock are freed by ending what holds it), then restart: that frees what is out.';
 
 /** What to do where no suspect says it: what ends the incident first, then what makes the next log tell more. */
 export function nextOf(report: Report, pool: PoolReport | undefined): string {

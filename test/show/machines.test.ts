@@ -192,6 +192,13 @@ describe('Markdown', () => {
     `);
   });
 
+  test('says what to do and why where nobody is named', async () => {
+    const text = await shown('markdown', fixtures.saturation);
+    expect(text).toContain('**Now.** Shorten the longest holds or admit less work at once.');
+    expect(text).toMatch(/\*\*Why\.\*\*\n\n- for: /);
+    expect(await shown('markdown', fixtures.leakInManyPods)).not.toContain('Shorten the longest holds');
+  });
+
   test('lets no markup of a log through', async () => {
     const prose = withoutCode(await shown('markdown', fixtures.hostile)).replaceAll('<!-- -->', '');
     expect(prose).toContain('alert');

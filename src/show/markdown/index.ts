@@ -1,6 +1,7 @@
 import type { PoolReport, Reason, Report, Suspect } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
 import { languageOf, numbered } from '../excerpt.ts';
+import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
 import { orderedPools } from '../pool-order.ts';
 import type { Reporter } from '../reporter.ts';
@@ -19,12 +20,22 @@ export const markdown: Reporter = function* (report) {
   yield `## Connection pool: ${onlyAccepted(safe) ? 'known leak, accepted' : VERDICT_WORDS[safe.verdict]}\n\n${prose(summaryOf(safe))}\n\n`;
   const refused = refusedText(safe);
   if (refused !== undefined) yield `**Refused.** ${prose(refused)}\n\n`;
+  if (safe.suspects.length === 0) yield `${unnamed(safe).join('\n\n')}\n\n`;
   for (const suspect of safe.suspects.slice(0, MOST)) yield `${suspected(suspect, safe).join('\n\n')}\n\n`;
   if (safe.suspects.length > MOST) yield `… ${counted(safe.suspects.length - MOST, 'more suspect')}\n\n`;
   if (safe.pools.length > 0) yield `${poolTable(orderedPools(safe)).join('\n')}\n\n`;
   if (safe.victims.length > 0) yield `${victimList(safe).join('\n')}\n\n`;
   yield `${read(safe).join('\n')}\n`;
 };
+
+/** What to do and why where nobody is named: of the pool that is told first. */
+function unnamed(report: Report): string[] {
+  const pool = orderedPools(report)[0];
+  return [
+    `**Now.** ${prose(nextOf(report, pool))}`,
+    ...(pool === undefined || pool.reasons.length === 0 ? [] : [`**Why.**\n\n${reasons(pool.reasons, pool.verdict)}`]),
+  ];
+}
 
 function suspected(suspect: Suspect, report: Report): string[] {
   const { leaked, returnedLate, firstSeen, lastSeen, remedy } = suspect;
