@@ -62,7 +62,7 @@ function completed({ figures: given, bare, percent }: Assigned, text: string): {
 /** Undefined where the figures contradict each other. */
 function checked(figures: Figures, percent: number | undefined, named: number): { figures: Figures; named: number } | undefined {
   const { inUse, idle, open, max, pending, waits } = figures;
-  if (max !== undefined && max > 0 && inUse > max) return undefined;
+  if (inUse < 0 || (max !== undefined && max > 0 && inUse > max)) return undefined;
   if (percent !== undefined && max !== undefined && max > 0 && Math.abs((100 * inUse) / max - percent) > 1.01) return undefined;
   const known = {
     inUse,
