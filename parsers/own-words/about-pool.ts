@@ -1,4 +1,5 @@
 import { namesOtherClient, namesOtherPool, type RecordView } from 'leak-stream/plugin';
+import { wordsApart } from './words-apart.ts';
 
 /** So much of a line is looked at. */
 export const MOST = 1_000;
@@ -12,8 +13,7 @@ const POOL_LOGGER = /(?:^|[._:/-])(?:conn(?:ection)?)?pool(?:monitor|stats?|metr
 const OTHERS =
   /(?<![a-z])(?:https?|tcp|udp|tls|netty|nio|servers?|listeners?|prox(?:y|ies)|upstreams?|clients?|peers?|sockets?|sessions?|browsers?|crawlers?|workers?|threads?|agents?|gpus?|cpus?|mem(?:ory)?|heap|disks?|ports?|ip|seats?|licen[sc]es?)(?![a-z])/i;
 
-const wordsOf = ({ logger = '', raw }: RecordView): string =>
-  `${logger} ${raw.slice(0, MOST)}`.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
+const wordsOf = ({ logger = '', raw }: RecordView): string => wordsApart(`${logger} ${raw.slice(0, MOST)}`).replaceAll('_', ' ');
 
 /** Whether a line speaks of another client, or of a pool of something else. */
 export function ofOthers(record: RecordView): boolean {

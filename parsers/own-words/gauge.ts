@@ -20,19 +20,22 @@ const STRANGE = 12;
 /** Whether figures are those of a database's pool: the fewer of them there are, the more the rest of the line must be about one. */
 function isSure({ named, lent, strange, words }: Reading, record: RecordView): boolean {
   if (OF_SERVER.test(record.raw) || OF_HIKARI.test(record.raw) || ofOthers(record)) return false;
-  if (
-    !words.database &&
-    !(aboutDatabasePool(record) || (words.connection && (words.pool || (lent && strange === 0)) && !servesOthers(record)))
-  )
-    return false;
-  // pools of other things have words for them
-  if (!words.database && strange > 0 && !POOL_FIRST.test(record.message) && !(words.pool && words.connection && strange < 2)) return false;
-  if (named >= 2) return strange <= STRANGE;
-  return strange === 0 && (words.connection || words.pool || words.database);
+  const { database, pool, connection } = words;
+  if (!database) {
+    const meant = aboutDatabasePool(record) || (connection && (pool || (lent && strange === 0)) && !servesOthers(record));
+    // pools of other things have words for them
+    const alone = strange === 0 || POOL_FIRST.test(record.message) || (pool && connection && strange < 2);
+    if (!meant || !alone) return false;
+  }
+  return named >= 2 ? strange <= STRANGE : strange === 0 && (connection || pool || database);
 }
 
-function sample({ inUse, idle, open, max, pending, waits }: Reading['figures'], record: RecordView): EventDraft {
+const nameOf = (record: RecordView): { readonly pool?: string } => {
   const pool = NAMED.exec(record.raw.slice(0, MOST))?.groups?.['name'];
+  return pool === undefined ? {} : { pool };
+};
+
+function sample({ inUse, idle, open, max, pending, waits }: Reading['figures'], record: RecordView): EventDraft {
   return {
     kind: 'pool-snapshot',
     inUse,
@@ -42,7 +45,7 @@ function sample({ inUse, idle, open, max, pending, waits }: Reading['figures'], 
     ...(pending !== undefined && { pending }),
     ...(waits !== undefined && { waitCount: waits }),
     occasion: 'periodic',
-    ...(pool !== undefined && { pool }),
+    ...nameOf(record),
   };
 }
 
@@ -53,8 +56,7 @@ const gauge: Rule = {
   pattern: /pool|conn|db|sql|jdbc|data ?source|database|pg|postgres|oracle|hikari|sequelize|knex|prisma|asyncpg|aiopg/i,
   scope: 'raw',
   read(_match, record) {
-    const text = textOf(record);
-    const reading = readFigures(text.slice(0, MOST), `${record.logger ?? ''} ${record.thread ?? ''}`);
+    const reading = readFigures(textOf(record).slice(0, MOST), `${record.logger ?? ''} ${record.thread ?? ''}`);
     return reading === undefined || !isSure(reading, record) ? undefined : sample(reading.figures, record);
   },
 };
@@ -64,13 +66,11 @@ const limit: Rule = {
   pattern: /max|limit|size|up to|capacity/i,
   scope: 'raw',
   read(_match, record) {
-    const text = textOf(record);
-    const reading = readLimit(text.slice(0, MOST), record.logger);
+    const reading = readLimit(textOf(record).slice(0, MOST), record.logger);
     if (reading === undefined || OF_SERVER.test(record.raw) || ofOthers(record)) return undefined;
     const { max, words } = reading;
     if (!(words.pool || words.connection) || !(words.database || (words.pool && aboutDatabasePool(record)))) return undefined;
-    const pool = NAMED.exec(record.raw.slice(0, MOST))?.groups?.['name'];
-    return { kind: 'pool-configuration', max, ...(pool !== undefined && { pool }) };
+    return { kind: 'pool-configuration', max, ...nameOf(record) };
   },
 };
 

@@ -2,6 +2,8 @@ import { goDurationMs, type RecordView } from 'leak-stream/plugin';
 
 const UNITS: Readonly<Record<string, number>> = {
   ms: 1,
+  milli: 1,
+  millisecond: 1,
   s: 1000,
   sec: 1000,
   second: 1000,
@@ -11,9 +13,15 @@ const UNITS: Readonly<Record<string, number>> = {
   h: 3_600_000,
   hour: 3_600_000,
 };
+/** `8.6s`, `12 seconds`, as a part of a pattern; {@link inMs} takes its groups. */
+export const AMOUNT = String.raw`(?<amount>\d{1,9}(?:\.\d{1,6})?) ?(?<unit>ms|millisecond|milli|sec|second|s|min|minute|m|hour|h)s?\b`;
+export const inMs = ({ amount, unit = '' }: Readonly<Record<string, string | undefined>>): number =>
+  Number(amount) * (UNITS[unit.toLowerCase()] as number);
+
 /** `checked out 8.6s ago`, `held for 12 seconds`, `still checked out after 12.3s`, `returned after 9.0 s`. */
-const HELD =
-  /\b(?:checked out|held|out|open|use|for|after|since|than|over)(?: for| about| after| since)?"?[=:]? ?"?[>~]? ?(?<amount>\d{1,9}(?:\.\d{1,6})?) ?(?<unit>ms|sec|second|s|min|minute|m|hour|h)s?\b/;
+const HELD = new RegExp(
+  String.raw`\b(?:checked out|held|out|open|use|for|after|since|than|over)(?: for| about| after| since)?"?[=:]? ?"?[>~]? ?${AMOUNT}`,
+);
 
 /** The same as a key with its value: `held_ms=31.5`, `"hold_s": 2`. */
 const KEYED =
@@ -46,6 +54,6 @@ const inUnits = (value: unknown): number | undefined =>
 /** How long a connection has been out, as a program's own line tells it: in its words, or in a field. Milliseconds. */
 export function heldMs(record: RecordView): { heldMs: number } | undefined {
   const found = (HELD.exec(record.message) ?? KEYED.exec(record.message))?.groups;
-  const held = found ? Number(found['amount']) * (UNITS[(found['unit'] as string).toLowerCase()] as number) : inFields(record.fields);
+  const held = found ? inMs(found) : inFields(record.fields);
   return held === undefined ? undefined : { heldMs: held };
 }

@@ -4,6 +4,7 @@ import { IDENTITY, shownIn } from './identities.ts';
 import { CIRCUMSTANCES, DEED } from './lending.ts';
 import { draft, pairs, withCalls, type Values } from './listener.ts';
 import { BEHIND_PLACE, PLACE } from './place.ts';
+import { wordsApart } from './words-apart.ts';
 
 const DATABASES =
   'db|database|sql|pg|pgx|postgres|postgresql|mysql|mariadb|oracle|mssql|sqlite|jdbc|hikari|dbapi|sqlalchemy|data[_ -]?source';
@@ -33,7 +34,7 @@ const POOL_ALONE = /^(?:[\w-]{1,40}[.:/])?pool$/i;
 
 /** `ConnectionAcquired`, `dbCheckout`: the name of an event in one word. */
 const CAMEL = /^[A-Za-z]{4,60}$/;
-const inWords = (message: string): string => (CAMEL.test(message) ? message.replace(/([a-z0-9])([A-Z])/g, '$1 $2') : message);
+const inWords = (message: string): string => (CAMEL.test(message) ? wordsApart(message) : message);
 
 interface Said {
   readonly event: 'checkout' | 'checkin';

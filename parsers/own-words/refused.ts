@@ -1,6 +1,8 @@
 import { namesOtherClient, namesOtherPool, ofOtherConnections, type EventDraft, type RecordView, type Rule } from 'leak-stream/plugin';
 import { textOf } from './figures/fields.ts';
 import { readFigures } from './figures/read.ts';
+import { AMOUNT, inMs } from './held.ts';
+import { wordsApart } from './words-apart.ts';
 
 /*
  * A caller got no connection, in the words of the program: those of an error of its own, of a driver's or an ORM's that no other parser knows. That one was
@@ -41,28 +43,14 @@ const OF_DATABASE =
 const OTHER =
   /refused|reset by|unreachable|no route|too many (?:clients|connections)|slots are reserved|\bsocket\b|\block(?:ed)?\b|lock wait|statement|canceling|handshake|authentication|password|dns|resolve|read timeout|idle[ -]in[ -]transaction|\bhttps?[ -]?(?:client|pool|conn)|connecttimeout|context cancell?ed/i;
 
-const UNITS: Readonly<Record<string, number>> = {
-  ms: 1,
-  millis: 1,
-  milliseconds: 1,
-  s: 1000,
-  sec: 1000,
-  secs: 1000,
-  second: 1000,
-  seconds: 1000,
-  m: 60_000,
-  min: 60_000,
-  minutes: 60_000,
-};
-const WAITED =
-  /(?:after|within|in|waited|for|elapsed:?|wait(?:ed)?[_-]?ms[=:]|tim(?:ed|e)[ _-]?out)[ (:=]{1,2}(?<n>\d{1,7}(?:\.\d{1,6})?) ?(?<unit>ms|millis(?:econds)?|s|secs?|seconds?|min|minutes|m)\b|\bwait(?:ed)?_?(?:ms|Ms|MS)["=: ]{1,4}(?<ms>\d{1,7})/;
+const WAITED = new RegExp(
+  String.raw`(?:after|within|in|waited|for|elapsed:?|tim(?:ed|e)[ _-]?out)[ (:=]{1,2}${AMOUNT}|\bwait(?:ed)?_?(?:ms|Ms|MS)["=: ]{1,4}(?<ms>\d{1,7})`,
+);
 
 function waitedMs(text: string): number | undefined {
   const groups = WAITED.exec(text)?.groups;
   if (!groups) return undefined;
-  if (groups['ms'] !== undefined) return Number(groups['ms']);
-  const unit = UNITS[groups['unit'] as string];
-  return unit === undefined ? undefined : Math.round(Number(groups['n']) * unit);
+  return groups['ms'] === undefined ? Math.round(inMs(groups)) : Number(groups['ms']);
 }
 
 const ERROR_KEYS = ['error', 'err', 'exception', 'reason', 'cause', 'msg', 'message', 'detail'];
@@ -83,26 +71,25 @@ function said(record: RecordView): string {
 }
 
 /** `PoolTimeoutError`, `connection_checkout_failed`: names of errors and events in words. */
-const inWords = (text: string): string =>
-  text
-    .replaceAll('()', '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ');
+const inWords = (text: string): string => wordsApart(text.replaceAll('()', '')).replaceAll('_', ' ');
 
 /** What HikariCP says itself its own parser reads, or leaves. */
-const HIKARI = /hikari|\bHikari\w+$/i;
+const HIKARI = /hikari/i;
 
 /**
  * Whether a record tells that a caller got no connection. Lines of a monitor are not: they tell how many are in use, and at a level below a warning.
  */
 function refused(record: RecordView): boolean {
   const text = inWords(said(record));
-  const whole = inWords(record.raw.slice(0, 1000));
+  const whole = inWords(`${record.logger ?? ''} ${record.raw.slice(0, 1000)}`);
   if (HIKARI.test(record.logger ?? '') || OTHER.test(text) || namesOtherClient(text) || namesOtherPool(text) || ofOtherConnections(record))
     return false;
-  if (!OF_DATABASE.test(text) && !OF_DATABASE.test(inWords(record.logger ?? '')) && !OF_DATABASE.test(whole)) return false;
+  if (!OF_DATABASE.test(text) && !OF_DATABASE.test(whole)) return false;
   return VAIN.test(text) || (PERHAPS.test(text) && LONG.test(whole));
 }
+
+/** Below a warning a monitor speaks. */
+const QUIET = new Set(['trace', 'debug', 'info']);
 
 /** What is in use beside it, for who is refused looks at a pool that is full. */
 function read(record: RecordView): EventDraft[] | undefined {
@@ -116,7 +103,6 @@ function read(record: RecordView): EventDraft[] | undefined {
       : [{ kind: 'pool-snapshot' as const, inUse: figures.inUse, max: figures.max, occasion: 'exhaustion' as const }]),
   ];
 }
-const QUIET = new Set(['trace', 'debug', 'info']);
 
 /** Cheaper than all the sentences, and never wanting where one of them is found. */
 const PERHAPS_SAID =

@@ -1,3 +1,5 @@
+import { wordsApart } from '../words-apart.ts';
+
 /** What a number beside a word counts: connections, or, in `pending` and `waits`, callers. `pending` wait now, `waits` have waited so far. */
 export type Figure = 'inUse' | 'idle' | 'open' | 'max' | 'size' | 'pending' | 'waits';
 
@@ -44,8 +46,7 @@ const AROUND = new Set(
 
 /** `checkedOut`, `MAX_OPEN`, `in-use` in words of small letters. */
 export const wordsIn = (text: string): string[] =>
-  text
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+  wordsApart(text)
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)

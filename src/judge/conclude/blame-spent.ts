@@ -2,7 +2,7 @@ import { fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
 import type { Spent } from './claims/from-spent.ts';
 import type { PoolCase } from './pool-case.ts';
 import { reason } from './reasons.ts';
-import { emptyDraft, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+import { emptyDraft, keepOut, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** Names the work of which each piece kept a connection until the pool ran dry. */
 export function blameSpent(poolCase: PoolCase, { kinds, lines, claim }: Spent, drafts: SuspectDraft[]): void {
@@ -22,7 +22,7 @@ export function blameSpent(poolCase: PoolCase, { kinds, lines, claim }: Spent, d
   draft.status = status;
   draft.template ??= template;
   lose(draft, poolCase, lines, claim.confidence);
-  draft.open += lines;
+  keepOut(draft, poolCase, lines);
   draft.checkouts = (draft.checkouts ?? 0) + lines;
   draft.blameConfidence = Math.min(draft.blameConfidence, claim.confidence);
   draft.parts = { confidence: Number(claim.confidence.toFixed(3)), occurrences: lines };

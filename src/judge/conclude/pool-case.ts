@@ -1,6 +1,6 @@
 import type { Hold, ClosedHold, Alarm, LateReturn, Life, PoolState, Process, State } from '../state.ts';
 import { copyOf, mergeSketch } from '../sketch.ts';
-import { settleLastDeadlines } from '../observe/samples.ts';
+import { settleLastDeadlines } from '../observe/deadlines.ts';
 import { dryOf, earlier } from './ran-dry.ts';
 import type { Memo } from './memo.ts';
 import { livesIn, settledStream } from './settled.ts';

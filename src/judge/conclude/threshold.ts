@@ -39,7 +39,8 @@ export function thresholdAdvice(poolCase: PoolCase, findings: readonly Finding[]
   const fromReport = late.some((finding) => finding.agedFromReport === true);
   const which = late.length === 1 ? 'the one hold that was reported' : `the longest of ${late.length} holds that were reported`;
   const basis = `2 × ${which} and came back (${seconds(longest)}${fromReport ? ' from its report on' : ''})`;
-  return { ...recommend(2 * longest, basis, ', at the least', fromReport ? UNKNOWN_START : ONLY_LONG), ...current, atLeast: true };
+  const advised = recommend(2 * longest, basis, ', at the least', fromReport ? UNKNOWN_START : ONLY_LONG);
+  return { ...advised, ...current, ...(advised.recommendedMs !== null && { atLeast: true }) };
 }
 
 /** Of the holds below the threshold an alarm tells nothing, and of those that never come back there may be slower ones. */

@@ -1,0 +1,47 @@
+import type { TimedEventOf } from '../../model/event.ts';
+import { evidenceOf, poolOf } from '../lives.ts';
+import type { Life, PoolState } from '../state.ts';
+import { isSameFailure, noteVictim } from './alarms.ts';
+
+/** Deadlines that passed between two samples count as acquire timeouts if callers were waiting or the pool was full at either end. */
+export function settleDeadlines(pool: PoolState, before: PoolState['samples'][number] | undefined): void {
+  const now = pool.samples.at(-1);
+  if (pool.deadlines.open === 0 || !now) return;
+  const full = (sample: typeof now): boolean => {
+    const max = sample.max ?? pool.seenMax ?? pool.configuredMax ?? pool.openPeak;
+    return max !== undefined && max > 0 && sample.inUse >= max;
+  };
+  const waited = now.waitCount !== undefined && before?.waitCount !== undefined && now.waitCount > before.waitCount;
+  const { open, whilePinned, span } = pool.deadlines;
+  const pinned = full(now) || (before !== undefined && full(before)) || waited;
+  if (pinned && span) {
+    pool.firstTimeout ??= span.evidence;
+    pool.firstTimeoutAt ??= span.from;
+    pool.lastTimeoutAt = span.to ?? pool.lastTimeoutAt;
+  }
+  pool.deadlines = { open: 0, whilePinned: whilePinned + (pinned ? open : 0), span: undefined };
+}
+
+export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>, at: number | null): void {
+  const pools = event.pool !== undefined ? [poolOf(life, event.pool)] : [...life.pools.values()];
+  // a limit that is told without a name may make a second one
+  const counted = pools.length <= 1 ? pools : pools.filter(({ samples }) => samples.length > 0);
+  if (counted.length !== Math.min(pools.length, 1) || isSameFailure(life, event, at)) return;
+  const [pool] = counted;
+  if (!pool) return noteStray(life, event, at);
+  pool.deadlines.open += 1;
+  const { span } = pool.deadlines;
+  pool.deadlines.span = span ? { ...span, to: at ?? span.to } : { evidence: evidenceOf(event), from: at, to: at };
+  noteVictim(life, undefined, event.route, event);
+}
+
+function noteStray(life: Life, event: TimedEventOf<'deadline-exceeded'>, at: number | null): void {
+  life.strayDeadlines ??= { count: 0, from: at, to: at, evidence: evidenceOf(event) };
+  life.strayDeadlines.count += 1;
+  life.strayDeadlines.to = at ?? life.strayDeadlines.to;
+}
+
+/** At the end of the log the last interval has only its beginning. */
+export function settleLastDeadlines(pool: PoolState): void {
+  settleDeadlines(pool, pool.samples.at(-2));
+}
