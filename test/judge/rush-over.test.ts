@@ -12,18 +12,21 @@ interface Rush {
   readonly logger?: string;
   /** Lines of work a minute: before, while callers give up, since. */
   readonly rates?: readonly [number, number, number];
+  /** Minutes that the rush goes on before the first caller gives up. */
+  readonly head?: number;
   /** Minutes since the last caller gave up. */
   readonly since?: number;
   readonly severity?: 'info' | 'warn';
 }
 
 /** Ten quiet minutes, four in which callers give up, and some since. No requests are logged, only what the classes say. */
-function rush({ logger = CLASS, rates = [10, 60, 10], since = 10, severity = 'info' }: Rush = {}): World {
+function rush({ logger = CLASS, rates = [10, 60, 10], since = 10, severity = 'info', head = 0 }: Rush = {}): World {
   const log = hikari('app.log', { pool: 'shop' });
   const minutes = (from: number, to: number, rate: number): void => {
     for (let i = 0; i < (to - from) * rate; i++) log.says(from * MINUTE + (i * MINUTE) / rate, 'order <*> placed', { logger, severity });
   };
-  minutes(0, 10, rates[0]);
+  minutes(0, 10 - head, rates[0]);
+  minutes(10 - head, 10, rates[1]);
   for (let m = 10; m < 14; m++) {
     log.timeout(m * MINUTE, { max: 10, stack, waitedMs: 30 * SECOND, thread: `exec-${m}` });
     minutes(m, m + 1, rates[1]);
@@ -49,6 +52,14 @@ describe('a pool of which nothing but callers that gave up is logged', () => {
     expect(told(rush({ logger: 'orders.OrderService' }))).toEqual(SATURATED);
     expect(told(rush({ logger: 'c.b.s.orders.OrderService' }))).toEqual(UNDECIDED);
     expect(told(rush({ logger: 'com.acme.shop.orders.OrderServiceTest' }))).toEqual(UNDECIDED);
+  });
+
+  it('says how much more than outside of the rush, which begins before the first caller gives up', () => {
+    const times = (log: World): number => Number(/at least (\d+) times/.exec(JSON.stringify(judge(log).pool.reasons))?.[1]);
+    // sixty a minute instead of ten; the stretches of time that are counted are no whole minutes
+    for (const head of [0, 3, 4]) expect([5, 6]).toContain(times(rush({ head })));
+    expect([2, 3]).toContain(times(rush({ rates: [10, 60, 20], head: 4 })));
+    expect(times(rush({ rates: [40, 60, 10], head: 4 }))).toBeNaN();
   });
 
   it('is undecided where there was no rush', () => {

@@ -1,17 +1,18 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import type { Evidence } from '../../model/report.ts';
 import type { Kind, Process, Talk } from '../state.ts';
+import { noteAt } from './pace.ts';
 
 /** Lines of which each is counted by its kind, and kinds. Before a pool's first word so many lines are known at most: of more the first ones are missing. */
 const MOST_LINES = 2000;
 const MOST_KINDS = 300;
 
-export const noTalk = (): Talk => ({ from: null, lines: 0, kinds: new Map() });
+export const noTalk = (): Talk => ({ from: null, lines: 0, kinds: new Map(), pace: undefined });
 
-/** What was said until now, for good: kinds are counted no further. */
+/** What was said until now, for good: neither kinds nor times are counted further. */
 export function talkSoFar(process: Process): Talk {
   const { talk } = process;
-  process.talk = { ...talk, kinds: undefined };
+  process.talk = { ...talk, kinds: undefined, pace: talk.pace && { ...talk.pace, counts: [...talk.pace.counts] } };
   return talk;
 }
 
@@ -21,6 +22,7 @@ export function noteTalk({ talk, heardAt }: Process, event: TimedEventOf<'contex
   if (template === undefined && access !== true) return;
   talk.from ??= at;
   talk.lines += 1;
+  if (at !== null) talk.pace = noteAt(talk.pace, at);
   if (talk.kinds === undefined) return;
   if (talk.lines > MOST_LINES || talk.kinds.size > MOST_KINDS) talk.kinds = undefined;
   else noteKind(talk.kinds, event, at ?? heardAt);

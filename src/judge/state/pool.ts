@@ -36,6 +36,17 @@ export interface Talk {
   lines: number;
   /** By kind, as long as they are few. */
   kinds: Map<string, Kind> | undefined;
+  /** By time; undefined where none has one. */
+  pace: Pace | undefined;
+}
+
+/** How many lines each stretch of time has, one behind the other. A few stretches: where time goes on each becomes twice as long. */
+export interface Pace {
+  /** When the first stretch begins, epoch ms. */
+  from: number;
+  /** How long each is, ms. */
+  width: number;
+  counts: number[];
 }
 
 /** Lines of one kind: requests of one route with one status, or one message. */

@@ -1,4 +1,5 @@
 import type { Served } from '../../state.ts';
+import { usualPace } from '../../observe/pace.ts';
 import { STARVING_MS } from '../../starving.ts';
 import { needingOf } from '../needing.ts';
 import type { PoolCase } from '../pool-case.ts';
@@ -27,10 +28,11 @@ export function rushOver(poolCase: PoolCase, after: number, capacity: number): R
   const needing = [...served].flatMap(([route, own]) => (needs({ route, logger: own.logger }) ? own : []));
   const [done, since] = [total(needing, 'done'), total(needing, 'succeeded')];
   if (Math.min(done, since) < PER_CONNECTION * capacity) return undefined;
-  const usually = Math.max(usual.lines / before, since / after);
+  // its rush had begun when the first caller gave up: the mean until then would call a part of it usual
+  const usually = Math.max((usual.pace && usualPace(usual.pace)) ?? usual.lines / before, since / after);
   if (done / dry < RUSH * usually) return undefined;
   const times = Math.floor(done / dry / usually);
-  const text = `In the ${span(dry)} in which callers gave up ${plural(done, 'piece')} of work that need this pool got done, ${times} times as many as usual, and nobody has given up in the ${span(after)} since, in which ${since} more got done: a rush filled the pool, and the connections came back.`;
+  const text = `In the ${span(dry)} in which callers gave up ${plural(done, 'piece')} of work that need this pool got done, at least ${times} times as many as in as long a time outside of the rush, and nobody has given up in the ${span(after)} since, in which ${since} more got done: a rush filled the pool, and the connections came back.`;
   return reason('rush-over', 'saturation', text);
 }
 
