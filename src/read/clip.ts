@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { transform } from 'through2';
+import { isClean } from './clean-line.ts';
 
 /**
  * The longest line that is kept whole. A JSON record may carry a whole goroutine dump or several stack traces in one line (some hundred
@@ -22,8 +23,11 @@ function aboveStack(chunk: Buffer, from: number, last: number): number {
 
 /** What the line stage must know and cannot see in the text itself. Filled in the order in which the text flows. */
 export interface SliceNotes {
-  /** Byte offsets (after the byte order mark) at which a pushed slice ends; each follows a line end, except the last one of a source. */
-  readonly ends: number[];
+  /**
+   * Of each pushed slice the byte offset (after the byte order mark) at which it ends, which follows a line end, except the last one's of a source,
+   * and whether its lines are surely clean, so that they need not be looked at one by one.
+   */
+  readonly slices: { readonly end: number; readonly clean: boolean }[];
   /** For each over-long line, in order: the offset of its first byte and how many of its bytes were left out. */
   readonly cuts: { readonly start: number; readonly dropped: number }[];
 }
@@ -55,7 +59,7 @@ export function clip(notes: SliceNotes, limit: number = LINE_CAP): Duplex {
     const text = carry.length === 1 ? (carry[0] as Buffer).toString('latin1') : Buffer.concat(carry).toString('latin1');
     if (dropped > 0) notes.cuts.push({ start: offset, dropped });
     offset += carried + dropped + end.length;
-    notes.ends.push(offset);
+    notes.slices.push({ end: offset, clean: false });
     carry = [];
     carried = dropped = 0;
     return text + end;
@@ -84,7 +88,7 @@ export function clip(notes: SliceNotes, limit: number = LINE_CAP): Duplex {
           this.push(flushCarry('\n'));
         } else {
           offset += last + 1 - from;
-          notes.ends.push(offset);
+          notes.slices.push({ end: offset, clean: isClean(chunk.subarray(from, last)) });
           this.push(chunk.toString('latin1', from, last + 1));
         }
         from = last + 1;

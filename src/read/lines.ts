@@ -46,9 +46,9 @@ export interface LinesOptions {
  */
 export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
   const { sift, from, onBatch } = options;
-  const notes: SliceNotes = { ends: [], cuts: [] };
+  const notes: SliceNotes = { slices: [], cuts: [] };
   const jumps = new Queue(sift?.passed.jumps ?? []);
-  const ends = new Queue(notes.ends);
+  const slices = new Queue(notes.slices);
   const cuts = new Queue(notes.cuts);
   let batch: RawLine[] = [];
   let offset = 0;
@@ -83,8 +83,9 @@ export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
       jumps.shift();
     }
     line++;
-    const text = cleanLine(latin1);
-    const bytes = text.includes('\ufffd') ? { bytes: latin1 } : undefined;
+    const slice = slices.head();
+    const text = slice?.clean === true ? latin1 : cleanLine(latin1);
+    const bytes = text !== latin1 && text.includes('\ufffd') ? { bytes: latin1 } : undefined;
     batch.push(
       over === 0 && bytes === undefined
         ? { text, line, byte, clipped }
@@ -94,11 +95,11 @@ export function lineStages(count: LineCount, options: LinesOptions): Duplex[] {
     offset += latin1.length + dropped + 1;
     byte += options.utf16 ? 2 * (utf16Length(latin1) + dropped + 1) : latin1.length + dropped + 1;
     // At the end of a source the last line has no line end, so the offset may have passed the slice's end by one.
-    const end = ends.head() ?? Infinity;
+    const end = slice?.end ?? Infinity;
     if (offset < end) return undefined;
     open = offset > end;
     if (open) byte -= options.utf16 ? 2 : 1;
-    ends.shift();
+    slices.shift();
     return take();
   };
   const rest = objectTransform(
