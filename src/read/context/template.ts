@@ -7,13 +7,26 @@ const MAIL = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}/g;
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 const BRACED = /\{[^{}\n]{0,400}\}/g;
 
+/** No word that is shorter is a hexadecimal number without a digit. */
+const HEX_LENGTH = 16;
+
 const word = (text: string): string => {
+  if (text.length < HEX_LENGTH && isPlainWord(text)) return text;
   const path = /^[("'[<{`]{0,4}\/[^/]/.test(text);
-  if (!path && !/\d/.test(text) && !(/^[0-9a-f]{8,}$/i.test(text) && /[a-f]/i.test(text) && text.length >= 16)) return text;
+  if (!path && !/\d/.test(text) && !(/^[0-9a-f]{8,}$/i.test(text) && /[a-f]/i.test(text) && text.length >= HEX_LENGTH)) return text;
   const assigned = /^([A-Za-z_][\w.-]{0,60}[=:])(.+)$/s.exec(text);
   if (assigned && !/\d/.test(assigned[1] as string)) return `${assigned[1] as string}${masked(assigned[2] as string)}`;
   return masked(text);
 };
+
+/** Whether neither a digit nor a slash stands in a word. Most words of a sentence are such ones. */
+function isPlainWord(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 47 && code <= 57) return false;
+  }
+  return true;
+}
 
 /** Punctuation around a value is part of the sentence, not of the value. */
 const masked = (text: string): string => {

@@ -5,9 +5,9 @@ import { shapeOf } from './shape.ts';
 
 /** Lines of one stack are logged without a pause. */
 export const PAUSE_MS = 2_000;
-/** How a piece of a stack begins, in a message of its own. */
-export const BEGINS =
-  /^\s{0,8}(?:at \S|\.{3} ?\d|Caused by: |Suppressed: |File "|Traceback \(|[\w$.]{1,200}(?:Exception|Error)\b)|stack trace/;
+const BEGINS = /^\s{0,8}(?:at \S|\.{3} ?\d|Caused by: |Suppressed: |File "|Traceback \(|[\w$.]{1,200}(?:Exception|Error)\b)/;
+/** Whether a message of its own may be how a piece of a stack begins. */
+export const mayBegin = (message: string): boolean => message.includes('stack trace') || BEGINS.test(message);
 /** What a record says whose stack comes in the next ones. */
 export const ANNOUNCED = /stack ?trace follows|:\s*$/i;
 
@@ -22,7 +22,7 @@ export function joins(open: OpenRecord, head: Head, line: PeeledLine, claims: Cl
   if (head.at === undefined || before.at === undefined || (head.fields !== undefined) !== (before.fields !== undefined)) return false;
   // The prefilter passes over a structured record whose message begins with a word.
   if (head.fields !== undefined && !/^\s/.test(head.message) && !claims.hinted(line.text)) return false;
-  if (line.over !== undefined || Math.abs(head.at - before.at) > PAUSE_MS || !BEGINS.test(head.message)) return false;
+  if (line.over !== undefined || Math.abs(head.at - before.at) > PAUSE_MS || !mayBegin(head.message)) return false;
   return fits(open, head.message, claims) && claims.hintedFirst(open);
 }
 

@@ -1,7 +1,7 @@
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import type { Claims } from './claims.ts';
 import { finished } from './finished.ts';
-import { ANNOUNCED, BEGINS, joins, PAUSE_MS } from './joins.ts';
+import { ANNOUNCED, joins, mayBegin, PAUSE_MS } from './joins.ts';
 import type { OpenRecord } from './open-record.ts';
 import type { Stream } from './stream.ts';
 
@@ -41,7 +41,7 @@ export function follow(stream: Stream, next: OpenRecord, claims: Claims, out: Lo
     }
   }
   if (order.length === 0) return;
-  const ordinary = head === undefined || (!BEGINS.test(head.message) && !claims.hintedFirst(next));
+  const ordinary = head === undefined || (!mayBegin(head.message) && !claims.hintedFirst(next));
   for (const record of order) if (!record.ended && isOver(record, next, ordinary)) record.ended = true;
   order.push(next);
   const told = order.length > KEPT ? order.length - 1 : order.findIndex(({ ended }) => !ended);
