@@ -8,7 +8,10 @@ import { counted, number, outNow, time } from './words.ts';
  */
 export function nowText(suspect: Suspect, report: Report): string | undefined {
   if (suspect.verdict !== 'leak') return undefined;
-  const back = rollback(suspect);
+  const pools = report.pools
+    .filter(({ id, verdict }) => verdict === 'leak' && suspect.pools.includes(id))
+    .filter((pool) => !hasEnded(pool));
+  const back = rollback(suspect, pools);
   if (back !== undefined) return back;
   if (!stillOut(suspect, report))
     return suspect.reclaimed === undefined || suspect.reclaimed === 0
@@ -16,9 +19,6 @@ export function nowText(suspect: Suspect, report: Report): string | undefined {
       : 'What was lost has been taken back, so no restart is needed; it goes on until the code is mended.';
   if (isMild(suspect, report))
     return `No restart is needed for now: ${number(suspect.reclaimed ?? 0)} of the ${number(suspect.leaked)} lost were taken back, and no pool has run out. It goes on until the code is mended.`;
-  const pools = report.pools
-    .filter(({ id, verdict }) => verdict === 'leak' && suspect.pools.includes(id))
-    .filter((pool) => !hasEnded(pool));
   return `Restart ${whoLeaks(suspect, pools)}${byWhen(pools)}. It frees the connections, and the leak begins anew until the code is mended.`;
 }
 
@@ -36,14 +36,23 @@ function isMild(suspect: Suspect, { pools, suspects }: Report): boolean {
 const stillOut = ({ pools }: Suspect, { suspects }: Report): boolean =>
   suspects.some((one) => one.verdict === 'leak' && outNow(one) > 0 && one.pools.some((id) => pools.includes(id)));
 
-/** One revision leaks, and the judge saw enough of another to say that it does not. */
-function rollback({ revisions = [], reasons }: Suspect): string | undefined {
+/** One revision leaks, and the judge saw enough of another one, of the same workload or of one that runs the program beside it, to say that it does not. */
+function rollback({ revisions = [], reasons }: Suspect, pools: readonly PoolReport[]): string | undefined {
   if (!reasons.some(({ code, for: side }) => code === 'revision' && side === 'leak')) return undefined;
   const guilty = revisions.find(({ leaked }) => leaked > 0);
-  const [sound, ...others] = revisions.filter(({ leaked, workload }) => leaked === 0 && workload === guilty?.workload);
-  if (guilty === undefined || sound === undefined) return undefined;
-  const to = others.length === 0 ? sound.revision : `${sound.revision} or another one before it`;
-  return `Roll ${guilty.workload} back from revision ${guilty.revision} to ${to}, which lost nothing.`;
+  if (guilty === undefined) return undefined;
+  const innocent = revisions.filter(({ leaked }) => leaked === 0);
+  const [sound, ...others] = innocent.filter(({ workload }) => workload === guilty.workload);
+  const when = byWhen(pools);
+  const [atOnce, before] = when.startsWith(' before') ? ['', `,${when}`] : [when, ''];
+  if (sound !== undefined) {
+    const to = others.length === 0 ? sound.revision : `${sound.revision} or another one before it`;
+    return `Roll ${guilty.workload} back${atOnce} from revision ${guilty.revision} to ${to}, which lost nothing${before}.`;
+  }
+  const [beside] = innocent;
+  return beside === undefined
+    ? undefined
+    : `Roll ${guilty.workload} back${atOnce} or give its traffic to ${beside.workload}, which runs beside it and lost nothing${before}.`;
 }
 
 function whoLeaks({ instances, revisions = [] }: Suspect, pools: readonly PoolReport[]): string {

@@ -121,6 +121,8 @@ export function spread({ instances: { count, of }, revisions = [] }: Suspect): s
   const leaking = revisions.filter((one) => one.leaking > 0);
   const seen = `${number(count)} of ${number(of)} ${revisions.length > 0 ? 'pods' : 'instances'}`;
   if (leaking.length === 0 || leaking.length > REVISIONS) return seen;
+  const isOne = revisions.every(({ workload }) => workload === revisions[0]?.workload);
+  if (!isOne) return `${seen}, only ${leaking.map(({ workload, revision }) => `${workload} (revision ${revision})`).join(', ')}`;
   const names = leaking.map(({ revision }) => revision).join(', ');
   const alone = revisions.length > leaking.length ? 'only ' : '';
   return `${seen}, ${alone}revision${leaking.length === 1 ? '' : 's'} ${names}`;

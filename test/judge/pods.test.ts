@@ -106,6 +106,54 @@ describe('revisions of a Deployment', () => {
   });
 });
 
+describe('pods that are known by the lines of what they do', () => {
+  const CANARY = 'search-canary-5c6b8d7f9-vx8jn';
+  const SOUND = ['search-6f9c7d5b44-4tkhz', 'search-6f9c7d5b44-qd2lw'];
+  /** Forty minutes of each pod, a sample a minute; each third one the route is refused, and where the pod leaks that takes a connection. `asked`: of pods that do not leak. */
+  const side = (leaking: readonly string[], others: readonly string[], asked: boolean): World => {
+    const log = world('app.log', { runtime: 'go-database-sql' });
+    for (const pod of [...leaking, ...others]) {
+      const own = log.pod(pod);
+      for (let i = 0; i < 40; i++) {
+        for (let k = 0; k < 5; k++) own.served(i * MINUTE + k * 7 * SECOND, 'GET /search', { status: 200 });
+        if (i % 3 === 1 && (asked || leaking.includes(pod))) own.served(i * MINUTE + 40 * SECOND, 'POST /bids', { status: 409 });
+        own.sample(i * MINUTE + 50 * SECOND, leaking.includes(pod) ? Math.floor((i + 2) / 3) : 0, { open: 20, max: 60, waitCount: 0 });
+      }
+    }
+    return log;
+  };
+  const textOf = (log: World, code: string) => reasonsOf(log, code).map(({ text, for: speaksFor }) => `${speaksFor}: ${text}`);
+
+  it('are held against the Deployment beside the canary, by how often they did the same', () => {
+    expect(textOf(side([CANARY], SOUND, true), 'revision')).toEqual([
+      'leak: Only search-canary (revision 5c6b8d7f9) leaks (1 of 1 instance). The same lines were written 26 times by search (revision 6f9c7d5b44), where nothing was lost, and the same rate would have lost about 26: look at what changed between them.',
+    ]);
+  });
+
+  it('tell that the others do not do it at all', () => {
+    expect(textOf(side([CANARY], SOUND, false), 'revision')).toEqual([
+      expect.stringMatching(
+        /^leak: .*lost about 26: they do not write its lines at all, so this work is new, or search-canary alone is asked for it\.$/,
+      ),
+    ]);
+  });
+
+  it('are none of one program where the names say another thing', () => {
+    expect(textOf(side(['search-indexer-5c6b8d7f9-vx8jn'], SOUND, true), 'revision')).toEqual([]);
+  });
+
+  it('of one revision are told apart by what they are asked for, or by what they lose', () => {
+    const [one, other] = SOUND as [string, string];
+    expect(textOf(side([one], [other], true), 'pods-alike')).toEqual([
+      'leak: Only 1 of 2 pods of revision 6f9c7d5b44 leaks. The others run the same code, wrote the same lines 13 times and lost nothing, where about 13 were to be expected: look at what differs between them, such as data, node or settings.',
+    ]);
+    expect(textOf(side([one], [other], false), 'pods-alike')).toEqual([
+      expect.stringContaining('and this work is done nowhere else: look at what only that one is asked for.'),
+    ]);
+    expect(textOf(side(SOUND, [], true), 'pods-alike')).toEqual([]);
+  });
+});
+
 describe('the beginning of the losses', () => {
   const lossesFrom = (from: number, n = 8): World => {
     const log = pods(['p-1']).pod('p-1');

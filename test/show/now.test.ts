@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Report, Suspect } from '../../src/model/report.ts';
 import { nowText } from '../../src/show/now.ts';
+import { spread } from '../../src/show/words.ts';
 import { leakWithStacks } from './fixtures.ts';
 
 const [first] = leakWithStacks.suspects;
@@ -48,8 +49,23 @@ describe('what to do now', () => {
     const reason = (side: string) => [{ code: 'revision', for: side, text: '', evidence: [] }];
     const sound: Suspect = { ...leak, revisions, reasons: reason('leak') };
     expect(nowText(sound, world(undefined, [sound]))).toBe('Roll shop back from revision 68f9d4cc7b to 7d5b9c6f44, which lost nothing.');
+    const eta = { eta: '2026-03-14T11:00:00Z', from: '2026-03-14T10:30:00Z', to: '2026-03-14T12:00:00Z' };
+    expect(nowText(sound, world(eta, [sound]))).toMatch(/, which lost nothing, before the pool runs out, around 2026-03-14 11:00:00Z\.$/);
+    expect(nowText(sound, world({ at: '2026-03-14T09:00:00Z' }, [sound], 4))).toMatch(/^Roll shop back at once from revision/);
     const unsure: Suspect = { ...sound, reasons: reason('inconclusive') };
     expect(nowText(unsure, world(undefined, [unsure]))).toMatch(/^Restart the pod\./);
+  });
+
+  test('the way back of a canary, which has no other revision of its own', () => {
+    const revisions = [
+      { workload: 'shop-canary', revision: '68f9d4cc7b', instances: 1, leaking: 1, leaked: 9 },
+      { workload: 'shop', revision: '7d5b9c6f44', instances: 3, leaking: 0, leaked: 0 },
+    ];
+    const canary: Suspect = { ...leak, revisions, reasons: [{ code: 'revision', for: 'leak', text: '', evidence: [] }] };
+    expect(nowText(canary, world(undefined, [canary]))).toBe(
+      'Roll shop-canary back or give its traffic to shop, which runs beside it and lost nothing.',
+    );
+    expect(spread({ ...canary, instances: { count: 1, of: 4 } })).toBe('1 of 4 pods, only shop-canary (revision 68f9d4cc7b)');
   });
 
   test('no restart for now where nearly all is taken back and nobody was turned away', () => {
