@@ -8,9 +8,9 @@ import { time, timeBeside } from './words.ts';
 export function exhaustionText({ exhaustion, acquireTimeouts }: PoolReport): string | undefined {
   if (exhaustion === undefined) return undefined;
   if ('at' in exhaustion) {
-    const { at, drySince } = exhaustion;
+    const { at, drySince, orLater } = exhaustion;
     if (acquireTimeouts === 0) return `ran out at ${time(at)}`;
-    return `the first caller gave up at ${time(at)}${drySince === undefined ? '' : `, so dry since about ${timeBeside(drySince, at)}`}`;
+    return `the first caller gave up ${orLater === true ? 'after' : 'at'} ${time(at)}${drySince === undefined ? '' : `, so dry since about ${timeBeside(drySince, at)}`}`;
   }
   const { eta, from, to } = exhaustion;
   const short = (iso: string): string => timeBeside(iso, eta);

@@ -9,9 +9,9 @@ const STALE_SHARE = 0.1;
  * `7 of 15 in use at the end, peak 8`; where nothing told it for a good part of the log's end, when it was told last. Checkouts and returns tell it
  * always. Undefined where the log never does.
  */
-export function inUseText({ inUse, max, holdTime }: PoolReport, { input }: Report): string | undefined {
+export function inUseText({ inUse, max, holdTime, watched }: PoolReport, { input }: Report): string | undefined {
   if (inUse === undefined) return undefined;
-  const last = holdTime === undefined ? lastCounted(inUse.series, input.timeRange) : undefined;
+  const last = holdTime === undefined ? lastCounted(inUse.series, watched ?? input.timeRange) : undefined;
   const when = last === undefined ? 'at the end' : `when last counted (${timeBeside(last, input.timeRange?.from ?? last)})`;
   return `${inUse.last}${max ? ` of ${max}` : ''} in use ${when}, peak ${inUse.peak}`;
 }

@@ -18,6 +18,22 @@ it('nobody knows since when where the first caller does not tell how long it had
   expect(judge(log).pool.exhaustion).toEqual({ at: at(5 * MINUTE) });
 });
 
+it('nobody knows since when, and exactly when, where the line of the first has no time', () => {
+  const log = hikari('app.log', { pool: 'main' }).begins(0);
+  log
+    .says(5 * MINUTE, 'order <*> failed')
+    .timeout(null, waited)
+    .timeout(6 * MINUTE, waited);
+  expect(judge(log).pool.exhaustion).toEqual({ at: at(5 * MINUTE), orLater: true });
+});
+
+it('a pool is watched from the first line of its process to the last', () => {
+  const log = hikari('app.log', { pool: 'main' });
+  for (let i = 1; i < 20; i++) log.says(i * MINUTE, 'order <*> placed');
+  log.timeout(20 * MINUTE, waited).says(21 * MINUTE, 'order <*> placed');
+  expect(judge(log).pool.watched).toEqual({ from: at(MINUTE), to: at(21 * MINUTE) });
+});
+
 it('is that of whichever line came first, where some name the pool and some do not', () => {
   for (const [first, second] of [['main', undefined], [undefined, 'main']]) {
     const log = world().by({ pool: 'main' }).work(30);

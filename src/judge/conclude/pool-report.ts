@@ -5,7 +5,7 @@ import { quantile } from '../sketch.ts';
 import type { Finding } from './finding.ts';
 import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
 import type { PoolVerdict } from './pool-verdict.ts';
-import { iso, isoOrNull } from './reasons.ts';
+import { earliest, iso, isoOrNull } from './reasons.ts';
 import { thresholdAdvice } from './threshold.ts';
 
 const round = (ms: number): number => Number(ms.toFixed(1));
@@ -65,8 +65,8 @@ function exhaustionOf(
   leaking: boolean,
 ): PoolReport['exhaustion'] {
   if (timeoutsOf(pool) > 0 && pool.firstTimeoutAt !== null) {
-    const { firstTimeoutAt: at, firstWaitedMs: waited = 0 } = pool;
-    return { at: iso(at), ...(waited > 0 && { drySince: iso(at - waited) }) };
+    const { firstTimeoutAt: at, firstWaitedMs: waited = 0, firstUntimed } = pool;
+    return { at: iso(at), ...(firstUntimed && { orLater: true }), ...(waited > 0 && { drySince: iso(at - waited) }) };
   }
   if (!leaking) return undefined;
   const found =
@@ -75,6 +75,12 @@ function exhaustionOf(
   if (!found) return undefined;
   if (found.kind === 'reached') return { at: iso(found.at) };
   return { eta: iso(found.eta), from: iso(found.from), to: iso(found.to) };
+}
+
+/** The time that the log tells of the life of its process: what it said before the pool's first word belongs to it. */
+function watchedOf({ pool, life }: PoolCase): Pick<PoolReport, 'watched'> {
+  const from = earliest([life.firstAt, pool.usual?.from ?? null]);
+  return from === undefined || life.lastAt === null ? {} : { watched: { from: iso(from), to: iso(Math.max(from, life.lastAt)) } };
 }
 
 export function poolReport(
@@ -100,6 +106,7 @@ export function poolReport(
     verdict: judged.verdict,
     confidence: judged.confidence,
     reasons: [...judged.reasons],
+    ...watchedOf(poolCase),
     ...(limit !== undefined && { max: limit }),
     ...(inUse && { inUse }),
     ...(pool.idle !== undefined && { idle: pool.idle }),

@@ -61,9 +61,12 @@ export function stillDry(pool: PoolState): void {
   }
 }
 
-/** How long a caller waited that gave up. */
-export function noteWaited(pool: PoolState, { waitedMs }: TimedEventOf<'acquire-timeout'>, at: number | null): void {
+/** How long a caller waited that gave up. Of a line without a time nobody knows since when. */
+export function noteWaited(pool: PoolState, event: TimedEventOf<'acquire-timeout'>, at: number | null): void {
+  const { waitedMs } = event;
+  const isFirst = pool.firstTimeoutAt === null && at !== null;
+  if (isFirst && event.at === null) pool.firstUntimed = true;
   if (waitedMs === undefined) return;
-  if (pool.firstTimeoutAt === null && at !== null) pool.firstWaitedMs = waitedMs;
+  if (isFirst && event.at !== null) pool.firstWaitedMs = waitedMs;
   pool.longestWaitMs = Math.max(pool.longestWaitMs ?? 0, waitedMs);
 }

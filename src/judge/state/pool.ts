@@ -103,6 +103,8 @@ export interface PoolState {
   firstTimeoutAt: number | null;
   /** How long that first caller had waited, ms, where its line tells. */
   firstWaitedMs?: number;
+  /** Its line has no time: it gave up at `firstTimeoutAt`, the time of the line before, or later. */
+  firstUntimed?: boolean;
   /** The longest that one of them had waited. */
   longestWaitMs?: number;
   lastTimeoutAt: number | null;

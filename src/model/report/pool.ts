@@ -17,6 +17,8 @@ export const poolReportSchema = z.object({
   verdict: verdictSchema,
   confidence,
   reasons: z.array(reasonSchema),
+  /** First and last line of this life of its process, as far as the log shows times. */
+  watched: z.object({ from: time, to: time }).optional(),
   /** 0 = unlimited. */
   max: count.optional(),
   inUse: z
@@ -36,8 +38,11 @@ export const poolReportSchema = z.object({
   openHolds: z.array(z.object({ connection: z.string(), since: time.nullable(), fingerprint: z.string().optional() })),
   acquireTimeouts: count,
   waits: z.object({ count, totalMs: ms }).optional(),
-  /** `at`: when the first caller gave up, else when all were in use. `drySince`: that, less what this caller had waited. */
-  exhaustion: z.union([z.object({ at: time, drySince: time.optional() }), z.object({ eta: time, from: time, to: time })]).optional(),
+  /**
+   * `at`: when the first caller gave up, else when all were in use. `drySince`: that, less what this caller had waited. `orLater`: its line has no time, `at` is that of the
+   * line before.
+   */
+  exhaustion: z.union([z.object({ at: time, drySince: time.optional(), orLater: z.boolean().optional() }), z.object({ eta: time, from: time, to: time })]).optional(),
   /** Who held connections when callers gave up: the first time and the last. */
   autopsy: z
     .array(

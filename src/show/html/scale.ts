@@ -36,18 +36,25 @@ const momentsOf = ({ exhaustion, openHolds, marks }: PoolReport): number[] => [
   ...[...(marks?.alarms ?? []), ...(marks?.timeouts ?? [])].map(({ at }) => Date.parse(at)),
 ];
 
-/** How far beyond the samples moments are drawn, in lengths of these: a pool that is used up may be silent for long. */
+/** How far beyond what is drawn the time goes on, in lengths of that, and at least: a pool that is used up may be silent for long. */
 const REACH = 4;
+const LEAST_REACH_MS = 3_600_000;
 
-/** The time that is drawn. What happened soon after the last sample belongs into it; a clock that is far off does not. */
+/**
+ * The time that is drawn: of the samples, or where there are none of the moments, and then as long as the log tells of the process, so that one sees what came before
+ * and whether it went on. What lies far off, as a clock that is wrong, does not belong into it.
+ */
 function timeOf({ lives }: Track): { from: number; to: number; drawn: boolean } {
   const ends = lives.flatMap(({ inUse }) => (inUse?.series[0] ? [Date.parse(inUse.series[0].at), endOf(inUse)] : []));
   const moments = lives.flatMap(momentsOf);
-  const [from, seen] = [Math.min(...ends), Math.max(...ends)];
-  if (!(seen > from)) return { from: Math.min(...moments), to: Math.max(...moments), drawn: false };
-  const near = REACH * (seen - from);
-  const to = moments.reduce((latest, at) => (at > latest && at < seen + near ? at : latest), seen);
-  return { from: moments.reduce((first, at) => (at < first && at > from - near ? at : first), from), to, drawn: true };
+  const drawn = Math.max(...ends) > Math.min(...ends);
+  const seen = drawn ? ends : [...ends, ...moments];
+  const [from, to] = [Math.min(...seen), Math.max(...seen)];
+  const reach = Math.max(LEAST_REACH_MS, REACH * (to - from));
+  const near = moments.filter((at) => at > from - reach && at < to + reach);
+  const watched = lives.flatMap((life) => (life.watched ? [Date.parse(life.watched.from), Date.parse(life.watched.to)] : []));
+  const asFar = watched.map((at) => Math.min(to + reach, Math.max(from - reach, at)));
+  return { from: Math.min(from, ...near, ...asFar), to: Math.max(to, ...near, ...asFar), drawn };
 }
 
 /** Undefined where no time passes between what is known. */

@@ -66,8 +66,11 @@ function plot(
     const end = x(new Date(endOf(inUse)).toISOString());
     const steps = inUse.floor.filter(({ at }) => Date.parse(at) >= scale.from && Date.parse(at) <= scale.to);
     const floor = stairs(steps, end, scale);
-    // Nothing is said any more, but what is out is out: only of the last life, as the others have ended.
-    const silent = life === lives.at(-1) && end < WIDTH ? markup`<path class="silent" d="M${end} ${y(inUse.last)}H${WIDTH}" />` : NOTHING;
+    // Nothing is said any more, but what is lost is out: only of the last life, as the others have ended.
+    const silent =
+      life === lives.at(-1) && life.verdict === 'leak' && end < WIDTH
+        ? markup`<path class="silent" d="M${end} ${y(inUse.last)}H${WIDTH}" />`
+        : NOTHING;
     return [
       markup`<path class="area" d="${area(inUse, scale)}"/><path class="band" d="${band(inUse, scale)}"/>${floor === '' ? NOTHING : markup`<path class="floor ${life.verdict}" d="${floor}" />`}${silent}`,
     ];
@@ -83,8 +86,9 @@ function plot(
   </div>`;
 }
 
-function legend({ verdict }: Track, dry: readonly Dry[], births: readonly string[]): Markup {
-  const entries: (readonly [string, string])[] = [['band', 'in use, least to most'], [`floor ${verdict}`, 'floor: it never falls lower again']]; // prettier-ignore
+function legend({ verdict, lives }: Track, dry: readonly Dry[], births: readonly string[]): Markup {
+  const entries: (readonly [string, string])[] = [['band', 'in use, least to most']];
+  if (lives.some(({ inUse }) => inUse !== undefined && inUse.floor.length > 0)) entries.push([`floor ${verdict}`, 'floor: it never falls lower again']);
   for (const { text } of dry) entries.push(['dry', text]);
   if (births.length > 0) entries.push(['birth', `restarted at ${births.slice(0, 3).map(time).join(', ')}${births.length > 3 ? ` and ${births.length - 3} times more` : ''}`]);
   return markup`<figcaption>${entries.map(([kind, text]) => markup`<span class="key ${kind}">${text}</span>`)}</figcaption>`;

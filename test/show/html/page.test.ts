@@ -112,6 +112,27 @@ describe('the page', () => {
     }
   });
 
+  test('draws the time for which the log tells of the process, not only that of samples and timeouts', () => {
+    const [{ inUse, exhaustion: _, openHolds: __, ...pool }] = fixtures.leakWithStacks.pools as [Report['pools'][number]];
+    const at = (clock: string): string => `2026-03-14T${clock}.000Z`;
+    const marks = { timeouts: [{ at: at('10:30:00'), count: 1 }] };
+    const axis = (more: object): string[] => {
+      const source = page({ ...fixtures.leakWithStacks, pools: [{ ...pool, openHolds: [], marks, ...more }] });
+      return [...source.matchAll(/<div class="x time"><span>(?<first>[^<]*).*?class="end">(?<last>[^<]*)/gs)].flatMap(({ groups }) => [groups!['first']!, groups!['last']!]).slice(0, 2); // prettier-ignore
+    };
+    const watched = { from: at('10:00:00'), to: at('11:00:00') };
+    expect(axis({ watched })).toEqual(['2026-03-14 10:00:00Z', '11:00:00Z']);
+    // a clock that is far off is not followed for longer than an hour
+    expect(axis({ watched: { ...watched, to: '2027-03-14T00:00:00.000Z' } })).toEqual(['2026-03-14 10:00:00Z', '11:30:00Z']);
+    const series = [0, 5, 10].map((minute) => ({ at: at(`10:${20 + minute}:00`), min: 1, max: 2 }));
+    const counted = { watched, inUse: { ...inUse!, series, floor: [] } };
+    expect(axis(counted)).toEqual(['2026-03-14 10:00:00Z', '11:00:00Z']);
+    // what is lost is out though nothing is said of it; of a pool that recovered nobody knows
+    const silent = (verdict: 'leak' | 'saturation'): boolean =>
+      page({ ...fixtures.leakWithStacks, pools: [{ ...pool, openHolds: [], ...counted, verdict }] }).includes('<path class="silent"');
+    expect([silent('leak'), silent('saturation')]).toEqual([true, false]);
+  });
+
   test('folds healthy pools where there are many, and none that are not', () => {
     const [leaking] = fixtures.leakWithStacks.pools;
     const pool = (i: number, verdict: 'healthy' | 'leak') => ({ ...leaking!, id: `p${i}`, name: `pool-${i}`, verdict });
