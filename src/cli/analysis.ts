@@ -28,7 +28,7 @@ export interface Analysis {
 export async function analysis(args: Arguments, inputs: readonly Input[], io: Io): Promise<Analysis> {
   const { signal } = io;
   const facts = factsOf(args);
-  const options = await readOptions(args, inputs, io.stdin, signal);
+  const options = await readOptions(args, inputs, io, signal);
   const progress = progressOf(
     args,
     io,

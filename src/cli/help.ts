@@ -49,7 +49,7 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
     '',
     'kubectl options that say which cluster, namespace, pods and containers (-n, -l, -c, --all-containers, --context,',
     "--kubeconfig, --tail ...) are passed on; behind -- all words are kubectl's, and other options of kubectl logs are",
-    "written --name=value. --since is leak-stream's: a time, or so long before now.",
+    "written --name=value. --since is leak-stream's: a time, 16:20, or so long before now.",
   ],
   ticket: [
     'leak-stream ticket --to github|jira|pagerduty [--resolved COMPARISON.json] [REPORT.json | -]',

@@ -34,7 +34,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'no-redact', group: 'Output', commands: ['analyse', 'events', 'compare', 'gate', 'ticket'], help: 'leave SQL literals, passwords and e-mail addresses as they are' },
   { name: 'context', group: 'Output', commands: ['events'], help: 'print the ordinary records kept for attribution too' },
   { name: 'lines', group: 'Output', commands: ['parsers'], help: 'explain: each record, what was taken off it, and the rule that read it or why none did' },
-  { name: 'since', value: 'TIME', group: 'Reading', commands: ONE_LOG, help: 'skip records before TIME: 2026-03-14T09:00Z, or 2h before the newest one' },
+  { name: 'since', value: 'TIME', group: 'Reading', commands: ONE_LOG, help: 'skip records before TIME: 2026-03-14T09:00Z, 16:20, or 2h before the newest one' },
   { name: 'until', value: 'TIME', group: 'Reading', commands: ONE_LOG, help: 'skip records after TIME' },
   { name: 'follow', short: 'f', group: 'Reading', commands: ['analyse'], help: 'go on with what is written: through rotation, and with new files; times are before now', helpFor: { kube: 'taken for granted' } },
   { name: 'state', value: 'FILE', group: 'Reading', commands: ['analyse'], help: 'keep what is known in FILE: the next run goes on from there, with or without --follow' },

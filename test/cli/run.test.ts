@@ -48,6 +48,19 @@ describe('analyse', () => {
     expect(events(input)).toBeLessThan(events(all));
   });
 
+  test('a relative time of a pipe is the same as that of the file, and the day that was found is told', async () => {
+    const clock = '02:06:40';
+    const of = async (argv: string[], stdin: string | null) => {
+      const { stdout, stderr } = await leakStream([...argv, '--since', clock, '--format', 'json'], { stdin });
+      return { input: reportSchema.parse(JSON.parse(stdout)).input, stderr };
+    };
+    const [file, pipe] = [await of([LOG], null), await of([], readFileSync(LOG, 'utf8'))];
+    expect(file.stderr).toMatch(/^leak-stream: --since is \d{4}-\d\d-\d\d 02:06:40Z$/m);
+    expect(pipe.stderr).toBe(file.stderr);
+    expect(pipe.input.timeRange).toEqual(file.input.timeRange);
+    expect((await leakStream([LOG, '--since', clock, '-q'])).stderr).toBe('');
+  });
+
   test('a known leak is accepted with its reason', async () => {
     const { stdout } = await leakStream([LOG, '--format', 'json']);
     const [suspect] = reportSchema.parse(JSON.parse(stdout)).suspects;

@@ -20,7 +20,7 @@ export const events: Run = async (args, io) => {
   const { escaped } = await import('../../show/json.ts');
   const withContext = args.has('context');
   const redacts = !args.has('no-redact');
-  const options = await readOptions(args, inputs, io.stdin, io.signal);
+  const options = await readOptions(args, inputs, io, io.signal);
   const { batches, failures, summary } = readWithJobs(inputs, options, withContext ? 'all-events' : 'events');
   for await (const batch of untilAborted(batches, io.signal)) {
     const chosen = withContext ? batch : batch.filter(({ kind }) => kind !== 'context');

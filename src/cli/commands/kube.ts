@@ -39,8 +39,7 @@ const nameOf = ({ target, selector, namespace }: KubeWords): string =>
 
 async function sinceOf(args: Arguments): Promise<number | undefined> {
   const bound = await timeBound(args, 'since');
-  if (bound === undefined) return undefined;
-  return 'at' in bound ? bound.at : Date.now() - bound.beforeNewest;
+  return bound?.at({ from: -Infinity, to: Date.now() });
 }
 
 function mostOf(text: string | undefined): number {

@@ -29,7 +29,7 @@ export const explainFiles: Run = async (args, io) => {
   const { redactLine } = await import('../../show/redact.ts');
   const { ByRecord } = await import('../explain/by-record.ts');
   const { Unread } = await import('../explain/unread.ts');
-  const options = await readOptions(args, args.positionals, io.stdin, io.signal);
+  const options = await readOptions(args, args.positionals, io, io.signal);
   const unread = new Unread();
   const records = args.has('lines') ? new ByRecord(redactLine) : undefined;
   const witness: Witness = {

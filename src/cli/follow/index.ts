@@ -31,7 +31,7 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
   const facts = factsOf(args);
   const broken = new AbortController();
   const signal = AbortSignal.any([io.signal, broken.signal]);
-  const options = await readOptions(args, inputs, io.stdin, signal);
+  const options = await readOptions(args, inputs, io, signal);
   const once = !args.has('follow');
   if (!once) keepHeapSmall();
   const path = args.value('state');

@@ -4,7 +4,8 @@ export const earlier = (a: number | null, b: number | null): number | null => (a
 
 /** What two views of one pool know of the time when it ran dry; how long the first caller waited that gave up, of the one who gave up first. */
 export function dryOf(a: PoolState, b: PoolState): Partial<PoolState> {
-  const { firstWaitedMs, firstUntimed } = a.firstTimeoutAt !== null && a.firstTimeoutAt === earlier(a.firstTimeoutAt, b.firstTimeoutAt) ? a : b;
+  const { firstWaitedMs, firstUntimed } =
+    a.firstTimeoutAt !== null && a.firstTimeoutAt === earlier(a.firstTimeoutAt, b.firstTimeoutAt) ? a : b;
   const [served, usual, begunSince] = [a.served ?? b.served, a.usual ?? b.usual, a.begunSince ?? b.begunSince];
   return {
     longestWaitMs: Math.max(a.longestWaitMs ?? 0, b.longestWaitMs ?? 0),

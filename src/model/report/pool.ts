@@ -42,7 +42,12 @@ export const poolReportSchema = z.object({
    * `at`: when the first caller gave up, else when all were in use. `drySince`: that, less what this caller had waited. `orLater`: its line has no time, `at` is that of the
    * line before.
    */
-  exhaustion: z.union([z.object({ at: time, drySince: time.optional(), orLater: z.boolean().optional() }), z.object({ eta: time, from: time, to: time })]).optional(),
+  exhaustion: z
+    .union([
+      z.object({ at: time, drySince: time.optional(), orLater: z.boolean().optional() }),
+      z.object({ eta: time, from: time, to: time }),
+    ])
+    .optional(),
   /** Who held connections when callers gave up: the first time and the last. */
   autopsy: z
     .array(
