@@ -179,7 +179,7 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     for (const pool of life.pools.values()) {
       noteLine(life, pool, event);
       noteServed(life, pool, event, process);
-      if (pool.load && isRequest(event)) addRequest(pool.load, event.at, event.durationMs);
+      if (pool.load && event.access === true) addRequest(pool.load, event.at, event.durationMs, !isRequest(event));
     }
   }
   noteTalk(process, event);

@@ -5,6 +5,7 @@ import { candidatesFor } from './events/candidates.ts';
 import { ContextGate } from './events/context-gate.ts';
 import { LogGoesOn, speaksOfPool, stampGoesOn } from './events/goes-on.ts';
 import type { Kept, Outcome } from './events/kept.ts';
+import { OneRequest } from './events/one-request.ts';
 import { isInside, type EventsOptions } from './events/options.ts';
 import { addEvents, readingsOf } from './events/plugins-say.ts';
 import { SaidTwice } from './events/said-twice.ts';
@@ -24,6 +25,7 @@ import type { Fate } from './witness.ts';
  * | whose literals stand in it | candidates |
  * | what do the plug-ins read, and what do their drafts become | plugins-say, stamp |
  * | was it said before, by another handler | said-twice, poor-first |
+ * | is the request that it tells of told already | one-request |
  * | is it an ordinary line that is needed to tell who it was | context-gate |
  * | did one with the same text come before, and what was found out then | told |
  * | does it only show that the log went on | goes-on |
@@ -41,6 +43,7 @@ export class EventReader {
   private readonly gate = new ContextGate();
   private readonly arrival = new Arrival();
   private twice = new SaidTwice();
+  private requests = new OneRequest();
   private goesOn = new LogGoesOn((record, runtime) => this.tellGoesOn(record, runtime));
 
   /** The newest time seen, for records without one. */
@@ -145,6 +148,7 @@ export class EventReader {
     ahead.gate.runtime = this.gate.runtime;
     ahead.near = this.near;
     ahead.twice = this.twice.copy();
+    ahead.requests = this.requests.copy();
     ahead.goesOn = this.goesOn.copy((record, runtime) => ahead.tellGoesOn(record, runtime));
     return ahead;
   }
@@ -160,7 +164,7 @@ export class EventReader {
     const fields = told?.context === undefined ? this.contextOf(record) : told.context;
     if (told !== undefined) told.context = fields;
     if (fields === null) return false;
-    this.out.push(stampContext(fields, stampOf(record, this.options.intern), runtime));
+    this.out.push(stampContext(fields, stampOf(record, this.options.intern), runtime, this.requests.tells(record, fields)));
     if (record.at !== null) this.tally.seen(record.at);
     this.count('context', record);
     return true;

@@ -39,7 +39,7 @@ export function exposureOf(suspect: Suspect, before: Compared, after: Compared):
   const shown = isShown(suspect, after.traffic);
   if (ranAfter === undefined && !shown) return { traffic: pool, exercised: comparable(pool), shown: false };
   const byLine = lineTraffic(suspect, before, after);
-  // Where BEFORE is a report, its checkouts are of the failing runs alone where a line tells them apart.
+  // Where a line tells the failing runs apart, BEFORE counts them alone.
   const ranBefore = byLine ? byLine.before : siteRuns(suspect, before);
   const traffic: TrafficPair = byLine ?? { basis: 'site', before: ranBefore ?? null, after: ranAfter ?? 0 };
   // Where BEFORE does not tell how often the place ran, its pool has to be comparable as well.
@@ -60,7 +60,9 @@ function lineTraffic(suspect: Suspect, before: Compared, { traffic, report }: Co
   if (checkouts !== undefined && listed?.checkouts !== undefined) return undefined;
   const still = listed?.leaked ?? 0;
   const after = Math.max(traffic.lines.get(template) ?? 0, still);
-  return { basis: 'line', before: checkouts ?? (before.traffic?.lines === undefined ? null : (seen ?? 0) + leaked), after };
+  const { occurrences } = attribution.parts;
+  const failing = typeof occurrences === 'number' ? occurrences : checkouts;
+  return { basis: 'line', before: failing ?? (before.traffic?.lines === undefined ? null : (seen ?? 0) + leaked), after };
 }
 
 /** A route or line that leaks without coming back counts its own leaks as runs, so that a place that always leaked has a traffic too. */

@@ -110,6 +110,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   draft.route = one.route;
   draft.template ??= one.template;
   draft.status = one.status;
+  if (one.status !== undefined && one.runs !== undefined) draft.withStatus = (draft.withStatus ?? 0) + one.occurrences;
   lose(draft, poolCase, leaked, sureness);
   const collected = Math.round(leaked * collectedShare(poolCase.pool));
   draft.reclaimed += collected;
@@ -120,7 +121,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
     draft.parts = {
       confidence: Number(one.confidence.toFixed(3)),
       probability: Number(one.probability.toFixed(3)),
-      occurrences: one.occurrences,
+      occurrences: Number(draft.parts['occurrences'] ?? 0) + one.occurrences,
       gain: Number(one.gain.toFixed(2)),
       cost: Number(one.cost.toFixed(2)),
     };
@@ -136,9 +137,8 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   for (const interval of one.intervals) seen(draft, interval.at);
   for (const { source, line, byte, text } of one.evidence) witness(draft, { source, line, byte, text });
   draft.cases.add(poolCase);
-  const told = whichOf(one);
-  const lines =
-    one.probability >= 0.95 ? `Every line of it${told} falls` : `About ${Math.round(100 * one.probability)} % of its lines${told} fall`;
+  const [told, percent] = [whichOf(one), Math.round(100 * one.probability)];
+  const lines = one.probability >= 0.95 ? `Every line of it${told} falls` : `About ${percent} % of its lines${told} fall`;
   tellOnce(
     draft,
     reason(

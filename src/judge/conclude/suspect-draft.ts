@@ -16,6 +16,8 @@ export interface SuspectDraft {
   statement: string | undefined;
   /** The only status with which the route loses connections, where others do not. */
   status: number | undefined;
+  /** Requests with that status, where `checkouts` has all of the route's. */
+  withStatus: number | undefined;
   /** Where the exception was raised that ended such work. */
   raisedAt: StackFrame | undefined;
   leaked: number;
@@ -58,6 +60,7 @@ export const emptyDraft = (fingerprint: string, runtime: string, method: Suspect
   template: undefined,
   statement: undefined,
   status: undefined,
+  withStatus: undefined,
   raisedAt: undefined,
   leaked: 0,
   reclaimed: 0,

@@ -66,7 +66,8 @@ function blameReasons(draft: SuspectDraft): Reason[] {
 }
 
 /** Where the log shows how often the path ran. */
-const rateOf = ({ leaked, checkouts, method, status }: SuspectDraft): string => {
+const rateOf = ({ leaked, checkouts: runs, method, status, withStatus: some }: SuspectDraft): string => {
+  const checkouts = status === undefined ? runs : (some ?? runs);
   if (checkouts === undefined || checkouts < leaked) return '';
   const all = plural(checkouts, method === 'co-occurrence' ? 'request' : 'checkout');
   const percent = (100 * leaked) / checkouts;

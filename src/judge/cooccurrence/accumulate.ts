@@ -20,16 +20,17 @@ export const emptyIntervals = (): Intervals => ({
   forgotten: 0,
 });
 
-/** The names of the keys that a line counts for. A quiet message that only says that a request or job is over says its route again. */
+/** The names of the keys that a line counts for. A quiet message that only says that a request or job is over says its route again; a request that two lines tell of counts once. */
 export const namesOf = ({
   route,
   status,
   template,
   severity,
   access,
+  retold,
 }: ContextLine): { route?: string; status?: string; template?: string } => ({
-  ...(route !== undefined && { route: `r ${route}` }),
-  ...(route !== undefined && status !== undefined && { status: `s ${route} ${status}` }),
+  ...(route !== undefined && retold === undefined && { route: `r ${route}` }),
+  ...(route !== undefined && retold !== 'request' && status !== undefined && { status: `s ${route} ${status}` }),
   ...(template !== undefined && (route === undefined || access !== true || LOUD.has(severity ?? '')) && { template: `t ${template}` }),
 });
 

@@ -27,7 +27,8 @@ export function describe(value: Intervals, placed: Placed, group: Group, { fall,
   const routes = [...new Set(keys.flatMap(({ route }) => route ?? []))];
   const [route, template] = [routes[0], keys.find((key) => key.template !== undefined)?.template];
   // Some of the route's requests say so; as often as all of them does it run.
-  const whole = keys.every((key) => key.template !== undefined) ? value.keys.get(`r ${route}`)?.total : undefined;
+  const said = template !== undefined && keys.every(({ kind }) => kind !== 'route');
+  const whole = said ? value.keys.get(`r ${route}`)?.total : undefined;
   const statuses = keys.flatMap((key) => (key.route === route ? (key.status ?? []) : []));
   return {
     ...(route !== undefined && { route }),

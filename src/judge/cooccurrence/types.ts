@@ -14,6 +14,8 @@ export interface ContextLine extends Evidence {
   readonly severity?: Severity | undefined;
   /** It tells that a request or job is over. */
   readonly access?: boolean | undefined;
+  /** A line before has told of its request: that it is over, or which one it is. */
+  readonly retold?: 'request' | 'route' | undefined;
 }
 
 /** A line kept as evidence of a key. */

@@ -91,6 +91,21 @@ export function claimLine(life: Life, line: RequestLine): void {
   }
 }
 
+/** The two lines of one request stand no further apart. */
+const SOON = 64;
+
+/** Another line of a request that has one: where nobody has claimed that yet, this one, which comes after all of the work, stands for it. */
+export function moveLine(life: Life, line: RequestLine): void {
+  const { unclaimed } = life.claims;
+  const at = unclaimed.findLastIndex(({ route, order }) => route === line.route && line.order - order <= SOON);
+  if (at < 0) return;
+  const [before] = unclaimed.splice(at, 1);
+  const template = before?.template ?? line.template;
+  const returned = linesComeFirst(life) ? undefined : waitingIn(life).shift();
+  if (returned) taken(life, returned, line);
+  else unclaimed.push({ ...line, template });
+}
+
 /** A route uses the database if at least this share of its lines was claimed by a return; health checks are not. */
 const DATABASE_SHARE = 0.2;
 

@@ -1,7 +1,7 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import { forget, internStack } from '../lives.ts';
 import type { ClosedHold, ContextState, Hold, Life } from '../state.ts';
-import { claimLine } from './claims.ts';
+import { claimLine, moveLine } from './claims.ts';
 import { fold } from './sites.ts';
 
 const MAX_CONTEXTS = 20_000;
@@ -146,8 +146,11 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
       if (isRequest(key)) life.contexts.delete(key);
     }
   }
-  if (event.route !== undefined && event.access !== false)
-    claimLine(life, { order: life.order, route: event.route, template: event.template });
+  if (event.route !== undefined && event.access !== false) {
+    const line = { order: life.order, route: event.route, template: event.template };
+    if (event.retold === 'request') moveLine(life, line);
+    else claimLine(life, line);
+  }
 }
 
 /**

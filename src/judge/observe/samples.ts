@@ -23,8 +23,8 @@ export function nameOf(life: Life, event: Snapshot): string | undefined {
 const unused = ({ open, inUse }: Snapshot): number | undefined =>
   open === undefined || inUse === undefined ? undefined : Math.max(0, open - inUse);
 
-/** A line that stands for one request as such. */
-export const isRequest = (line: TimedEventOf<'context'>): boolean => line.access === true;
+/** A line that stands for one request as such; of two that do, the first. */
+export const isRequest = (line: TimedEventOf<'context'>): boolean => line.access === true && line.retold !== 'request';
 
 /** Lines of work between a pool's first word and its first sample; of a pool that prints no samples nobody needs them. */
 const MAX_AHEAD = 2000;

@@ -12,10 +12,11 @@ export const isRefused = (status: number): boolean => status >= 500 || status ==
 /** A request is over, or a line tells of other work. Only of a pool that callers have waited for in vain it matters what is served. */
 export function noteServed(life: Life, pool: PoolState, event: TimedEventOf<'context'>, process: Process): void {
   if (pool.timeoutsRaised === 0) return;
-  const { route, status, access, startup, template } = event;
+  const { route, status, access, startup, template, retold } = event;
   pool.usual ??= talkSoFar(process);
   if (startup === true || isBeginning(process, template)) pool.begunSince = true;
   if (access === true && route !== undefined && status !== undefined) {
+    if (retold === 'request') return;
     const own = servedAt(life, pool, route);
     if (own === undefined) return;
     own.since += 1;

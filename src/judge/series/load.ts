@@ -74,10 +74,11 @@ export function addInUse(load: LoadSeries, at: number | null, inUse: number): vo
   add(load, bucket + IN_USE, inUse);
 }
 
-export function addRequest(load: LoadSeries, at: number | null, durationMs: number | undefined): void {
-  if (at === null) return;
+/** @param again a request that is counted already; this line tells how long it took */
+export function addRequest(load: LoadSeries, at: number | null, durationMs: number | undefined, again = false): void {
+  if (at === null || (again && durationMs === undefined)) return;
   const bucket = bucketAt(load, at);
-  add(load, bucket + REQUESTS, 1);
+  if (!again) add(load, bucket + REQUESTS, 1);
   if (durationMs === undefined) return;
   add(load, bucket + TIMED, 1);
   add(load, bucket + BUSY, durationMs);

@@ -37,6 +37,8 @@ export const context = z
     stack: stack.optional(),
     /** Some record's line of a request as such (an access line), not a remark during it. */
     access: z.boolean().optional(),
+    /** A line before has told of this request: that it is over (`request`), or only, by a warning or an error, which one it is (`route`). */
+    retold: z.enum(['request', 'route']).optional(),
     /** The message says that a process, server or worker begins. */
     startup: z.boolean().optional(),
   })

@@ -4,6 +4,7 @@ import { isShared, perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
 import { flatten } from './intern.ts';
 import type { Interner } from './intern.ts';
+import type { Retold } from './one-request.ts';
 import { isKind, ownCopy, type ContextFields } from './own.ts';
 
 /** Evidence quotes at most this much of a record's first line. */
@@ -147,10 +148,12 @@ export function stampOwn(own: EventDraft, stamp: Stamp, origin: Origin): TimedEv
   return event as unknown as TimedEvent;
 }
 
-/** An ordinary record's event. @param own as of `ownContext` */
-export function stampContext(own: ContextFields, stamp: Stamp, runtime: string): TimedEvent {
+/** An ordinary record's event. @param own as of `ownContext` @param retold what lines before have told of its request */
+export function stampContext(own: ContextFields, stamp: Stamp, runtime: string, retold?: Retold): TimedEvent {
   const event = eventOf('context', stamp, { runtime, parser: 'core', rule: 'context' }, false);
   for (const name in own) event[name] = own[name as keyof ContextFields];
+  if (retold !== undefined) event['retold'] = retold.retold;
+  if (retold?.timed === true) delete event['durationMs'];
   return event as unknown as TimedEvent;
 }
 
