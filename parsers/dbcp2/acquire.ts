@@ -8,11 +8,15 @@ function isoMs(text: string): number | undefined {
   return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000);
 }
 
+const DBCP = /\borg\.apache\.(?:commons|tomcat)\.dbcp/;
+
 const exhausted: Rule = {
   pattern:
-    /Cannot get a connection, pool error:? (?:Timeout waiting for idle object|Pool exhausted)(?:, borrowMaxWait(?:Duration=(?<iso>PT[\dHMS.]{1,30})|Millis=(?<ms>\d{1,12})))?/,
+    /(?:Cannot get a connection, pool error:? |(?<cause>Caused by: java\.util\.NoSuchElementException: ))(?:Timeout waiting for idle object|Pool exhausted)(?:, borrowMaxWait(?:Duration=(?<iso>PT[\dHMS.]{1,30})|Millis=(?<ms>\d{1,12})))?/,
   scope: 'record',
   read(match, record) {
+    // A paste may begin in the middle of the stack. The pool below lends other things as well.
+    if (match.maybe('cause') !== undefined && !record.tail.slice(match.lineIndex).some((line) => DBCP.test(line))) return undefined;
     const iso = match.maybe('iso');
     const waitedMs = match.maybeNumber('ms') ?? (iso === undefined ? undefined : isoMs(iso));
     // With messageStatistics the pool's whole configuration follows.

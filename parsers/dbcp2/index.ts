@@ -16,6 +16,7 @@ export default definePlugin({
     'has not been returned to the pool:',
     'by the following code was never closed:',
     'Cannot get a connection, pool error',
+    'Timeout waiting for idle object',
     'umActive', // gauges of one's own, over BasicDataSource
   ],
   // The class and the second trace stand unindented below the sentence.

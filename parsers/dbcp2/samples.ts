@@ -48,6 +48,16 @@ org.apache.commons.pool2.impl.ThrowableCallStack$Snapshot
     reads: { kind: 'pool-note', code: 'visible' },
     rule: 'abandoned',
   },
+  'the end of a stack whose beginning is not there': {
+    log: `	at java.lang.Thread.run(Thread.java:748) [?:1.8.0_191]
+Caused by: java.util.NoSuchElementException: Timeout waiting for idle object
+	at org.apache.commons.pool2.impl.GenericObjectPool.borrowObject(GenericObjectPool.java:449) ~[shop-assembly-0.1.jar:0.1]
+	at org.apache.commons.dbcp2.PoolingDataSource.getConnection(PoolingDataSource.java:134) ~[shop-assembly-0.1.jar:0.1]
+	... 23 more
+`,
+    reads: { kind: 'acquire-timeout', witness: 'exception' },
+    rule: 'exhausted',
+  },
   'the pool is empty': {
     log: `2026-11-23T08:02:08.261Z ERROR 4711 --- [nio-8080-exec-1] shop.web.Lab                             : GET /stock 500
 java.sql.SQLException: Cannot get a connection, pool error Timeout waiting for idle object, borrowMaxWaitDuration=PT1S

@@ -9,11 +9,14 @@ const abandoned: Rule = {
   pattern: /abandon connection, (?=owner thread: |open stackTrace)/,
   scope: 'record',
   read(match, record) {
-    const head = HEAD.exec(match.after);
+    const [next = '', ...rest] = record.tail.slice(match.lineIndex);
+    const whole = HEAD.exec(match.after);
+    // a terminal or a mail wraps the long line, wherever it comes to its edge
+    const head = whole ?? HEAD.exec(match.after + next);
     if (head === null) return undefined;
-    const below = record.tail.slice(match.lineIndex);
+    const below = whole === null ? rest : [next, ...rest];
     const end = below.findIndex((line) => NOW.test(line));
-    const stack = javaStack([match.after.slice(head[0].length), ...(end < 0 ? below : below.slice(0, end))]);
+    const stack = javaStack([whole === null ? '' : match.after.slice(head[0].length), ...(end < 0 ? below : below.slice(0, end))]);
     const thread = head.groups?.['thread'];
     return { kind: 'leak-reported', connection: null, stack, reclaimed: true, ...(thread === undefined ? {} : { thread }) };
   },

@@ -9,7 +9,7 @@ function waiterStack(lines: readonly string[], own: number) {
 }
 
 const exhausted: Rule = {
-  pattern: /wait millis (?<waited>\d{1,12}), active (?<active>\d{1,9})(?:, maxActive (?<max>\d{1,9}))?/,
+  pattern: /wait millis (?<waited>\d{1,12}), ?active (?<active>\d{1,9})(?:, ?maxActive (?<max>\d{1,9}))?/,
   scope: 'record',
   read(match, record) {
     const lines = [record.message, ...record.tail];

@@ -30,6 +30,24 @@ ${OPEN}ownerThread current state is WAITING, current stackTrace
     reads: { kind: 'leak-reported', connection: null, reclaimed: true },
     rule: 'abandoned',
   },
+  'a head that a terminal wrapped': {
+    log: `2016-10-21 02:01:41.595 [Druid-ConnectionPool-Destroy-1161261634] ERROR com.alibaba.druid.pool.DruidDataSource - abandon connection, owner thread: pool-1-thread-1, connected at : 1
+476986401506, open stackTrace
+    at com.alibaba.druid.pool.DruidDataSource.getConnection(DruidDataSource.java:103)
+    at org.springframework.jdbc.core.JdbcTemplate.execute(JdbcTemplate.java:391)
+    at shop.stock.StockDao.reserve(StockDao.java:33)
+`,
+    reads: { kind: 'leak-reported', connection: null, thread: 'pool-1-thread-1', stack: Array.from({ length: 3 }, () => ({})) },
+    rule: 'abandoned',
+  },
+  'figures without blanks between them': {
+    log: 'GetConnectionTimeoutException: wait millis 60000, active 0,maxActive 20, create 0',
+    reads: [
+      { kind: 'acquire-timeout', waitedMs: 60000, max: 20 },
+      { kind: 'pool-snapshot', inUse: 0, max: 20 },
+    ],
+    rule: 'exhausted',
+  },
   'a caller gave up': {
     log: `2026-11-23T08:10:03.193Z ERROR 4711 --- [nio-8080-exec-1] shop.web.Lab                             : GET /stock 500
 com.alibaba.druid.pool.GetConnectionTimeoutException: wait millis 500, active 3, maxActive 3, creating 0

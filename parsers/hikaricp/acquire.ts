@@ -1,6 +1,6 @@
 import { javaStack, type EventDraft, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
 import { refusalIn } from './refused.ts';
-import { snapshotOf } from './stats.ts';
+import { bodyOf, snapshotOf } from './stats.ts';
 import { poolField, poolName } from './words.ts';
 
 const WORDINGS =
@@ -28,9 +28,18 @@ function suffix(match: Match, record: RecordView): EventDraft | undefined {
   return body === undefined ? undefined : snapshotOf(body, 'exhaustion');
 }
 
+const ABOVE = /\bTimeout failure stats \((?=total=\d)/;
+
+/** The pool's own line of the same failure, which somebody pasted right above the exception. */
+function statsAbove(match: Match, record: RecordView): EventDraft | undefined {
+  const above = [record.message, ...record.tail.slice(0, match.lineIndex)].map((line) => line.split(ABOVE, 2)[1]);
+  const body = bodyOf(above.find((after) => after !== undefined) ?? '');
+  return body === undefined ? undefined : snapshotOf(body, 'exhaustion');
+}
+
 function timedOut(match: Match, record: RecordView, pool: string | undefined): readonly EventDraft[] {
   const stack = waiterStack([record.message, ...record.tail]);
-  const snapshot = suffix(match, record);
+  const snapshot = suffix(match, record) ?? statsAbove(match, record);
   const timeout: EventDraft = {
     kind: 'acquire-timeout',
     ...poolField(pool),

@@ -22,6 +22,12 @@ export function snapshotOf(body: string, occasion: Occasion): Snapshot | undefin
   return counts.inUse === undefined ? undefined : { kind: 'pool-snapshot', ...counts, occasion };
 }
 
+/** What stands in the bracket. Where the line is cut off, or was pasted without its end, the last number may not be whole. */
+export const bodyOf = (after: string): string | undefined => {
+  const end = after.includes(')') ? after.indexOf(')') : after.lastIndexOf(',');
+  return end < 0 || end > 200 ? undefined : after.slice(0, end);
+};
+
 /** What HikariCP was doing when it printed the numbers. `Before cleanup` has an `After cleanup` at the same instant. */
 const OCCASIONS: readonly (readonly [RegExp, Occasion | 'dropped' | 'timeout'])[] = [
   [/^timeout failure/i, 'timeout'],
@@ -57,12 +63,12 @@ const stats: Rule = {
   pattern: /\((?=total=\d)/,
   read(match, record) {
     const head = headOf(match, record);
-    const end = match.after.indexOf(')');
-    if (head === undefined || end < 0 || end > 200) return undefined;
+    const body = bodyOf(match.after);
+    if (head === undefined || body === undefined) return undefined;
     const { prefix, pool } = head;
     const occasion = occasionOf(prefix);
     if (occasion === 'dropped') return { kind: 'pool-note', code: 'visible', ...poolField(pool) };
-    const snapshot = snapshotOf(match.after.slice(0, end), occasion === 'timeout' ? 'exhaustion' : occasion);
+    const snapshot = snapshotOf(body, occasion === 'timeout' ? 'exhaustion' : occasion);
     if (snapshot === undefined) return undefined;
     const sample = { ...snapshot, ...poolField(pool) };
     return occasion === 'timeout' ? [{ kind: 'acquire-timeout', witness: 'counter', ...poolField(pool) }, sample] : sample;

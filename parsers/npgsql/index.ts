@@ -11,7 +11,7 @@ export default definePlugin({
   title: 'Npgsql (.NET)',
   runtime: 'npgsql',
   docs: 'https://www.npgsql.org/doc/diagnostics/logging.html',
-  hints: ['The connection pool has been exhausted', 'Opened connection to ', 'Closed connection to '],
+  hints: ['The connection pool has been exhausted', 'PostgresException', 'Opened connection to ', 'Closed connection to '],
   context: true,
   rules,
   frames,

@@ -18,6 +18,13 @@ const exhausted: Rule = {
   },
 };
 
+/** The server has no slot left, as the driver tells the program: `Npgsql.PostgresException (0x80004005): 53300: …` (PostgresException.cs, `ToString`). */
+const refused: Rule = {
+  pattern: /\bPostgresException(?: \(0x[0-9A-Fa-f]{8}\))?: 53300: /,
+  scope: 'record',
+  read: () => ({ kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' }),
+};
+
 const CATEGORY = 'Npgsql.Connection';
 const fromNpgsql = (record: RecordView): boolean => record.logger?.startsWith(CATEGORY) === true || record.raw.includes(CATEGORY);
 
@@ -45,4 +52,4 @@ const traffic = (verb: 'Opened' | 'Closed'): Rule => ({
  * `ClosedConnection` 1003 at Debug, since 7.0, of the connection that the program has; the physical one has lines of its own). The database is not
  * taken for the pool's name: the timeout does not tell it.
  */
-export const rules = { exhausted, opened: traffic('Opened'), closed: traffic('Closed') };
+export const rules = { exhausted, 'too-many-clients': refused, opened: traffic('Opened'), closed: traffic('Closed') };

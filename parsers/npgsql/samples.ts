@@ -33,6 +33,18 @@ export const samples: Plugin['samples'] = {
     reads: { kind: 'acquire-timeout', max: 20, waitedMs: 15000 },
     rule: 'exhausted',
   },
+  'the server has no slot left': {
+    log: `      System.InvalidOperationException: An exception has been raised that is likely due to a transient failure.
+       ---> Npgsql.PostgresException (0x80004005): 53300: sorry, too many clients already
+         at Npgsql.Internal.NpgsqlConnector.Authenticate(String username, NpgsqlTimeout timeout, Boolean async, CancellationToken cancellationToken)`,
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'another error of the server': {
+    log: 'fail: Acme.Shop[0]\n      Npgsql.PostgresException (0x80004005): 23505: duplicate key value violates unique constraint "orders_pkey"',
+    reads: [],
+    decoy: true,
+  },
   'a connection goes out, JSON console': {
     log: json(1001, 'Opened'),
     reads: { kind: 'checkout', connection: '4711' },

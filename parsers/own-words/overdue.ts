@@ -5,6 +5,7 @@ import { IDENTITY, shownIn } from './identities.ts';
 import { BORROWERS_FUNCTION, connectionNamed, inWords, LIBRARIES, OF_NETWORK, ofDatabase, speaksOfConnection, subjectOf } from './loans.ts';
 import { OTHER_THING } from './loan-words.ts';
 import { callAt, callOf } from './place.ts';
+import { saysNotGot } from './refused.ts';
 
 /** It has not come back: the words say so. */
 const NOT_BACK =
@@ -37,7 +38,7 @@ function read(record: RecordView): EventDraft | undefined {
   const { logger = '', fields = {}, severity } = record;
   if (LIBRARIES.test(logger)) return undefined;
   const text = inWords(record.message);
-  if (NO_CONNECTION.test(text)) return undefined;
+  if (NO_CONNECTION.test(text) || saysNotGot(text)) return undefined;
   const keyed = shownIn(fields);
   if (!speaksOfConnection(text) && keyed === undefined) return undefined;
   const [notBack, leak] = [NOT_BACK.test(text), LEAK.test(text)];

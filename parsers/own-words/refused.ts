@@ -33,6 +33,8 @@ const IN_VAIN = [
 const NOT_GOT = String.raw`${NOT} (?:be )?${GET}\b${AGAIN}\b${CONNECTION}|${CONNECTION} (?:to the \w+ )?could not be ${GET}|(?:checkout|acquire|acquisition)[ _-]failed`;
 const VAIN = new RegExp(IN_VAIN, 'i');
 const PERHAPS = new RegExp(NOT_GOT, 'i');
+/** Whether a text says that somebody got no connection: what it tells of times and counts is no connection's. */
+export const saysNotGot = (text: string): boolean => PERHAPS.test(text);
 const LONG =
   /\b(?:tim(?:ed|e)[ _-]?out|in time|within|after|in) \d|\bin time\b|tim(?:ed|e)[ _-]?out|\bwaited\b|deadline exceeded|exhausted|all \d+ conn|pool/i;
 
@@ -88,12 +90,15 @@ function refused(record: RecordView): boolean {
   return VAIN.test(text) || (PERHAPS.test(text) && LONG.test(whole));
 }
 
+/** A line of the program itself, as a trace quotes it: what was raised stands below, in the error's own words. */
+const SOURCE = /(?:^|\s)(?:raise|throw(?: new)?) [\w.]{1,200}\($/;
+
 /** Below a warning a monitor speaks. */
 const QUIET = new Set(['trace', 'debug', 'info']);
 
 /** What is in use beside it, for who is refused looks at a pool that is full. */
 function read(record: RecordView): EventDraft[] | undefined {
-  if (QUIET.has(record.severity ?? '') || !refused(record)) return undefined;
+  if (QUIET.has(record.severity ?? '') || SOURCE.test(record.message.trimEnd()) || !refused(record)) return undefined;
   const waited = waitedMs(record.raw.slice(0, 1000));
   const figures = readFigures(textOf(record).slice(0, 600))?.figures;
   return [

@@ -27,5 +27,12 @@ const tooMany: Rule = {
   }),
 };
 
+/** The server has no slot left for the pool's next connection, psycopg_pool/pool.py (`_connect`); psycopg's own logger says it at DEBUG as well. */
+const refused: Rule = {
+  pattern:
+    /error connecting in (?:'[^']{1,200}'|"[^"]{1,200}"): .{0,400}FATAL: {1,2}(?:sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role|database))/,
+  read: () => ({ kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' }),
+};
+
 /** `PoolTimeout` of `getconn` and `TooManyRequests` (`max_waiting`), psycopg_pool/pool.py; frameworks print the sentence under names of their own. */
-export const acquireRules = { 'timed-out': timedOut, 'too-many': tooMany };
+export const acquireRules = { 'timed-out': timedOut, 'too-many': tooMany, 'too-many-clients': refused };

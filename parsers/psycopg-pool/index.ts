@@ -25,6 +25,7 @@ export default definePlugin({
     'requests waiting',
     'is ready to use',
     'pool_available',
+    'error connecting in ',
   ],
   context: true,
   rules: { ...trafficRules, ...acquireRules, ...statsRules, ...noteRules },

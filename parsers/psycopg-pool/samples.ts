@@ -48,6 +48,11 @@ export const samples: Plugin['samples'] = {
     reads: { kind: 'acquire-timeout', pool: 'stock' },
     rule: 'too-many',
   },
+  'the server has no slot left': {
+    log: `[2026-02-03 17:17:48 -0500] [139] [WARNING] error connecting in 'pool-1': connection failed: connection to server at "10.2.0.2", port 5432 failed: FATAL:  remaining connection slots are reserved for non-replication superuser connections`,
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
   'statistics as a dictionary': {
     log: "2026-11-23 08:08:18,469 INFO shop.web MainThread : pool {'connections_num': 3, 'requests_num': 9, 'usage_ms': 0, 'requests_queued': 4, 'requests_wait_ms': 2007, 'requests_errors': 4, 'pool_min': 1, 'pool_max': 3, 'pool_size': 3, 'pool_available': 1, 'requests_waiting': 2}",
     reads: { kind: 'pool-snapshot', open: 3, idle: 1, inUse: 2, max: 3, pending: 2 },

@@ -19,6 +19,8 @@ function numbersIn(body: string): { snapshot: EventDraft | undefined; lastWaitMs
           inUse,
           ...(open === undefined ? {} : { open }),
           ...(idle === undefined ? {} : { idle }),
+          // a caller only waits once as many are open as may be, and here all of them are out
+          ...(open === inUse ? { max: open } : {}),
           occasion: 'exhaustion',
         };
   return { snapshot, lastWaitMs: number(/lastwait:(\d{1,12})/) };

@@ -39,7 +39,7 @@ org.apache.tomcat.jdbc.pool.PoolExhaustedException: [http-nio-8080-exec-1] Timeo
 `,
     reads: [
       { kind: 'acquire-timeout', waitedMs: 1000, thread: 'http-nio-8080-exec-1', witness: 'exception' },
-      { kind: 'pool-snapshot', open: 3, inUse: 3, idle: 0, occasion: 'exhaustion' },
+      { kind: 'pool-snapshot', open: 3, inUse: 3, idle: 0, max: 3, occasion: 'exhaustion' },
     ],
     rule: 'exhausted',
   },

@@ -32,6 +32,11 @@ export const stats: Readonly<Record<string, Sample>> = {
     reads: { kind: 'pool-snapshot', pool: 'HikariPool-0', open: 10, inUse: 3, idle: 7, occasion: 'periodic' },
     rule: 'stats',
   },
+  'stats whose line was cut off': {
+    log: '2014-10-06 09:21:36,762 [Hikari Housekeeping Timer (pool HikariPool-0)] DEBUG com.zaxxer.hikari.pool.HikariPool - After fill pool stats HikariPool-0 (total=10, inUse=3, ava',
+    reads: { kind: 'pool-snapshot', pool: 'HikariPool-0', open: 10, inUse: 3 },
+    rule: 'stats',
+  },
   'stats at an acquire timeout': {
     log: '2026-11-23 02:06:48.456 DEBUG 17245 --- [nio-8080-exec-9] com.zaxxer.hikari.pool.HikariPool        : HikariPool-1 - Timeout failure stats (total=8/8, idle=0/8, active=8, waiting=9)',
     reads: [
@@ -49,5 +54,17 @@ export const stats: Readonly<Record<string, Sample>> = {
     log: '2026-11-23 02:04:34.100 DEBUG 6057 --- [       Thread-0] com.zaxxer.hikari.pool.HikariPool        : orders-main - After shutdown stats (total=0/15, idle=0/8, active=0, waiting=0)',
     reads: { kind: 'pool-snapshot', pool: 'orders-main', inUse: 0, occasion: 'shutdown' },
     rule: 'stats',
+  },
+  'the pool’s figures above the exception, as pasted, without their end': {
+    log: `Timeout failure stats (total=30, active=1, idle=29, waiting=163
+
+Caused by: java.sql.SQLTransientConnectionException: Shop Connection Pool - Connection is not available, request timed out after 30000ms.
+        at com.zaxxer.hikari.pool.HikariPool.createTimeoutException(HikariPool.java:697)
+        at com.zaxxer.hikari.HikariDataSource.getConnection(HikariDataSource.java:100)`,
+    reads: [
+      { kind: 'acquire-timeout', pool: 'Shop Connection Pool', waitedMs: 30000 },
+      { kind: 'pool-snapshot', pool: 'Shop Connection Pool', open: 30, inUse: 1, idle: 29, occasion: 'exhaustion' },
+    ],
+    rule: 'acquire-timeout',
   },
 };

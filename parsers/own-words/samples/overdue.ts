@@ -41,4 +41,5 @@ export const overdue: Readonly<Record<string, Sample>> = {
   'a cache': decoy('redis: connection 17 not returned to the pool'),
   'a lock': decoy('db: lock 17 held for 30 s by orders.go:118'),
   'how long a database has known somebody': decoy('db: connection 17 created 3 minutes ago'),
+  'a caller that got none while so many were busy': decoy('shop: Unable to fetch a connection for shop.store.SessionDataStore in 60 seconds, none free, busy:300'),
 }; // prettier-ignore

@@ -29,6 +29,7 @@ export const refusals: Readonly<Record<string, Sample>> = {
     reads: { kind: 'acquire-timeout', witness: 'exception' },
     rule: 'refused',
   },
+  'a line of the program that a trace quotes': decoy(error('    raise PoolTimeout(')),
   'a monitor that tells it below a warning': decoy('2026-11-23T09:14:02.511Z DEBUG why requests fail: database pool exhausted'),
   'the server refused': decoy(error('could not get a database connection in 5s: connection refused')),
   'the server has no more': decoy(error('failed to acquire db connection within 5s: FATAL: sorry, too many clients already')),

@@ -12,6 +12,11 @@ const THINGS = words(`
   connection connections conn conns con cn session sessions sess datasource ds db database dbs engine cursor tx txn transaction em
   entitymanager sessionmaker uow unitofwork jdbc dbconn dbconnection dbsession sqlsession sessionlocal
 `);
+/** Whose database it is. */
+const PRODUCTS = words(`
+  postgres postgresql postgre pg mysql mariadb oracle mssql sqlserver sqlite hsqldb derby sybase firebird informix hana teradata vertica redshift
+  snowflake presto trino hive impala clickhouse cockroach yugabyte duckdb phoenix greenplum hikari druid dbcp c3p jndi
+`);
 const VERBS = words(`
   get open obtain acquire borrow create new make checkout lease take provide begin start use using with lookup resolve retrieve request
   connect enter fetch allocate reserve grab init ensure require current build
@@ -81,7 +86,7 @@ const container = (frame: StackFrame): string => {
 /** JDBI calls a connection a handle; as the first word it is what a handler does. */
 const isThing = (word: string, i: number): boolean => THINGS.has(word) || (word === 'handle' && i > 0);
 
-const isKnown = (word: string, i: number): boolean => isThing(word, i) || VERBS.has(word) || FILLERS.has(word);
+const isKnown = (word: string, i: number): boolean => isThing(word, i) || VERBS.has(word) || FILLERS.has(word) || PRODUCTS.has(word);
 
 /** `sure`: a name like getConnection. `perhaps`: a name like open, which others use too. */
 export function handsOutConnections(frame: StackFrame): 'sure' | 'perhaps' | 'no' {

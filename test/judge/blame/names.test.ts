@@ -35,6 +35,8 @@ const HANDS_OUT = `
   java shop.infra.PooledConnections.checkoutConnection
   java shop.infra.DataSourceHolder.obtainConnectionFromPool
   java shop.scala.Db$.getConnection
+  java shop.lake.LakeJdbc.getPrestoConnection
+  java shop.infra.Sources.openMySQLConnection
   java shop.infra.MyBatisUtil.openSqlSession
   python shop/db.py get_conn
   python shop/db.py get_db
