@@ -1,8 +1,8 @@
 const METHOD = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT|WS|WEBSOCKET';
-/** Between a method and its path: blanks, or the mark between two columns (`GET | /orders`, `[GET] [/orders]`). */
-const BETWEEN = '(?:[ \\t]+|[ \\t]{0,4}[|,;][ \\t]{0,4}|\\][ \\t]?\\[)';
+/** Between a method and its path: blanks, or the mark between two columns (`GET | /orders`, `[GET] [/orders]`, `[GET] /orders`, Ktor's `GET - /orders`). */
+const BETWEEN = '(?:[ \\t]+|[ \\t]{0,4}[|,;:][ \\t]{0,4}|[ \\t]-[ \\t]|\\][ \\t]?\\[?)';
 /** A method and a path, as access lines, middleware and error messages print them: `"POST /orders/7 HTTP/1.1"`, `[POST /orders]`, `--> POST /x`. */
-const REQUEST = new RegExp(`(?:^|[\\s"'\`\\[(=>|])(${METHOD})${BETWEEN}"?(?:https?://[^/\\s"']{1,255})?(/[^\\s"'\`\\])|<>,;]{0,2048})`);
+const REQUEST = new RegExp(`(?:^|[\\s"'\`\\[(=>|])(${METHOD})${BETWEEN}["']?(?:https?://[^/\\s"']{1,255})?(/[^\\s"'\`\\])|<>,;]{0,2048})`);
 /** gin, in debug mode, lists its routes when it starts: no requests. */
 const LISTED = /^\s{1,80}--> \S{1,300} \(\d{1,4} handlers\)/;
 /** gRPC's full method, by convention in capitals: `/shop.v1.Orders/Refund`. Its package may hold a version, its names digits. */

@@ -4,6 +4,7 @@ import { trailingPairs } from './logfmt.ts';
 import type { Prefix } from './parts.ts';
 import { severityOf } from './severity.ts';
 import { structlogConsole } from './structlog.ts';
+import { uwsgi } from './uwsgi.ts';
 import { weblogic } from './weblogic.ts';
 
 export interface Native extends Prefix {
@@ -96,7 +97,7 @@ export function julMessage(text: string, header: { time: ReadTime; logger: strin
 export function readNative(text: string, time: ReadTime | undefined, options: TimeOptions): Native | undefined {
   if (!time) {
     const first = text.charCodeAt(0);
-    if (first === 91) return gin(text, 0, undefined, options);
+    if (first === 91) return gin(text, 0, undefined, options) ?? uwsgi(text, options);
     if (first === 60 || first === 35) return weblogic(text, options);
     return first >= 65 && first <= 87 ? (klog(text, options) ?? logrusTerminal(text, options) ?? log15(text, options)) : undefined;
   }

@@ -18,6 +18,8 @@ interface Request {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const clf = (at: Date): string =>
   `${String(at.getUTCDate()).padStart(2, '0')}/${MONTHS[at.getUTCMonth()]}/${at.getUTCFullYear()}:${at.toISOString().slice(11, 19)} +0000`;
+/** As C prints a time: `Mon Nov 23 01:52:09 2026`. */
+const ctime = (at: Date): string => at.toUTCString().replace(/(\w{3}), (\d\d) (\w{3}) (\d{4}) (\S+) GMT/, '$1 $3 $2 $5 $4');
 const json = JSON.stringify;
 
 const REQUESTS: Readonly<Record<string, (r: Request) => string>> = {
@@ -45,6 +47,14 @@ const REQUESTS: Readonly<Record<string, (r: Request) => string>> = {
   'the status first': (r) => `${r.stamp} ${r.status} ${r.method} ${r.path} ${r.ms}ms`,
   'an arrow': (r) => `${r.stamp} "${r.method} ${r.path}" -> ${r.status} (${r.ms}ms)`,
   'before and after': (r) => `${r.stamp} --> ${r.method} ${r.path}\n${r.stamp} <-- ${r.method} ${r.path} ${r.status} ${r.ms}ms`,
+  Ktor: (r) => `${r.stamp} INFO  ktor.application - ${r.status} OK: ${r.method} - ${r.path} in ${r.ms}ms`,
+  'go-zero': (r) => `${r.stamp} [HTTP] ${r.status} - ${r.method} ${r.path} - 10.0.0.7:4711 - curl/8.1 - ${r.ms}ms`,
+  Iris: (r) => `[INFO] ${r.stamp} ${r.status} ${r.ms}ms ::1 ${r.method} ${r.path}`,
+  uWSGI: (r) => `[pid: 12|app: 0|req: 1/1] 10.0.0.7 () {40 vars in 500 bytes} [${ctime(r.at)}] ${r.method} ${r.path} => generated 12 bytes in ${Math.round(r.ms)} msecs (HTTP/1.1 ${r.status}) 2 headers in 80 bytes (1 switches on core 0)`,
+  'brackets': (r) => `${r.stamp} [${r.method}] ${r.path} ${r.status} ${r.ms}ms`,
+  'the status last': (r) => `${r.stamp} ${r.method} ${r.path} done in ${r.ms}ms (${r.status})`,
+  'a colon': (r) => `${r.stamp} ${r.method}:${r.path} ${r.status} ${r.ms}ms`,
+  'a sentence behind': (r) => `${r.stamp} Outgoing response: ${r.method} ${r.path} completed with status ${r.status} (${r.ms}ms)`,
   'a query': (r) => `${r.stamp} ${r.method} ${r.path}?user=${r.id}&page=2 ${r.status} ${r.ms}ms`,
 }; // prettier-ignore
 

@@ -111,6 +111,7 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['gin (recorded)', '[GIN] 2026/11/23 - 01:52:09 | 500 | 984.59µs | 10.42.3.178 | POST     "/v1/berths"',
     { layout: 'gin', at: '2026-11-23T01:52:09.000Z', message: '| 500 | 984.59µs | 10.42.3.178 | POST     "/v1/berths"' }],
   ['gin behind Go log (recorded)', '2026/11/23 01:52:09 [Recovery] 2026/11/23 - 01:52:09 panic recovered:', { layout: 'gin', at: '2026-11-23T01:52:09.000Z', message: 'panic recovered:' }],
+  ['uWSGI', '[pid: 12|app: 0|req: 3/7] 10.0.0.7 () {40 vars in 500 bytes} [Mon Nov 23 01:52:09 2026] GET /v1/berths => generated 12 bytes in 3 msecs (HTTP/1.1 200)', { layout: 'uwsgi', at: '2026-11-23T01:52:09.000Z', message: 'GET /v1/berths => generated 12 bytes in 3 msecs (HTTP/1.1 200)' }],
   ['gin debug', '[GIN-debug] [WARNING] Running in "debug" mode.', { layout: 'gin', severity: 'warn', message: 'Running in "debug" mode.' }],
   ['chi (recorded)', '2026/11/23 01:52:09 [vm/IOOfOK7Nig-000017] "GET http://h/x HTTP/1.1" from 10.42.0.6:43942 - 200 0B in 6.5ms',
     { at: '2026-11-23T01:52:09.000Z', request: 'vm/IOOfOK7Nig-000017', message: '"GET http://h/x HTTP/1.1" from 10.42.0.6:43942 - 200 0B in 6.5ms' }],
