@@ -90,7 +90,7 @@ function openRecord({ echo, mixed, claimants, ...rest }: KeptRecord, plugins: re
 }
 
 function keptReader(reader: EventReader): Fields {
-  const { gate, arrival, twice, goesOn, ...rest } = fieldsOf(reader) as Record<string, object>;
+  const { gate, arrival, twice, requests, goesOn, ...rest } = fieldsOf(reader) as Record<string, object>;
   const { samples, ...arrived } = fieldsOf(arrival as object);
   const kept = new Map([...(samples as Map<string, object>)].map(([key, some]) => [key, { ...some }]));
   // What came last is a field of an arrival, and no shortcut.
@@ -100,12 +100,13 @@ function keptReader(reader: EventReader): Fields {
     gate: { ...gate },
     arrival: { ...arrived, last, samples: kept },
     twice: { ...said, poor: { ...poor } },
+    requests: { ...requests },
     goesOn: fieldsOf(goesOn as object),
     rest,
   };
 }
 
-function recallReader(reader: EventReader, { gate, arrival, twice, goesOn, rest }: Record<string, object>): void {
+function recallReader(reader: EventReader, { gate, arrival, twice, requests, goesOn, rest }: Record<string, object>): void {
   const own = reader as unknown as Record<string, object>;
   const samples = [...(arrival as { samples: Map<string, object> }).samples].map(([key, some]) => [key, Object.assign(new Samples(), some)] as const);
   Object.assign(own['gate'] as object, gate);
@@ -113,6 +114,7 @@ function recallReader(reader: EventReader, { gate, arrival, twice, goesOn, rest 
   const { poor, ...said } = twice as { poor: object };
   Object.assign((own['twice'] as { poor: object }).poor, poor);
   Object.assign(own['twice'] as object, said);
+  Object.assign(own['requests'] as object, requests);
   Object.assign(own['goesOn'] as object, goesOn);
   Object.assign(reader, rest);
 } // prettier-ignore
