@@ -1,5 +1,5 @@
 import { STARVING_MS } from '../starving.ts';
-import type { Alarm } from '../state.ts';
+import type { Alarm, LateReturn } from '../state.ts';
 import { drained } from './drained.ts';
 import type { Finding } from './finding.ts';
 import { countOccasions } from './occasions.ts';
@@ -125,11 +125,13 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
       },
     ];
   });
+  // from the report on, where nobody says how long it had been out by then
+  const outFor = ({ heldMs, afterMs }: LateReturn): number => heldMs ?? (afterMs ?? 0) + (configured ?? 0);
   const late = lateReturns.map((back): Finding => ({
     fate: 'late',
     poolCase,
     connection: undefined,
-    since: null,
+    since: back.at === null ? null : back.at - outFor(back),
     seenAt: back.at,
     reclaimed: false,
     open: false,
@@ -141,7 +143,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     templates: [],
     statement: undefined,
     exception: undefined,
-    ageMs: back.heldMs ?? (back.afterMs === null ? undefined : back.afterMs + (configured ?? 0)),
+    ageMs: back.heldMs === undefined && back.afterMs === null ? undefined : outFor(back),
     ...(back.heldMs === undefined && configured === undefined && { agedFromReport: true }),
     evidence: back.evidence,
   }));

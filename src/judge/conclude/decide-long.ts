@@ -1,5 +1,6 @@
 import { countAbove } from '../sketch.ts';
 import { STARVING_MS } from '../starving.ts';
+import { longBetween } from '../observe/long-holds.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from './pool-case.ts';
 import { isKeyless } from './site-holds.ts';
@@ -15,15 +16,18 @@ export function decideLong(poolCase: PoolCase, thresholdMs: number | undefined):
   const { life, pool, alarms, lateReturns, owns } = poolCase;
   if (pool.checkouts === 0 || alarms.length > 0 || lateReturns.length > 0) return [];
   const limit = longMs(thresholdMs);
-  return [...(isKeyless(life) ? life.claims.sites : life.sites)].flatMap(([key, { returned, longest }]): Finding[] => {
+  return [...(isKeyless(life) ? life.claims.sites : life.sites)].flatMap(([key, site]): Finding[] => {
+    const { returned, longest } = site;
     const [kind, name] = key.split('\u0001');
     if (longest === undefined || name === undefined || longest.ms <= limit || !owns(longest.pool)) return [];
+    const { first, last } = longBetween(site, limit);
     return [
       {
         fate: 'late',
         poolCase,
         connection: undefined,
-        since: longest.since,
+        since: first,
+        lastSince: last,
         seenAt: longest.since + longest.ms,
         reclaimed: false,
         open: false,

@@ -10,6 +10,8 @@ export interface Finding {
   readonly poolCase: PoolCase;
   readonly connection: string | undefined;
   readonly since: number | null;
+  /** Of several, when the last of them was taken; that of the first is `since`. */
+  readonly lastSince?: number;
   /** When the log last said something of it: the alarm, the collector, the end of the log. */
   readonly seenAt: number | null;
   readonly reclaimed: boolean;

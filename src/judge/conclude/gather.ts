@@ -95,6 +95,7 @@ function add(draft: SuspectDraft, finding: Finding): void {
   if (finding.fate !== 'late' && draft.leaked + draft.undecided + draft.kept === 1)
     [draft.firstSeen, draft.lastSeen, draft.times.length, draft.evidence.length] = [null, null, 0, 0];
   seen(draft, finding.since ?? finding.seenAt);
+  if (finding.lastSince !== undefined) seen(draft, finding.lastSince);
   witness(draft, finding.evidence);
 }
 

@@ -172,6 +172,8 @@ export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, ca
       ...(draft.template !== undefined && { template: draft.template }),
       ...(draft.statement !== undefined && { statement: draft.statement }),
       attribution: { method: draft.method, score: confidence, parts: draft.parts },
+      ...(draft.findings.length > 0 &&
+        draft.findings.every(({ agedFromReport }) => agedFromReport === true) && { seenAs: 'reported' as const }),
       firstSeen: isoOrNull(draft.firstSeen),
       lastSeen: isoOrNull(draft.lastSeen),
       pools: own.map((poolCase) => poolCase.id),

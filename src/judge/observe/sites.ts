@@ -1,4 +1,5 @@
 import { addTo, copyOf, emptySketch, takeFrom } from '../sketch.ts';
+import { noteLong } from './long-holds.ts';
 import type { ClosedHold, Life, PoolState, SiteHolds } from '../state.ts';
 
 const MAX_SITES = 4000;
@@ -9,7 +10,7 @@ export const siteIn = (sites: Map<string, SiteHolds>, key: string): SiteHolds =>
   if (known) return known;
   // what is one site too many is counted with those of which nothing is known
   if (key !== '' && sites.size >= MAX_SITES) return siteIn(sites, '');
-  const site: SiteHolds = { returned: emptySketch(), recent: [], longest: undefined };
+  const site: SiteHolds = { returned: emptySketch(), recent: [], longest: undefined, long: new Map() };
   sites.set(key, site);
   return site;
 };
@@ -19,7 +20,7 @@ export function withOwn(sites: ReadonlyMap<string, SiteHolds>, keys: Iterable<st
   const own = new Map(sites);
   for (const key of new Set([...keys, ''])) {
     const site = sites.get(key);
-    if (site) own.set(key, { ...site, returned: copyOf(site.returned), recent: [...site.recent] });
+    if (site) own.set(key, { ...site, returned: copyOf(site.returned), recent: [...site.recent], long: new Map(site.long) });
   }
   return own;
 }
@@ -40,6 +41,7 @@ const note = (site: SiteHolds, hold: ClosedHold, length: number | undefined): vo
   if (length !== undefined) addTo(site.returned, length);
   if (length !== undefined && hold.since !== null && length > (site.longest?.ms ?? 0))
     site.longest = { ms: length, since: hold.since, pool: hold.pool, evidence: hold.evidence };
+  if (length !== undefined && hold.since !== null) noteLong(site, hold.since, length);
   site.recent.push(hold.order);
   if (site.recent.length > 2 * RECENT) site.recent = site.recent.sort((a, b) => a - b).slice(-RECENT);
 };

@@ -66,6 +66,8 @@ export interface SiteHolds {
   recent: number[];
   /** The longest of them, undefined where none has both its times. */
   longest: { ms: number; since: number; pool: string; evidence: Evidence } | undefined;
+  /** When the first and the last of the long ones were taken, by how long they were: see `observe/long-holds.ts`. */
+  long: Map<number, { readonly first: number; readonly last: number }>;
 }
 
 /** A pool's own claim that a connection leaks, not yet taken back. */

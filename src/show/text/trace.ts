@@ -160,6 +160,6 @@ function anonymous(page: Page, suspect: Suspect): string[] {
 export function seen(suspect: Suspect): string {
   const { firstSeen, lastSeen } = suspect;
   if (firstSeen === null) return 'at times the log does not tell';
-  const verb = suspect.verdict === 'leak' ? 'lost' : 'taken';
+  const verb = suspect.verdict === 'leak' ? 'lost' : (suspect.seenAs ?? 'taken');
   return firstAndLast(firstSeen, lastSeen ?? firstSeen, verb);
 }
