@@ -8,7 +8,7 @@ export const remedies: readonly Remedy[] = [
   {
     pattern: 'scope-bound-close',
     text: 'A connection goes back when close() is called on the object that the pool gave out, on every path; close() on what unwrap() returned does not count. With a transaction manager, a connection taken inside a transaction goes back when that ends.',
-    fix: 'try (Connection connection = dataSource.getConnection();\n     PreparedStatement statement = connection.prepareStatement(SQL);\n     ResultSet rows = statement.executeQuery()) {\n    while (rows.next()) write(rows);\n}',
+    fix: 'try (Connection connection = dataSource.getConnection();\n     PreparedStatement query = connection.prepareStatement(SQL);\n     ResultSet rows = query.executeQuery()) {\n    while (rows.next()) write(rows);\n}',
     containment,
     validate: [
       'Set the leak detection interval a little above the slowest honest hold and run the path that leaked.',

@@ -18,7 +18,7 @@ export const remedies: readonly Remedy[] = [
     pattern: 'stream-not-closed',
     when: { text: /queryForStream|\bgetResultStream\b|\bselectCursor\b|\bfetchStream\b|\bfetchLazy\b/ },
     text: 'A stream over a result set keeps its connection until the stream itself is closed. Reading it to the end is not enough, and neither is collecting it.',
-    fix: `try (Stream<Order> orders = jdbcTemplate.queryForStream(SQL, ROW_MAPPER, since)) {
+    fix: `try (Stream<Order> orders = jdbc.queryForStream(SQL, ROW, since)) {
     return orders.filter(Order::isOpen).toList();
 }`,
     containment,
@@ -29,7 +29,10 @@ export const remedies: readonly Remedy[] = [
     when: { text: /DataSourceUtils\.(?:do)?[gG]etConnection|SessionImpl\.connection|\bgetJdbcConnection\b|SharedEntityManager/ },
     text: 'The connection was fetched past the template or session that would have given it back. Outside a transaction nobody else closes it.',
     fix: `// Let the template borrow and return it:
-jdbcTemplate.execute((ConnectionCallback<Void>) connection -> { copy(connection); return null; });
+jdbcTemplate.execute((ConnectionCallback<Void>) connection -> {
+    copy(connection);
+    return null;
+});
 // or, where it must be fetched, release it in any case:
 Connection connection = DataSourceUtils.getConnection(dataSource);
 try {
@@ -53,7 +56,7 @@ spring.jpa.open-in-view: false
 
 // remote calls outside, only the database work inside:
 Quote quote = pricing.fetch(id);
-transactionTemplate.executeWithoutResult(status -> orders.save(id, quote));`,
+transactions.executeWithoutResult(status -> orders.save(quote));`,
     containment,
     validate,
   },
@@ -73,8 +76,8 @@ transactionTemplate.executeWithoutResult(status -> orders.save(id, quote));`,
     pattern: 'scope-bound-close',
     text: 'A connection goes back only when close() is called, on every path: a return in the middle, an exception between getConnection() and the try block, or one thrown by close() of the statement all skip a close() at the end.',
     fix: `try (Connection connection = dataSource.getConnection();
-     PreparedStatement statement = connection.prepareStatement(SQL);
-     ResultSet rows = statement.executeQuery()) {
+     PreparedStatement query = connection.prepareStatement(SQL);
+     ResultSet rows = query.executeQuery()) {
     while (rows.next()) write(rows);
 }`,
     containment,

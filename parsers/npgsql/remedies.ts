@@ -5,7 +5,7 @@ export const remedies: readonly Remedy[] = [
   {
     pattern: 'using-declaration',
     text: 'A connection goes back when it is disposed, on every path. Declare connections, commands and readers with await using; what a data source creates by itself is disposed with the reader or command. A DbContext gives its connection back when it is disposed: scoped, not singleton, and not captured by a task that outlives the request.',
-    fix: 'await using var connection = await dataSource.OpenConnectionAsync(token);\nawait using var command = new NpgsqlCommand(sql, connection);\nawait using var reader = await command.ExecuteReaderAsync(token);\nwhile (await reader.ReadAsync(token)) Write(reader);',
+    fix: 'await using var db = await source.OpenConnectionAsync(token);\nawait using var command = new NpgsqlCommand(sql, db);\nawait using var reader = await command.ExecuteReaderAsync(token);\nwhile (await reader.ReadAsync(token)) Write(reader);',
     containment:
       'The garbage collector closes a lost connection some day, so that leaks come and go with it. A larger Max Pool Size only delays the end; restart the service.',
     validate: [

@@ -11,8 +11,8 @@ export const remedies: readonly Remedy[] = [
       'idle_transaction_timeout = 60 in pgbouncer.ini ends such transactions and frees their server connections; the client gets an error at its next ' +
       'statement and its own pool still counts the connection as in use.',
     validate: [
-      'SHOW POOLS over a quiet window: sv_active falls to 0, cl_waiting and maxwait stay 0',
-      'the stats lines of the log: xacts/s above 0 whenever wait is above 0 us',
+      'SHOW POOLS over a quiet window: sv_active falls to 0, cl_waiting and maxwait stay 0.',
+      'The stats lines of the log: xacts/s above 0 whenever wait is above 0 us.',
       "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%' AND now() - state_change > interval '1 minute';",
     ],
   },

@@ -12,7 +12,7 @@ export const remedies: readonly Remedy[] = [
       "ALTER ROLE <application role> SET idle_in_transaction_session_timeout = '60s'; gives the server its slots and locks back, not every pool: Go " +
       'database/sql goes on counting the dead connection as in use until the process ends.',
     validate: [
-      'grep -c "idle-in-transaction timeout" on the server\'s log of a full traffic cycle: 0 with the timeout still set',
+      'Count "idle-in-transaction timeout" in the server\'s log of a full traffic cycle: 0 with the timeout still set.',
       "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%' AND now() - state_change > interval '1 minute';",
       "SELECT application_name, state, count(*), max(now() - state_change) FROM pg_stat_activity WHERE backend_type = 'client backend' GROUP BY 1, 2 ORDER BY 4 DESC NULLS LAST;",
     ],

@@ -5,7 +5,7 @@ export const remedies: readonly Remedy[] = [
   {
     pattern: 'use-when',
     text: 'A connection goes back when the publisher of close() is subscribed to, on completion, error and cancellation alike: a close() in flatMap or then() is skipped by the other two. Mono.usingWhen closes on all three; DatabaseClient and repositories of Spring do it by themselves.',
-    fix: 'Mono.usingWhen(pool.create(),\n    connection -> Mono.from(connection.createStatement(SQL).execute()).flatMap(result -> Mono.from(result.getRowsUpdated())),\n    Connection::close)',
+    fix: 'Mono.usingWhen(pool.create(),\n    db -> Mono.from(db.createStatement(SQL).execute())\n        .flatMap(result -> Mono.from(result.getRowsUpdated())),\n    Connection::close)',
     containment:
       'Nothing takes a connection back but the program: maxIdleTime and maxLifeTime only look at idle ones. Restart the service.',
     validate: [

@@ -109,8 +109,8 @@ export const suspectSchema = z.object({
     score: z.number(),
     parts: z.record(z.string(), z.union([z.number(), z.string()])),
   }),
-  /** `firstSeen` and `lastSeen` are those of reports: how long the connections had been out by then the log does not tell. */
-  seenAs: z.literal('reported').optional(),
+  /** `firstSeen` and `lastSeen` are those of the pool's reports, or of samples, dumps or the log's end: how long the connections had been out by then the log does not tell. */
+  seenAs: z.enum(['reported', 'sampled']).optional(),
   firstSeen: time.nullable(),
   lastSeen: time.nullable(),
   pools: z.array(z.string()),

@@ -7,9 +7,9 @@ type Common = Pick<Remedy, 'pattern' | 'text' | 'fix'>;
 export const jdbcNotClosed = {
   pattern: 'scope-bound-close',
   text: 'A connection goes back only when close() is called, on every path: a return in the middle or an exception between getConnection() and the try block skips a close() at the end.',
-  fix: 'try (Connection connection = dataSource.getConnection();\n     PreparedStatement statement = connection.prepareStatement(SQL);\n     ResultSet rows = statement.executeQuery()) {\n    while (rows.next()) write(rows);\n}',
+  fix: 'try (Connection connection = dataSource.getConnection();\n     PreparedStatement query = connection.prepareStatement(SQL);\n     ResultSet rows = query.executeQuery()) {\n    while (rows.next()) write(rows);\n}',
 } satisfies Common;
 
 /** The code for a pool that takes back what was out for long: lost, or held by slow work. */
 export const jdbcOnlyDatabaseWork =
-  'try (Connection connection = dataSource.getConnection();\n     PreparedStatement statement = connection.prepareStatement(SQL)) {\n    // only database work in here\n}';
+  'try (Connection connection = dataSource.getConnection();\n     PreparedStatement query = connection.prepareStatement(SQL)) {\n    // only database work in here\n}';

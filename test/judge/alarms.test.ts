@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, SECOND, frames, hikari, judge, world, type World } from './world.ts';
+import { HOUR, MINUTE, SECOND, START, frames, hikari, judge, world, type World } from './world.ts';
 
 const EXPORT = frames('pool:HikariPool.getConnection', 'Exporter.export', 'ExportApi.post', 'framework:Servlet.service');
 const IMPORT = frames('pool:HikariPool.getConnection', 'Importer.load', 'ImportApi.post', 'framework:Servlet.service');
@@ -26,6 +26,21 @@ describe('a report of the pool', () => {
     expect(pool.threshold).toMatchObject({ recommendedMs: null, current: THRESHOLD });
     expect(codes[0]).toBe('alarm-without-return');
     expect(suspects).toMatchObject([{ verdict: 'leak', leaked: 2, open: 2, returnedLate: 0, callSite: { function: 'export' } }]);
+  });
+
+  it('tells when the connection was taken, less the threshold; where none is known it was by then', () => {
+    const at = (ms: number): string => new Date(START + ms).toISOString();
+    const lost = (log: World) => judge(until(log.alarm(MINUTE, 'c1', EXPORT).alarm(2 * MINUTE, 'c2', EXPORT), HOUR)).suspects[0];
+    expect(lost(told())).toMatchObject({ firstSeen: at(MINUTE - THRESHOLD), lastSeen: at(2 * MINUTE - THRESHOLD) });
+    expect(lost(told())).not.toHaveProperty('seenAs');
+    expect(lost(hikari())).toMatchObject({ firstSeen: at(MINUTE), lastSeen: at(2 * MINUTE), seenAs: 'reported' });
+    const slow = until(
+      told()
+        .alarm(MINUTE, 'c1', EXPORT)
+        .unleaked(MINUTE + 3 * SECOND, 'c1'),
+      HOUR,
+    );
+    expect(judge(slow).suspects[0]).toMatchObject({ verdict: 'long-hold', firstSeen: at(MINUTE - THRESHOLD) });
   });
 
   it('that is taken back is slow work', () => {

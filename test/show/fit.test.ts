@@ -21,6 +21,12 @@ describe('lines', () => {
       '20 ms or 2 min.',
     ]);
   });
+  test('break what is no prose behind a mark, and not in the middle of a name', () => {
+    const json = '{"level":"INFO","message":"prefetch_waits","shard":7,"question":871}';
+    expect(wrap(json, 40)).toEqual(['{"level":"INFO",', '"message":"prefetch_waits","shard":7,', '"question":871}']);
+    expect(wrap('com.acme.reports.exporting.ReportExporterService', 30)).toEqual(['com.acme.reports.exporting.', 'ReportExporterService']);
+    expect(wrap('ReportExporterServiceOfAllReports', 20)).toEqual(['ReportExporterServic', 'eOfAllReports']);
+  });
   test('say that there is more where they may not be as many', () => {
     expect(wrapAtMost('one two three four five', 9, 2)).toEqual(['one two', 'three fo…']);
   });

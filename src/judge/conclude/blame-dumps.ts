@@ -93,6 +93,7 @@ function addSite(poolCase: PoolCase, drafts: SuspectDraft[], blamer: Blamer, sta
     draft.reasons.push(...route.reasons);
     draft.firstSeen = route.firstSeen;
     draft.lastSeen = route.lastSeen;
+    draft.orEarlier = route.orEarlier;
     for (const line of route.evidence) witness(draft, line);
     // what the route lost in other lives and pods, where no dump was taken
     for (const [other, leaked] of route.leakedIn) if (other !== poolCase) loseAsWell(draft, other, leaked, route);
@@ -106,7 +107,7 @@ function addSite(poolCase: PoolCase, drafts: SuspectDraft[], blamer: Blamer, sta
   draft.cases.add(poolCase);
   if (dump) {
     witness(draft, dump.evidence);
-    if (!route) seen(draft, dump.at);
+    if (!route) seen(draft, dump.at, 'later');
   }
 }
 

@@ -134,7 +134,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
       reason('panic-recovered', 'leak', 'A panic was recovered there each time: what the function had taken was not given back.'),
     );
   }
-  for (const interval of one.intervals) seen(draft, interval.at);
+  for (const interval of one.intervals) seen(draft, interval.at, 'later');
   for (const { source, line, byte, text } of one.evidence) witness(draft, { source, line, byte, text });
   draft.cases.add(poolCase);
   const [told, percent] = [whichOf(one), Math.round(100 * one.probability)];

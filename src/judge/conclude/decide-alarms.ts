@@ -47,7 +47,8 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   const base = (alarm: Alarm) => ({
     poolCase,
     connection: alarm.connection,
-    since: alarm.at === null || configured === undefined ? alarm.at : alarm.at - (alarm.heldMs ?? configured),
+    since: alarm.at === null ? null : alarm.at - (alarm.heldMs ?? configured ?? 0),
+    ...(alarm.heldMs === undefined && configured === undefined && { agedFromReport: true }),
     stack: alarm.stack,
     route: undefined,
     routeDoubt: 1,

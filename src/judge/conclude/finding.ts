@@ -36,7 +36,7 @@ export interface Finding {
   readonly times?: number;
   /** How long it had been out when last seen, ms. */
   readonly ageMs: number | undefined;
-  /** `ageMs` counts from its report on: how long it had been out by then the log does not tell. */
+  /** `since` and `ageMs` count from its report: how long it had been out by then the log does not tell. */
   readonly agedFromReport?: boolean;
   readonly evidence: Evidence;
 }

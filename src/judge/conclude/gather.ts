@@ -93,8 +93,8 @@ function add(draft: SuspectDraft, finding: Finding): void {
   // What came back late says nothing of since when connections get lost.
   if (finding.fate === 'late' && draft.leaked + draft.undecided > 0) return;
   if (finding.fate !== 'late' && draft.leaked + draft.undecided + draft.kept === 1)
-    [draft.firstSeen, draft.lastSeen, draft.times.length, draft.evidence.length] = [null, null, 0, 0];
-  seen(draft, finding.since ?? finding.seenAt);
+    [draft.firstSeen, draft.lastSeen, draft.orEarlier, draft.times.length, draft.evidence.length] = [null, null, false, 0, 0];
+  seen(draft, finding.since ?? finding.seenAt, finding.since === null ? 'later' : 'then');
   if (finding.lastSince !== undefined) seen(draft, finding.lastSince);
   witness(draft, finding.evidence);
 }

@@ -39,6 +39,8 @@ export interface SuspectDraft {
   parts: Record<string, number | string>;
   firstSeen: number | null;
   lastSeen: number | null;
+  /** Some of these times are those of a line that told of it later: a sample, a report, a dump. */
+  orEarlier: boolean;
   /** Beginnings of the leaked holds, for joining with the server's view. Bounded. */
   readonly times: number[];
   readonly cases: Set<PoolCase>;
@@ -76,6 +78,7 @@ export const emptyDraft = (fingerprint: string, runtime: string, method: Suspect
   parts: {},
   firstSeen: null,
   lastSeen: null,
+  orEarlier: false,
   times: [],
   cases: new Set(),
   leakedIn: new Map(),
@@ -101,8 +104,10 @@ export function keepOut(draft: SuspectDraft, poolCase: PoolCase, connections: nu
 const MAX_TIMES = 10_000;
 const MAX_EVIDENCE = 10;
 
-export function seen(draft: SuspectDraft, at: number | null): void {
+/** @param told later than it happened */
+export function seen(draft: SuspectDraft, at: number | null, told: 'later' | 'then' = 'then'): void {
   if (at === null) return;
+  if (told === 'later') draft.orEarlier = true;
   if (draft.firstSeen === null || at < draft.firstSeen) draft.firstSeen = at;
   if (draft.lastSeen === null || at > draft.lastSeen) draft.lastSeen = at;
   if (draft.times.length < MAX_TIMES) draft.times.push(at);

@@ -142,6 +142,13 @@ const rank = (a: SuspectDraft, b: SuspectDraft): number =>
   b.returnedLate - a.returnedLate ||
   (a.fingerprint < b.fingerprint ? -1 : 1);
 
+/** What told of them later than they were taken: of slow work all must be told so, of what is lost one. */
+function seenAs({ findings, leaked, orEarlier }: SuspectDraft): Pick<Suspect, 'seenAs'> {
+  const told = findings.filter(({ agedFromReport }) => agedFromReport === true).length;
+  if (told > 0 && (leaked > 0 || told === findings.length)) return { seenAs: 'reported' };
+  return orEarlier ? { seenAs: 'sampled' } : {};
+}
+
 /** @param cases all of the log: instances that do not leak tell as much as those that do */
 export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, cases: readonly PoolCase[]): Suspect[] {
   const placesOf = (runtime: string): number =>
@@ -172,8 +179,7 @@ export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, ca
       ...(draft.template !== undefined && { template: draft.template }),
       ...(draft.statement !== undefined && { statement: draft.statement }),
       attribution: { method: draft.method, score: confidence, parts: draft.parts },
-      ...(draft.findings.length > 0 &&
-        draft.findings.every(({ agedFromReport }) => agedFromReport === true) && { seenAs: 'reported' as const }),
+      ...seenAs(draft),
       firstSeen: isoOrNull(draft.firstSeen),
       lastSeen: isoOrNull(draft.lastSeen),
       pools: own.map((poolCase) => poolCase.id),

@@ -50,6 +50,21 @@ export const padStart = (text: string, width: number): string => ' '.repeat(Math
 /** A number and its unit stay together. */
 const BREAK = / (?!(?:%|ms|s|min|h|d|B|kB|MB|GB)(?:[\s,.;:)]|$))/;
 
+/** Where what is no prose may be broken: behind what parts its pieces, else behind what parts the words of a name; and how much of a line may be left empty for that. */
+const MARKS = [
+  [/^.*[,;&|?)\]}>](?![,;:.)\]}>])/su, 2 / 3],
+  [/^.*[/\\:=._-](?![/\\:=._-])/su, 1 / 2],
+] as const;
+
+/** The beginning of a piece of a long word up to its last mark; all of it where none is near its end. */
+function upToMark(piece: string): string {
+  for (const [mark, empty] of MARKS) {
+    const begin = mark.exec(piece)?.[0] ?? '';
+    if (begin.length > piece.length * (1 - empty)) return begin;
+  }
+  return piece;
+}
+
 /** Lines of at most `width` columns, broken between words, inside them only where a word alone is too long. An indent stays. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -63,7 +78,7 @@ export function wrap(text: string, width: number): string[] {
         if (line !== '') lines.push(line);
         line = word;
         while (columns(line) > width) {
-          const piece = head(line, width) || line.slice(0, 1);
+          const piece = upToMark(head(line, width)) || line.slice(0, 1);
           lines.push(piece);
           line = line.slice(piece.length);
         }

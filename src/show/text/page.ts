@@ -44,7 +44,7 @@ export function labelled(page: Page, label: string, text: string, most = Infinit
 
 /** Lines under a label, each as it is. */
 export const block = (page: Page, label: string, lines: readonly string[]): string[] =>
-  lines.map((line, index) => `  ${page.ink.dim((index === 0 ? label : '').padEnd(LABEL))}${line}`);
+  lines.map((line, index) => (line === '' && index > 0 ? '' : `  ${page.ink.dim((index === 0 ? label : '').padEnd(LABEL))}${line}`));
 
 /** Columns that `labelled` and `block` leave for a text. */
 export const textWidth = (page: Page): number => page.width - LABEL - 2;

@@ -1,6 +1,7 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { numbered } from '../excerpt.ts';
 import { counted, duration, outNow, place, spread } from '../words.ts';
+import { SENTENCE, codeLines } from './code.ts';
 import { byPlace, proof } from './evidence.ts';
 import { clip, clipStart, columns, wrapAtMost } from './fit.ts';
 import { block, heading, labelled, textWidth, verdictInk, type Page } from './page.ts';
@@ -103,20 +104,14 @@ function remedy(page: Page, report: Report, suspect: Suspect): string[] {
   if (before !== undefined && before.rank <= TOLD) return labelled(page, 'remedy', `as for suspect ${before.rank}`);
   return [
     ...labelled(page, 'remedy', flowing(text)),
-    ...(fix === undefined ? [] : block(page, 'fix', code(fix).map(page.ink.green))),
+    ...(fix === undefined ? [] : block(page, 'fix', codeLines(fix, textWidth(page)).map(page.ink.green))),
     ...(containment === undefined ? [] : labelled(page, 'meanwhile', flowing(containment))),
     ...validate.flatMap((step, index) => {
       const label = index === 0 ? 'prove it' : '';
-      return SENTENCE.test(step) ? labelled(page, label, step) : block(page, label, code(step));
+      return SENTENCE.test(step) ? labelled(page, label, step) : block(page, label, codeLines(step, textWidth(page)));
     }),
   ];
 }
 
-/** A step to take rather than a command to copy. */
-const SENTENCE = /^[A-Z][^\n]*\.$/;
-
 /** Lines that were broken for another width are joined; what ends like a statement or a sentence keeps its break. */
 const flowing = (prose: string): string => prose.replace(/(?<![;:.])\n */g, ' ');
-
-/** Lines of code, to be copied: a terminal may fold them, a break of ours would end up in the copy. */
-const code = (source: string): string[] => source.replace(/\n+$/, '').split('\n');

@@ -160,6 +160,8 @@ function anonymous(page: Page, suspect: Suspect): string[] {
 export function seen(suspect: Suspect): string {
   const { firstSeen, lastSeen } = suspect;
   if (firstSeen === null) return 'at times the log does not tell';
-  const verb = suspect.verdict === 'leak' ? 'lost' : (suspect.seenAs ?? 'taken');
+  const { seenAs } = suspect;
+  const verb =
+    suspect.verdict === 'leak' ? (seenAs === undefined ? 'lost' : 'lost by') : seenAs === 'sampled' ? 'seen' : (seenAs ?? 'taken');
   return firstAndLast(firstSeen, lastSeen ?? firstSeen, verb);
 }
