@@ -4,3 +4,6 @@
  */
 export const FRAME_ROLES = ['runtime', 'driver', 'pool', 'framework', 'proxy', 'plumbing', 'application'] as const;
 export type FrameRole = (typeof FRAME_ROLES)[number];
+
+/** Who decided the role of a method of which the stack shows but the proxy, because its transaction takes the connection before it begins. */
+export const TRANSACTIONAL = 'default: transactional method, seen as its proxy';

@@ -1,3 +1,4 @@
+import { writtenName } from '../model/written-name.ts';
 import type { CallSite, PoolReport, Suspect } from '../model/report.ts';
 
 const round = (n: number): string => String(n >= 100 ? Math.round(n) : n >= 10 ? Math.round(n * 10) / 10 : Math.round(n * 100) / 100);
@@ -74,16 +75,18 @@ export const outNow = ({ open, ended = 0 }: Suspect): number => open - ended;
 
 type Named = Pick<CallSite, 'function' | 'module' | 'file' | 'line'>;
 
-/** `com.acme.report.Exporter.exportCsv`, `orders.(*Server).place`, `create_invoice`. */
-export const qualifiedName = (frame: Named): string => (frame.module === undefined ? frame.function : `${frame.module}.${frame.function}`);
+/** `com.acme.report.Exporter.exportCsv`, `orders.(*Server).place`, `create_invoice`, `a lambda in com.acme.Shop.main`. */
+export const qualifiedName = (frame: Named): string => named(frame, (module) => module);
 
 /** The same with the last part of the module only. */
-export function shortName(frame: Named): string {
-  if (frame.module === undefined) return frame.function;
-  const module = frame.module.includes('/')
-    ? frame.module.slice(frame.module.lastIndexOf('/') + 1)
-    : frame.module.slice(frame.module.lastIndexOf('.') + 1);
-  return `${module}.${frame.function}`;
+export const shortName = (frame: Named): string =>
+  named(frame, (module) => module.slice(module.lastIndexOf(module.includes('/') ? '/' : '.') + 1));
+
+/** As it was written, whatever a compiler or a framework made of it. */
+function named(frame: Named, shorten: (module: string) => string): string {
+  const { function: name, module, lambda } = writtenName(frame);
+  const whole = [module === undefined ? '' : shorten(module), name].filter((part) => part !== '').join('.');
+  return lambda ? `a lambda in ${whole}` : whole;
 }
 
 /** `Exporter.java:88`; undefined where the frame knows no file. */

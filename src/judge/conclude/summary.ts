@@ -1,10 +1,12 @@
+import { writtenName } from '../../model/written-name.ts';
 import type { CallSite, PoolReport, Suspect, Verdict } from '../../model/report.ts';
 import { plural } from './reasons.ts';
 
 /** How a call site is written in one word: `ReportExporter.exportCsv (ReportExporter.java:14)`. */
 export function siteName(site: CallSite): string {
-  const owner = site.module?.split(/[./]/).at(-1);
-  const name = owner !== undefined && owner !== '' ? `${owner}.${site.function}` : site.function;
+  const { function: own, module, lambda } = writtenName(site);
+  const owner = module?.split(/[./]/).at(-1) ?? '';
+  const name = `${lambda ? 'a lambda in ' : ''}${[owner, own].filter((part) => part !== '').join('.')}`;
   const file = site.file?.split(/[\\/]/).at(-1);
   if (file === undefined) return name;
   const where = `${file}${site.line === undefined ? '' : `:${site.line}`}`;

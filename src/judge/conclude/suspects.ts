@@ -1,3 +1,4 @@
+import { TRANSACTIONAL } from '../../model/frame-roles.ts';
 import type { Reason, Suspect } from '../../model/report.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isoOrNull, plural, reason, withStatus } from './reasons.ts';
@@ -46,7 +47,11 @@ function blameReasons(draft: SuspectDraft): Reason[] {
       ];
     case 'innermost': {
       const caller = blame.calledBy ? ` If it is a helper that others share, look at its caller ${blame.calledBy.function}.` : '';
-      return [reason('blame-innermost', verdict, `The innermost frame of your code when the connection was taken.${caller}`)];
+      const text =
+        blame.frame.decidedBy === TRANSACTIONAL
+          ? 'Its transaction takes the connection before the method begins, so that only its proxy is in the stack, and no line of it.'
+          : `The innermost frame of your code when the connection was taken.${caller}`;
+      return [reason('blame-innermost', verdict, text)];
     }
     case 'proxy':
       return [

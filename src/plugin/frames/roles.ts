@@ -1,4 +1,5 @@
 import type { StackFrame } from '../../model/stack-frame.ts';
+import { behindProxy } from './behind-proxy.ts';
 import { acted, applied, byDefault, onItself, ruleHolds, type Verdict } from './apply.ts';
 import type { FrameAction, FrameRule } from './grammar.ts';
 import { frameKey } from './key.ts';
@@ -80,7 +81,7 @@ export function stackClassifier(
   const classify = singleFrames({ known, parsed: firstWide < 0 ? parsed : parsed.slice(0, firstWide) });
   const rest = firstWide < 0 ? [] : parsed.slice(firstWide);
   return (stack) => {
-    const frames = stack.map(classify);
+    const frames = behindProxy(stack.map(classify), classify);
     let most = 0;
     for (const rule of rest) most = applyToStack(rule, frames) || most;
     if (most === 0) return frames;

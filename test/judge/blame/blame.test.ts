@@ -55,7 +55,7 @@ describe('structures of real code', () => {
     ['a base class with lambdas between', java('farm.dao.BaseDao.getConnection(BaseDao.java:20)', 'farm.dao.BaseDao.withConnection(BaseDao.java:30)', 'farm.dao.CowDao.lambda$weigh$3(CowDao.java:71)', 'farm.dao.CowDao.weigh(CowDao.java:70)'), 'lambda$weigh$3 by name'],
     ['a dynamic proxy', java('farm.dao.Tracing.invoke(Tracing.java:9)', 'jdk.proxy2.$Proxy31.find(Unknown Source)', 'farm.herd.Lookup.byTag(Lookup.java:14)'), 'invoke by innermost'],
     ['an advice around it', java('farm.herd.Vaccination.schedule(Vaccination.java:33)', ...SPRING_PROXY, 'farm.aop.Timing.around(Timing.java:17)', ...SPRING_PROXY, 'farm.herd.Vaccination$$SpringCGLIB$$0.schedule(<generated>)', 'farm.web.VetApi.post(VetApi.java:8)'), 'schedule by innermost'],
-    ['a transaction of Spring, taken before the method runs', java('org.springframework.jdbc.datasource.DataSourceTransactionManager.doBegin(DataSourceTransactionManager.java:265)', 'org.springframework.transaction.interceptor.TransactionInterceptor.invoke(TransactionInterceptor.java:119)', 'farm.herd.Vaccination$$SpringCGLIB$$0.schedule(<generated>)', 'farm.web.VetApi.post(VetApi.java:8)'), 'post by innermost'],
+    ['a transaction of Spring, taken before the method runs', java('org.springframework.jdbc.datasource.DataSourceTransactionManager.doBegin(DataSourceTransactionManager.java:265)', 'org.springframework.transaction.interceptor.TransactionInterceptor.invoke(TransactionInterceptor.java:119)', 'farm.herd.Vaccination$$SpringCGLIB$$0.schedule(<generated>)', 'farm.web.VetApi.post(VetApi.java:8)'), 'schedule by innermost'],
     ['Kotlin with inline lambdas', java('farm.db.DbKt.withConnection(Db.kt:11)', 'farm.egg.EggCounter$count$2.invokeSuspend(EggCounter.kt:29)', 'kotlin.coroutines.jvm.internal.BaseContinuationImpl.resumeWith(ContinuationImpl.kt:33)'), 'invokeSuspend by name'],
     ['Scala with closures', java('farm.db.Db$.getConnection(Db.scala:8)', 'farm.barn.Barns.$anonfun$reserve$1(Barns.scala:40)', 'farm.barn.Barns.reserve(Barns.scala:38)'), '$anonfun$reserve$1 by name'],
     ['a job in a package that looks like a framework', java('farm.framework.scheduler.NightShift.run(NightShift.java:51)', 'farm.framework.core.Runner.loop(Runner.java:12)'), 'run by innermost'],
@@ -164,7 +164,7 @@ describe('without a frame of the application', () => {
   it('generated code of it is better than nothing', () => {
     const found = judged(
       java(
-        'org.springframework.transaction.interceptor.TransactionInterceptor.invoke(TransactionInterceptor.java:119)',
+        'org.springframework.cache.interceptor.CacheInterceptor.invoke(CacheInterceptor.java:74)',
         'farm.herd.Vaccination$$SpringCGLIB$$0.schedule(<generated>)',
       ),
     );
