@@ -12,6 +12,10 @@ export const enable: readonly EnableStep[] = [
     off: 'where clients connect for each request.',
   },
   {
+    setting: 'log_lock_waits = on',
+    cost: 'A line for each wait for a lock of more than deadlock_timeout (1 s), and one when it ends; reload. It tells which lock a dry pool waited for.',
+  },
+  {
     setting: "idle_in_transaction_session_timeout = '5min', for the role of the application",
     cost: 'Ends honest transactions that wait longer, too. Its line in the log is a dated witness for every transaction left open.',
   },
@@ -24,6 +28,7 @@ export const snippets: readonly Snippet[] = [
     comment: '--',
     code: `ALTER SYSTEM SET log_line_prefix = '%m [%p] user=%u,db=%d,app=%a,client=%h %e ';
 ALTER SYSTEM SET log_disconnections = on;
+ALTER SYSTEM SET log_lock_waits = on;
 SELECT pg_reload_conf();
 `,
   },

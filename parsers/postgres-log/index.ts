@@ -2,6 +2,7 @@ import { definePlugin } from 'leak-stream/plugin';
 import { enable, snippets } from './enable.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
+import { LOCK_HINTS, QUEUE, WAIT, lockWaitOf } from './lock-wait.ts';
 import { isClients, readPrefix } from './stderr.ts';
 import { readCsv, readObject } from './structured.ts';
 import { BEGINNINGS, terminationOf } from './termination.ts';
@@ -17,21 +18,21 @@ const SEVERITY = /\p{L}{2,20}: {2}/u;
 
 /**
  * The server's own log, as stderr text with any log_line_prefix, csvlog, jsonlog or CloudNativePG's JSON: sessions that the server ended,
- * clients that it refused or lost. What an application repeats of it in its own log is left alone.
+ * clients that it refused or lost, waits for locks. What an application repeats of it in its own log is left alone.
  */
 export default definePlugin({
   id: 'postgres-log',
   title: 'PostgreSQL server log',
   runtime: 'postgresql',
   docs: 'https://www.postgresql.org/docs/current/runtime-config-logging.html',
-  hints: [...BEGINNINGS, '25P03', '25P04', '57P01', '57P05', '53300', '08006'],
+  hints: [...BEGINNINGS, ...LOCK_HINTS, '25P03', '25P04', '57P01', '57P05', '53300', '08006'],
   rules: {
     csvlog: {
       pattern: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [^,]{1,12},/,
       scope: 'raw',
       read: (_match, record) => {
         const line = readCsv(record.tail.length > 0 ? [record.raw, ...record.tail.slice(0, 200)].join('\n') : record.raw);
-        return line && terminationOf(line, record);
+        return line && (terminationOf(line, record) ?? lockWaitOf(line));
       },
     },
     jsonlog: {
@@ -39,7 +40,7 @@ export default definePlugin({
       scope: 'raw',
       read: (_match, record) => {
         const line = record.fields && readObject(record.fields);
-        return line && terminationOf(line, record);
+        return line && (terminationOf(line, record) ?? lockWaitOf(line));
       },
     },
     stderr: {
@@ -52,6 +53,14 @@ export default definePlugin({
         const sqlState = STATE.exec(match.before)?.groups?.['sqlState'];
         return terminationOf({ ...readPrefix(match.before), message: match.after.slice(0, 450), sqlState }, record);
       },
+    },
+    lock: {
+      pattern: new RegExp(`(?:LOG: {1,2}(?=${WAIT.source})|DETAIL: {1,2}(?=${QUEUE.source}))`.replaceAll(/\?<[a-z]+>/g, '?:')),
+      scope: 'raw',
+      read: (match, record) =>
+        isClients(match.before) || record.fields !== undefined
+          ? undefined
+          : lockWaitOf({ ...readPrefix(match.before), message: match.after.slice(0, 22_000) }),
     },
     translated: {
       pattern: STATE,

@@ -69,6 +69,46 @@ export const samples: Readonly<Record<string, Sample>> = {
     rule: 'translated',
     reads: { reason: 'idle-in-transaction-timeout', pid: 14103, user: 'app', database: 'shop', sqlState: '25P03' },
   },
+  'a session that waits for a lock': {
+    log: '2026-11-26 15:10:15.807 UTC [31318] app@shop LOG:  process 31318 still waiting for RowExclusiveLock on relation 16396 of database 5 after 1001.386 ms at character 8',
+    rule: 'lock',
+    reads: {
+      kind: 'server-lock-wait',
+      pid: 31318,
+      lock: 'RowExclusiveLock',
+      on: 'relation 16396 of database 5',
+      waitedMs: 1001.386,
+      acquired: false,
+    },
+  },
+  'who holds the lock, and who waits': {
+    log: '2026-11-26 15:10:21.855 UTC [3156] app@shop DETAIL:  Processes holding the lock: 31248, 3172. Wait queue: 31318, 31247, 3156.',
+    rule: 'lock',
+    reads: { kind: 'server-lock-wait', pid: 3156, holders: [31248, 3172], waiting: 3 },
+  },
+  'a session that has the lock at last': {
+    log: '2026-11-26 15:11:47.235 UTC [3135] app@shop LOG:  process 3135 acquired ShareLock on transaction 771 after 86992.655 ms',
+    rule: 'lock',
+    reads: { pid: 3135, lock: 'ShareLock', on: 'transaction 771', waitedMs: 86992.655, acquired: true },
+  },
+  'a wait for a lock as JSON': {
+    log: '{"timestamp":"2026-11-26 15:10:15.807 UTC","user":"app","dbname":"shop","pid":31318,"error_severity":"LOG","message":"process 31318 still waiting for ShareLock on transaction 771 after 1000.1 ms","detail":"Process holding the lock: 31248. Wait queue: 31318.","statement":"update items set n = 1 where id = 7","application_name":"web","backend_type":"client backend"}',
+    rule: 'jsonlog',
+    reads: {
+      pid: 31318,
+      lock: 'ShareLock',
+      on: 'transaction 771',
+      holders: [31248],
+      waiting: 1,
+      statement: 'update items set n = 1 where id = 7',
+      applicationName: 'web',
+    },
+  },
+  'a wait of another program': {
+    log: '2026-11-26 15:10:15.807 worker LOG:  process 12 took the Lock on door 7 after 3 ms',
+    reads: [],
+    decoy: true,
+  },
   'refused for another reason': {
     log: '2026-11-23 01:36:41.021 UTC [53300] FATAL:  the database system is starting up',
     reads: [],

@@ -31,7 +31,7 @@ export function readCsv(text: string): ServerLine | undefined {
   if (!/^\d{1,10}$/.test(pid ?? '') || !/^[0-9A-Z]{5}$/.test(sqlState ?? '') || message === undefined) return undefined;
   return {
     time, user, database, pid: Number(pid), sqlState, message,
-    activity: fields[7], applicationName: fields[22] || undefined, backendType: fields[23] || undefined,
+    activity: fields[7], detail: fields[14] || undefined, statement: fields[19] || undefined, applicationName: fields[22] || undefined, backendType: fields[23] || undefined,
   }; // prettier-ignore
 }
 
@@ -60,6 +60,8 @@ export function readObject(object: Readonly<Record<string, unknown>>): ServerLin
     applicationName: text('application_name'),
     backendType: text('backend_type'),
     activity: text('ps', 'command_tag'),
+    detail: text('detail'),
+    statement: text('statement', 'query'),
     time: text('timestamp', 'log_time'),
   };
 }

@@ -16,6 +16,9 @@ export interface ServerLine {
   readonly backendType?: string | undefined;
   /** The command tag, which csvlog, jsonlog and a prefix with %i print: `idle in transaction`. */
   readonly activity?: string | undefined;
+  /** What goes with the message, where one record holds both. */
+  readonly detail?: string | undefined;
+  readonly statement?: string | undefined;
   /** The record's time as printed, for the case that no layout read it. */
   readonly time?: string | undefined;
 }

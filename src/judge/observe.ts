@@ -12,6 +12,7 @@ import { onDeadline } from './observe/deadlines.ts';
 import { isRestart } from './observe/restarts.ts';
 import { expectSamples, isRequest, noteLine, onSnapshot } from './observe/samples.ts';
 import { noteServed } from './observe/served.ts';
+import { onLockWait } from './observe/locks.ts';
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
 import { noteTalk } from './observe/talk.ts';
 import { addRequest } from './series/index.ts';
@@ -39,15 +40,19 @@ export function observe(state: State, event: TimedEvent): void {
   dispatch(life, event, at, life.restart === 0 ? process.early : []);
 }
 
-type ServerEvent = TimedEventOf<'server-session' | 'server-termination' | 'pool-note'>;
+type ServerEvent = TimedEventOf<'server-session' | 'server-termination' | 'server-lock-wait' | 'pool-note'>;
 
 /** What a server says of its sessions: the one thing that several sources tell of together. All else is of its own source alone. */
 export const isOfServer = (event: TimedEvent): event is ServerEvent =>
-  event.kind === 'server-session' || event.kind === 'server-termination' || (event.kind === 'pool-note' && event.code === 'empty-capture');
+  event.kind === 'server-session' ||
+  event.kind === 'server-termination' ||
+  event.kind === 'server-lock-wait' ||
+  (event.kind === 'pool-note' && event.code === 'empty-capture');
 
 function observeServer({ server }: State, event: ServerEvent): void {
   if (event.kind === 'server-session') onSession(server, event);
   else if (event.kind === 'server-termination') onTermination(server, event);
+  else if (event.kind === 'server-lock-wait') onLockWait(server, event);
   else onEmptyCapture(server, event);
 }
 
@@ -122,6 +127,7 @@ function dispatch(life: Life, event: TimedEvent, at: number | null, early: reado
     case 'context':
     case 'server-session':
     case 'server-termination':
+    case 'server-lock-wait':
       return;
   }
 }

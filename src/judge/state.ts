@@ -185,6 +185,14 @@ export interface State {
 export const emptyState = (): State => ({
   observed: 0,
   streams: new Map(),
-  server: { sessions: new Map(), captures: new Map(), newest: new Map(), terminations: new Map(), toldByClients: new Map() },
+  server: {
+    sessions: new Map(),
+    captures: new Map(),
+    newest: new Map(),
+    terminations: new Map(),
+    toldByClients: new Map(),
+    locks: [],
+    waiters: new Map(),
+  },
   gone: 0,
 });

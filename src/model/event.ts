@@ -10,7 +10,7 @@ import {
   leakReported,
 } from './event/connection.ts';
 import { poolConfiguration, poolLifecycle, poolNote, poolSnapshot } from './event/pool.ts';
-import { serverSession, serverTermination } from './event/server.ts';
+import { serverLockWait, serverSession, serverTermination } from './event/server.ts';
 
 export { CHECKIN_REASONS } from './event/connection.ts';
 export { SERVER_TERMINATIONS } from './event/server.ts';
@@ -18,7 +18,7 @@ export { instanceSchema, severitySchema, type Instance, type Severity } from './
 
 /** The common event stream. A reader ignores kinds that it does not know. */
 export const poolEventSchema = z.discriminatedUnion('kind', [
-  checkout, checkin, leakReported, poolSnapshot, acquireTimeout, deadlineExceeded, connectionCreated, connectionClosed, poolLifecycle, poolConfiguration, poolNote, serverSession, serverTermination, goroutines, context,
+  checkout, checkin, leakReported, poolSnapshot, acquireTimeout, deadlineExceeded, connectionCreated, connectionClosed, poolLifecycle, poolConfiguration, poolNote, serverSession, serverTermination, serverLockWait, goroutines, context,
 ]); // prettier-ignore
 
 /** An event as published: `at` is an ISO 8601 string. */

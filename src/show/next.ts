@@ -6,6 +6,8 @@ const NEXT = {
   leak: 'The log proves the leak but not the place: leak-stream recipe tells what to log so that the next one names it.',
   saturation: 'Shorten the longest holds or admit less work at once. More connections help only where the database has room for them.',
   'long-hold': 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.',
+  locked:
+    'End the session that holds the lock, or let it finish, and keep such work out of busy hours: a lock_timeout for it, in parts, or at night. pg_blocking_pids() tells who holds it now. More connections would only wait as well.',
   inconclusive: 'Log more, or for longer: leak-stream recipe tells what settles it and what that costs.',
   healthy: 'Nothing to do.',
   kept: 'Nothing to do, if what is still out is kept by design: a listener, a lock.',
@@ -23,6 +25,8 @@ export function nextOf(report: Report, pool: PoolReport | undefined): string {
   if (verdict === 'healthy')
     return pool === undefined ? NEXT.healthy : `${pool.openHolds.length > 0 ? NEXT.kept : NEXT.healthy}${advised(pool)}`;
   if (verdict === 'leak' && pool !== undefined && isOut(pool)) return `${RESTART} ${NEXT.leak}`;
+  if ((verdict === 'saturation' || verdict === 'inconclusive') && pool !== undefined && pool.verdict === verdict && isLocked(pool))
+    return NEXT.locked;
   if (verdict === 'inconclusive' && pool !== undefined && ranDry(pool)) return `${DRY} ${NEXT.inconclusive}`;
   return NEXT[verdict];
 }
@@ -35,6 +39,8 @@ function advised({ threshold }: PoolReport): string {
 }
 
 const isOut = ({ openHolds, inUse }: PoolReport): boolean => openHolds.length > 0 || (inUse?.last ?? 0) > 0;
+
+const isLocked = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'waits-for-lock');
 
 const ranDry = ({ acquireTimeouts, exhaustion }: PoolReport): boolean =>
   acquireTimeouts > 0 || (exhaustion !== undefined && 'at' in exhaustion);

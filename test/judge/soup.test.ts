@@ -35,6 +35,7 @@ const own: Record<TimedEvent['kind'], fc.Arbitrary<object>> = {
   'pool-note': fc.record({ code: fc.constantFrom('clock-leap', 'pre-ping-failed', 'visible'), connection: maybe(connection) }),
   'server-session': fc.record({ pid: count, state: fc.constantFrom('idle', 'idle in transaction', ''), applicationName: maybe(fc.constantFrom('x', 'y')), idleForMs: maybe(ms), query: maybe(fc.constantFrom('SELECT 1', 'UPDATE orders SET paid = $1')), capture: maybe(fc.constantFrom('1', '2')) }),
   'server-termination': fc.record({ pid: maybe(count), reason: fc.constantFrom(...SERVER_TERMINATIONS) }),
+  'server-lock-wait': fc.record({ pid: maybe(count), lock: maybe(fc.constantFrom('ShareLock', 'ExclusiveLock')), on: maybe(fc.constantFrom('transaction 7', 'relation 8')), waitedMs: maybe(ms), acquired: maybe(fc.boolean()), holders: maybe(fc.array(count, { maxLength: 3 })), waiting: maybe(count), statement: maybe(fc.constantFrom('SELECT 1')) }),
   goroutines: fc.record({ openTransactions: count, openRows: count, waiting: count, stacks: fc.array(fc.record({ about: fc.constantFrom('transaction', 'rows', 'holder', 'waiter', 'panic'), count, stack }), { maxLength: 2 }) }),
   context: fc.record({ route: maybe(fc.constantFrom('GET /a', 'GET /b')), template: maybe(fc.constantFrom('m1', 'm2')), statement: maybe(fc.constantFrom('SELECT 1')), access: maybe(fc.boolean()), startup: maybe(fc.boolean()), stack: maybe(stack) }),
 }; // prettier-ignore

@@ -20,6 +20,11 @@ test('nothing is proven: what tells a leak from load comes before the restart, w
   expect(nextOf(fixtures.inconclusive, undefined)).toMatch(/^Log more, or for longer/);
 });
 
+test('a pool whose connections wait for a lock is freed by ending what holds it', () => {
+  const reasons = [{ code: 'waits-for-lock', for: 'inconclusive' as const, text: '', evidence: [] }];
+  expect(nextOf(fixtures.inconclusive, { ...dry, reasons })).toMatch(/^End the session that holds the lock/);
+});
+
 test('a sound pool needs nothing, but for what it keeps, and another threshold where that is better', () => {
   const { threshold: _, ...plain } = { ...sound, openHolds: [] };
   expect(nextOf(fixtures.healthy, plain)).toBe('Nothing to do.');

@@ -2,6 +2,7 @@ import type { InputSummary, PoolReport, Report, Suspect } from '../../model/repo
 import { worst, type Verdict } from '../../model/verdict.ts';
 import type { JudgeOptions } from '../knowledge.ts';
 import type { ServerState } from '../state.ts';
+import { withLockWaits } from './lock-waits.ts';
 import { refusedBy } from './refused.ts';
 import { summarise } from './summary.ts';
 
@@ -13,11 +14,12 @@ interface Conclusion {
 
 /** Puts the report together, without what the user knows and accepts. */
 export function finishReport(
-  { pools, suspects, victims }: Conclusion,
+  { pools: judged, suspects, victims }: Conclusion,
   server: ServerState,
   input: InputSummary,
   { tool, ignore }: JudgeOptions,
 ): Report {
+  const pools = withLockWaits(judged, server);
   const isAccepted = ({ fingerprint }: Suspect): boolean => {
     const known = ignore?.get(fingerprint);
     // An acceptance ends by the log's own clock: the judge has no other, and an old log is judged as of then.

@@ -29,6 +29,29 @@ export interface ServerState {
   terminations: Map<string, Ends>;
   /** By reason, as programs tell what became of their connections. */
   toldByClients: Map<string, Ends>;
+  /** Waits for locks, by lock and spell. Bounded. */
+  locks: LockSpell[];
+  /** For which of them each session waited last: the number of the spell. Bounded. */
+  waiters: Map<string, number>;
+}
+
+/** Sessions that waited for one lock, without a long pause between what was said of it. */
+export interface LockSpell {
+  readonly source: string;
+  readonly lock: string;
+  readonly on: string;
+  /** When the first of them began to wait, and when it was last spoken of; epoch ms, null where no line has a time. */
+  from: number | null;
+  to: number | null;
+  /** The most that waited at once. */
+  most: number;
+  longestMs: number;
+  /** Sessions that held it: pid → lines that say so. */
+  holders: Map<number, number>;
+  statement: string | undefined;
+  /** The line of the first wait, and the one that tells of most that waited. */
+  first: Evidence;
+  longest: Evidence | undefined;
 }
 
 /** Sessions that ended in one way, and some of the lines that tell. */

@@ -33,6 +33,28 @@ export const serverSession = z
   })
   .meta({ id: 'server-session' });
 
+/** A session waits for a lock in the database, or has it at last. One wait may be told in several lines, each of which gives what it tells. */
+export const serverLockWait = z
+  .object({
+    kind: z.literal('server-lock-wait'),
+    ...stamped,
+    /** Of the session that waits. */
+    pid: count.optional(),
+    /** `RowExclusiveLock`. */
+    lock: z.string().optional(),
+    /** `relation 16396 of database 5`, `transaction 771`. */
+    on: z.string().optional(),
+    waitedMs: z.number().nonnegative().optional(),
+    acquired: z.boolean().optional(),
+    /** Sessions that hold it. */
+    holders: z.array(count).optional(),
+    /** How many sessions wait for it. */
+    waiting: count.optional(),
+    statement: z.string().optional(),
+    applicationName: z.string().optional(),
+  })
+  .meta({ id: 'server-lock-wait' });
+
 /** A session that the server ended, refused or lost. */
 export const serverTermination = z
   .object({

@@ -113,4 +113,4 @@ export const stampGoesOn = (record: LogRecord, runtime: string, intern: Interner
 
 /** What a server says of its sessions is no pool's; the judge joins it by itself. */
 export const speaksOfPool = ({ drafts }: Reading): boolean =>
-  drafts.some(({ kind }) => kind !== 'server-session' && kind !== 'server-termination');
+  drafts.some(({ kind }) => kind !== 'server-session' && kind !== 'server-termination' && kind !== 'server-lock-wait');

@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<EventKind, boolean>> = {
   'pool-note': true,
   'server-session': true,
   'server-termination': true,
+  'server-lock-wait': true,
   goroutines: true,
   context: false,
 };
