@@ -73,6 +73,31 @@ describe('a pool of which nothing but callers that gave up is logged', () => {
     expect(told(rush({ rates: [10, 60, 1] }))).toEqual(UNDECIDED);
   });
 
+  it('knows tasks by the function in whose call others waited', () => {
+    const frames: StackFrame[] = [{ function: 'export', file: '/app/shop/tasks.py', line: 21, language: 'python', role: 'application' }];
+    const tasks = (name: string): World => {
+      const log = hikari('app.log', { pool: 'shop' });
+      const minutes = (from: number, to: number, rate: number): void => {
+        for (let i = 0; i < (to - from) * rate; i++) {
+          const at = from * MINUTE + (i * MINUTE) / rate;
+          const own = { logger: 'runner', route: `task:${name}` };
+          log.says(at, `Executing ${name}`, own).says(at + SECOND, `${name} executed in <*>`, { ...own, access: true });
+        }
+      };
+      minutes(0, 10, 10);
+      for (let m = 10; m < 14; m++) {
+        log.timeout(m * MINUTE, { max: 10, stack: frames, waitedMs: 30 * SECOND, thread: `worker-${m}` });
+        minutes(m, m + 1, 40);
+      }
+      log.timeout(14 * MINUTE, { max: 10, stack: frames, waitedMs: 30 * SECOND, thread: 'worker-14' });
+      minutes(14, 24, 10);
+      return log;
+    };
+    expect(told(tasks('shop.tasks.export'))).toEqual(SATURATED);
+    expect(told(tasks('export'))).toEqual(SATURATED);
+    expect(told(tasks('shop.tasks.import'))).toEqual(UNDECIDED);
+  });
+
   it('is undecided where the lines are trouble', () => {
     expect(told(rush({ severity: 'warn' }))).toEqual(UNDECIDED);
   });

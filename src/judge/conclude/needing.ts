@@ -10,21 +10,32 @@ interface Whose {
 
 /**
  * Tells which work needs a pool that ran dry: requests of routes that were refused. Where no such requests are logged, the work of those in whose calls others waited in
- * vain, whose lines go by the names of their loggers; a class may also do what needs no connection.
+ * vain: tasks that are called like one of the functions, and lines that go by the names of their loggers; a class may also do what needs no connection.
  */
 export function needingOf({ pool, life }: PoolCase): (whose: Whose) => boolean {
-  const classes = new Set(
-    [...life.victims.values()].flatMap(({ stack }) => (stack === undefined ? [] : (life.stacks.get(stack) ?? []).flatMap(nameOf))),
-  );
-  const known = new Map<string, boolean>();
-  const waits = (logger: string): boolean => {
-    let one = known.get(logger);
-    if (one === undefined) known.set(logger, (one = [...classes].some((name) => isShortFor(logger, name))));
-    return one;
-  };
+  const frames = [...life.victims.values()].flatMap(({ stack }) => (stack === undefined ? [] : (life.stacks.get(stack) ?? [])));
+  const waits = isAmong(frames.flatMap(nameOf));
+  const called = isAmong(frames.flatMap((frame) => nameOf(frame).map((name) => `${name}.${frame.function ?? ''}`)));
   const refused = (route: string): boolean => (pool.served?.get(route)?.refused ?? 0) > 0;
   const byRequests = tellsOfRequests(pool, refused);
-  return ({ route, logger }) => (byRequests ? logger === undefined && refused(route ?? '') : logger !== undefined && waits(logger));
+  return ({ route, logger }) => {
+    if (byRequests) return logger === undefined && refused(route ?? '');
+    return taskOf(route) !== undefined ? called(taskOf(route) as string) : logger !== undefined && waits(logger);
+  };
+}
+
+/** The name of a task, where a route is one. */
+const taskOf = (route: string | undefined): string | undefined => /^task:(.+)$/.exec(route ?? '')?.[1];
+
+/** Whether a text stands for one of the names; each text is held against them once. */
+function isAmong(names: readonly string[]): (text: string) => boolean {
+  const all = [...new Set(names)];
+  const known = new Map<string, boolean>();
+  return (text) => {
+    let one = known.get(text);
+    if (one === undefined) known.set(text, (one = all.some((name) => isShortFor(text, name))));
+    return one;
+  };
 }
 
 /** Requests are logged where they succeed, and not in trouble alone. */

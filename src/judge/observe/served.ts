@@ -9,19 +9,19 @@ const MOST_ROUTES = 500;
 
 export const isRefused = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
-/** A request is over, or a line tells of other work. Only of a pool that callers have waited for in vain it matters what is served. */
+/** A request or a task is over, or a line tells of other work. Only of a pool that callers have waited for in vain it matters what is served. */
 export function noteServed(life: Life, pool: PoolState, event: TimedEventOf<'context'>, process: Process): void {
   if (pool.timeoutsRaised === 0) return;
   const { route, status, access, startup, template, retold } = event;
   pool.usual ??= talkSoFar(process);
   if (startup === true || isBeginning(process, template)) pool.begunSince = true;
-  if (access === true && route !== undefined && status !== undefined) {
+  if (access === true && route !== undefined && (status !== undefined || isQuiet(event))) {
     if (retold === 'request') return;
     const own = servedAt(life, pool, route);
     if (own === undefined) return;
     own.since += 1;
-    if (isRefused(status)) own.refused += 1;
-    else if (status < 400) own.succeeded += 1;
+    if (status === undefined || status < 400) own.succeeded += 1;
+    else if (isRefused(status)) own.refused += 1;
   } else if (isOfWork(event)) {
     const own = servedAt(life, pool, workKey(event.logger, event.template), event.logger);
     if (own === undefined) return;

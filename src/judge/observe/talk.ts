@@ -40,7 +40,9 @@ function noteKind(kinds: Map<string, Kind>, event: TimedEventOf<'context'>, at: 
     known.at = at;
     return;
   }
-  const what = isRequest ? { route, status } : { ...(route !== undefined && { route }), template: template ?? '' };
+  const what = isRequest
+    ? { route, status }
+    : { ...(route !== undefined && { route }), ...(access === true && { ended: true }), template: template ?? '' };
   const logger = !isRequest && isQuiet(event) ? event.logger : undefined;
   kinds.set(key, { ...what, ...(logger !== undefined && { logger }), lines: 1, first: last, last, from: at, at });
 }

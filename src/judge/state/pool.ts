@@ -54,6 +54,8 @@ export interface Kind {
   readonly route?: string;
   readonly status?: number;
   readonly template?: string;
+  /** They tell that a task or a request is over, without its status. */
+  readonly ended?: boolean;
   /** Who wrote them, where they tell of no trouble and are no requests. */
   readonly logger?: string;
   lines: number;

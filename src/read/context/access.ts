@@ -15,7 +15,7 @@ const STATUS = new RegExp(
   'i',
 );
 const DURATION = /(?:^|[\s(=:[|])(\d{1,9}(?:\.\d{1,9})?) ?(ns|us|µs|μs|ms|msecs?|millis|milliseconds|s|sec|secs|seconds)(?![\w/])/;
-const GO_DURATION = /(?:^|[\s(=:|])((?:\d{1,9}h)?(?:\d{1,9}m)?\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|μs|ms|s))(?![\w/])/;
+const GO_DURATION = /(?:^|[\s(=:|])((?:\d{1,9}h)?(?:\d{1,9}m)?(?:\d{1,9}s)?\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|μs|ms|s))(?![\w/])/;
 /** Of gin, Fiber (gofiber/fiber, middleware/logger) and Negroni. */
 const GIN = /\|\s{1,8}([1-5]\d\d) \|\s{1,20}([\d.]{1,20}[nuµμm]?s|\d{1,4}m[\d.]{1,12}s) \|/;
 

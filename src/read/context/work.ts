@@ -1,5 +1,6 @@
 import { durationIn } from './access.ts';
 import { workName } from './field-work.ts';
+import { runnerSays } from './runners.ts';
 
 export interface Work {
   readonly route: string;
@@ -8,10 +9,6 @@ export interface Work {
   readonly durationMs?: number;
 }
 
-/** Celery (celery/app/trace.py, worker/strategy.py). */
-const CELERY = /^Task ([\w.:-]{1,120})\[[\w-]{1,64}\]:? (received|succeeded|raised|failed|retry|sent)/;
-/** Celery's logger within a task. */
-const WITHIN = /^([A-Za-z_][\w.]{1,120})\[[0-9a-f-]{4,64}\]: /;
 const NAME = '["\'`\\[(]?([A-Za-z_][\\w.:/-]{1,80}?)["\'`\\])]?';
 const NUMBER = '(?:#?\\d{1,12}[ :]{1,3})?';
 const DONE = 'finished|completed|done|succeeded|failed|ended|took';
@@ -42,12 +39,8 @@ const worded = (text: string): Work | undefined => {
 /** The job or task that a message speaks of: `task:shop.tasks.export`, `job:export`. */
 export function workIn(message: string): Work | undefined {
   const head = message.slice(0, 320);
-  const task = CELERY.exec(head);
-  if (task) {
-    const seconds = / succeeded in (\d{1,7}(?:\.\d{1,20})?)s/.exec(head)?.[1];
-    const access = task[2] === 'succeeded' || task[2] === 'raised' || task[2] === 'failed';
-    return { route: `task:${task[1] as string}`, access, ...(seconds !== undefined && { durationMs: Number(seconds) * 1000 }) };
-  }
-  const within = WITHIN.exec(head);
-  return within ? { route: `task:${within[1] as string}`, access: false } : worded(head);
+  const task = runnerSays(head);
+  if (task === undefined) return worded(head);
+  const { name, done, durationMs } = task;
+  return { route: `task:${name}`, access: done, ...(durationMs !== undefined && { durationMs }) };
 }

@@ -12,6 +12,10 @@ const WORD = /[A-Za-z_$<][\w$.<>-]{0,199}/y;
 /** Log4j's `(%F:%L)` in the place of a logger: the file is named after the class. */
 const FILE_GROUP = /\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?= )/y;
 
+/** A thread behind a logger and a colon: no more than Python's own names and a worker's number, for a message may begin so too. */
+const THREAD_BEHIND =
+  /^(MainThread|(?:Thread|Worker|Dummy|ThreadPoolExecutor|asyncio)[-_]\d{1,9}(?:_\d{1,9})?(?: \([\w.]{1,60}\))?):(?! {2})/;
+
 /** `%(name)s (%(threadName)s): `, a logger of one word and its thread. */
 const NAME_AND_THREAD = /^([A-Za-z_][\w-]{0,60}) \(([^()]{1,80})\): /;
 
@@ -38,7 +42,11 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
         return { start: end + second[0].length, sure: true, closed: true };
       }
       parts.logger ??= direct[1] as string;
-      return { start: end, sure: true, closed: true };
+      // `INFO:huey:Worker-3:message` (huey/consumer_options.py)
+      const thread = parts.thread === undefined ? THREAD_BEHIND.exec(text.slice(end, end + 100))?.[1] : undefined;
+      if (thread === undefined) return { start: end, sure: true, closed: true };
+      parts.thread = thread;
+      return { start: end + thread.length + 1, sure: true, closed: true };
     }
     pos++;
     sure = true;

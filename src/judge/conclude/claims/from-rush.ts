@@ -1,4 +1,4 @@
-import type { Served } from '../../state.ts';
+import type { Kind, Served, Talk } from '../../state.ts';
 import { usualPace } from '../../observe/pace.ts';
 import { STARVING_MS } from '../../starving.ts';
 import { needingOf } from '../needing.ts';
@@ -29,11 +29,22 @@ export function rushOver(poolCase: PoolCase, after: number, capacity: number): R
   const [done, since] = [total(needing, 'done'), total(needing, 'succeeded')];
   if (Math.min(done, since) < PER_CONNECTION * capacity) return undefined;
   // its rush had begun when the first caller gave up: the mean until then would call a part of it usual
-  const usually = Math.max((usual.pace && usualPace(usual.pace)) ?? usual.lines / before, since / after);
+  const usually = Math.max(shareOf(usual, needs) * ((usual.pace && usualPace(usual.pace)) ?? usual.lines / before), since / after);
   if (done / dry < RUSH * usually) return undefined;
   const times = Math.floor(done / dry / usually);
   const text = `In the ${span(dry)} in which callers gave up ${plural(done, 'piece')} of work that need this pool got done, at least ${times} times as many as in as long a time outside of the rush, and nobody has given up in the ${span(after)} since, in which ${since} more got done: a rush filled the pool, and the connections came back.`;
   return reason('rush-over', 'saturation', text);
 }
+
+/** Which part of the lines tells of work that needs the pool and is done; all of it where lines were too many to be told apart. */
+function shareOf({ kinds, lines }: Talk, needs: ReturnType<typeof needingOf>): number {
+  if (kinds === undefined || lines === 0) return 1;
+  const done = [...kinds.values()].filter((kind) => isDone(kind) && needs(kind));
+  return done.reduce((sum, kind) => sum + kind.lines, 0) / lines;
+}
+
+/** A request that succeeded, a task that is over, or a line of other work; a line of a task that is not over is none. */
+const isDone = ({ status, route, ended, logger }: Kind): boolean =>
+  status !== undefined ? status < 400 : logger !== undefined && (ended === true || route === undefined);
 
 const total = (work: readonly Served[], of: 'done' | 'succeeded'): number => work.reduce((sum, one) => sum + one[of], 0);
