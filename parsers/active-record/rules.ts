@@ -1,15 +1,22 @@
 import type { Rule } from 'leak-stream/plugin';
 
-const WAITED = /^ \d{1,9}\.\d{3} seconds \(waited (?<waited>\d{1,9}\.\d{3}) seconds\)/;
+const WAITED = /^ (?<within>\d{1,9}(?:\.\d{1,9})?) seconds(?: \(waited (?<waited>\d{1,9}(?:\.\d{1,9})?) seconds\))?/;
+/** Until 4.0. */
+const MAX = /The max pool size is currently (?<max>\d{1,7});/;
 
 const exhausted: Rule = {
-  pattern: /\bcould not obtain a connection from the pool within\b/,
+  pattern: /\bcould not obtain a (?:connection from the pool|database connection) within\b/,
   scope: 'record',
   read(match) {
-    const waited = WAITED.exec(match.after)?.groups?.['waited'];
-    return waited === undefined
-      ? undefined
-      : { kind: 'acquire-timeout', waitedMs: Math.round(Number(waited) * 1000), witness: 'exception' };
+    const { within, waited = within } = WAITED.exec(match.after)?.groups ?? {};
+    if (waited === undefined) return undefined;
+    const max = MAX.exec(match.after)?.groups?.['max'];
+    return {
+      kind: 'acquire-timeout',
+      waitedMs: Math.round(Number(waited) * 1000),
+      witness: 'exception',
+      ...(max === undefined ? {} : { max: Number(max) }),
+    };
   },
 };
 

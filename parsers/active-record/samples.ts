@@ -1,10 +1,25 @@
 import type { Plugin } from 'leak-stream/plugin';
 
-/** The messages of Rails 7 and 8, in the layouts of Ruby's logger. */
+/** The messages of Rails 3 to 8, in the layouts of Ruby's logger. */
 export const samples: Plugin['samples'] = {
   'a request gave up': {
     log: 'F, [2026-03-14T09:00:05.123456 #4711] FATAL -- : [3f2b] ActiveRecord::ConnectionTimeoutError (could not obtain a connection from the pool within 5.000 seconds (waited 5.003 seconds); all pooled connections were in use):',
     reads: { kind: 'acquire-timeout', waitedMs: 5003, witness: 'exception' },
+    rule: 'exhausted',
+  },
+  'a request gave up, Rails 4.1 and 4.2': {
+    log: '2016-01-14T05:59:28.655Z 42480 TID-ov6c4r79k WARN: ActiveRecord::ConnectionTimeoutError: could not obtain a database connection within 5.000 seconds (waited 5.001 seconds)',
+    reads: { kind: 'acquire-timeout', waitedMs: 5001, witness: 'exception' },
+    rule: 'exhausted',
+  },
+  'a request gave up, Rails 3 and 4.0': {
+    log: 'ActiveRecord::ConnectionTimeoutError: could not obtain a database connection within 5 seconds (waited 5.008356846 seconds). The max pool size is currently 25; consider increasing it.',
+    reads: { kind: 'acquire-timeout', waitedMs: 5008, max: 25, witness: 'exception' },
+    rule: 'exhausted',
+  },
+  'a request gave up, Rails 3.0 to 3.2': {
+    log: 'ActiveRecord::ConnectionTimeoutError: could not obtain a database connection within 5 seconds.  The max pool size is currently 5; consider increasing it.',
+    reads: { kind: 'acquire-timeout', waitedMs: 5000, max: 5, witness: 'exception' },
     rule: 'exhausted',
   },
   'a sample, Ruby up to 3.3': {

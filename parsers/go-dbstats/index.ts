@@ -30,6 +30,17 @@ function sampled(record: RecordView): EventDraft[] | undefined {
   return found.length > 0 ? found : undefined;
 }
 
+/** A DBStats or a pgxpool.Stat that an encoder indented: one key a line below the brace. Other pools' figures are indented by other programs. */
+const INDENTED = /^\s{1,16}"?(?:InUse|in_use|inUse|AcquiredConns|acquired_conns|acquiredConns)"? ?:/;
+const GO = /\b(?:MaxOpenConnections|max_open_connections|maxOpenConnections|max_?conns)\b/i;
+const MOST_LINES = 40;
+
+function indented(record: RecordView): EventDraft[] | undefined {
+  if (!record.raw.trimEnd().endsWith('{')) return undefined;
+  const raw = [record.raw, ...record.tail.slice(0, MOST_LINES).map((line) => line.trim())].join(' ');
+  return GO.test(raw) ? sampled({ ...record, raw }) : undefined;
+}
+
 /** Go's database/sql: DBStats as every logger prints it, goroutine dumps, and the errors of those who waited. */
 export default definePlugin({
   id: 'go-dbstats',
@@ -64,6 +75,7 @@ export default definePlugin({
       // What Active Record calls its pool's sample has the same words, and a setting that no pool of Go has.
       read: (_, record) => (/checkout_timeout|\bdead["']?\s?[:=]/.test(record.raw) ? undefined : sampled(record)),
     },
+    'dbstats-indented': { pattern: INDENTED, scope: 'record', read: (_, record) => indented(record) },
     'dbstats-positional': { pattern: POSITIONAL, scope: 'raw', read: positional },
     // pgxpool.Stat: acquired is in use, the waits that got something are EmptyAcquireCount.
     pgxpool: { pattern: /acquired(?:[ _-]?conn(?:ection)?s)?["\\]{0,3} ?[=:]/i, scope: 'raw', read: (_, record) => sampled(record) },

@@ -52,6 +52,9 @@ const startsPairs = (line: string): boolean => {
 export function readExpanded(lines: readonly string[], start: number): Taken | undefined {
   const first = lines[start] as string;
   if (recordNumber(first) === undefined && !(startsPairs(first) && start + 1 < lines.length)) return undefined;
+  // somebody pasted a record without its heading: the names are padded to one width
+  const bar = recordNumber(first) === undefined ? first.search(/ [|│]/) : -1;
+  const padded = (line: string): boolean => bar > 0 && line.search(/ [|│]/) === bar && /^\w+ *$/.test(line.slice(0, bar));
   const rows: Row[] = [];
   let uses: (ColumnUse | undefined)[] = [];
   let cells: string[] = [];
@@ -81,7 +84,7 @@ export function readExpanded(lines: readonly string[], start: number): Taken | u
     if (isRuler(line)) continue;
     const pair = pairOf(line, /^[|│] /.test(line));
     const use = pair && pair.key !== '' ? columnOf(pair.key) : undefined;
-    if (pair && pair.key !== '' && (last > 0 || use !== undefined || /^\w+[|│\t,]/.test(line))) {
+    if (pair && pair.key !== '' && (last > 0 || use !== undefined || padded(line) || /^\w+[|│\t,]/.test(line))) {
       if (keys.has(pair.key)) flush();
       keys.add(pair.key);
       uses.push(use);

@@ -61,6 +61,18 @@ export const samples: Readonly<Record<string, Sample>> = {
     rule: 'table',
     reads: [{ pid: 8721, user: 'app', idleForMs: 5000, transactionForMs: 420_000, waitEvent: 'ClientRead', query: 'select note\n  from t' }],
   }, // prettier-ignore
+  'expanded, pasted without its heading': {
+    log: `pid              | 9769
+usesysid         | 17788
+client_port      | 36804
+xact_start       | 2022-03-15 14:57:55.658817+01
+state_change     | 2022-03-15 16:14:42.192581+01
+wait_event       | ClientRead
+state            | idle in transaction
+backend_xid      | 2018359`,
+    reads: { kind: 'server-session', pid: 9769, state: 'idle in transaction', waitEvent: 'ClientRead' },
+    rule: 'expanded',
+  },
   'expanded: a record a row': {
     log: `-[ RECORD 1 ]----+---------------------------------------------
 pid              | 8721

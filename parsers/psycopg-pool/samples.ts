@@ -58,6 +58,15 @@ export const samples: Plugin['samples'] = {
     reads: { kind: 'pool-snapshot', open: 3, idle: 1, inUse: 2, max: 3, pending: 2 },
     rule: 'stats',
   },
+  'statistics as pprint prints them': {
+    log: `{'pool_available': 1,
+ 'pool_max': 3,
+ 'pool_min': 0,
+ 'pool_size': 2,
+ 'requests_waiting': 0}`,
+    reads: { kind: 'pool-snapshot', open: 2, idle: 1, inUse: 1, max: 3, pending: 0 },
+    rule: 'stats',
+  },
   'statistics as JSON': {
     log: '{"time":"2026-11-23T08:08:18.469Z","level":"INFO","msg":"pool","pool_min":1,"pool_max":10,"pool_size":4,"pool_available":4,"requests_waiting":0}',
     reads: { kind: 'pool-snapshot', open: 4, idle: 4, inUse: 0, max: 10, pending: 0 },

@@ -177,4 +177,15 @@ export const shapes: Plugin['samples'] = {
     log: '2026/11/23 10:38:45 INFO dbpool open=8 used=8 free=0 max=8 waiters_total=64 waited_ms=12',
     reads: { kind: 'pool-snapshot', inUse: 8, idle: 0, open: 8, max: 8, waitCount: 64, waitDurationMs: 12 },
   },
+  'indented, pasted with a comma too many': {
+    log: `{
+    "Idle": 0,
+    "InUse": 15,
+    "MaxOpenConnections": 15,
+    "OpenConnections": 15,
+    "WaitCount": 141,
+    "WaitDuration": "2m39.604s",`,
+    reads: { kind: 'pool-snapshot', inUse: 15, idle: 0, open: 15, max: 15, waitCount: 141, waitDurationMs: 159_604 },
+    rule: 'dbstats-indented',
+  },
 };

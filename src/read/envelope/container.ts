@@ -63,6 +63,17 @@ export const compose: Envelope = (text, memory) => {
   return { name: 'docker-compose', rest, ...(instance && { instance }) };
 };
 
+const FOREMAN = /^\d\d:\d\d:\d\d ([A-Za-z][\w-]{0,60}\.\d{1,3}) {1,60}\| ?/;
+
+/** `21:59:23 worker.1 | line` of foreman and honcho, which run the processes of a Procfile (foreman, lib/foreman/engine/cli.rb; honcho, honcho/printer.py; as remembered). */
+export const foreman: Envelope = (text, memory) => {
+  const second = text.charCodeAt(2);
+  const found = second === 58 ? FOREMAN.exec(text.slice(0, 140)) : null;
+  if (!found) return undefined;
+  const time = memory.timeOf(text);
+  return { name: 'foreman', rest: text.slice(found[0].length), instance: { container: found[1] as string }, ...(time && { time }) };
+};
+
 /** `web.1.x7k2v9qdm0ea@node-3    | line` of `docker service logs`, with `--no-trunc` the task's whole id (docker/cli, cli/command/service/logs.go; as remembered). */
 export const dockerService: Envelope = (text) => {
   const bar = text.indexOf('|');

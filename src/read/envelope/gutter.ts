@@ -3,6 +3,8 @@ import type { Envelope, Memory } from './peel.ts';
 
 /** A full date, a structured record, a bracket: what a cut-off number or name cannot leave by chance. */
 const DATED = /^(?:\d{4}[-/.]\d\d[-/.]\d\d[T ]|\{"|\[\d{4}-|[A-Z]{4,8} +\[?\d{4}-)/;
+/** What an indented paste of a Procfile's processes begins with. */
+const PROCESS = /^\d\d:\d\d:\d\d [A-Za-z][\w-]{0,60}\.\d{1,3} {1,60}\| /;
 const QUOTE = /^(?:> ?){1,4}/;
 const INDENT = /^ {2,16}(?=\S)/;
 const NUMBER = /^(\d{1,9}[:-]| {0,6}\d{1,9}\t| {1,6}\d{1,6} )/;
@@ -33,7 +35,8 @@ const indented: Envelope = (text, memory) => {
   const held = memory.indent;
   if (held > 0) return text.startsWith(' '.repeat(held)) ? { name: 'indent', rest: text.slice(held) } : undefined;
   const width = held < 0 ? 0 : (INDENT.exec(text)?.[0].length ?? 0);
-  if (width === 0 || !DATED.test(text.slice(width, width + 40))) return undefined;
+  const head = text.slice(width, width + 140);
+  if (width === 0 || !(DATED.test(head) || PROCESS.test(head))) return undefined;
   memory.indent = width;
   return { name: 'indent', rest: text.slice(width) };
 };

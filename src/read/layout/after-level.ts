@@ -16,6 +16,9 @@ const FILE_GROUP = /\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?= )/y;
 const THREAD_BEHIND =
   /^(MainThread|(?:Thread|Worker|Dummy|ThreadPoolExecutor|asyncio)[-_]\d{1,9}(?:_\d{1,9})?(?: \([\w.]{1,60}\))?):(?! {2})/;
 
+/** WSO2's `{org.wso2.carbon.core.Store} - `. */
+const BRACED = /^\{([\w$.-]{2,160})\} +- {1,2}/;
+
 /** `%(name)s (%(threadName)s): `, a logger of one word and its thread. */
 const NAME_AND_THREAD = /^([A-Za-z_][\w-]{0,60}) \(([^()]{1,80})\): /;
 
@@ -77,6 +80,12 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
       return { start: committed, sure, closed: true };
     }
     const code = text.charCodeAt(pos);
+    const braced = code === 123 && trial.logger === undefined ? BRACED.exec(text.slice(pos, pos + 240)) : null;
+    if (braced && looksLikeLogger(braced[1] as string)) {
+      trial.logger = braced[1] as string;
+      commit(pos + braced[0].length);
+      return { start: committed, sure, closed: true };
+    }
     const file = code === 40 && trial.logger === undefined ? matchAt(FILE_GROUP, text, pos) : undefined;
     if (file !== undefined) {
       trial.logger = file.slice(1, file.lastIndexOf('.'));

@@ -27,6 +27,9 @@ function dashedColumns(text: string, from: number): readonly string[] {
 /** `{impl.py:143} `: Airflow's place of the call, between time and level. */
 const SOURCE = /^\{[\w$./-]{1,120}:\d{1,7}\} /;
 
+/** `[20:42:55] [Server thread/WARN]: …`: Minecraft's servers and others with Log4j's `[%t/%level]`. */
+const THREAD_LEVEL = /^(.{1,120})\/([A-Z]{4,8})$/;
+
 const groupEnd = (text: string, pos: number): number => {
   let depth = 0;
   const limit = Math.min(text.length, pos + 200);
@@ -82,6 +85,13 @@ export function findLevel(text: string, from: number, parts: Parts, timed: boole
         parts.severity = sub.severity;
         const rest = group.slice(sub.end + 1).trim();
         if (rest !== '') addGroup(parts, rest);
+        return { end: close + 1, mark, bracketed: true };
+      }
+      const game = had === undefined && code === 91 ? THREAD_LEVEL.exec(group) : null;
+      const said = game && severityOf(game[2] as string);
+      if (said) {
+        parts.severity = said;
+        parts.thread ??= game[1] as string;
         return { end: close + 1, mark, bracketed: true };
       }
       addGroup(parts, group);

@@ -9,6 +9,7 @@ type Stamped = Parts & { time?: ReadTime; layout?: string };
 const BEFORE_TIME = /^(?:(?:\[[^\]]{0,80}\] ?){1,3}(?:\d{1,10} {1,3}- )?|[A-Za-z][\w.-]{0,40}: ?|[TDIWECF] )(?=\d)/;
 /** What closes a group of this kind. */
 const CLOSE: Readonly<Record<string, string>> = { '[': ']', '(': ')', '<': '>' };
+const OFFSET = /^, ?([+-]\d\d:?\d\d)$/;
 /** `[2026-11-23 01:56:35 +0000]`, `[[23/Nov/2026:01:56:35 +0000]]` (gunicorn's `[%(t)s]`), `(2026-11-23 01:56:35)`, Celery's `[2026-11-23 01:55:47,532: ERROR/ForkPoolWorker-2]`, Tornado's `[I 2026-11-23 01:55:47 web:21]`. */
 export function bracketedTime(text: string, pos: number, prefix: Stamped, options: TimeOptions): number | undefined {
   const twice = text.startsWith('[[', pos);
@@ -16,7 +17,9 @@ export function bracketedTime(text: string, pos: number, prefix: Stamped, option
   const close = text.indexOf(CLOSE[text.charAt(pos)] ?? ']', pos);
   if (close < 0 || close - pos > 160) return undefined;
   const letter = /^[DIWEC] /.test(text.slice(pos + 1, pos + 3));
-  const time = readTimeAt(text, pos + (letter ? 3 : 1), options);
+  const start = pos + (letter ? 3 : 1);
+  const plain = readTimeAt(text, start, options);
+  const time = plain && withOffset(text, start, plain, close, options);
   if (!time || time.end > close || (twice && text.charAt(close + 1) !== ']')) return undefined;
   prefix.time = time;
   if (letter) {
@@ -37,6 +40,13 @@ export function bracketedTime(text: string, pos: number, prefix: Stamped, option
       else addGroup(prefix, word);
     }
   return close + (twice ? 2 : 1);
+}
+
+/** `[2020-09-20 01:28:56, +05:30]`: the offset behind a comma, as patterns print it that list their values. */
+function withOffset(text: string, from: number, time: ReadTime, close: number, options: TimeOptions): ReadTime {
+  const offset = time.zoned || text.charCodeAt(time.end) !== 44 ? null : OFFSET.exec(text.slice(time.end, close));
+  const zoned = offset && readTimeAt(text.slice(from, time.end) + (offset[1] as string), 0, options);
+  return zoned ? { ...zoned, end: close } : time;
 }
 
 /** A time that does not begin the line but follows a prefix. */
@@ -71,6 +81,8 @@ export function lateTime(text: string, pos: number, prefix: Prefix, options: Tim
 
 /** `app.jobs.Worker WARN `: a logger that stands before the level. */
 const LOGGER_FIRST = /^([A-Za-z_$][\w$.-]{2,160}) {1,8}\[?(?=[A-Z])/;
+/** `plugin-runner [91e5ffe91251] WARN `: a program and its host before the level. */
+const PROGRAM_FIRST = /^([A-Za-z][\w.-]{1,60}) \[[\w.:-]{1,64}\] (?=[A-Z]{4,8} \d{4}-)/;
 const BEFORE_BEHIND = /^[ \t]{0,4}[:|,;-]?[ \t]{0,8}/;
 
 /**
@@ -92,8 +104,9 @@ export function timeBehindLevel(text: string, pos: number, prefix: Stamped, opti
  * @returns the time, and where it or its group ends
  */
 export function loggerLevelTime(text: string, parts: Parts, options: TimeOptions): { time: ReadTime; end: number } | undefined {
-  const found = LOGGER_FIRST.exec(text.slice(0, 180));
-  if (!found || !looksLikeLogger(found[1] as string)) return undefined;
+  const program = PROGRAM_FIRST.exec(text.slice(0, 160));
+  const found = program ?? LOGGER_FIRST.exec(text.slice(0, 180));
+  if (!found || !(program || looksLikeLogger(found[1] as string))) return undefined;
   const level = severityAt(text, found[0].length);
   if (!level) return undefined;
   const bracket = found[0].endsWith('[') ? /^ {0,4}\]/.exec(text.slice(level.end, level.end + 5)) : undefined;

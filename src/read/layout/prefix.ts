@@ -11,6 +11,8 @@ import { readSpring } from './spring.ts';
 const FILE_LINE = /^ [\w./@-]{1,160}\.go:\d{1,6}: /;
 /** `[host/IOOfOK7Nig-000017] `: what go-chi's middleware.RequestID makes and its Logger prints (chi, middleware/request_id.go). */
 const CHI_REQUEST = /^\[([\w.-]{1,100}\/[A-Za-z0-9]{10}-\d{6,12})\] /;
+/** `TID: [-1234] [] [2026-11-23 01:52:09,123]  INFO {logger} - …`: tenant and application, as WSO2's servers print them before the time (carbon-kernel, log4j2.properties). */
+const TENANT = /^TID: {0,2}(?:\[[^\]]{0,60}\] ?){1,3}(?=\[\d{4}-)/;
 /** Not `ERROR 1040 (HY000): …`, with which MySQL goes on. */
 const CAPITAL_LEVEL = /^[A-Z]{4,8} {1,5}[A-Za-z[(]/;
 
@@ -58,6 +60,7 @@ export function readPrefix(
   const prefix: Prefix = { layout: 'text', start: 0, end: text.length };
   let pos = skipBlanks(text, 0);
   const indented = pos > 0;
+  if (text.charCodeAt(pos) === 84) pos += TENANT.exec(text.slice(pos, pos + 140))?.[0].length ?? 0;
   const code = text.charCodeAt(pos);
   const bracketed = code === 91 || code === 40 ? bracketedTime(text, pos, prefix, options) : undefined;
   if (bracketed !== undefined) pos = bracketed;

@@ -43,8 +43,9 @@ const numeric = (text: string, pos: number, apart: boolean): Zone | undefined =>
     const end = pos + 5 + colon;
     return wordCode(text.charCodeAt(end)) ? undefined : { offset: sign * (hours * 60 + minutes), end };
   }
-  // `01:52:09 +12 waits` is a counter, `01:52:09+03` is a zone
-  return apart || wordCode(text.charCodeAt(pos + 3)) || colon === 1 ? undefined : { offset: sign * hours * 60, end: pos + 3 };
+  // `01:52:09 +12 waits` is a counter; `01:52:09+03` is a zone, as is PostgreSQL's `01:52:09 +03 [4711]` where the zone has no name
+  const process = text.charCodeAt(pos + 3) === 32 && text.charCodeAt(pos + 4) === 91 && digitsAt(text, pos + 5, 1) >= 0;
+  return (apart && !process) || wordCode(text.charCodeAt(pos + 3)) || colon === 1 ? undefined : { offset: sign * hours * 60, end: pos + 3 };
 };
 
 /** The zone that follows a time of day, after one blank at most: `Z`, `+0000`, `+00:00`, `+03`, ` UTC`, ` CEST`, ` Europe/Paris`. */

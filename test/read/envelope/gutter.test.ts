@@ -23,6 +23,22 @@ describe('what stands before every line of a paste', () => {
     ['cat -n', (line, n) => `${String(n).padStart(6)}\t${line}`],
   ])('%s', (_, wrap) => expect(inside(LOG.map((line, i) => wrap(line, i + 84)))).toEqual(LOG));
 
+  test('the processes of a Procfile, indented or not', () => {
+    const lines = [
+      '    21:59:23 worker.1 | 2026-01-14T05:59:23.653Z 42480 INFO: start',
+      '    21:59:28 web.1    | pool exhausted',
+      '    21:59:28 web.1    |',
+    ];
+    const all = [
+      ['2026-01-14T05:59:23.653Z 42480 INFO: start', 'worker.1'],
+      ['pool exhausted', 'web.1'],
+      ['', 'web.1'],
+    ];
+    const seen = (some: readonly string[]) => peelAll(some).map(({ text, instance }) => [text, instance.container]);
+    expect(seen(lines)).toEqual(all);
+    expect(seen(lines.map((line) => line.trimStart()))).toEqual(all);
+  });
+
   test('the files that grep names stay apart, its separators are dropped', () => {
     const lines = ['a.log:1:2026-11-23T01:52:09Z INFO x', '--', 'b.log:7:2026-11-23T01:52:09Z INFO y', 'b.log-8-more'];
     expect(peelAll(lines).map(({ text, instance }) => [text, instance.container])).toEqual([

@@ -8,6 +8,12 @@ const iso = (text: string, options = {}): string | undefined => {
   return ms === undefined ? undefined : new Date(ms).toISOString();
 };
 
+it('takes two digits apart from a time for its zone before the number of a process only', () => {
+  const read = (text: string) => readTimeAt(text, 0);
+  expect(read('2026-11-23 01:57:50.273 -03 [4711] LOG:  x')).toMatchObject({ ms: Date.UTC(2026, 10, 23, 4, 57, 50, 273), zoned: true });
+  expect(read('2026-11-23 01:57:50.273 +12 waits')).toMatchObject({ ms: Date.UTC(2026, 10, 23, 1, 57, 50, 273), zoned: false });
+});
+
 describe('parseTime', () => {
   it.each([
     ['2026/11/23 01:30:31', '2026-11-23T01:30:31.000Z'],

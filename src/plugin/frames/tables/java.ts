@@ -25,7 +25,7 @@ const FRAMEWORK = [
     'framework',
     `jakarta.** org.springframework.** org.hibernate.** org.mybatis.** com.baomidou.** com.github.pagehelper.** tk.mybatis.**
      org.jooq.** org.jdbi.** org.skife.jdbi.** io.ebean.** io.ebeaninternal.** com.avaje.ebean** slick.** scala.slick.** com.typesafe.**
-     com.lightbend.** doobie.** scalikejdbc.** anorm.** org.squeryl.** io.getquill.** org.jetbrains.exposed.** com.querydsl.** com.mysema.**
+     com.lightbend.** doobie.** scalikejdbc.** anorm.** org.squeryl.** com.j256.ormlite.** io.getquill.** org.jetbrains.exposed.** com.querydsl.** com.mysema.**
      org.ktorm.** me.liuwj.ktorm.** app.cash.sqldelight.** org.sql2o.** org.datanucleus.** org.eclipse.persistence.** oracle.toplink.**
      org.flywaydb.** liquibase.** org.javalite.** org.seasar.doma.** com.blazebit.** io.hypersistence.** com.vladmihalcea.**
      org.quartz.** org.jobrunr.** com.github.kagkarlsson.** net.javacrumbs.shedlock.** com.xxl.job.core.** org.redisson.**
@@ -109,5 +109,14 @@ const GENERATED = [
   ].map((name) => `stack.module:**${name}`),
 ].map((matcher) => `family:java ${matcher} role=proxy`); // prettier-ignore
 
+/** Where build tools put a library that they copy among the application's own packages (Maven's shade plug-in, Gradle's shadow), by names that no application gives to its own. */
+const copied = (role: FrameRole, libraries: string): string[] =>
+  libraries
+    .split(' ')
+    .flatMap((library) => ['internal', 'lib', 'libs', 'shaded', 'shadow', 'relocated'].map((folder) => `**.${folder}.${library}.**`))
+    .flatMap((module) => give(role, module));
+
+const COPIED = [...copied('framework', 'ormlite jooq jdbi sql2o'), ...copied('pool', 'hikari hikaricp zaxxer c3p0 mchange dbcp2 agroal')];
+
 /** Roles of Java, Kotlin, Scala, Groovy and Clojure frames, most general first: later rules win. */
-export const JAVA_FRAME_RULES: readonly string[] = [...RUNTIME, ...FRAMEWORK, ...DRIVER, ...POOL, ...ABBREVIATED, ...GENERATED];
+export const JAVA_FRAME_RULES: readonly string[] = [...RUNTIME, ...FRAMEWORK, ...DRIVER, ...POOL, ...COPIED, ...ABBREVIATED, ...GENERATED];
