@@ -77,15 +77,15 @@ export function followsLevel(text: string, start: number, colon: boolean): boole
   if (next === 58) return !colon && code >= 97 && !(text.charCodeAt(end + 1) > 32) && !text.startsWith('root', start);
   if (next !== 32 && next !== 9) return true;
   if ((end - start === 2 && text.startsWith('in', start)) || (end - start === 4 && text.startsWith('from', start))) return false;
-  return !mayNameOther(text, blanksEnd(text, end)) && threadBeforeFile(text, start) === undefined;
+  return !mayNameOther(text, blanksEnd(text, end), colon) && threadBeforeFile(text, start) === undefined;
 }
 
-/** Whether a second word may tell that the first one was a thread, a user or a module: a separator, a name in steps, a number. */
-function mayNameOther(text: string, start: number): boolean {
+/** Whether a second word may tell that the first one was a thread, a user or a module: a separator, a name in steps or before a colon, a number. */
+function mayNameOther(text: string, start: number, colon: boolean): boolean {
   const code = text.charCodeAt(start);
   if (sign(code) || digit(code)) return true;
   const end = wordEnd(text, start);
-  return end - start > LONGEST || dotIn(text, start, end);
+  return end - start > LONGEST || dotIn(text, start, end) || (colon && text.charCodeAt(end) === 58);
 }
 
 /** Right behind a time: the message, unless one of its first two words may be a level or belong to a layout. */

@@ -93,8 +93,10 @@ export function readWord(
   }
   // a thread in front of the logger, or Django's `module pid thread`
   const behind = text.slice(end, end + 220);
-  const logger = /^ +([A-Za-z_$][\w$.-]{0,199})(?: |:)/.exec(behind)?.[1];
-  if (apart && logger !== undefined && looksLikeLogger(logger) && looksLikeThread(word)) {
+  const [, logger, mark] = /^ +([A-Za-z_$][\w$.-]{0,199})( |: ?)/.exec(behind) ?? [];
+  // names in steps have stood where this one of one word stands
+  const named = logger !== undefined && (looksLikeLogger(logger) || (mark === ': ' && shown.colon && !/[.-]/.test(logger)));
+  if (apart && named && looksLikeThread(word)) {
     trial.thread ??= word;
     return { at: end, last: false };
   }

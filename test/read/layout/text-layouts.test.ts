@@ -173,11 +173,16 @@ describe('text layouts', () => {
   it.each([
     ['2026-11-23 01:52:09,123 INFO shop: order placed', '2026-11-23 01:52:09,123 INFO shop.api: order placed'],
     ['2026-11-23 01:52:09,123 INFO shop - order placed', '2026-11-23 01:52:09,123 INFO shop.api - order placed'],
+    [
+      '2026-11-23 01:52:09,123 INFO ThreadPoolExecutor-0_0 shop: order placed',
+      '2026-11-23 01:52:09,123 INFO MainThread shop.api: order placed',
+    ],
   ])('takes a single word for a logger once names have stood there: %s', (line, example) => {
     const reader = new LayoutReader();
     expect(told(reader.read(bare(line)))).not.toHaveProperty('logger');
     reader.read(bare(example));
-    expect(told(reader.read(bare(line)))).toMatchObject({ logger: 'shop', message: 'order placed' });
+    const thread = line.includes('Thread') ? { thread: 'ThreadPoolExecutor-0_0' } : {};
+    expect(told(reader.read(bare(line)))).toMatchObject({ logger: 'shop', message: 'order placed', ...thread });
   });
 
   it('joins the two lines of java.util.logging', () => {
