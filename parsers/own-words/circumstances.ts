@@ -67,6 +67,7 @@ function inMs(time: string): number | undefined {
 
 /** A place in the program, wherever it stands. */
 export const PLACE_TEXT = new RegExp(PLACE, 'iu');
+const WHOLE_PLACE = new RegExp(`^"?(?:${PLACE})"?$`, 'iu');
 const ANY_TIME = new RegExp(String.raw`(?<![\p{L}\p{N}._-])${TIME}`, 'giu');
 /** All times that a text tells, in milliseconds. */
 export const timesIn = (text: string): number[] => [...text.slice(0, 1000).matchAll(ANY_TIME)].flatMap(([time]) => inMs(time) ?? []);
@@ -98,7 +99,10 @@ export function circumstances(text: string): Circumstances | undefined {
     place ??= found.groups?.['place'];
     who ??= found.groups?.['who'];
     if (time !== undefined) heldMs ??= inMs(time);
-    if (key !== undefined && value !== undefined) heldMs ??= keptMs(key, value);
+    if (key !== undefined && value !== undefined) {
+      heldMs ??= keptMs(key, value);
+      if (WHOLE_PLACE.test(value)) place ??= value.replaceAll('"', '');
+    }
     counted ||= count !== undefined;
     at += found[0].length;
   }

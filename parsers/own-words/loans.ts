@@ -14,7 +14,7 @@ import { CONNECTION_NAME, IDENTITY, shownIn, connectionIn } from './identities.t
 import { draft } from './listener.ts';
 import { AUXILIARIES, ENGLISH, HOMONYM, LENDS, OPENS, OTHER_THING, RETURNS } from './loan-words.ts';
 import { mayLend } from './may-lend.ts';
-import { callOf } from './place.ts';
+import { callOf, placeInFields } from './place.ts';
 
 const stems = (words: readonly string[]): string => String.raw`(?:${words.join('|')})\p{L}{0,8}(?: (?:edildi|ediliyor|olundu|worden))?`;
 const DEED = String.raw`(?<![\p{L}\p{N}])(?:(?<returns>${ENGLISH.returns}|${stems(RETURNS)})|(?<lends>${ENGLISH.lends}|${stems(LENDS)})|(?<opens>${ENGLISH.opens}|${stems(OPENS)}))(?![\p{L}\p{N}_])`;
@@ -175,16 +175,17 @@ function read(record: RecordView): EventDraft | undefined {
   if (LIBRARIES.test(record.logger ?? '') || !mayLend(record)) return undefined;
   const said = saidIn(inWords(record.message));
   if (said === undefined) return undefined;
-  const { deed, before, what, id, behind } = said;
-  const whose = `${before}${what}`;
+  const { deed, what, id, behind } = said;
+  const whose = `${said.before}${what}`;
   const all = `${record.logger ?? ''} ${whose}`;
   if (OTHER_THING.test(whose.replace(/^thread \S+/i, '')) || namesOtherClient(all) || namesOtherPool(all) || ofOtherConnections(record) || !isLoan(said, record)) return undefined; // prettier-ignore
   const [name, pool] = [nameOf(said, record), poolIn(what)];
   if (name === undefined) return undefined;
   // pools number their connections each for itself
   const conn = pool === undefined || id === undefined ? name : `${pool} ${name}`;
+  const place = behind.place ?? placeInFields(record);
   const given = deed === 'returns' ? { held_ms: heldIn(said, record) } : {};
-  const event = draft(deed === 'returns' ? 'checkin' : 'checkout', { conn, pool, ...given, stack: behind.place }, record);
+  const event = draft(deed === 'returns' ? 'checkin' : 'checkout', { conn, pool, ...given, stack: place }, record);
   const call = behind.who === undefined ? undefined : callOf(behind.who);
   return event?.kind === 'checkout' && event.stack === undefined && call ? { ...event, stack: [call] } : event;
 }

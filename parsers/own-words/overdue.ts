@@ -4,7 +4,7 @@ import { heldMs } from './held.ts';
 import { IDENTITY, shownIn } from './identities.ts';
 import { BORROWERS_FUNCTION, connectionNamed, inWords, LIBRARIES, OF_NETWORK, ofDatabase, speaksOfConnection, subjectOf } from './loans.ts';
 import { OTHER_THING } from './loan-words.ts';
-import { callAt, callOf } from './place.ts';
+import { callAt, callOf, placeInFields, siteIn } from './place.ts';
 import { saysNotGot } from './refused.ts';
 
 /** It has not come back: the words say so. */
@@ -53,7 +53,7 @@ function read(record: RecordView): EventDraft | undefined {
   const name = keyed !== undefined && IDENTITY.test(keyed) ? keyed : (connectionNamed(text) ?? keyed ?? subjectOf(text));
   const place = placeOf(record, text);
   const call = place === undefined ? undefined : (callAt(place)[0] ?? undefined);
-  const who = call === undefined ? BORROWERS_FUNCTION.exec(`${text} ${siteField(fields) ?? ''}`)?.groups?.['who'] : undefined;
+  const who = call === undefined ? BORROWERS_FUNCTION.exec(`${text} ${siteIn(fields) ?? ''}`)?.groups?.['who'] : undefined;
   const thread = THREAD.exec(text)?.groups?.['thread'] ?? who;
   // gas leaks, and trains hold their connections, too
   const evident =
@@ -77,11 +77,7 @@ function read(record: RecordView): EventDraft | undefined {
   };
 }
 
-const SITES = ['acquired_at', 'site', 'caller', 'owner', 'at', 'by', 'borrower', 'taken_at', 'where', 'holder'];
-const siteField = (fields: Readonly<Record<string, unknown>>): string | undefined =>
-  SITES.map((key) => (Object.hasOwn(fields, key) ? fields[key] : undefined)).find((value): value is string => typeof value === 'string');
-const placeOf = ({ fields = {} }: RecordView, text: string): string | undefined =>
-  PLACE_TEXT.exec(text)?.[0] ?? (PLACE_TEXT.test(siteField(fields) ?? '') ? siteField(fields) : undefined);
+const placeOf = (record: RecordView, text: string): string | undefined => PLACE_TEXT.exec(text)?.[0] ?? placeInFields(record);
 
 /**
  * A watchdog without a stack: a connection has been out for so long, or did not come back. Where only the length of a hold is told, it may be told of the return, so that nothing

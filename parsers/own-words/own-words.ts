@@ -44,8 +44,15 @@ interface Said {
   readonly rest: string;
 }
 
+/** The words, where a layout has taken the name of the event for that of a logger: `db.checkout conn=17`. */
+function wordsOf({ logger, message }: RecordView): string {
+  return logger !== undefined && DEED_LAST.test(logger) && PAIR_FIRST.test(message) ? `${logger} ${message}` : inWords(message);
+}
+const DEED_LAST = new RegExp(`[._]${DEED}$`, 'i');
+const PAIR_FIRST = /^[A-Za-z_]{1,40}=/;
+
 function saidIn(record: RecordView): Said | undefined {
-  const message = inWords(record.message);
+  const message = wordsOf(record);
   const found = LENT.exec(message) ?? DEED_DONE.exec(message);
   // `Checked in: 1` counts them
   if (found === null || /^: ?\d/.test(message.slice(found[0].length))) return undefined;
@@ -94,6 +101,7 @@ function placed(values: Values, rest: string): Values {
 export const ownWordsRules: Readonly<Record<string, Rule>> = {
   'own-words': {
     pattern: new RegExp(String.raw`(?:^|[^A-Za-z]|(?<=[a-z])(?=[A-Z]))${DEED}(?![A-Za-z])`, 'i'),
+    scope: 'raw',
     read: (_match, record): EventDraft | undefined => {
       const said = saidIn(record);
       if (said === undefined || ofOtherConnections(record)) return undefined;

@@ -1,4 +1,4 @@
-import { javaStack, type StackFrame } from 'leak-stream/plugin';
+import { javaStack, type RecordView, type StackFrame } from 'leak-stream/plugin';
 
 /** `com.acme.Shop.sell(Shop.java:54)`, as stacks print it. */
 const JAVA = /[\w.$/]{1,200}\.[\w$<>]{1,100}\([\w$]{1,100}\.(?:java|kt|scala|groovy):\d{1,6}\)/;
@@ -40,6 +40,32 @@ export function callAt(text: string): StackFrame[] {
   if (found === undefined) return [];
   const { file = '', kind = '', line, before, after } = found;
   return [{ function: after ?? before ?? '', file, line: Number(line), language: LANGUAGES[kind] ?? 'javascript' }];
+}
+
+/** Keys under which programs print where in the program a connection was taken, or by whom. */
+const SITES = [
+  'acquired_at',
+  'taken_at',
+  'site',
+  'caller',
+  'at',
+  'where',
+  'by',
+  'owner',
+  'borrower',
+  'holder',
+  'src',
+  'source',
+  'location',
+];
+/** The text of a field that names where a connection was taken, or by whom. */
+export const siteIn = (fields: Readonly<Record<string, unknown>>): string | undefined =>
+  SITES.map((key) => (Object.hasOwn(fields, key) ? fields[key] : undefined)).find((value): value is string => typeof value === 'string');
+
+/** The same where it is a place. */
+export function placeInFields({ fields = {} }: RecordView): string | undefined {
+  const site = siteIn(fields);
+  return site !== undefined && PLACE.test(site) ? site : undefined;
 }
 
 /** A function that is named without its place: `OrderService.create`. */

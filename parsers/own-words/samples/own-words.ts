@@ -15,6 +15,16 @@ export const ownWords: Readonly<Record<string, Sample>> = {
     reads: { ...out, connection: NONE, stack: [{ function: 'quote', file: 'quotes.py', line: 12, language: 'python' }] },
     rule: 'own-words',
   },
+  'an event’s name in the place of a logger’s': {
+    log: '2026-03-14T09:00:00Z INFO db.checkout conn=1 at=orders.go:12',
+    reads: { ...out, connection: '1', stack: [{ function: '', file: 'orders.go', line: 12, language: 'go' }] },
+    rule: 'own-words',
+  },
+  'the same, back': {
+    log: '2026-03-14T09:00:00Z INFO db.checkin conn=1 at=orders.go:12',
+    reads: { ...back, connection: '1' },
+    rule: 'own-words',
+  },
   'a place and how long': {
     log: line('INFO shop.main: db.pool checkin quotes.py:12 in quote held 0.015 s'),
     reads: { ...back, connection: NONE, heldMs: 15, stack: [{ function: 'quote', file: 'quotes.py', line: 12 }] },

@@ -22,6 +22,8 @@ interface Said {
   readonly reclaimed: boolean;
   /** Nothing but the pool's figures. */
   readonly figures: boolean;
+  /** What was read of it: of equal words one may be a loan and one its return, where the logger's name tells them apart. */
+  readonly kinds: string;
   /** It is held back: its double tells more, and is about to come. */
   held: boolean;
   /** The line after it and its doubles. */
@@ -155,9 +157,10 @@ function saidBy(record: LogRecord, readings: readonly Reading[]): Said {
   let connection: string | undefined;
   let several = false;
   let reclaimed = false;
-  let figures = true;
+  let [figures, kinds] = [true, ''];
   for (const { drafts } of readings) {
     for (const draft of drafts) {
+      kinds += `${draft.kind} `;
       figures &&= draft.kind === 'pool-snapshot';
       if ('connection' in draft && typeof draft.connection === 'string' && draft.connection !== NO_NAME) {
         several ||= connection !== undefined && connection !== draft.connection;
@@ -166,14 +169,14 @@ function saidBy(record: LogRecord, readings: readonly Reading[]): Said {
       reclaimed ||= draft.kind === 'checkin' && draft.reason === 'reclaimed';
     }
   }
-  const { line, lines } = record;
   return {
     record,
     connection: several ? undefined : connection,
     reclaimed: reclaimed && !several,
     figures,
+    kinds,
     held: false,
-    next: line + lines,
+    next: record.line + record.lines,
     doubles: 0,
   };
 }
@@ -183,7 +186,7 @@ const telling = ({ connection, figures }: Said): boolean => connection !== undef
 
 /** A library may say of a connection that the collector found in a log line and again in a warning. */
 const sameWords = (before: Said, said: Said): boolean =>
-  (before.record.message === said.record.message && sameTail(before.record.tail, said.record.tail)) ||
+  (before.record.message === said.record.message && before.kinds === said.kinds && sameTail(before.record.tail, said.record.tail)) ||
   (before.reclaimed && said.reclaimed && before.connection !== undefined && before.connection === said.connection);
 
 const sameTail = (a: readonly string[], b: readonly string[]): boolean =>

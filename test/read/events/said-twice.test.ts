@@ -171,3 +171,8 @@ describe('an error handler that fails', () => {
     expect(await timeouts(raised('21:00:13'), again('21:00:24'))).toBe(2);
   });
 });
+
+test('a loan and its return in the same words are two', async () => {
+  const lines = ['db.checkout', 'db.checkin'].map((name) => `2026-03-14T09:00:00Z INFO ${name} conn=1 at=orders.go:12`);
+  expect(eventsOf(await report(lines))).toBe(2);
+});
