@@ -115,6 +115,10 @@ export function place({ callSite, route, status, template, statement, raisedAt }
   return (template === undefined ? undefined : `${logsLine(template)}${raised}`) ?? statement ?? 'place unknown';
 }
 
+/** What the runs of a suspect are that its `checkouts` count: where single connections are not logged, its requests, or the lines of its message. */
+export const runName = ({ attribution: { method }, route }: Suspect): string =>
+  method !== 'co-occurrence' ? 'checkout' : route === undefined ? 'such line' : 'request';
+
 /** Revisions that are named; more of them say little. */
 const REVISIONS = 3;
 

@@ -128,6 +128,16 @@ function withoutCode(markdown: string): string {
 }
 
 describe('Markdown', () => {
+  test('quotes the lines of the pool where nobody is named, and tells who only timed out', async () => {
+    const [pool] = fixtures.leakWithStacks.pools;
+    const evidence = [{ source: 'db.log', line: 7, byte: 0, text: 'LOG:  process 12 still waiting for ShareLock' }];
+    const reasons = [{ code: 'waits-for-lock', for: 'saturation' as const, text: 'It waited for a lock.', evidence }];
+    const report = { ...fixtures.leakWithStacks, verdict: 'saturation' as const, suspects: [], pools: [{ ...pool!, verdict: 'saturation' as const, reasons }], victims: [{ route: 'GET /a', waits: 0, timeouts: 3 }, { route: 'GET /b', waits: 2, timeouts: 0 }] }; // prettier-ignore
+    const shownAs = await shown('markdown', report);
+    expect(shownAs).toContain('**Evidence.**\n\n- `db.log:7` `LOG:  process 12 still waiting for ShareLock`');
+    expect(shownAs).toContain('- `GET /a`: 3 timed out\n- `GET /b`: 0 timed out, 2 waited');
+  });
+
   test('a ticket of a leak', async () => {
     expect(await shown('markdown', fixtures.leakInManyPods)).toMatchInlineSnapshot(`
       "## Connection pool: leak
@@ -138,7 +148,7 @@ describe('Markdown', () => {
 
       - 12 leaked, 4 of them taken back by force, 8 still out, 0 returned late
       - in 12 of 40 pods, only revision 68f9d4cc7b
-      - first seen 2026-03-14 09:04:00Z, last 2026-03-14 10:52:00Z
+      - first lost 2026-03-14 09:04:00Z, last lost 10:52:00Z (1 h 48 min)
       - confidence 0.93, known by thread-context
       - Route: \`POST /orders/{id}/invoice\`
       - Log line: \`invoice: render order <*>: missing VAT id\`

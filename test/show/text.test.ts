@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import stringWidth from 'string-width';
 import type { Report } from '../../src/model/report.ts';
 import { text } from '../../src/show/text/index.ts';
+import { tally } from '../../src/show/text/trace.ts';
 import * as fixtures from './fixtures.ts';
 
 const shown = (report: Report, width = 80, color = false): string => [...text(report, { width, color })].join('');
@@ -345,6 +346,15 @@ test('steps that prove a fix are wrapped, commands and code stay as they are for
   expect(lines).toContain('  prove it   # must be 0 once the load is over');
   expect(lines.slice(lines.indexOf(`${' '.repeat(13)}${command}`) + 1).slice(0, 2).map((line) => line.trim()).join(' ')).toBe(step); // prettier-ignore
   expect(lines).toContain(`${' '.repeat(13)}        return err`);
+});
+
+test('counts what the log shows of a suspect: checkouts, requests, or lines of its message', () => {
+  const [first] = fixtures.leakWithStacks.suspects;
+  const { route: _, ...plain } = { ...first!, checkouts: 27 };
+  const steps = { ...plain, attribution: { ...plain.attribution, method: 'co-occurrence' as const } };
+  expect(tally(plain)).toMatch(/, of 27 checkouts$/);
+  expect(tally(steps)).toMatch(/, of 27 such lines$/);
+  expect(tally({ ...steps, route: 'GET /a' })).toMatch(/, of 27 requests$/);
 });
 
 test('colours change nothing but the colour', () => {

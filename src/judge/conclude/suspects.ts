@@ -71,10 +71,10 @@ function blameReasons(draft: SuspectDraft): Reason[] {
 }
 
 /** Where the log shows how often the path ran. */
-const rateOf = ({ leaked, checkouts: runs, method, status, withStatus: some }: SuspectDraft): string => {
+const rateOf = ({ leaked, checkouts: runs, method, status, route, withStatus: some }: SuspectDraft): string => {
   const checkouts = status === undefined ? runs : (some ?? runs);
   if (checkouts === undefined || checkouts < leaked) return '';
-  const all = plural(checkouts, method === 'co-occurrence' ? 'request' : 'checkout');
+  const all = plural(checkouts, method !== 'co-occurrence' ? 'checkout' : route === undefined ? 'line' : 'request');
   const percent = (100 * leaked) / checkouts;
   return `, ${leaked === checkouts ? 'all' : `${percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))} %`} of its ${all}${withStatus(status)}`;
 };

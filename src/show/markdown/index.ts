@@ -8,6 +8,7 @@ import type { Reporter } from '../reporter.ts';
 import { VERDICT_WORDS, counted, duration, frameText, number, outNow, place, poolTitle, qualifiedName, spread, time } from '../words.ts';
 import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf } from '../summary.ts';
+import { seen } from '../text/trace.ts';
 import { code, fenced, prose } from './escape.ts';
 
 /** Suspects and pools that a ticket has room for; the JSON report has all. */
@@ -34,16 +35,17 @@ function unnamed(report: Report): string[] {
   return [
     `**Now.** ${prose(nextOf(report, pool))}`,
     ...(pool === undefined || pool.reasons.length === 0 ? [] : [`**Why.**\n\n${reasons(pool.reasons, pool.verdict)}`]),
+    ...evidence(pool?.reasons.find((reason) => reason.for === pool.verdict && reason.evidence.length > 0)?.evidence ?? []),
   ];
 }
 
 function suspected(suspect: Suspect, report: Report): string[] {
-  const { leaked, returnedLate, firstSeen, lastSeen, remedy } = suspect;
+  const { leaked, returnedLate, remedy } = suspect;
   const now = nowText(suspect, report);
   const facts = [
     `${leaked} leaked${suspect.reclaimed ? `, ${suspect.reclaimed} of them taken back by force` : ''}, ${outNow(suspect)} still out, ${returnedLate} returned late`,
     spread(suspect) && `in ${spread(suspect)}`,
-    firstSeen === null ? undefined : `first seen ${time(firstSeen)}, last ${time(lastSeen ?? firstSeen)}`,
+    seen(suspect),
     `confidence ${suspect.confidence.toFixed(2)}, known by ${suspect.attribution.method}`,
   ].filter((fact) => fact !== undefined);
   const known = ([['Called by', suspect.calledBy && frameText(suspect.calledBy)], ['Route', suspect.route], ['Log line', suspect.template], ['Statement', suspect.statement]] as const)
@@ -55,13 +57,17 @@ function suspected(suspect: Suspect, report: Report): string[] {
     ...(suspect.stack !== undefined && suspect.stack.length > 0 ? [fenced(suspect.stack.slice(0, FRAMES).map((frame) => `at ${frameText(frame)}`).join('\n') + more(suspect.stack.length))] : []),
     ...(suspect.source === undefined ? [] : [code(`${suspect.source.path}:${suspect.source.line}`), fenced(numbered(suspect.source).join('\n'), languageOf(suspect.source.path))]),
     ...(suspect.reasons.length === 0 ? [] : [`**Why.**\n\n${reasons(suspect.reasons, suspect.verdict)}`]),
-    ...(suspect.evidence.length === 0 ? [] : [`**Evidence.**\n\n${suspect.evidence.slice(0, 3).map(({ source, line, text }) => `- ${code(`${source}:${line}`)} ${code(text)}`).join('\n')}`]),
+    ...evidence(suspect.evidence),
     `**Remedy.** ${prose(remedy.text)}`,
     ...(remedy.fix === undefined ? [] : [fenced(remedy.fix)]),
     ...(remedy.containment === undefined ? [] : [`**Meanwhile.** ${prose(remedy.containment)}`]),
     ...(remedy.validate.length === 0 ? [] : [`**Prove it.**\n\n${fenced(remedy.validate.join('\n'))}`]),
   ];
 } // prettier-ignore
+
+/** Lines of the log that prove it, a few. */
+const evidence = (lines: Suspect['evidence']): string[] =>
+  lines.length === 0 ? [] : [`**Evidence.**\n\n${lines.slice(0, 3).map(({ source, line, text }) => `- ${code(`${source}:${line}`)} ${code(text)}`).join('\n')}`]; // prettier-ignore
 
 const more = (frames: number): string => (frames > FRAMES ? `\n… ${frames - FRAMES} more` : '');
 
@@ -94,7 +100,7 @@ const victimList = ({ victims }: Report): string[] => [
   '',
   ...victims.slice(0, MOST).map(({ callSite, route, timeouts, waits }) => {
     const name = callSite === undefined ? (route ?? 'unknown') : qualifiedName(callSite);
-    return `- ${code(name)}: ${number(timeouts)} timed out, ${number(waits)} waited`;
+    return `- ${code(name)}: ${number(timeouts)} timed out${waits > 0 ? `, ${number(waits)} waited` : ''}`;
   }),
 ];
 

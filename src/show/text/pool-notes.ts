@@ -11,7 +11,7 @@ export function inUseLine(page: Page, pool: PoolReport): string | undefined {
   const { inUse, max } = pool;
   if (inUse === undefined) return undefined;
   const end = `  ${inUse.last}${max ? ` of ${max}` : ''}, peak ${inUse.peak}`;
-  const line = sparkline(inUse, max, Math.min(72, textWidth(page) - end.length));
+  const line = sparkline(pool, Math.min(72, textWidth(page) - end.length));
   return line === undefined ? undefined : `${verdictInk(page, pool.verdict)(line)}${page.ink.dim(end)}`;
 }
 

@@ -1,6 +1,6 @@
 import type { CallSite, Suspect } from '../../model/report.ts';
 import type { FrameRole, StackFrame } from '../../model/stack-frame.ts';
-import { counted, firstAndLast, frameText, location, outNow, shortName } from '../words.ts';
+import { counted, firstAndLast, frameText, location, outNow, runName, shortName } from '../words.ts';
 import { clip, clipStart, columns, wrapAtMost } from './fit.ts';
 import type { Page } from './page.ts';
 
@@ -87,8 +87,7 @@ export function tally(suspect: Suspect): string {
   parts.push(unseen ? `${open} reported` : `${outNow(suspect)} still out at the end`);
   if (!unseen && ended > 0) parts.push(`${ended} gone with an earlier life of the process`);
   if (returnedLate > 0) parts.push(`${returnedLate} came back late`);
-  if (checkouts !== undefined)
-    parts.push(`of ${counted(checkouts, suspect.attribution.method === 'co-occurrence' ? 'request' : 'checkout')}`);
+  if (checkouts !== undefined) parts.push(`of ${counted(checkouts, runName(suspect))}`);
   return parts.join(', ');
 }
 

@@ -1,7 +1,7 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { nowText } from '../now.ts';
 import { refusedText } from '../refused.ts';
-import { VERDICT_WORDS, counted, frameText, outNow, place, time, spread } from '../words.ts';
+import { VERDICT_WORDS, counted, frameText, outNow, place, runName, time, spread } from '../words.ts';
 import { languageOf, numbered } from '../excerpt.ts';
 import { severityOf, type Severity } from './severity.ts';
 
@@ -42,7 +42,7 @@ export function ticketOf(suspect: Suspect, report: Report): Ticket {
     ['Verdict', `${VERDICT_WORDS[suspect.verdict]}, confidence ${suspect.confidence.toFixed(2)}`],
     [
       'How much',
-      `${leaked} leaked, ${outNow(suspect)} still out, ${returnedLate} returned late${checkouts === undefined ? '' : `, of ${counted(checkouts, suspect.attribution.method === 'co-occurrence' ? 'request' : 'checkout')}`}`,
+      `${leaked} leaked, ${outNow(suspect)} still out, ${returnedLate} returned late${checkouts === undefined ? '' : `, of ${counted(checkouts, runName(suspect))}`}`,
     ],
     ['Forecast', forecast],
     ['Now', nowText(suspect, report)],
