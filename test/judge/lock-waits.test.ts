@@ -31,7 +31,7 @@ describe('a pool that ran dry', () => {
     expect(pool.verdict).toBe('saturation');
     expect(pool.reasons[0]).toMatchObject({ code: 'waits-for-lock', for: 'saturation' });
     expect(told(log)[0]).toMatch(
-      /^While it ran dry, up to 4 sessions of the database waited at once for RowExclusiveLock on relation 16396 of database 5, the longest for 2 min, held by process 7 \(.*Z to \d\d:\d\d:\d\dZ\)\. Whoever waits/,
+      /^While it ran dry, up to 4 sessions of the database waited at once for RowExclusiveLock on relation 16396 of database 5, the longest for 90 s, held by process 7 \(.*Z to \d\d:\d\d:\d\dZ\)\. Whoever waits/,
     );
     expect(pool.reasons[0]?.evidence).toHaveLength(2);
   });

@@ -7,6 +7,8 @@ const SLACK_MS = 2000;
 /** Of a pool's connections, the share that has to wait for a lock at once: fewer leave it others. */
 const SHARE = 0.5;
 const MOST_HOLDERS = 3;
+/** Waits are told to the second up to here: half a minute more is much. */
+const EXACT_MS = 300_000;
 
 /** Pools that ran dry while many sessions of the database waited for one lock have that for a reason: whoever waits keeps his connection. */
 export const withLockWaits = (pools: readonly PoolReport[], { locks }: ServerState): PoolReport[] =>
@@ -32,6 +34,6 @@ function told(
   const held = by.length === 0 ? '' : `, held by process ${by.slice(0, MOST_HOLDERS).join(', ')}${more}`;
   const when = from === null || to === null ? '' : ` (${clock(from)} to ${clock(to).slice(-9)})`;
   const what = statement === undefined ? '' : ` The statement: ${statement.slice(0, 200)}.`;
-  const text = `While it ran dry, up to ${plural(most, 'session')} of the database waited at once for ${lock} on ${on}, the longest for ${span(longestMs)}${held}${when}. Whoever waits for a lock keeps a connection.${what}`;
+  const text = `While it ran dry, up to ${plural(most, 'session')} of the database waited at once for ${lock} on ${on}, the longest for ${longestMs < EXACT_MS ? `${Math.round(longestMs / 1000)} s` : span(longestMs)}${held}${when}. Whoever waits for a lock keeps a connection.${what}`;
   return reason('waits-for-lock', verdict, text, [first, longest]);
 }
