@@ -11,7 +11,11 @@ const POOL = /^\W{0,3}(?:the )?(?:conn(?:ection)?s?[ _-]?)?pool(?![a-z])/i;
 const POOL_LOGGER = /(?:^|[._:/-])(?:conn(?:ection)?)?pool(?:monitor|stats?|metrics|gauge)?$/i;
 /** What serves has busy connections, too; and what else is counted in pools. */
 const OTHERS =
-  /(?<![a-z])(?:https?|tcp|udp|tls|netty|nio|servers?|listeners?|prox(?:y|ies)|upstreams?|clients?|peers?|sockets?|sessions?|browsers?|crawlers?|workers?|threads?|agents?|gpus?|cpus?|mem(?:ory)?|heap|disks?|ports?|ip|seats?|licen[sc]es?)(?![a-z])/i;
+  /(?<![a-z])(?:https?|tcp|udp|tls|ws|wss|websockets?|streams?|netty|nio|servers?|listeners?|prox(?:y|ies)|upstreams?|clients?|peers?|sockets?|sessions?|browsers?|crawlers?|workers?|threads?|agents?|gpus?|cpus?|mem(?:ory)?|heap|disks?|ports?|ip|seats?|licen[sc]es?)(?![a-z])/i;
+
+/** What a database has besides connections, and is full or free as well: `pg disk`, `db cache`. */
+const PARTS =
+  /(?<![a-z])(?:dbs?|databases?|sql|pg|postgres(?:ql)?|mysql|mariadb|oracle|sqlite)[ ._-](?:disks?|caches?|buffers?|memory|heap|storage|tablespaces?|cpus?|locks?|cursors?|workers?|shards?|partitions?|replicas?|nodes?|tables?|rows?|jobs?|queues?|backups?|licen[sc]es?|seats?)(?![a-z])/i;
 
 const wordsOf = ({ logger = '', raw }: RecordView): string => wordsApart(`${logger} ${raw.slice(0, MOST)}`).replaceAll('_', ' ');
 
@@ -24,6 +28,9 @@ export function ofOthers(record: RecordView): boolean {
 /** Whether a line speaks of what has connections and is no database. Who waits for a connection is a thread. */
 export const servesOthers = (record: RecordView): boolean =>
   OTHERS.test(wordsOf(record).replace(/waiting threads?|threads? a?waiting/i, ''));
+
+/** Whether a text's figures are of something that a database has and that is no connection. */
+export const ofPart = (text: string): boolean => PARTS.test(wordsApart(text).replaceAll('_', ' '));
 
 /** Whether a line that has figures is about the connections of a database's pool. */
 export function aboutDatabasePool(record: RecordView): boolean {

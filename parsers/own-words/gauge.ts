@@ -1,7 +1,8 @@
 import type { EventDraft, RecordView, Rule } from 'leak-stream/plugin';
-import { aboutDatabasePool, MOST, ofOthers, servesOthers } from './about-pool.ts';
-import { textOf } from './figures/fields.ts';
+import { aboutDatabasePool, MOST, ofOthers, ofPart, servesOthers } from './about-pool.ts';
+import { textOf, type FieldText } from './figures/fields.ts';
 import { readFigures, readLimit, type Reading } from './figures/read.ts';
+import { isConnection, isDatabase, isPool, wordsIn } from './figures/words.ts';
 
 /** A pool's own name, where a key says it, or a bracket behind the word: `pool=orders`, `DS[orders]`, `pool 'orders'`. */
 const NAMED =
@@ -17,10 +18,27 @@ const POOL_FIRST =
 /** So many words of a line with figures may be about something else. */
 const STRANGE = 12;
 
+/** Figures that only what lends connections has: those that lie ready, beside the limit or the callers that wait. A server's connections idle as well. */
+const ofLender = ({ idle, max, pending, waits }: Reading['figures']): boolean =>
+  idle !== undefined && (max !== undefined || pending !== undefined || waits !== undefined);
+
+/** Whether the keys of a record's figures say by themselves that they are a pool's, whatever else a sign of life tells beside them. */
+function keyed({ figures, named }: Reading, { text, keys = '' }: FieldText, record: RecordView): boolean {
+  const words = wordsIn(keys);
+  const spoken = { ...record, raw: text };
+  if (ofOthers(spoken) || servesOthers(spoken) || (named < 2 && figures.max === undefined)) return false;
+  const pooled = words.some((word) => isConnection(word) || isPool(word));
+  return words.some(isDatabase) ? pooled || !ofPart(text) : pooled && ofLender(figures);
+}
+
 /** Whether figures are those of a database's pool: the fewer of them there are, the more the rest of the line must be about one. */
-function isSure({ named, lent, strange, words }: Reading, record: RecordView): boolean {
-  if (OF_SERVER.test(record.raw) || OF_HIKARI.test(record.raw) || ofOthers(record)) return false;
+function isSure(reading: Reading, given: FieldText, record: RecordView): boolean {
+  if (OF_SERVER.test(record.raw) || OF_HIKARI.test(record.raw)) return false;
+  if (keyed(reading, given, record)) return true;
+  if (ofOthers(record)) return false;
+  const { named, lent, strange, words } = reading;
   const { database, pool, connection } = words;
+  if (!pool && !connection && ofPart(given.text)) return false;
   if (!database) {
     const meant = aboutDatabasePool(record) || (connection && (pool || (lent && strange === 0)) && !servesOthers(record));
     // pools of other things have words for them
@@ -56,8 +74,9 @@ const gauge: Rule = {
   pattern: /pool|conn|db|sql|jdbc|data ?source|database|pg|postgres|oracle|hikari|sequelize|knex|prisma|asyncpg|aiopg/i,
   scope: 'raw',
   read(_match, record) {
-    const reading = readFigures(textOf(record).slice(0, MOST), `${record.logger ?? ''} ${record.thread ?? ''}`);
-    return reading === undefined || !isSure(reading, record) ? undefined : sample(reading.figures, record);
+    const given = textOf(record);
+    const reading = readFigures(given.text.slice(0, MOST), `${record.logger ?? ''} ${record.thread ?? ''}`);
+    return reading === undefined || !isSure(reading, given, record) ? undefined : sample(reading.figures, record);
   },
 };
 
@@ -66,7 +85,7 @@ const limit: Rule = {
   pattern: /max|limit|size|up to|capacity/i,
   scope: 'raw',
   read(_match, record) {
-    const reading = readLimit(textOf(record).slice(0, MOST), record.logger);
+    const reading = readLimit(textOf(record).text.slice(0, MOST), record.logger);
     if (reading === undefined || OF_SERVER.test(record.raw) || ofOthers(record)) return undefined;
     const { max, words } = reading;
     if (!(words.pool || words.connection) || !(words.database || (words.pool && aboutDatabasePool(record)))) return undefined;
@@ -98,4 +117,5 @@ export const gaugeHints: readonly string[] = [
   'pool ', 'pool:', 'pool=', 'pool"', 'pool_', 'pool(', 'pool[', ' Pool ', ' Pool:', ' Pool=', 'nPool', 'DBPool', 'DbPool', 'POOL ', 'POOL:', 'pool -', 'pool |', 'onnections', 'ONNECTIONS', 'db_conn', 'db-conn', 'db conn', 'dbconn', 'DB conn',
   'sql conn', 'conns ', 'conns:', 'conns=', 'conns"', 'ctiveConn', 'usyConn', 'usedConn', 'atasource', 'ataSource', '[db] ', '[DB] ', ' db: ', ' DB: ', ' db ', 'jdbc ', 'sqldb', 'asyncpg', 'aiopg', 'aiomysql', 'client.connection',
   'waiting=', 'waiting:', '"waiting"', 'using=', 'using:', '"using"', 'sequelize', 'knex ', 'c3p0: ', 'free=', 'used=', ' busy', ' in use', ' idle', 'hikari ', 'prisma',
+  'onns_', '_conns', 'Conns', 'conns.', 'conn_', '_busy', '_in_use', '_used', '_idle', '"lent"', 'lent=', '"busy"', '"used"', '"pool.', ' pool.', 'orrowed', 'qlBusy', 'bBusy', 'InUse',
 ]; // prettier-ignore

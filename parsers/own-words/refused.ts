@@ -100,7 +100,7 @@ const QUIET = new Set(['trace', 'debug', 'info']);
 function read(record: RecordView): EventDraft[] | undefined {
   if (QUIET.has(record.severity ?? '') || SOURCE.test(record.message.trimEnd()) || !refused(record)) return undefined;
   const waited = waitedMs(record.raw.slice(0, 1000));
-  const figures = readFigures(textOf(record).slice(0, 600))?.figures;
+  const figures = readFigures(textOf(record).text.slice(0, 600))?.figures;
   return [
     { kind: 'acquire-timeout', witness: 'exception', ...(waited !== undefined && { waitedMs: waited }) },
     ...(figures?.max === undefined || figures.inUse < figures.max

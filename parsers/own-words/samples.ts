@@ -1,6 +1,7 @@
 import type { Plugin } from 'leak-stream/plugin';
 import { abroad } from './samples/abroad.ts';
 import { gauges } from './samples/gauges.ts';
+import { keys } from './samples/keys.ts';
 import { lending } from './samples/lending.ts';
 import { listeners } from './samples/listeners.ts';
 import { loans } from './samples/loans.ts';
@@ -19,6 +20,7 @@ export const samples: Plugin['samples'] = {
   ...ownWords,
   ...watchdogs,
   ...gauges,
+  ...keys,
   ...refusals,
   ...meters,
   ...abroad,

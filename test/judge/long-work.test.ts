@@ -56,6 +56,23 @@ describe('work that says how long it took', () => {
     expect(judge(plans({ inUse: (working) => (working > 0 ? 2 : 0), max: 2, counts }))).toMatchObject({ verdict, codes });
   });
 
+  it.each([
+    ['as many', (working: number) => working, 'long-hold'],
+    ['one more than', (working: number) => working && working + 1, 'healthy'],
+  ])('shows in few samples where each of them has exactly %s connections in use as pieces are under way', (_, inUse, verdict) => {
+    const log = world('app.log', { runtime: 'go-database-sql' });
+    const lasts = [75, 95, 140, 200, 310].map((seconds) => seconds * SECOND);
+    for (let i = 0; i < 40; i++) {
+      const at = i * MINUTE;
+      lasts.forEach((ms) => {
+        const end = 10 * MINUTE + ms;
+        if (end > at - MINUTE && end <= at) log.says(end, 'feed finished', { durationMs: ms });
+      });
+      log.sample(at, inUse(lasts.filter((ms) => 10 * MINUTE < at && at < 10 * MINUTE + ms).length), { max: 16, waitCount: 0 });
+    }
+    expect(judge(log).verdict).toBe(verdict);
+  });
+
   it('does not answer why in-use no longer comes down as far', () => {
     const log = plans({ inUse: (working, i) => working + (i > 30 ? 1 : 0) });
     expect(judge(log)).toMatchObject({ verdict: 'inconclusive', codes: expect.arrayContaining(['one-step']) as unknown });

@@ -4,13 +4,14 @@ import { wordsApart } from '../words-apart.ts';
 export type Figure = 'inUse' | 'idle' | 'open' | 'max' | 'size' | 'pending' | 'waits';
 
 const FIGURES: Readonly<Record<Figure, string>> = {
-  inUse: 'inuse used using busy active acquired borrowed checkedout out leased lent taken occupied utilized utilised loaned onloan engaged',
-  idle: 'idle free available avail spare parked remaining left pooled unused idling ready freesize idlesize',
+  inUse:
+    'inuse used using busy active acquired borrowed checkedout out leased lent taken occupied utilized utilised loaned onloan engaged handedout givenout lentout',
+  idle: 'idle free available avail spare parked remaining left pooled unused idling ready freesize idlesize kept checkedin atrest resting instore unoccupied notinuse',
   open: 'open opened total all allocated established alive physical',
-  max: 'max maximum limit cap capacity maxopen maxsize maxtotal maxconn maxactive maxidleopen maxopenconns maxpool maxpoolsize maximumpoolsize poolmax poollimit connectionlimit connlimit upto maxallocated',
+  max: 'max maximum limit cap capacity maxopen maxsize maxtotal maxconn maxactive maxidleopen maxopenconns maxpool maxpoolsize maximumpoolsize poolmax poollimit connectionlimit connlimit upto maxallocated ceiling',
   size: 'size poolsize',
   pending:
-    'waiting waiters pending queue queued awaiting blocked queuelen queuelength queuesize pendingacquires threadsawaitingconnection threadsawaiting awaitingthreads',
+    'waiting waiters pending queue queued awaiting blocked queueing queuing inqueue queuelen queuelength queuesize pendingacquires threadsawaitingconnection threadsawaiting awaitingthreads',
   waits: 'waits waitcount waited hadtowait haswaited havewaited',
 };
 const FIGURE_OF = new Map<string, Figure>(

@@ -1,6 +1,6 @@
 import { goDurationMs } from '../../plugin/duration.ts';
 import { keysIn, numberAt, numberOf, textAt, textOf, valueAt, type Fields } from '../layout/fields.ts';
-import { grpcStatusOf, workOfFields } from './field-work.ts';
+import { deedOfFields, grpcStatusOf, workOfFields } from './field-work.ts';
 import { findRequest, isMethod, routeOf, routePath } from './route.ts';
 
 export interface FieldRequest {
@@ -125,17 +125,24 @@ function routeIn(fields: Fields): string | undefined {
 /** A gRPC call that the record gives as its path. */
 const CALL = /^\/[\w.]{1,160}\.[A-Z]\w{0,80}\/\w{1,80}$/;
 
+const deed = (fields: Fields, status: number | undefined): { readonly route: string } | undefined => {
+  const route = status === undefined ? undefined : deedOfFields(fields);
+  return route === undefined ? undefined : { route };
+};
+
 /** The request, or else the call, the job or the task, that the fields of a JSON or logfmt record name. */
 export function requestOfFields(fields: Fields): FieldRequest | undefined {
   const route = routeIn(fields);
   const code = route !== undefined && CALL.test(route) ? grpcStatusOf(fields) : undefined;
-  const work = route === undefined ? workOfFields(fields) : { route, ...(code !== undefined && { status: code }) };
+  const told = numberAt(fields, STATUS);
+  const status = told !== undefined && told >= 100 && told < 600 ? Math.floor(told) : undefined;
+  const work =
+    route !== undefined ? { route, ...(code !== undefined && { status: code }) } : (workOfFields(fields) ?? deed(fields, status));
   if (work === undefined) return undefined;
-  const status = numberAt(fields, STATUS);
   const durationMs = durationOf(fields);
   return {
     ...work,
-    ...(status !== undefined && status >= 100 && status < 600 && { status: Math.floor(status) }),
+    ...(status !== undefined && { status }),
     ...(durationMs !== undefined && { durationMs }),
   };
 }

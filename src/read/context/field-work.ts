@@ -10,6 +10,10 @@ const SERVICE = ['grpc.service', 'rpc.service', 'grpc_service', 'rpc_service'];
 const METHOD = ['grpc.method', 'rpc.method', 'grpc_method', 'rpc_method'];
 const CODE = ['grpc.code', 'grpc_code', 'rpc.grpc.status_code', 'grpc.status', 'code', 'status_code', 'status'];
 
+/** What a program calls its requests where neither a path nor a handler is logged. Statements and stores have operations as well. */
+const DEED = ['op', 'operation', 'use_case', 'useCase', 'usecase', 'action'];
+const OF_STORE = /^(?:select|insert|update|delete|upsert|query|exec|execute|find|get|set|put|read|write|begin|commit|rollback)$/i;
+
 /** A name, not a sentence, a number or somebody's id. */
 const NAME = /^[A-Za-z_*(][\w.:/()*<>$-]{1,159}$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{12,}$/i;
@@ -61,4 +65,10 @@ export function workOfFields(
   if (job !== undefined) return { route: `job:${job}` };
   const handler = named(fields, HANDLER);
   return handler === undefined ? undefined : { route: handler };
+}
+
+/** What a record that has a request's status says was done: `op=book code=409`. */
+export function deedOfFields(fields: Fields): string | undefined {
+  const deed = named(fields, DEED);
+  return deed === undefined || OF_STORE.test(deed) ? undefined : deed;
 }

@@ -11,6 +11,9 @@ const FEWEST_WORKS = 3;
 const FEWEST_SIBLINGS = 3;
 /** Samples at which such work is under way. */
 const FEWEST_SAMPLES = 10;
+/** The same where each of them shows exactly as many connections in use as pieces are under way, and these are {@link LEVELS} different numbers at least. */
+const FEWEST_EXACT = 5;
+const LEVELS = 3;
 /** Share of the samples at which at least as many connections are in use as pieces of such work are under way: lines and samples have clocks of their own. */
 const COVERED = 0.95;
 /** Share of what in-use varies by that the number of pieces under way explains, one connection each. */
@@ -89,7 +92,8 @@ function goesWith(pool: PoolState, works: readonly LongWork[]): boolean {
   });
   const during = read.filter(({ working }) => working > 0);
   const covered = during.filter(({ inUse, working }) => inUse >= working).length;
-  if (during.length < FEWEST_SAMPLES || covered < COVERED * during.length) return false;
+  const exact = during.every(({ inUse, working }) => inUse === working) && new Set(during.map(({ working }) => working)).size >= LEVELS;
+  if (during.length < (exact ? FEWEST_EXACT : FEWEST_SAMPLES) || covered < COVERED * during.length) return false;
   return 1 - spread(read.map(({ inUse, working }) => inUse - working)) / spread(read.map(({ inUse }) => inUse)) >= EXPLAINED;
 }
 
