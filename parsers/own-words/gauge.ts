@@ -80,16 +80,29 @@ const gauge: Rule = {
   },
 };
 
-/** The limit, as programs print it when they start: `connected to postgres, pool size 10`. */
+/** `db max 20`, `db_max_open=4`: of nothing else than its connections a database has so few at the most, where it is not said of what. */
+const LIMIT_OF_DATABASE =
+  /(?<![A-Za-z])(?:db|database|sql|pg|postgres(?:ql)?|mysql)[ _.-]?max(?:[ _-]?open)?["']?(?: ?[=:] ?| )["']?\d{1,4}(?![\w.]| ?[A-Za-z%])/i;
+
+/** Where the process begins, its pool does, too. */
+const BEGINS = /\b(?:listening|started|starting|serving|booted|is up)\b/i;
+
+/** The limit, as programs print it when they start: `connected to postgres, pool size 10`, `listening on :8080 (db max 20)`. */
 const limit: Rule = {
   pattern: /max|limit|size|up to|capacity/i,
   scope: 'raw',
   read(_match, record) {
-    const reading = readLimit(textOf(record).text.slice(0, MOST), record.logger);
+    const text = textOf(record).text.slice(0, MOST);
+    const reading = readLimit(text, record.logger);
     if (reading === undefined || OF_SERVER.test(record.raw) || ofOthers(record)) return undefined;
     const { max, words } = reading;
-    if (!(words.pool || words.connection) || !(words.database || (words.pool && aboutDatabasePool(record)))) return undefined;
-    return { kind: 'pool-configuration', max, ...nameOf(record) };
+    const named = (words.pool || words.connection) && (words.database || (words.pool && aboutDatabasePool(record)));
+    if (!named && !(words.database && LIMIT_OF_DATABASE.test(text))) return undefined;
+    const pool = nameOf(record);
+    return [
+      ...(BEGINS.test(record.message) ? [{ kind: 'pool-lifecycle' as const, phase: 'started' as const, ...pool }] : []),
+      { kind: 'pool-configuration', max, ...pool },
+    ];
   },
 };
 
@@ -117,5 +130,5 @@ export const gaugeHints: readonly string[] = [
   'pool ', 'pool:', 'pool=', 'pool"', 'pool_', 'pool(', 'pool[', ' Pool ', ' Pool:', ' Pool=', 'nPool', 'DBPool', 'DbPool', 'POOL ', 'POOL:', 'pool -', 'pool |', 'onnections', 'ONNECTIONS', 'db_conn', 'db-conn', 'db conn', 'dbconn', 'DB conn',
   'sql conn', 'conns ', 'conns:', 'conns=', 'conns"', 'ctiveConn', 'usyConn', 'usedConn', 'atasource', 'ataSource', '[db] ', '[DB] ', ' db: ', ' DB: ', ' db ', 'jdbc ', 'sqldb', 'asyncpg', 'aiopg', 'aiomysql', 'client.connection',
   'waiting=', 'waiting:', '"waiting"', 'using=', 'using:', '"using"', 'sequelize', 'knex ', 'c3p0: ', 'free=', 'used=', ' busy', ' in use', ' idle', 'hikari ', 'prisma',
-  'onns_', '_conns', 'Conns', 'conns.', 'conn_', '_busy', '_in_use', '_used', '_idle', '"lent"', 'lent=', '"busy"', '"used"', '"pool.', ' pool.', 'orrowed', 'qlBusy', 'bBusy', 'InUse',
+  'onns_', '_conns', 'Conns', 'conns.', 'conn_', '_busy', '_in_use', '_used', '_idle', '"lent"', 'lent=', '"busy"', '"used"', '"pool.', ' pool.', 'orrowed', 'qlBusy', 'bBusy', 'InUse', '_acquired', '"acquired"', 'db max', 'DB max', 'db_max', 'DB_MAX', 'dbMax', 'max_open', 'MaxOpen',
 ]; // prettier-ignore

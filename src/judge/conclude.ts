@@ -18,6 +18,7 @@ import { finishReport } from './conclude/finish-report.ts';
 import { gather } from './conclude/gather.ts';
 import { Memo } from './conclude/memo.ts';
 import { limitOf, poolCases, type PoolCase } from './conclude/pool-case.ts';
+import { believed } from './conclude/presumed.ts';
 import { poolReport } from './conclude/pool-report.ts';
 import { poolVerdict, type PoolVerdict } from './conclude/pool-verdict.ts';
 import { recurring } from './conclude/recurring.ts';
@@ -41,9 +42,9 @@ import type { State } from './state.ts';
  * @param memo what was found the last time of streams that have not changed since
  */
 export function conclude(state: State, read: InputSummary, options: JudgeOptions, memo = new Memo()): Report {
-  const stray = strayDeadlines(state, options.knowledge);
+  const cases = poolCases(state, memo).map((poolCase) => memo.of(poolCase, 'believed', [], () => believed(poolCase)));
+  const stray = strayDeadlines(state, options.knowledge, cases);
   const input = stray === undefined ? read : { ...read, notices: [...read.notices, stray] };
-  const cases = poolCases(state, memo);
   const { found, blamer } = decide(cases, options);
   const mine = (poolCase: PoolCase): readonly Finding[] => found.get(poolCase) ?? [];
   const series = new Map(cases.map((poolCase) => [poolCase, memo.of(poolCase, 'series', [], () => seriesOf(poolCase))]));

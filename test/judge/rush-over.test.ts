@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StackFrame } from '../../src/model/stack-frame.ts';
-import { hikari, judge, MINUTE, SECOND, START, type World } from './world.ts';
+import { hikari, judge, MINUTE, SECOND, START, world, type World } from './world.ts';
 
 const CLASS = 'com.acme.shop.orders.OrderService';
 const stack: StackFrame[] = [
@@ -117,6 +117,40 @@ describe('a pool of which nothing but callers that gave up is logged', () => {
     log.says(0, 'Starting Shop with PID 7', { startup: true, text: 'Starting Shop with PID 7' } as object);
     for (const event of late.events) log.line(event.kind, (event.at ?? 0) - START, { ...event, at: event.at });
     expect(told(log)).toEqual(SATURATED);
+  });
+
+  it('counts the latest of two rushes, with quiet hours between', () => {
+    const log = hikari('app.log', { pool: 'shop' });
+    const minutes = (from: number, to: number, rate: number): void => {
+      for (let i = 0; i < (to - from) * rate; i++) log.says(from * MINUTE + (i * MINUTE) / rate, 'order <*> placed', { logger: CLASS });
+    };
+    const gaveUp = (m: number): World => log.timeout(m * MINUTE, { max: 10, stack, waitedMs: 30 * SECOND, thread: `exec-${m}` });
+    minutes(0, 10, 10);
+    for (const rushed of [10, 30]) {
+      for (let m = rushed; m < rushed + 4; m++) {
+        gaveUp(m);
+        minutes(m, m + 1, 60);
+      }
+      gaveUp(rushed + 4);
+      minutes(rushed + 4, rushed + 20, 10);
+    }
+    expect(told(log)).toEqual(SATURATED);
+  });
+
+  it.each([
+    ['in a rush, and nobody does since', 60, 'saturation', []],
+    ['while no more was done than usual', 10, 'inconclusive', ['deadlines-unexplained']],
+  ])('is believed where requests ran out of time %s', (_, rate, verdict, notices) => {
+    const log = world('app.log', { runtime: 'go-database-sql' }).set(0, { max: 4 });
+    for (let i = 0; i < 100; i++) log.served(i * 6 * SECOND, 'POST /bookings');
+    for (let i = 0; i < 2 * rate; i++) {
+      const at = 10 * MINUTE + (i * MINUTE) / rate;
+      if (i % 5 === 0) log.line('deadline-exceeded', at, { route: 'POST /bookings' }).served(at, 'POST /bookings', { status: 503 });
+      log.served(at, 'POST /bookings');
+    }
+    for (let i = 0; i < 100; i++) log.served(12 * MINUTE + i * 6 * SECOND, 'POST /bookings');
+    const { verdict: found, input } = judge(log);
+    expect([found, input.notices.map(({ code }) => code)]).toEqual([verdict, notices]);
   });
 
   it('counts requests that were refused as well', () => {

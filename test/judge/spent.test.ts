@@ -63,6 +63,26 @@ describe('a pool of which only callers that gave up are logged', () => {
     expect(told(story(one))).toMatchObject({ verdict: 'inconclusive', suspects: [] });
   });
 
+  it('leaks where the kind is a message of some requests of one route, and others say the same', () => {
+    const log = world().begins(0).set(0, { max: LIMIT });
+    // the review of a large order keeps a connection, that of a return does not
+    for (let i = 1; i <= 10 * LIMIT; i++) {
+      const at = i * 20 * SECOND;
+      if (i % 10 === 0 || i % 3 === 0) log.says(at, 'review requested');
+      log.served(at, i % 10 === 0 ? 'POST /orders' : i % 3 === 0 ? 'POST /returns' : i % 2 === 0 ? 'POST /orders' : 'POST /returns');
+    }
+    for (let i = 0; i < 20; i++) {
+      const at = 10 * LIMIT * 20 * SECOND + (i + 1) * 3 * SECOND;
+      const route = i % 2 === 0 ? 'POST /orders' : 'POST /returns';
+      log.line('deadline-exceeded', at, { route }).served(at, route, { status: 504 });
+    }
+    const { codes, suspects, pool } = judge(log);
+    expect(codes).toEqual(['spent', 'acquire-timeouts']);
+    expect(suspects).toMatchObject([{ route: 'POST /orders', template: 'review requested', leaked: LIMIT }]);
+    expect(suspects[0]?.checkouts).toBeGreaterThan(2 * LIMIT);
+    expect(pool.acquireTimeouts).toBe(20);
+  });
+
   it('does not ask for what needs no connection', () => {
     expect(told(story({ served: 'GET /health' })).verdict).toBe('leak');
   });

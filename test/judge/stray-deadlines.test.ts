@@ -28,3 +28,9 @@ it('where the pool tells of itself they are judged beside it', () => {
   for (let at = 2; at < 30; at++) log.sample(at * MINUTE, 8, { max: 8 });
   expect(judge(log).input.notices).toEqual([]);
 });
+
+it('where the pool tells its limit and no more they are told, and not counted as its own', () => {
+  const { pool, input, verdict } = judge(late(go().set(0, { max: 8 }), 1, 2, 14));
+  expect([verdict, pool.acquireTimeouts]).toEqual(['inconclusive', 0]);
+  expect(input.notices[0]?.text).toMatch(/^3 requests ran out of time .*, and no line of the process tells how full its pool was/);
+});

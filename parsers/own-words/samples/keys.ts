@@ -47,7 +47,29 @@ export const keys: Readonly<Record<string, Sample>> = {
   'handed out and at rest': reads(logfmt('msg="pool of db" handed_out=3 at_rest=2 ceiling=20'), { inUse: 3, idle: 2, max: 20 }),
   'all connections and the idle ones of them': reads(json('db pool', { conns: 3, idle: 1, max: 20 }), { inUse: 2, open: 3, idle: 1, max: 20 }),
   'a database beside another store': reads(json('vitals', { sqlBusy: 3, sqlFree: 7, sqlMax: 20, redis: 'ok' }), { inUse: 3, idle: 7 }),
-  'workers': decoy(logfmt('msg="still alive" workers_busy=0 workers_free=3 workers_max=50 queued=0')),
+  'pgxpool’s names among a consumer’s': reads(
+    json('consumer status', { lag: 0, pgx_acquired: 2, pgx_max: 8, pgx_acquire_total: 22, pgx_acquire_canceled: 0 }),
+    { inUse: 2, max: 8 },
+  ),
+  'the limit as the process begins': {
+    log: `${AT} INFO shop listening on :8080 (GOMAXPROCS 2, db max 20)`,
+    reads: [
+      { kind: 'pool-lifecycle', phase: 'started' },
+      { kind: 'pool-configuration', max: 20 },
+    ],
+    rule: 'limit',
+  },
+  'the limit in the fields of a record': {
+    log: json('shop listening on :3000', { db_max_open: 4 }),
+    reads: [
+      { kind: 'pool-lifecycle', phase: 'started' },
+      { kind: 'pool-configuration', max: 4 },
+    ],
+    rule: 'limit',
+  },
+  'how often the database is tried': decoy(`${AT} INFO shop listening on :8080 (db max retries 5)`),
+  'how long the database is waited for': decoy(`${AT} INFO shop listening on :8080 (db max 20 s)`),
+  workers: decoy(logfmt('msg="still alive" workers_busy=0 workers_free=3 workers_max=50 queued=0')),
   'licences': decoy(json('licences', { used: '5 of 16', spare: 1, had_to_wait: 0 })),
   'a pool of threads': decoy(json('tick', { executor: { active: 3, idle: 2, max: 20, queued: 1 } })),
   'goroutines': decoy(json('heartbeat', { goroutines: { busy: 3, idle: 2, max: 20 } })),

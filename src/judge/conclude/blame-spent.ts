@@ -1,5 +1,6 @@
 import { fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
 import type { Spent } from './claims/from-spent.ts';
+import type { Kind } from '../state.ts';
 import type { PoolCase } from './pool-case.ts';
 import { reason } from './reasons.ts';
 import { emptyDraft, keepOut, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
@@ -23,7 +24,7 @@ export function blameSpent(poolCase: PoolCase, { kinds, lines, claim }: Spent, d
   draft.template ??= template;
   lose(draft, poolCase, lines, claim.confidence);
   keepOut(draft, poolCase, lines);
-  draft.checkouts = (draft.checkouts ?? 0) + lines;
+  draft.checkouts = (draft.checkouts ?? 0) + Math.max(lines, runsOf(poolCase, kinds));
   draft.blameConfidence = Math.min(draft.blameConfidence, claim.confidence);
   draft.parts = { confidence: Number(claim.confidence.toFixed(3)), occurrences: lines };
   draft.cases.add(poolCase);
@@ -31,4 +32,12 @@ export function blameSpent(poolCase: PoolCase, { kinds, lines, claim }: Spent, d
     for (const line of [first, last]) witness(draft, line);
     for (const time of [from, at]) seen(draft, time);
   }
+}
+
+/** Requests of the route whose line comes behind a message: the message tells which of them kept a connection. */
+function runsOf({ pool }: PoolCase, kinds: readonly Kind[]): number {
+  const { route } = kinds.find(({ template }) => template !== undefined) ?? {};
+  if (route === undefined || kinds.some(({ status }) => status !== undefined)) return 0;
+  const requests = [...(pool.usual?.kinds?.values() ?? [])].filter((kind) => kind.route === route && kind.status !== undefined);
+  return requests.reduce((sum, kind) => sum + kind.lines, 0);
 }

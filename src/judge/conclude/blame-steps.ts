@@ -1,6 +1,7 @@
 import type { Reason } from '../../model/report.ts';
-import { attribute, FEWEST_STEPS, type Attribution, type CoOccurrence, type Intervals, type Part } from '../cooccurrence/index.ts';
+import { attribute, joinVeiled, type Attribution, type CoOccurrence, type Intervals, type Part } from '../cooccurrence/index.ts';
 import { fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
+import { explainSteps } from './explain-steps.ts';
 import type { EndedWork } from './claims/from-ended-work.ts';
 import type { SeriesJudgement } from '../series/index.ts';
 import { floorLimitOf, type PoolCase } from './pool-case.ts';
@@ -20,11 +21,16 @@ export function stepsOf({ pool, life }: PoolCase, series: SeriesJudgement | unde
   if (!pool.intervals || series?.verdict !== 'leak') return undefined;
   const limit = floorLimitOf(pool);
   const options = { fromStart: life.startSeen, ...(limit !== undefined && { limit }) };
-  return { value: pool.intervals, floor: orderedFloor(pool, series), options };
+  const floor = orderedFloor(pool, series);
+  return { value: joinVeiled(pool.intervals, floor), floor, options };
 }
 
 const orderedFloor = (pool: PoolCase['pool'], { floor }: SeriesJudgement) =>
-  floor.map((step) => ({ ...step, index: pool.sampleOrder[step.index] ?? step.index }));
+  floor.map(({ veiledUntil, ...step }) => ({
+    ...step,
+    index: pool.sampleOrder[step.index] ?? step.index,
+    ...(veiledUntil !== undefined && { veiledUntil: pool.sampleOrder[veiledUntil] ?? veiledUntil }),
+  }));
 
 /**
  * Adds a suspect to `drafts` for each route or template that is proven to go with the steps of the floor, and says what is not.
@@ -64,7 +70,7 @@ export function blameSteps(
   }
   const full = limit !== undefined && limit > 0 && (floor.at(-1)?.value ?? 0) >= limit;
   const stopped = found.suspects.length === 0 && !full ? stoppedRising(pool.intervals, floor) : undefined;
-  return [...(stopped ? [stopped] : []), ...explain(found)];
+  return [...(stopped ? [stopped] : []), ...explainSteps(found)];
 }
 
 /** By how much in-use stands above the last step that is certain, at the end of the log: the last losses are too young to be steps. */
@@ -163,37 +169,4 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
 /** One code path of several processes is told once. */
 function tellOnce(draft: SuspectDraft, why: Reason): void {
   if (!draft.reasons.some(({ text }) => text === why.text)) draft.reasons.push(why);
-}
-
-/** Fewer steps than this that nobody explains may be what chance takes from those that are named. */
-const UNEXPLAINED = FEWEST_STEPS;
-
-function explain(found: CoOccurrence): Reason[] {
-  const out: Reason[] = [];
-  const hints = found.candidates.flatMap((one) => one.route ?? one.template ?? []);
-  const best = hints.length > 0 ? ` Best guesses, none of them proven: ${hints.join('; ')}.` : '';
-  const advice = 'Sampling the pool more often (two requests between samples or fewer) or logging each request would tell.';
-  if (found.suspects.length === 0)
-    out.push(reason('steps-unattributed', 'inconclusive', `No ordinary line goes with the ${plural(found.steps, 'step')} of the floor clearly enough to name it.${best} ${advice}`)); // prettier-ignore
-  const left = Math.round(found.silentShare * found.steps);
-  if (found.suspects.length > 0 && left >= UNEXPLAINED)
-    out.push(reason('unattributed', 'inconclusive', `Of ${found.steps} lost connections that the floor shows, ${left} are explained by nothing that is named.${best} ${advice}`)); // prettier-ignore
-  if (found.suspects.length > 0 && found.silentShare > 0.5) {
-    out.push(
-      reason(
-        'silent-leak',
-        'inconclusive',
-        'More than half of the steps go with no line that could be named: something leaks that logs nothing, or seldom on a busy route.',
-      ),
-    );
-  }
-  if (found.forgotten > 0)
-    out.push(
-      reason(
-        'keys-forgotten',
-        'inconclusive',
-        `${plural(found.forgotten, 'rare route or template', 'rare routes or templates')} not considered: there were too many.`,
-      ),
-    );
-  return out;
 }

@@ -40,7 +40,7 @@ function isAmong(names: readonly string[]): (text: string) => boolean {
 
 /** Requests are logged where they succeed, and not in trouble alone. */
 const tellsOfRequests = ({ served, usual }: PoolState, refused: (route: string) => boolean): boolean =>
-  [...(served ?? [])].some(([route, { done, succeeded }]) => done + succeeded > 0 && refused(route)) ||
+  [...(served ?? [])].some(([route, { earlier, done, succeeded }]) => earlier + done + succeeded > 0 && refused(route)) ||
   [...(usual?.kinds?.values() ?? [])].some(({ route, status }) => status !== undefined && status < 400 && refused(route ?? ''));
 
 /** By what a class or a module of yours names its logger. */

@@ -14,5 +14,7 @@ export function dryOf(a: PoolState, b: PoolState): Partial<PoolState> {
     ...(served && { served }),
     ...(usual && { usual }),
     ...(begunSince && { begunSince }),
+    ...((a.dryFrom ?? b.dryFrom) !== undefined && { dryFrom: a.dryFrom ?? b.dryFrom }),
+    ...((a.presumed ?? b.presumed) !== undefined && { presumed: a.presumed ?? b.presumed }),
   };
 }

@@ -1,6 +1,7 @@
 export { matchMoments, type MomentMatch } from './moments.ts';
 export { addLine, closeInterval, emptyIntervals } from './accumulate.ts';
 export { forkOf } from './fork.ts';
+export { joinVeiled } from './veil.ts';
 export { shrink, sizeOf } from './shrink.ts';
 export { attributeTogether, type Part } from './together.ts';
 export { attribute, FEWEST_STEPS, LEAST_CONFIDENCE } from './attribute.ts';

@@ -7,6 +7,8 @@ export interface Step {
   readonly value: number;
   /** False where it may still turn out to be no step: from there on nothing is used. */
   readonly settled?: boolean;
+  /** In-use stood far above it up to the sample of this index, which shows it first: when within that time it rose nobody knows. */
+  readonly veiledUntil?: number;
 }
 
 /** The steps by interval. */

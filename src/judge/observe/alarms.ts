@@ -140,11 +140,12 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   if (event.max !== undefined) pool.seenMax = Math.max(pool.seenMax ?? 0, event.max);
   pool.firstTimeout ??= evidenceOf(event);
   noteWaited(pool, event, at);
+  stillDry(pool, pool.lastTimeoutAt ?? pool.presumed?.lastAt ?? null, at);
+  delete pool.presumed;
   pool.firstTimeoutAt ??= at;
   pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
   pool.lastTimeout = evidenceOf(event);
   noteTurnover(life, pool);
-  stillDry(pool);
   takeCensus(life, pool, event, at);
   if (event.witness !== 'counter') noteVictim(life, internStack(life, event.stack), event.route, event);
 }

@@ -1,7 +1,9 @@
 import type { TimedEventOf } from '../../model/event.ts';
+import type { Evidence } from '../../model/report.ts';
 import { evidenceOf, poolOf } from '../lives.ts';
 import type { Life, PoolState } from '../state.ts';
 import { isSameFailure, noteVictim } from './alarms.ts';
+import { stillDry } from './served.ts';
 
 /** Deadlines that passed between two samples count as acquire timeouts if callers were waiting or the pool was full at either end. */
 export function settleDeadlines(pool: PoolState, before: PoolState['samples'][number] | undefined): void {
@@ -33,6 +35,16 @@ export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>,
   const { span } = pool.deadlines;
   pool.deadlines.span = span ? { ...span, to: at ?? span.to } : { evidence: evidenceOf(event), from: at, to: at };
   noteVictim(life, undefined, event.route, event);
+  if (pool.samples.length === 0 && pool.timeoutsRaised === 0 && pool.configuredMax !== undefined) presume(pool, evidenceOf(event), at);
+}
+
+/** What it waited for nobody knows yet: what the process gets done meanwhile, and since, may tell. */
+function presume(pool: PoolState, evidence: Evidence, at: number | null): void {
+  stillDry(pool, pool.presumed?.lastAt ?? null, at);
+  pool.presumed ??= { count: 0, first: evidence, firstAt: at, last: evidence, lastAt: at };
+  pool.presumed.count += 1;
+  pool.presumed.last = evidence;
+  pool.presumed.lastAt = at ?? pool.presumed.lastAt;
 }
 
 function noteStray(life: Life, event: TimedEventOf<'deadline-exceeded'>, at: number | null): void {

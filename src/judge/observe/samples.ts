@@ -81,6 +81,8 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
     ...(event.occasion !== undefined && { occasion: event.occasion }),
     ...(pool.collected !== undefined && { collected: pool.collected }),
   });
+  // samples tell what deadlines were
+  delete pool.presumed;
   // A connection that only the garbage collector gave back is lost all the same.
   const lent = event.inUse + (pool.collected ?? 0);
   pool.sampleLines.push(evidenceOf(event));

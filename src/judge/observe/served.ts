@@ -1,19 +1,23 @@
 import { forget } from '../caps.ts';
 import type { TimedEventOf } from '../../model/event.ts';
 import { isBeginning } from './first-words.ts';
-import { isQuiet, talkSoFar } from './talk.ts';
+import { isQuiet, noteSaid, talkSoFar } from './talk.ts';
 import type { Life, PoolState, Process, Served } from '../state.ts';
 
 /** Routes and kinds of lines of a pool that ran dry; of more the first ones tell enough. */
 const MOST_ROUTES = 500;
 
+/** Of a pool that stays dry somebody gives up more often than this, where the process works at all. */
+const PAUSE_MS = 300_000;
+
 export const isRefused = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
 /** A request or a task is over, or a line tells of other work. Only of a pool that callers have waited for in vain it matters what is served. */
 export function noteServed(life: Life, pool: PoolState, event: TimedEventOf<'context'>, process: Process): void {
-  if (pool.timeoutsRaised === 0) return;
+  if (pool.timeoutsRaised === 0 && pool.presumed === undefined) return;
   const { route, status, access, startup, template, retold } = event;
   pool.usual ??= talkSoFar(process);
+  noteSaid(pool.usual, event);
   if (startup === true || isBeginning(process, template)) pool.begunSince = true;
   if (access === true && route !== undefined && (status !== undefined || isQuiet(event))) {
     if (retold === 'request') return;
@@ -47,18 +51,32 @@ function servedAt(life: Life, pool: PoolState, key: string, logger?: string): Se
     forget(life, 'requests of rare routes while the pool was dry');
     return undefined;
   }
-  const own: Served = { ...(logger !== undefined && { logger }), asked: 0, done: 0, refused: 0, since: 0, succeeded: 0 };
+  const own: Served = { ...(logger !== undefined && { logger }), asked: 0, done: 0, earlier: 0, refused: 0, since: 0, succeeded: 0 };
   served.set(key, own);
   return own;
 }
 
-/** Another caller gave up: what was asked since the one before was asked while the pool was dry. */
-export function stillDry(pool: PoolState): void {
+/**
+ * Another caller gave up: what was asked since the one before was asked while the pool was dry. After a pause that is longer than all the time before in which
+ * callers gave up it runs dry anew.
+ * @param lastAt when the caller before gave up
+ */
+export function stillDry(pool: PoolState, lastAt: number | null, at: number | null): void {
   delete pool.begunSince;
+  if (lastAt === null || at === null) pool.dryFrom ??= at;
+  else if (at - lastAt >= Math.max(PAUSE_MS, lastAt - (pool.dryFrom ?? lastAt))) return dryAnew(pool, at);
   for (const own of pool.served?.values() ?? []) {
     own.asked += own.since;
     own.done += own.succeeded;
     [own.since, own.succeeded] = [0, 0];
+  }
+}
+
+function dryAnew(pool: PoolState, at: number): void {
+  pool.dryFrom = at;
+  for (const own of pool.served?.values() ?? []) {
+    own.earlier += own.done + own.succeeded;
+    [own.asked, own.done, own.since, own.succeeded] = [0, 0, 0, 0];
   }
 }
 

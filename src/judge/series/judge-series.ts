@@ -15,6 +15,8 @@ const FEWEST_LEVELS = 8;
 /** More than this part of a climb's samples stand on the floor. */
 const MOST_ON_FLOOR = 0.5;
 const HOUR_MS = 3_600_000;
+/** So many times as far above the floor as in the quieter half of the samples in-use stands in a rush. */
+const RUSH = 5;
 
 /**
  * Judges a pool by its in-use samples alone: does the floor ratchet, was the pool pinned, did it recover. Pure and total; linear in the
@@ -123,11 +125,24 @@ function remarks(r: Readings, pressed: number): SeriesReason[] {
 }
 
 function steps(samples: readonly PoolSample[], r: Readings, f: readonly number[], passed: readonly Level[], top: number): FloorStep[] {
-  const step = (i: number, settled: boolean): FloorStep => {
+  const usual = Math.max(1, mean(r.lent.map((u, i) => u - f[i]!).sort((a, b) => a - b).slice(0, Math.ceil(f.length / 2)))); // prettier-ignore
+  const step = (i: number, settled: boolean, veiled?: number): FloorStep => {
     const { at, line } = samples[r.index[i]!]!;
-    return { index: r.index[i]!, at, line, value: f[i]!, settled };
+    return {
+      index: r.index[i]!,
+      at,
+      line,
+      value: f[i]!,
+      settled,
+      ...(veiled !== undefined && { veiledUntil: r.index[veiled]! }),
+    };
   };
-  return f.length === 0 ? [] : [step(0, true), ...passed.map(({ from, value }) => step(from, value <= top))];
+  const veil = ({ from, value }: Level): number | undefined => {
+    const shown = r.lent.indexOf(value, from);
+    const above = mean(r.lent.slice(from, shown).map((u) => u - value));
+    return shown > from + 1 && above > RUSH * usual ? shown : undefined;
+  };
+  return f.length === 0 ? [] : [step(0, true), ...passed.map((level) => step(level.from, level.value <= top, veil(level)))];
 }
 
 /** Theil-Sen over the floor from the sample before its first step on. */

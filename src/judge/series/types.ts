@@ -38,6 +38,8 @@ export interface FloorStep {
    * mostly unsettled: what is in use in the last sample is no floor yet.
    */
   readonly settled: boolean;
+  /** In-use stood far above it at first, in a rush: index of the first sample that shows it. */
+  readonly veiledUntil?: number;
 }
 
 /** A run of samples, both ends included. */

@@ -19,9 +19,11 @@ export interface InUseSeries {
 export interface Served {
   /** Who wrote the lines, where they are no requests. */
   readonly logger?: string;
-  /** Up to the last caller that gave up: all, and those that succeeded. */
+  /** Between the first and the last caller that gave up, of the latest time in which callers did: all, and those that succeeded. */
   asked: number;
   done: number;
+  /** Succeeded in such times before. */
+  earlier: number;
   /** Refused, ever since the first. */
   refused: number;
   /** After the last caller that gave up: all, and those that succeeded. */
@@ -38,6 +40,8 @@ export interface Talk {
   kinds: Map<string, Kind> | undefined;
   /** By time; undefined where none has one. */
   pace: Pace | undefined;
+  /** The last line, where it is no request's: of the request whose line comes next. */
+  saying: { readonly template: string; readonly line: Evidence; readonly at: number | null } | undefined;
 }
 
 /** How many lines each stretch of time has, one behind the other. A few stretches: where time goes on each becomes twice as long. */
@@ -49,7 +53,7 @@ export interface Pace {
   counts: number[];
 }
 
-/** Lines of one kind: requests of one route with one status, or one message. */
+/** Lines of one kind: requests of one route with one status, one message, or a message right before the line of a request. */
 export interface Kind {
   readonly route?: string;
   readonly status?: number;
@@ -64,6 +68,15 @@ export interface Kind {
   /** When the first and the last one were written, or the lines before them that tell their time; epoch ms. */
   readonly from: number | null;
   at: number | null;
+}
+
+/** Deadlines that passed in a process whose pool tells its limit and no more: callers that may have waited for it. */
+export interface Presumed {
+  count: number;
+  readonly first: Evidence;
+  readonly firstAt: number | null;
+  last: Evidence;
+  lastAt: number | null;
 }
 
 export interface PoolState {
@@ -103,6 +116,8 @@ export interface PoolState {
   /** Words of a beginning were said after the last caller that gave up: the process may be another one, with a new pool. */
   begunSince?: boolean;
   firstTimeoutAt: number | null;
+  /** When the latest time began in which callers gave up; a pause that is longer than what was before it ends one. */
+  dryFrom?: number | null;
   /** How long that first caller had waited, ms, where its line tells. */
   firstWaitedMs?: number;
   /** Its line has no time: it gave up at `firstTimeoutAt`, the time of the line before, or later. */
@@ -114,6 +129,8 @@ export interface PoolState {
   censuses: { first: Census | undefined; last: Census | undefined };
   /** Failed deadlines since the last sample, where and when they began and ended, and the number of those that fell into a pinned interval. */
   deadlines: { open: number; whilePinned: number; span: { evidence: Evidence; from: number | null; to: number | null } | undefined };
+  /** As long as there is neither a sample nor a caller of which more is known. */
+  presumed?: Presumed;
   waits: { count: number; totalMs: number };
   checkouts: number;
   /** Checked out now, by the pairs. */

@@ -37,9 +37,10 @@ export function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undef
   const { pool, life } = poolCase;
   const timeouts = timeoutsOf(pool);
   if (timeouts === 0) return undefined;
-  const raised = reason('acquire-timeouts', 'saturation', `${plural(timeouts, 'caller')} gave up waiting for a connection.`, [
-    pool.firstTimeout,
-  ]);
+  const told = pool.presumed
+    ? `${plural(timeouts, 'request')} ran out of time (context deadline exceeded), by all that the log tells for want of a connection.`
+    : `${plural(timeouts, 'caller')} gave up waiting for a connection.`;
+  const raised = reason('acquire-timeouts', 'saturation', told, [pool.firstTimeout]);
   const after = life.lastAt !== null && pool.lastTimeoutAt !== null ? life.lastAt - pool.lastTimeoutAt : 0;
   const limit = limitOf(pool) ?? pool.inUse?.peak;
   const idleAgain = pool.inUse !== undefined && limit !== undefined && pool.inUse.last < limit;

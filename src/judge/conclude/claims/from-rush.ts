@@ -19,10 +19,11 @@ const RUSH = 2;
  */
 export function rushOver(poolCase: PoolCase, after: number, capacity: number): Reason | undefined {
   const { pool, alarms } = poolCase;
-  const { served, usual, firstTimeoutAt, lastTimeoutAt, begunSince } = pool;
+  const { served, usual, lastTimeoutAt, begunSince } = pool;
+  const from = pool.dryFrom ?? pool.firstTimeoutAt;
   if (begunSince || !served || !usual || usual.from === null || capacity <= 0 || alarms.length > 0) return undefined;
-  if (firstTimeoutAt === null || lastTimeoutAt === null) return undefined;
-  const [dry, before] = [lastTimeoutAt - firstTimeoutAt, firstTimeoutAt - usual.from];
+  if (from === null || lastTimeoutAt === null) return undefined;
+  const [dry, before] = [lastTimeoutAt - from, from - usual.from];
   if (dry <= 0 || before < dry || after < Math.max(dry, STARVING_MS)) return undefined;
   const needs = needingOf(poolCase);
   const needing = [...served].flatMap(([route, own]) => (needs({ route, logger: own.logger }) ? own : []));

@@ -60,7 +60,7 @@ const isDone = ({ status, logger }: Kind): boolean => (status !== undefined ? st
 
 function goesOn(served: ReadonlyMap<string, Served>, { route, status, logger, template }: Kind): boolean {
   const own = served.get(status !== undefined ? (route ?? '') : workKey(logger ?? '', template ?? ''));
-  return own !== undefined && own.done + own.succeeded > 0;
+  return own !== undefined && own.earlier + own.done + own.succeeded > 0;
 }
 
 const isAfter = (a: Kind, b: Kind): boolean =>

@@ -65,11 +65,12 @@ function servedBetween({ intervals, keys }: Intervals, fromSample: number, toSam
  * @param capacity connections that the pool may open
  */
 export function servedSince({ pool, alarms }: PoolCase, after: number, capacity: number): Reason | undefined {
-  const { served, firstTimeoutAt, lastTimeoutAt } = pool;
+  const { served, lastTimeoutAt } = pool;
+  const from = pool.dryFrom ?? pool.firstTimeoutAt;
   // after a restart all is well for a while, whatever it was
   if (pool.begunSince) return undefined;
-  if (!served || firstTimeoutAt === null || lastTimeoutAt === null || capacity <= 0 || alarms.length > 0) return undefined;
-  const dry = lastTimeoutAt - firstTimeoutAt;
+  if (!served || from === null || lastTimeoutAt === null || capacity <= 0 || alarms.length > 0) return undefined;
+  const dry = lastTimeoutAt - from;
   if (dry <= 0 || after < Math.max(dry, STARVING_MS)) return undefined;
   const refused = [...served.values()].filter((route) => route.refused > 0);
   const sum = (of: (route: (typeof refused)[number]) => number): number => refused.reduce((all, route) => all + of(route), 0);
