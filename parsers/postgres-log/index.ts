@@ -2,7 +2,7 @@ import { definePlugin } from 'leak-stream/plugin';
 import { enable, snippets } from './enable.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
-import { LOCK_HINTS, QUEUE, WAIT, lockWaitOf } from './lock-wait.ts';
+import { LOCK_HINTS, lockWaitOf } from './lock-wait.ts';
 import { isClients, readPrefix } from './stderr.ts';
 import { readCsv, readObject } from './structured.ts';
 import { BEGINNINGS, terminationOf } from './termination.ts';
@@ -55,7 +55,7 @@ export default definePlugin({
       },
     },
     lock: {
-      pattern: new RegExp(`(?:LOG: {1,2}(?=${WAIT.source})|DETAIL: {1,2}(?=${QUEUE.source}))`.replaceAll(/\?<[a-z]+>/g, '?:')),
+      pattern: /(?:LOG: {1,2}(?=process \d{1,10} (?:still waiting for|acquired) )|DETAIL: {1,2}(?=Process(?:es)? holding the lock: ))/,
       scope: 'raw',
       read: (match, record) =>
         isClients(match.before) || record.fields !== undefined

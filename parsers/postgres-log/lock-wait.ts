@@ -2,9 +2,9 @@ import type { EventDraft } from 'leak-stream/plugin';
 import type { ServerLine } from './termination.ts';
 
 /** Source: postgres, src/backend/storage/lmgr/proc.c (ProcSleep, with log_lock_waits). */
-export const WAIT =
+const WAIT =
   /process (?<pid>\d{1,10}) (?<fate>still waiting for|acquired) (?<lock>\w{1,40}) on (?<on>[^"]{1,200}?) after (?<ms>\d{1,12}(?:\.\d{1,6})?) ms/;
-export const QUEUE = /Process(?:es)? holding the lock: (?<holders>[\d, ]{1,1000})\. Wait queue: (?<queue>[\d, ]{0,20000})/;
+const QUEUE = /Process(?:es)? holding the lock: (?<holders>[\d, ]{1,1000})\. Wait queue: (?<queue>[\d, ]{0,20000})/;
 
 /** What stands in each of those lines. */
 export const LOCK_HINTS = ['Lock on ', 'holding the lock'] as const;
