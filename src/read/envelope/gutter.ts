@@ -15,16 +15,22 @@ const AROUND = /^([^\s:{}"'<>|=[\]()]{1,200})-(\d{1,9})-/;
 /** A log's name. What ends as a program's source is a place that a layout prints. */
 const isLog = (name: string): boolean => /[./\\]/.test(name) && !/\.(?:py|go|java|kt|scala|groovy|js|ts|rb|rs|cs|php|cc?|cpp)$/.test(name);
 
+/** The mark of Markdown's code within a line, around a record or before the first of several; a sentence may begin so as well. */
+const uncoded = (text: string): string | undefined => {
+  const rest = text.charCodeAt(0) === 96 ? text.slice(1) : '';
+  return DATED.test(rest) || looksStamped(rest) ? rest.replace(/`\s*$/, '') : undefined;
+};
+
 /** `> ` of a quoting mail, ticket or Markdown. Believed once what it quotes begins like a record; a prompt stands alone. */
 const quoted: Envelope = (text, memory) => {
   const mark = QUOTE.exec(text)?.[0];
   if (mark === undefined) return undefined;
   const rest = text.slice(mark.length);
   if (!memory.proved.has('quote')) {
-    if (!DATED.test(rest) && !looksStamped(rest)) return undefined;
+    if (!DATED.test(rest) && !looksStamped(rest) && uncoded(rest) === undefined) return undefined;
     memory.proved.add('quote');
   }
-  return { name: 'quote', rest };
+  return { name: 'quote', rest: uncoded(rest) ?? rest };
 };
 
 /**
@@ -89,6 +95,8 @@ export const gutter: Envelope = (text, memory) => {
   if (!memory.outermost) return undefined;
   const first = text.charCodeAt(0);
   if (first === 62) return quoted(text, memory);
+  const rest = first === 96 ? uncoded(text) : undefined;
+  if (rest !== undefined) return { name: 'code', rest };
   if (first === 32) return indented(text, memory) ?? numbered(text, memory);
   const plain = first === 91 || first === 123 || (first >= 48 && first <= 57);
   if (memory.indent === 0 && plain) memory.indent = -1;

@@ -16,6 +16,8 @@ describe('what stands before every line of a paste', () => {
     ['a quote whose empty lines lost their blank', (line) => (line === '' ? '>' : `> ${line}`)],
     ['four blanks', (line) => `    ${line}`],
     ['two blanks', (line) => `  ${line}`],
+    ['code within a line', (line) => (/^\d/.test(line) ? `\`${line}\`` : line)],
+    ['code, quoted', (line) => (/^\d/.test(line) ? `> \`${line}` : `> ${line}`)],
     ['grep -Hn', (line, n) => `logs/app.log:${n}:${line}`],
     ['grep -Hn -C', (line, n) => `app.log${n === 84 || n === 88 ? ':' : '-'}${n}${n === 84 || n === 88 ? ':' : '-'}${line}`],
     ['grep -n', (line, n) => `${n}:${line}`],
@@ -71,6 +73,7 @@ describe('what stands before every line of a paste', () => {
     ['a time of day', ['10:26:02,567 INFO x', '10:26:03,567 INFO y']],
     ['a place in a program before the time', ['views.py:33:2026-11-23 01:52:09 INFO x']],
     ['a prompt', ['> select 1', '> {']],
+    ['a word in code', ['`pool_size` is 5', '`2 of 5`']],
     ['rows', [' pid | state', '-----+------', '  12 | idle']],
     ['a date with its year first', ['2026-11-23 01:52:09 INFO x', '--', '2026-11-23 01:52:10 INFO y']],
   ])('%s stays as it is', (_, lines) => expect(inside(lines)).toEqual(lines));
