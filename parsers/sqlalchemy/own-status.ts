@@ -52,6 +52,7 @@ export const ownStatusRules: Readonly<Record<string, Rule>> = {
         kind: 'pool-snapshot',
         inUse,
         ...(idle !== undefined && idle >= 0 && { idle, open: inUse + idle }),
+        ...(size !== undefined && size > 0 && { size }),
         ...(size !== undefined && size > 0 && mostOverflow !== undefined && mostOverflow >= 0 && { max: size + mostOverflow }),
         ...poolName(record),
       };

@@ -1,5 +1,6 @@
 import type { EventDraft, Match, RecordView, Rule } from 'leak-stream/plugin';
 import { between, named, poolName } from './connection.ts';
+import { labelOf } from './label.ts';
 
 type Read = (connection: string, match: Match) => EventDraft;
 
@@ -124,11 +125,18 @@ export const poolRules: Readonly<Record<string, Rule>> = {
   // QueuePool.status(), which applications print. The overflow is negative until the pool has filled, so the limit cannot be told.
   status: {
     pattern:
-      /(?<!Pool disposed\. )\bPool size: \d{1,9}\s{1,3}Connections in pool: (?<idle>\d{1,9}) Current Overflow: -?\d{1,9} Current Checked out connections: (?<inUse>-?\d{1,9})/,
+      /(?<!Pool disposed\. )\bPool size: (?<size>\d{1,9})\s{1,3}Connections in pool: (?<idle>\d{1,9}) Current Overflow: -?\d{1,9} Current Checked out connections: (?<inUse>-?\d{1,9})/,
     read: (match, record) => {
       const inUse = Math.max(0, match.number('inUse'));
       const idle = match.number('idle');
-      return { kind: 'pool-snapshot', inUse, idle, open: inUse + idle, ...poolName(record) };
+      return {
+        kind: 'pool-snapshot',
+        inUse,
+        idle,
+        open: inUse + idle,
+        size: match.number('size'),
+        ...(poolName(record) ?? labelOf(match.before, record)),
+      };
     },
   },
 };

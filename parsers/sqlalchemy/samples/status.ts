@@ -4,7 +4,12 @@ import type { Sample } from 'leak-stream/plugin';
 export const status: Readonly<Record<string, Sample>> = {
   'a status that the application prints': {
     log: '2026-11-23 02:04:40,022 INFO app.health: Pool size: 5  Connections in pool: 1 Current Overflow: -3 Current Checked out connections: 1',
-    reads: { kind: 'pool-snapshot', inUse: 1, idle: 1, open: 2 },
+    reads: { kind: 'pool-snapshot', inUse: 1, idle: 1, open: 2, size: 5 },
+    rule: 'status',
+  },
+  'a status of one of two engines': {
+    log: '2026-11-23 02:04:40,022 INFO    [MainThread] replica: Pool size: 25  Connections in pool: 1 Current Overflow: -21 Current Checked out connections: 3',
+    reads: { kind: 'pool-snapshot', pool: 'replica', inUse: 3, idle: 1, open: 4, size: 25 },
     rule: 'status',
   },
   'a status in the words of its methods': {

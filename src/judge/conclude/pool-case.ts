@@ -25,10 +25,13 @@ export interface PoolCase {
   readonly lateReturns: readonly LateReturn[];
 }
 
-/** Lines that name no pool belong to the only named pool of the same process, if the pool without a name is not one of several handles. */
+/** Lines that name no pool belong to the only named pool of the same process, if the pool without a name is not one of several handles, and not of another size. */
 const canonicalName = (life: Life): ((name: string | undefined) => string) => {
   const named = [...life.pools.values()].filter(({ name }) => name !== '');
-  const only = named.length === 1 && named[0]?.toldByLimit === false ? named[0].name : undefined;
+  const keeps = life.pools.get('')?.keeps;
+  const isOther = (pool: PoolState): boolean =>
+    pool.toldByLimit || (keeps !== undefined && pool.keeps !== undefined && pool.keeps !== keeps);
+  const only = named.length === 1 && !isOther(named[0]!) ? named[0]!.name : undefined;
   return (name) => (name === undefined || name === '' ? (only ?? '') : name);
 };
 
@@ -54,6 +57,7 @@ function joined(a: PoolState, b: PoolState): PoolState {
     inUse: a.inUse ?? b.inUse,
     configuredMax: a.configuredMax ?? b.configuredMax,
     seenMax: a.seenMax ?? b.seenMax,
+    ...((a.keeps ?? b.keeps) !== undefined && { keeps: a.keeps ?? b.keeps }),
     openPeak: a.openPeak ?? b.openPeak,
     idle: a.idle ?? b.idle,
     pending: a.pending ?? b.pending,

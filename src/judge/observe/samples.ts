@@ -11,12 +11,14 @@ const MAX_SAMPLES = 20_000;
 
 type Snapshot = TimedEventOf<'pool-snapshot'>;
 
-/** Two handles that print alike are told apart by their limits, where they differ. */
+/** Two handles that print alike are told apart by their limits, or by the number of connections that they keep, where they differ. */
 export function nameOf(life: Life, event: Snapshot): string | undefined {
-  if (event.pool !== undefined || event.max === undefined || event.occasion === 'exhaustion') return event.pool;
+  if (event.pool !== undefined || event.occasion === 'exhaustion') return event.pool;
   const first = life.pools.get('');
-  if (first?.seenMax === undefined || first.seenMax === event.max) return undefined;
-  return `max ${event.max}`;
+  const differs = (own: number | undefined, other: number | undefined): boolean =>
+    own !== undefined && other !== undefined && own !== other;
+  if (differs(event.max, first?.seenMax)) return `max ${event.max}`;
+  return differs(event.size, first?.keeps) ? `size ${event.size}` : undefined;
 }
 
 /** Connections that are open and not in use. */
@@ -53,6 +55,7 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
   pool.toldByLimit ||= event.pool === undefined && pool.name !== '';
   if (event.max !== undefined) pool.seenMax = event.max;
   else if (event.open !== undefined && pool.seenMax !== 0) pool.openPeak = Math.max(pool.openPeak ?? 0, event.open);
+  if (event.size !== undefined) pool.keeps = event.size;
   pool.counters = event.counters ?? pool.counters;
   if (event.occasion === 'shutdown') {
     // What a closing pool prints is no recovery.

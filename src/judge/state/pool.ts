@@ -81,7 +81,7 @@ export interface Presumed {
 
 export interface PoolState {
   name: string;
-  /** A handle without a name that prints like another one and is told from it by its limit: a pool beside it, not another word for it. */
+  /** A handle without a name that prints like another one and is told from it by its limit or size: a pool beside it, not another word for it. */
   toldByLimit: boolean;
   samples: PoolSample[];
   sampleLines: Evidence[];
@@ -90,6 +90,8 @@ export interface PoolState {
   inUse: InUseSeries | undefined;
   configuredMax: number | undefined;
   seenMax: number | undefined;
+  /** Connections that it keeps open, where it may open more for a while. */
+  keeps?: number;
   /** The most connections ever open, where no limit is printed: a lower bound of it. */
   openPeak: number | undefined;
   /** Connections that lay ready, and callers that waited, in the last sample that tells. */

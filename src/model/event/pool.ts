@@ -15,6 +15,8 @@ export const poolSnapshot = z
     open: count.optional(),
     /** 0 = unlimited. */
     max: count.optional(),
+    /** Connections that the pool keeps open, where it may open more for a while: a setting, so two sizes are two pools. */
+    size: count.optional(),
     pending: count.optional(),
     /** Since process start. */
     waitCount: count.optional(),

@@ -16,8 +16,13 @@ const SHARE = 50;
 const CONTRADICTIONS = { least: 10, of: 5 };
 /** Pools whose samples are compared. */
 const POOLS = 100;
+/** Two samples so near to each other are of one moment. */
+const MOMENT_MS = 100;
+/** A connection may be taken or given back within a moment; more than one seldom is. */
+const MORE_THAN_ONE = 2;
 
 const containerOf = perInstance(({ pod, container = '' }) => flatten(`${pod}/${container}`));
+const placeOf = perInstance((instance) => flatten(JSON.stringify(instance)));
 
 /** Told of a source. */
 type Notice = (code: string, subject: string, text: string) => void;
@@ -43,23 +48,23 @@ export class Arrival {
 
   /** A record that was claimed, and what it says. */
   claimed({ at, instance }: LogRecord, drafts: readonly EventDraft[]): void {
+    for (const draft of drafts) if (draft.kind === 'pool-snapshot') this.sampled(placeOf(instance), draft as Sample, at);
     for (const key in instance) if (key !== 'pid') return;
     if (at !== null) {
       this.stamped++;
       if (this.last !== null && at < this.last - STEP_MS) this.steps++;
       this.last = at;
     }
-    for (const draft of drafts) if (draft.kind === 'pool-snapshot') this.sampled(instance.pid, draft as Sample);
   }
 
-  private sampled(pid: string | undefined, sample: Sample): void {
-    const key = `${pid ?? ''} ${sample.pool ?? ''}`;
+  private sampled(place: string, sample: Sample, at: number | null): void {
+    const key = `${place} ${sample.pool ?? ''} ${sample.size ?? ''} ${sample.max ?? ''}`;
     let samples = this.samples.get(key);
     if (samples === undefined) {
       if (this.samples.size >= POOLS) return;
       this.samples.set(key, (samples = new Samples()));
     }
-    samples.add(sample);
+    samples.add(sample, at);
   }
 
   /** Says what there is to say when the source has ended. */
@@ -81,7 +86,14 @@ export class Arrival {
   }
 }
 
-type Sample = Pick<TimedEventOf<'pool-snapshot'>, 'pool' | 'open' | 'waitCount' | 'counters'>;
+type Sample = Pick<TimedEventOf<'pool-snapshot'>, 'pool' | 'inUse' | 'open' | 'size' | 'max' | 'waitCount' | 'counters'>;
+
+/** What a sample says of a moment. */
+interface Look {
+  readonly at: number | null;
+  readonly inUse: number | undefined;
+  readonly open: number | undefined;
+}
 
 /** The samples of what should be one pool. */
 export class Samples {
@@ -91,9 +103,19 @@ export class Samples {
   private count: number | undefined;
   /** What the counters were before they fell. */
   private before: number | undefined;
+  private looks = 0;
+  /** Looks that tell what the last but one had told, though the one in the same moment told another thing. */
+  private turns = 0;
+  private last: Look | undefined;
+  private lastButOne: Look | undefined;
+
+  add(sample: Sample, at: number | null): void {
+    this.counted(sample);
+    this.look({ at, inUse: sample.inUse, open: sample.open });
+  }
 
   /** Counters of one process do not fall and come back to more than before, and it counts what it closes. */
-  add({ open, waitCount, counters }: Sample): void {
+  private counted({ open, waitCount, counters }: Sample): void {
     if (waitCount === undefined || counters === undefined) return;
     const count = Object.values(counters).reduce((sum, value) => sum + value, waitCount);
     this.number++;
@@ -105,7 +127,24 @@ export class Samples {
     this.open = open;
   }
 
+  /** One pool that is looked at twice in a moment shows the same. */
+  private look(now: Look): void {
+    const [first, second] = [this.lastButOne, this.last];
+    this.looks++;
+    if (first !== undefined && second !== undefined && isOneMoment(first, second) && areApart(first, second) && !areApart(first, now))
+      this.turns++;
+    [this.lastButOne, this.last] = [second, now];
+  }
+
   get mixed(): boolean {
-    return this.contradictions >= CONTRADICTIONS.least && this.contradictions * CONTRADICTIONS.of >= this.number;
+    return isOften(this.contradictions, this.number) || isOften(this.turns, this.looks);
   }
 }
+
+const isOften = (times: number, of: number): boolean => times >= CONTRADICTIONS.least && times * CONTRADICTIONS.of >= of;
+
+const isOneMoment = (a: Look, b: Look): boolean => a.at !== null && b.at !== null && Math.abs(b.at - a.at) <= MOMENT_MS;
+
+const areApart = (a: Look, b: Look): boolean =>
+  (a.open !== undefined && b.open !== undefined && a.open !== b.open) ||
+  (a.inUse !== undefined && b.inUse !== undefined && Math.abs(a.inUse - b.inUse) >= MORE_THAN_ONE);

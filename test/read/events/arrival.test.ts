@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { analyze } from '../../../src/index.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { fixture, stream } from '../support.ts';
@@ -52,4 +52,26 @@ test('one process that restarts, steps its clock or closes connections is not mi
   expect(codes(await report([...lines, ...lines.slice(50)].join('\n')))).toEqual([]);
   const two = Array.from({ length: 60 }, (_, i) => stats(i, 3 + (i % 2), 0, 0));
   expect(codes(await report(two.join('\n')))).toEqual(['sources-mixed']);
+});
+
+describe('two pools that print alike', () => {
+  const status = (second: number, inUse: number, open: number, pod = ''): string =>
+    `${pod}2026-11-23 01:${String(Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')},022 INFO app.health: Pool size: 10  ` +
+    `Connections in pool: ${open - inUse} Current Overflow: ${open - 10} Current Checked out connections: ${inUse}`;
+  const both = (pod?: string): string[] =>
+    Array.from({ length: 60 }, (_, i) => [status(30 * i, 0, 3, pod), status(30 * i, Math.floor(i / 5), 1 + Math.floor(i / 5), pod)]).flat();
+
+  it('are said where each moment shows one thing and another by turns, and what goes down in one is no health', async () => {
+    for (const pod of ['', 'portal-1  | ']) {
+      const told = await report(both(pod).join('\n'));
+      expect([codes(told), told.verdict]).toEqual([['sources-mixed'], 'inconclusive']);
+    }
+  });
+
+  it('are not one pool that is looked at twice, or before and after each piece of work', async () => {
+    const twice = Array.from({ length: 60 }, (_, i) => [status(30 * i, i % 3, 3), status(30 * i, i % 3, 3)]).flat();
+    expect(codes(await report(twice.join('\n')))).not.toContain('sources-mixed');
+    const around = Array.from({ length: 60 }, (_, i) => [status(30 * i, 1 + (i % 3), 4), status(30 * i, i % 3, 4)]).flat();
+    expect(codes(await report(around.join('\n')))).toEqual([]);
+  });
 });
