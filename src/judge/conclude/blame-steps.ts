@@ -58,7 +58,8 @@ export function blameSteps(
   const limit = floorLimitOf(pool);
   let young = risenSince(floor);
   for (const one of found.suspects) {
-    const more = one.ended ? Math.min(young, Math.round(Math.min(1, one.probability) * one.afterwards)) : 0;
+    // what waits for ever is over as well, in its way
+    const more = one.ended || one.silent ? Math.min(young, Math.round(Math.min(1, one.probability) * one.afterwards)) : 0;
     young -= more;
     addSuspect(
       drafts,
@@ -153,6 +154,11 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
       `${lines} between two samples of which the second shows one connection more that never comes back; ${one.elsewhere ? 'another process of the same program proves that it is this one.' : 'no other line does that nearly as well.'}`,
     ),
   );
+  if (one.silent) {
+    const text =
+      'Other threads that said so spoke again soon; these wait for ever, with their connection: in a lock, for room in a queue, or for an answer without a timeout.';
+    tellOnce(draft, reason('silent-since', 'leak', text));
+  }
   if (one.alike) tellOnce(draft, reason('routes-alike', 'leak', alikeText(one.alike, one)));
   if (one.routes.length > 1) {
     tellOnce(

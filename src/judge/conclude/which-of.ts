@@ -2,7 +2,8 @@ import type { Attribution } from '../cooccurrence/index.ts';
 import { withStatus } from './reasons.ts';
 
 /** Which of a route's lines are meant, where not all are: those with one status, or with one message. Begins with a space, or is empty. */
-export function whichOf({ status, runs }: Attribution): string {
+export function whichOf({ status, runs, silent }: Attribution): string {
+  if (silent) return ' after which its thread never spoke again';
   return status === undefined && runs !== undefined ? ' with its message' : withStatus(status);
 }
 

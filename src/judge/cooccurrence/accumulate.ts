@@ -1,5 +1,6 @@
 import { coalesce } from './coalesce.ts';
 import { noteKey } from './keys.ts';
+import { noteLastWord } from './last-words.ts';
 import type { ContextLine, Intervals, KeyLine } from './types.ts';
 
 /** Lines kept per key from intervals in which in-use rose. */
@@ -16,6 +17,7 @@ export const emptyIntervals = (): Intervals => ({
   samples: 0,
   inUse: 0,
   rises: [],
+  lastWords: { threads: new Map(), pauses: new Map() },
   timesKept: 0,
   forgotten: 0,
 });
@@ -45,6 +47,7 @@ export function addLine(value: Intervals, line: ContextLine, isRequest: boolean)
   const loud = LOUD.has(line.severity ?? '');
   const ended = isRequest || loud;
   const names = namesOf(line);
+  noteLastWord(value, line, kept, isRequest ? undefined : template);
   if (route !== undefined && names.route !== undefined) noteKey(value, names.route, kept, { kind: 'route', route, ended });
   if (route !== undefined && status !== undefined && names.status !== undefined)
     noteKey(value, names.status, kept, { kind: 'route-status', route, status, ended });

@@ -1,3 +1,4 @@
+import { movePositions } from './last-words.ts';
 import type { Interval, Intervals } from './types.ts';
 
 export const MOST_INTERVALS = 5000;
@@ -37,6 +38,7 @@ function joinPairs(value: Intervals, joinable: (i: number) => boolean): void {
   }
   place[old.length] = joined.length;
   value.intervals = joined;
+  movePositions(value, place);
   for (const key of value.keys.values()) {
     const cells: number[] = [];
     for (let c = 0; c < key.cells.length; c += 2) {

@@ -28,7 +28,8 @@ export function describe(value: Intervals, placed: Placed, group: Group, { fall,
   const [route, template] = [routes[0], keys.find((key) => key.template !== undefined)?.template];
   // Some of the route's requests say so; as often as all of them does it run.
   const said = template !== undefined && keys.every(({ kind }) => kind !== 'route');
-  const whole = said ? value.keys.get(`r ${route}`)?.total : undefined;
+  const silent = keys.every((key) => key.silent);
+  const whole = silent ? value.keys.get(`t ${template}`)?.total : said ? value.keys.get(`r ${route}`)?.total : undefined;
   const statuses = keys.flatMap((key) => (key.route === route ? (key.status ?? []) : []));
   return {
     ...(route !== undefined && { route }),
@@ -43,6 +44,7 @@ export function describe(value: Intervals, placed: Placed, group: Group, { fall,
     ...(whole !== undefined && { runs: whole }),
     afterwards: (keys[0]?.total ?? group.total) - group.total,
     ended: keys.some((key) => key.ended),
+    ...(silent && { silent }),
     ...share,
     intervals: leaking.slice(0, MOST_INTERVALS).map(({ to, at, share }) => ({ sample: to, at, share })),
     evidence: evidenceOf(keys, (sample) => leaking.some(({ from, to }) => from <= sample && sample <= to)),

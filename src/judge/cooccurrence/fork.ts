@@ -1,3 +1,4 @@
+import { copyOfWords } from './last-words.ts';
 import { namesOf } from './accumulate.ts';
 import { MOST_INTERVALS } from './coalesce.ts';
 import type { ContextLine, Intervals, Key } from './types.ts';
@@ -15,7 +16,14 @@ export function forkOf(value: Intervals, lines: readonly ContextLine[], closed: 
     const key = keys.get(name);
     if (key !== undefined) keys.set(name, ownKey(key));
   }
-  return { ...value, intervals: [...intervals], keys, touched: new Set(touched), rises: [...rises] };
+  return {
+    ...value,
+    intervals: [...intervals],
+    keys,
+    touched: new Set(touched),
+    rises: [...rises],
+    lastWords: copyOfWords(value.lastWords),
+  };
 }
 
 const ownKey = (key: Key): Key => ({ ...key, cells: [...key.cells], times: [...key.times], raised: [...key.raised] });

@@ -3,8 +3,8 @@ import { closeTimes } from './keys.ts';
 import type { Intervals } from './types.ts';
 
 /** Numbers that are kept of the lines between a pool's samples. */
-export function sizeOf({ intervals, keys }: Intervals): number {
-  let size = 4 * intervals.length;
+export function sizeOf({ intervals, keys, lastWords }: Intervals): number {
+  let size = 4 * (intervals.length + (lastWords?.threads.size ?? 0));
   for (const { cells, times } of keys.values()) size += cells.length + times.length;
   return size;
 }

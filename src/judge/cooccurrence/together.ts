@@ -1,5 +1,6 @@
 import { summed, weigh, type Told } from './attribute.ts';
 import { KERNEL } from './causes.ts';
+import { lastWordsOf } from './last-words.ts';
 import { sameIn } from './siblings.ts';
 import { place, type Placed, type Step } from './steps.ts';
 import type { AttributeOptions, CoOccurrence, Interval, Intervals, Key } from './types.ts';
@@ -54,7 +55,7 @@ function inARow(parts: readonly Part[], placed: readonly Placed[]): { value: Int
       intervals.push({ ...interval, from: from + samples, to: to + samples });
     at.push(...own.at.map((position) => position + offset));
     steps.push(...own.steps);
-    for (const [name, key] of value.keys) {
+    for (const [name, key] of [...value.keys, ...lastWordsOf(value)]) {
       const cells = shifted(key.cells, used, offset);
       if (cells.length > 0) keys.set(name, joined(keys.get(name), { ...key, cells }));
     }
@@ -63,7 +64,18 @@ function inARow(parts: readonly Part[], placed: readonly Placed[]): { value: Int
     // no line of one part stands shortly behind a step of the part before
     for (let gap = 1; gap < KERNEL.length; gap++) intervals.push({ from: samples, to: samples - 1, at: null, requests: 0 });
   });
-  const value: Intervals = { intervals, keys, touched: new Set(), requests: 0, samples, inUse: 0, rises: [], timesKept: 0, forgotten };
+  const value: Intervals = {
+    intervals,
+    keys,
+    touched: new Set(),
+    requests: 0,
+    samples,
+    inUse: 0,
+    rises: [],
+    lastWords: undefined,
+    timesKept: 0,
+    forgotten,
+  };
   return { value, whole: { at, steps: Float64Array.from(steps), total: steps.reduce((sum, n) => sum + n, 0), used: intervals.length } };
 }
 

@@ -16,6 +16,7 @@ export interface ContextLine extends Evidence {
   readonly access?: boolean | undefined;
   /** A line before has told of its request: that it is over, or which one it is. */
   readonly retold?: 'request' | 'route' | undefined;
+  readonly thread?: string | undefined;
 }
 
 /** A line kept as evidence of a key. */
@@ -32,6 +33,8 @@ export interface Key {
   readonly template?: string;
   /** Its lines tell the end of work: a request is over, or something went wrong. */
   ended: boolean;
+  /** Only those of its words count after which their threads have never spoken again. */
+  readonly silent?: true;
   /** Lines in all intervals, the open one included. */
   total: number;
   /** Position of an interval and lines in it, alternating, positions ascending. */
@@ -44,6 +47,21 @@ export interface Key {
   recent: KeyLine;
   /** Lines in intervals at whose end in-use stood higher than before, a few only; `sample` is the index of that sample. */
   raised: { readonly sample: number; readonly line: KeyLine }[];
+}
+
+/** What a thread said last. */
+export interface LastWord {
+  readonly template: string;
+  /** Position of the interval, and index of the sample that closed it. */
+  readonly position: number;
+  readonly sample: number;
+  readonly line: KeyLine;
+}
+
+export interface LastWords {
+  readonly threads: Map<string, LastWord>;
+  /** The longest time, ms, after which a thread that had said this spoke again, by template. */
+  readonly pauses: Map<string, number>;
 }
 
 /** The lines between two samples of the pool, in file order. Neighbours may have been joined. */
@@ -74,6 +92,8 @@ export interface Intervals {
   inUse: number;
   /** Rises that in-use has not undone since, lowest first: the only places where the floor may turn out to have a step. */
   rises: { readonly sample: number; readonly below: number }[];
+  /** Undefined where there are too many threads. */
+  lastWords: LastWords | undefined;
   /** Times kept over all keys; bounded. */
   timesKept: number;
   /** Keys dropped at the cap, the rarest first. */
@@ -104,6 +124,8 @@ export interface Attribution {
   readonly afterwards: number;
   /** Its lines tell the end of work, so that what they leave behind is not work that goes on. */
   readonly ended: boolean;
+  /** Meant are the lines after which their threads have never spoken again. */
+  readonly silent?: true;
   /** That it is this one and no other and no unlogged cause; calibrated in simulation. */
   readonly confidence: number;
   /** Another process of the same program proved it; this one alone would not. */
