@@ -14,6 +14,8 @@ const OUTLAST = 2;
 const FEWEST_LEVELS = 8;
 /** More than this part of a climb's samples stand on the floor. */
 const MOST_ON_FLOOR = 0.5;
+/** A queue that is gone so soon is a moment's, whatever number of samples saw it. */
+const MOMENT_MS = 1000;
 const HOUR_MS = 3_600_000;
 /** So many times as far above the floor as in the quieter half of the samples in-use stands in a rush. */
 const RUSH = 5;
@@ -113,7 +115,18 @@ function underPressure(r: Readings, f: readonly number[]): { pressed: number; re
   if (first === undefined || last === undefined) return { pressed: 0, recovered: true };
   const before = Float64Array.from(r.lent.slice(0, first)).sort();
   const usual = before.length === 0 ? f[0]! : Math.max(f[0]!, quantile(before, 0.5));
-  return { pressed: at.length, recovered: f[last]! <= usual };
+  return { pressed: moments(r, at), recovered: f[last]! <= usual };
+}
+
+/** Samples that a pool prints in a burst, because somebody waits, look at one moment again and again. Callers that gave up had waited for long before. */
+function moments(r: Readings, at: readonly number[]): number {
+  let [count, since] = [0, -Infinity];
+  for (const i of at) {
+    if (r.timed && r.regular[i] && r.t[i]! - since < MOMENT_MS) continue;
+    count += 1;
+    since = r.t[i]!;
+  }
+  return count;
 }
 
 function remarks(r: Readings, pressed: number): SeriesReason[] {

@@ -32,7 +32,7 @@ export interface Findings {
   readonly away: boolean;
   /** Since it left where it began, in-use has hardly come down: most samples stand on the floor, which rises with them. */
   readonly climbs: boolean;
-  /** Samples at which callers really waited, and whether in-use came down after the last of them. */
+  /** Moments at which callers really waited, and whether in-use came down after the last of them. */
   readonly pressed: number;
   readonly recovered: boolean;
   /** Samples at the limit of which nobody knows whether callers waited. */

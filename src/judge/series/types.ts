@@ -116,7 +116,7 @@ export interface SeriesJudgement {
   readonly pinned: readonly SampleSpan[];
   /** Start of the first of them. */
   readonly firstPinned?: SampleSpan;
-  /** Samples at which callers really had to wait. */
+  /** Moments at which callers really had to wait: samples within a second see the same one. */
   readonly pressed: number;
   /** In-use came down after the last of them. True where there were none. */
   readonly recovered: boolean;

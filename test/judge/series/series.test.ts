@@ -130,6 +130,17 @@ describe('waits', () => {
     expect(judged).toMatchObject({ verdict: 'saturation', pressed: 10, pinned: [] });
   });
 
+  it('that a pool tells of again and again within a second are those of one moment', () => {
+    const usual = series(repeat([0, 1], 20));
+    const burst = (lasts: number) => Array.from({ length: 20 }, (_, i) => ({ at: 40 * MINUTE + (i * lasts) / 20, inUse: 8, pending: 30, max: 8, line: 41 + i })); // prettier-ignore
+    const after = series(repeat([0, 1], 20)).map((sample) => ({ ...sample, at: (sample.at ?? 0) + 41 * MINUTE, line: sample.line + 70 }));
+    expect(judgeSeries([...usual, ...burst(800), ...after], 8)).toMatchObject({ verdict: 'healthy', pressed: 1 });
+    expect(judgeSeries([...usual, ...burst(20_000), ...after], 8)).toMatchObject({ verdict: 'saturation', pressed: 20 });
+    // whoever gave up had waited for long
+    const gaveUp = burst(800).map((sample) => ({ ...sample, occasion: 'exhaustion' as const }));
+    expect(judgeSeries([...usual, ...gaveUp, ...after], 8)).toMatchObject({ verdict: 'saturation', pressed: 20 });
+  });
+
   it('that never end count although they add no duration', () => {
     const stuck = series([...repeat([0, 1], 10), ...repeat([3], 10)], (i) => ({ waitCount: Math.max(0, i - 20), waitDurationMs: 0 }));
     expect(judgeSeries(stuck, 3)).toMatchObject({ verdict: 'inconclusive', reasons: ['pinned-no-ratchet'] });
