@@ -8,7 +8,7 @@ import { floorLimitOf, type PoolCase } from './pool-case.ts';
 import type { PoolVerdict } from './pool-verdict.ts';
 import { plural, reason } from './reasons.ts';
 import type { Blamer } from './runs.ts';
-import { alikeText, whichOf } from './which-of.ts';
+import { howItGoes } from './how-it-goes.ts';
 import { emptyDraft, keepOut, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 
 /** Where the log has only samples of the pool and ordinary lines: the steps of the floor held against the lines between them. */
@@ -144,32 +144,7 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
   for (const interval of one.intervals) seen(draft, interval.at, 'later');
   for (const { source, line, byte, text } of one.evidence) witness(draft, { source, line, byte, text });
   draft.cases.add(poolCase);
-  const [told, percent] = [whichOf(one), Math.round(100 * one.probability)];
-  const lines = one.probability >= 0.95 ? `Every line of it${told} falls` : `About ${percent} % of its lines${told} fall`;
-  tellOnce(
-    draft,
-    reason(
-      'goes-with-steps',
-      'leak',
-      `${lines} between two samples of which the second shows one connection more that never comes back; ${one.elsewhere ? 'another process of the same program proves that it is this one.' : 'no other line does that nearly as well.'}`,
-    ),
-  );
-  if (one.silent) {
-    const text =
-      'Other threads that said so spoke again soon; these wait for ever, with their connection: in a lock, for room in a queue, or for an answer without a timeout.';
-    tellOnce(draft, reason('silent-since', 'leak', text));
-  }
-  if (one.alike) tellOnce(draft, reason('routes-alike', 'leak', alikeText(one.alike, one)));
-  if (one.routes.length > 1) {
-    tellOnce(
-      draft,
-      reason(
-        'called-together',
-        'inconclusive',
-        `${one.routes.join(' and ')} always come together; the log cannot tell which of them it is.`,
-      ),
-    );
-  }
+  for (const why of howItGoes(one)) tellOnce(draft, why);
 }
 
 /** One code path of several processes is told once. */

@@ -1,5 +1,6 @@
 import { coalesce } from './coalesce.ts';
 import { noteKey } from './keys.ts';
+import { ofLogger } from './loggers.ts';
 import { noteLastWord } from './last-words.ts';
 import type { ContextLine, Intervals, KeyLine } from './types.ts';
 
@@ -30,10 +31,15 @@ export const namesOf = ({
   severity,
   access,
   retold,
-}: ContextLine): { route?: string; status?: string; template?: string } => ({
+  logger,
+}: ContextLine): { route?: string; status?: string; template?: string; own?: string } => ({
   ...(route !== undefined && retold === undefined && { route: `r ${route}` }),
   ...(route !== undefined && retold !== 'request' && status !== undefined && { status: `s ${route} ${status}` }),
-  ...(template !== undefined && (route === undefined || access !== true || LOUD.has(severity ?? '')) && { template: `t ${template}` }),
+  ...(template !== undefined &&
+    (route === undefined || access !== true || LOUD.has(severity ?? '')) && {
+      template: `t ${template}`,
+      ...(logger !== undefined && { own: ofLogger(logger, template) }),
+    }),
 });
 
 /**
@@ -51,8 +57,11 @@ export function addLine(value: Intervals, line: ContextLine, isRequest: boolean)
   if (route !== undefined && names.route !== undefined) noteKey(value, names.route, kept, { kind: 'route', route, ended });
   if (route !== undefined && status !== undefined && names.status !== undefined)
     noteKey(value, names.status, kept, { kind: 'route-status', route, status, ended });
-  if (template !== undefined && names.template !== undefined)
-    noteKey(value, names.template, kept, { kind: 'template', template, ...(route !== undefined && { route }), ended: loud });
+  if (template === undefined || names.template === undefined) return;
+  const what = { kind: 'template', template, ...(route !== undefined && { route }), ended: loud, ...(line.logger !== undefined && { logger: line.logger }) } as const; // prettier-ignore
+  const said = noteKey(value, names.template, kept, what);
+  // Two classes that say the same words are two places.
+  if (said.logger !== undefined && names.own !== undefined && said.logger !== line.logger) noteKey(value, names.own, kept, what);
 }
 
 /**

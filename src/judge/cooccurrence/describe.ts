@@ -29,6 +29,8 @@ export function describe(value: Intervals, placed: Placed, group: Group, { fall,
   // Some of the route's requests say so; as often as all of them does it run.
   const said = template !== undefined && keys.every(({ kind }) => kind !== 'route');
   const silent = keys.every((key) => key.silent);
+  const logger =
+    group.names.find((name) => name.startsWith('g ')) === undefined ? undefined : keys.find((key) => key.kind === 'template')?.logger;
   const whole = silent ? value.keys.get(`t ${template}`)?.total : said ? value.keys.get(`r ${route}`)?.total : undefined;
   const statuses = keys.flatMap((key) => (key.route === route ? (key.status ?? []) : []));
   return {
@@ -45,6 +47,7 @@ export function describe(value: Intervals, placed: Placed, group: Group, { fall,
     afterwards: (keys[0]?.total ?? group.total) - group.total,
     ended: keys.some((key) => key.ended),
     ...(silent && { silent }),
+    ...(logger !== undefined && { logger }),
     ...share,
     intervals: leaking.slice(0, MOST_INTERVALS).map(({ to, at, share }) => ({ sample: to, at, share })),
     evidence: evidenceOf(keys, (sample) => leaking.some(({ from, to }) => from <= sample && sample <= to)),

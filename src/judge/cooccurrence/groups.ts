@@ -1,5 +1,6 @@
 import { folded } from './fold.ts';
 import { lastWordsOf } from './last-words.ts';
+import { firstSaid } from './loggers.ts';
 import type { Intervals, Key } from './types.ts';
 
 /** Keys that come and go together and are one suspect. */
@@ -28,7 +29,7 @@ const FAR_BELOW = 0.25;
  * within 10 %, joins any two routes of similar traffic once they have a hundred lines or two: relative noise shrinks as counts grow.
  */
 export function group(value: Intervals, used: number): Group[] {
-  const counted = [...value.keys, ...folded(value), ...lastWordsOf(value)]
+  const counted = [...value.keys, ...folded(value), ...firstSaid(value), ...lastWordsOf(value)]
     .map(([name, key]) => ({ name, key, ...within(key, used) }))
     .filter(({ total }) => total > 0);
   counted.sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));

@@ -11,8 +11,8 @@ export function noteKey(
   value: Intervals,
   name: string,
   line: KeyLine,
-  what: Pick<Key, 'kind' | 'route' | 'status' | 'template' | 'ended'>,
-): void {
+  what: Pick<Key, 'kind' | 'route' | 'status' | 'template' | 'ended' | 'logger'>,
+): Key {
   const position = value.intervals.length;
   let key = value.keys.get(name);
   if (key === undefined) {
@@ -36,6 +36,7 @@ export function noteKey(
     value.touched.add(name);
     key.recent = line;
   }
+  return key;
 }
 
 /** Keeps the times of the first half of the log so far, and no later ones any more. */

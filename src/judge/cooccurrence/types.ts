@@ -17,6 +17,7 @@ export interface ContextLine extends Evidence {
   /** A line before has told of its request: that it is over, or which one it is. */
   readonly retold?: 'request' | 'route' | undefined;
   readonly thread?: string | undefined;
+  readonly logger?: string | undefined;
 }
 
 /** A line kept as evidence of a key. */
@@ -31,6 +32,8 @@ export interface Key {
   route?: string;
   readonly status?: number;
   readonly template?: string;
+  /** Of a template, who said it first; of one of whom several say it, whose lines these are. */
+  logger?: string;
   /** Its lines tell the end of work: a request is over, or something went wrong. */
   ended: boolean;
   /** Only those of its words count after which their threads have never spoken again. */
@@ -124,6 +127,8 @@ export interface Attribution {
   readonly afterwards: number;
   /** Its lines tell the end of work, so that what they leave behind is not work that goes on. */
   readonly ended: boolean;
+  /** Meant are the lines of this logger alone: others say the same. */
+  readonly logger?: string;
   /** Meant are the lines after which their threads have never spoken again. */
   readonly silent?: true;
   /** That it is this one and no other and no unlogged cause; calibrated in simulation. */

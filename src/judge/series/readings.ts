@@ -87,7 +87,10 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
 
   const elsewhere = known(limit) ? limit : (used.find((s) => known(s.max))?.max ?? -1);
   const stated = used.map((s) => (known(s.max) ? s.max : elsewhere));
-  const hasRoom = (i: number): boolean => i < 0 || u[i]! < NEARLY_FULL * stated[i]!;
+  // What was in use at a time the pool may open, whatever its limit is.
+  const peak = u.reduce((a, b) => Math.max(a, b), 0);
+  const mayOpen = stated.map((m) => (m < 0 ? peak : m));
+  const hasRoom = (i: number): boolean => i < 0 || u[i]! < NEARLY_FULL * mayOpen[i]!;
 
   let [count, totalMs, counted, measured] = [0, 0, false, false];
   let queuedSince: number | undefined;
@@ -100,17 +103,17 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
     if (waits !== undefined) [count, counted] = [count + waits, true];
     if (waitedMs !== undefined) [totalMs, measured] = [totalMs + waitedMs, true];
     const elapsedMs = timed && i > 0 ? t[i]! - t[i - 1]! : 0;
-    const room = hasRoom(i) && hasRoom(i - 1) ? stated[i]! : 0;
+    const room = hasRoom(i) && hasRoom(i - 1) ? mayOpen[i]! : 0;
     queuedSince = known(s.pending) && s.pending > 0 ? (queuedSince ?? t[i]!) : undefined;
     const stays = timed && queuedSince !== undefined && t[i]! - queuedSince > STARVING_MS;
-    const left = hasRoom(i) && !stays ? stated[i]! - u[i]! : 0;
+    const left = hasRoom(i) && !stays ? mayOpen[i]! - u[i]! : 0;
     const seen = pressureOf({ pending: s.pending, waits, waitedMs, elapsedMs, room, left });
     return s.occasion === 'exhaustion' ? 'real' : seen;
   });
 
-  // Nobody waits for an unlimited pool, so waits prove a limit, and the most ever in use is the best guess at it.
-  const inferred = stated.every((m) => m < 0) && pressure.some((p) => p === 'real' || p === 'brief');
-  const peak = inferred ? u.reduce((a, b) => Math.max(a, b), 0) : 0;
+  // Nobody waits for an unlimited pool, so waits prove a limit, and the most ever in use is the best guess at it; but not if they came where much less was in use.
+  const inferred =
+    stated.every((m) => m < 0) && pressure.some((p, i) => (p === 'real' || p === 'brief') && !(hasRoom(i) && hasRoom(i - 1)));
   return {
     index,
     t,
@@ -118,7 +121,7 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
     u,
     lent: used.map(lentOf),
     regular: used.map((s) => s.occasion !== 'exhaustion'),
-    limit: stated.map((m) => (m < 0 ? peak : m)),
+    limit: stated.map((m) => (m >= 0 ? m : inferred ? peak : 0)),
     inferred: inferred && peak > 0,
     pressure,
     ...(counted && { waits: { count, ...(measured && { totalMs, ...(count > 0 && { meanMs: totalMs / count }) }) } }),

@@ -141,6 +141,19 @@ describe('waits', () => {
     expect(judgeSeries([...usual, ...gaveUp, ...after], 8)).toMatchObject({ verdict: 'saturation', pressed: 20 });
   });
 
+  it('that came while much less was in use than later tell no limit', () => {
+    const opening = [0, 1, 2].map((i) => ({ at: i, inUse: 1 + i, pending: 8, line: i + 1 }));
+    const later = series([...repeat([0, 1], 10), ...ratchet(9)]).map((sample) => ({
+      ...sample,
+      at: (sample.at ?? 0) + MINUTE,
+      line: sample.line + 3,
+    }));
+    const judged = judgeSeries([...opening, ...later]);
+    expect([judged.verdict, judged.limit, exhaustion(judged)]).toEqual(['leak', undefined, undefined]);
+    const full = later.map((sample, i) => ({ ...sample, ...(i > later.length - 4 && { pending: 8 }) }));
+    expect(judgeSeries([...opening, ...full]).limit).toMatchObject({ inferred: true });
+  });
+
   it('that never end count although they add no duration', () => {
     const stuck = series([...repeat([0, 1], 10), ...repeat([3], 10)], (i) => ({ waitCount: Math.max(0, i - 20), waitDurationMs: 0 }));
     expect(judgeSeries(stuck, 3)).toMatchObject({ verdict: 'inconclusive', reasons: ['pinned-no-ratchet'] });
