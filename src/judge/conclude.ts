@@ -1,6 +1,7 @@
 import type { Evidence, InputSummary, PoolReport, Report } from '../model/report.ts';
 import { autopsiesOf, autopsyReason } from './conclude/autopsy.ts';
 import { fromLives } from './conclude/claims/from-lives.ts';
+import { fromSiblings } from './conclude/claims/from-siblings.ts';
 import { fromEndedWork } from './conclude/claims/from-ended-work.ts';
 import { blameSessions, matchSessions } from './conclude/blame-sessions.ts';
 import { blameSpent } from './conclude/blame-spent.ts';
@@ -55,11 +56,18 @@ export function conclude(state: State, read: InputSummary, options: JudgeOptions
   const spent = new Map(cases.map((poolCase) => [poolCase, memo.of(poolCase, 'spent', [], () => fromSpent(poolCase))]));
   const sessions = new Map(cases.map((poolCase) => [poolCase, matchSessions(poolCase, state.server)]));
   const lives = fromLives(cases, series, memo);
+  const siblings = fromSiblings(cases, mine, memo);
 
   const drafts = gather([...found.values()].flat(), blamer);
   const verdicts = new Map(
     cases.map((poolCase) => {
-      const claims = [ended.get(poolCase)?.claim, sessions.get(poolCase)?.claim, lives.get(poolCase), spent.get(poolCase)?.claim];
+      const claims = [
+        ended.get(poolCase)?.claim,
+        sessions.get(poolCase)?.claim,
+        lives.get(poolCase),
+        siblings.get(poolCase),
+        spent.get(poolCase)?.claim,
+      ];
       const judge = (): PoolVerdict => poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs, claims);
       const from = [poolCase.life.infoElsewhere, options.thresholdMs, ...claims];
       return [poolCase, mine(poolCase).length === 0 ? memo.of(poolCase, 'verdict', from, judge) : judge()];

@@ -25,7 +25,7 @@ export function fromLives(
 }
 
 /** Pools of one name at one place, whatever process had them. */
-function byPool(cases: readonly PoolCase[]): PoolCase[][] {
+export function byPool(cases: readonly PoolCase[]): PoolCase[][] {
   const pools = new Map<string, PoolCase[]>();
   for (const poolCase of cases) {
     const { life, pool } = poolCase;
