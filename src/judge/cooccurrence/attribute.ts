@@ -2,6 +2,7 @@ import { background, cause } from './causes.ts';
 import { describe, type Share } from './describe.ts';
 import { fallsAlikeByChance } from './exact.ts';
 import { group, type Group } from './groups.ts';
+import { fallsBesideByChance } from './near.ts';
 import { joinedAs, saidAlike } from './siblings.ts';
 import { fit, promise, type Cause, type Fit } from './mixture.ts';
 import { place, type Placed, type Step } from './steps.ts';
@@ -161,7 +162,8 @@ export function weigh(value: Intervals, placed: Placed): Weighed {
       if (sameRoute(rival, self)) same += Math.exp(ll - whole.ll);
       else against += Math.exp(ll - whole.ll);
     }
-    const alike = 1 - groups.length * fallsAlikeByChance(value, self.cells, placed);
+    const chance = Math.min(fallsAlikeByChance(value, self.cells, placed), fallsBesideByChance(value, self.cells, placed));
+    const alike = 1 - groups.length * chance;
     // One line for each step, wherever there are any: then nothing is left for other causes, which every fit leaves a little.
     const all = set.length === 1 && alike >= LEAST_CONFIDENCE;
     const fall = all ? [...steps] : bare ? fallsTo(self, bare, at) : fallsTo(self, whole, base.length + at);
