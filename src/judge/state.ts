@@ -1,23 +1,13 @@
 import type { Instance, Severity, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
-import type { Alarm, ClosedHold, Hold, LateReturn, RequestLine, SiteHolds, VictimGroup } from './state/hold.ts';
+import type { Alarm, ClosedHold, ContextState, Hold, LateReturn, RequestLine, SiteHolds, VictimGroup } from './state/hold.ts';
 import type { PoolState, Talk } from './state/pool.ts';
 import type { ServerState } from './state/server.ts';
 
 export type * from './state/hold.ts';
 export type * from './state/pool.ts';
 export type * from './state/server.ts';
-
-/** One requester's context: a request, a thread, or a process that does one thing at a time. */
-export interface ContextState {
-  /** Checkouts of this context whose route is still unknown, in order. */
-  pending: (Hold | ClosedHold)[];
-  /** The route of the work that has begun here and not ended, where a line said so. */
-  begun: string | undefined;
-  /** The checkout made here last, back or not. */
-  latest: Hold | ClosedHold | undefined;
-}
 
 /** Attribution by order of lines where nothing names the requester. */
 export interface ClaimState {

@@ -60,6 +60,32 @@ describe('without stacks', () => {
     expect(judge(until(log, HOUR)).suspects).toMatchObject([{ verdict: 'leak', leaked: 8, template: 'nightly rollup begins' }]);
   });
 
+  describe('what the same thread said right before it took them', () => {
+    /** Two kinds of work by turns, of which only one says what it is about to do; neither says more. */
+    const announced = ({ ahead = 5, loses = (i: number) => i > 100 && i % 26 === 0, between = false } = {}): World => {
+      const log = world();
+      for (let i = 0; i < 600; i++) {
+        const one = log.by({ thread: `t${i % 3}` });
+        const at = i * 3 * SECOND;
+        if (i % 2 === 0) one.says(at - ahead, 'reserving item <*>');
+        if (between) one.out(at - 3, `short-${i}`).back(at - 2, `short-${i}`);
+        one.out(at, `c${i}`);
+        if (!loses(i)) one.back(at + 20, `c${i}`);
+      }
+      return until(log, 2 * HOUR);
+    };
+
+    it('is the template, though others that said it gave back', () => {
+      expect(judge(announced()).suspects).toMatchObject([{ verdict: 'leak', leaked: 20, template: 'reserving item <*>' }]);
+    });
+
+    it('accuses nobody where both kinds lose, or where it was said long before', () => {
+      const both = (i: number): boolean => i > 100 && i % 25 === 0;
+      for (const log of [announced({ loses: both }), announced({ ahead: 1500 }), announced({ between: true })])
+        expect(judge(log).suspects.filter(({ template }) => template !== undefined)).toEqual([]);
+    });
+  });
+
   it('an id of the request outlives its thread', () => {
     const log = world();
     for (let i = 0; i < 400; i++) {

@@ -1,6 +1,7 @@
 import { isKeyless } from '../conclude/site-holds.ts';
 import { poolCases } from '../conclude/pool-case.ts';
 import { fingerprintOfFrame, fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
+import { saidBefore } from '../observe/right-before.ts';
 import type { Life, State } from '../state.ts';
 
 /** How often each place ran, as far as a log shows places at all. Made from a state, because a report keeps only its suspects. */
@@ -41,7 +42,7 @@ export function trafficOf(state: State): Traffic {
         add(fingerprintOfRoute(life.runtime, site.slice(6)), n);
       }
     }
-    for (const [template, n] of life.innocent.templates) addLine(template, n);
+    for (const [template, n] of life.innocent.templates) if (saidBefore(template) === undefined) addLine(template, n);
     // Many come back late at few places, and each stack is dear to tell.
     const late = new Map<string, number>();
     for (const { stack } of life.lateReturns) if (stack !== undefined) late.set(stack, (late.get(stack) ?? 0) + 1);

@@ -1,4 +1,5 @@
 import { gain } from '../likelihood.ts';
+import { rightBefore, saidBefore } from '../observe/right-before.ts';
 import { isKeyless, runsSeveralAtOnce } from './site-holds.ts';
 import type { Finding } from './finding.ts';
 
@@ -24,7 +25,9 @@ const HALF = 0.5;
 /** Chance below which mistakes do not explain how often a route was named. */
 const UNLIKELY = 0.05;
 
-type Kind = 'route' | 'template';
+/** A route, a message of its context, or the one right before it. What is equally telling is preferred in this order. */
+const KINDS = ['route', 'template', 'before'] as const;
+type Kind = (typeof KINDS)[number];
 
 interface Sign {
   readonly kind: Kind;
@@ -78,7 +81,10 @@ const byLife = (findings: readonly Finding[]): Finding[][] => {
 
 /** How often returned checkouts had a sign, as a probability. */
 function amongReturned({ poolCase: { life } }: Finding, kind: Kind, text: string): number {
-  if (kind === 'template') return ((life.innocent.templates.get(text) ?? 0) + 0.5) / (life.innocent.checkouts + 1);
+  if (kind !== 'route') {
+    const returned = life.innocent.templates.get(kind === 'before' ? rightBefore(text) : text) ?? 0;
+    return (returned + 0.5) / (life.innocent.checkouts + 1);
+  }
   const sites = isKeyless(life) ? life.claims.sites : life.sites;
   let all = 0;
   for (const { returned } of sites.values()) all += returned.count;
@@ -95,12 +101,17 @@ function signs(lost: readonly Finding[]): Sign[] {
   };
   for (const finding of lost) {
     if (finding.route !== undefined) note('route', finding.route, finding);
-    for (const template of finding.templates) note('template', template, finding);
+    for (const template of finding.templates) {
+      const before = saidBefore(template);
+      if (before === undefined) note('template', template, finding);
+      // where several requests share a context, it may be anybody's
+      else if (!runsSeveralAtOnce(finding.poolCase.life)) note('before', before, finding);
+    }
   }
   return [...found.values()]
     .filter((sign) => sign.findings.length >= LEAST_LOST)
     .map((sign) => ({ ...sign, gain: gain(sign.findings.length, lost.length, amongReturned(sign.findings[0]!, sign.kind, sign.text)) }))
-    .sort((a, b) => b.gain - a.gain || (a.kind === b.kind ? (a.text < b.text ? -1 : 1) : a.kind === 'route' ? -1 : 1));
+    .sort((a, b) => b.gain - a.gain || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.text < b.text ? -1 : 1));
 }
 
 const shared = (values: readonly (string | undefined)[], part: number): string | undefined => {
@@ -112,7 +123,7 @@ const shared = (values: readonly (string | undefined)[], part: number): string |
 
 function groupOf(findings: readonly Finding[], confidence: number): ContextGroup {
   const messages = signs(findings).filter(
-    (sign) => sign.kind === 'template' && sign.findings.length >= MOST * findings.length && sign.gain >= LEAST_GAIN,
+    (sign) => sign.kind !== 'route' && sign.findings.length >= MOST * findings.length && sign.gain >= LEAST_GAIN,
   );
   const trouble = shared(
     findings.map((finding) => finding.template),

@@ -2,6 +2,7 @@ import type { TimedEventOf } from '../../model/event.ts';
 import { forget, internStack } from '../lives.ts';
 import type { ClosedHold, ContextState, Hold, Life } from '../state.ts';
 import { claimLine, moveLine } from './claims.ts';
+import { RIGHT_BEFORE_MS, rightBefore } from './right-before.ts';
 import { fold } from './sites.ts';
 
 const MAX_CONTEXTS = 20_000;
@@ -12,6 +13,9 @@ const contextKey = (of: { request?: string | undefined; thread?: string | undefi
   of.request !== undefined ? `r\u0001${of.request}` : of.thread !== undefined ? `t\u0001${of.thread}` : `p\u0001${life.instance.pid ?? ''}`;
 
 const isRequest = (key: string): boolean => key.startsWith('r');
+
+/** It names one piece of work at a time: a process does several. */
+const isOne = (key: string): boolean => !key.startsWith('p');
 
 const contextAt = (life: Life, key: string): ContextState => {
   const known = life.contexts.get(key);
@@ -29,7 +33,7 @@ const contextAt = (life: Life, key: string): ContextState => {
       forget(life, 'contexts');
     }
   }
-  const context: ContextState = { pending: [], begun: undefined, latest: undefined };
+  const context: ContextState = { pending: [], begun: undefined, latest: undefined, said: undefined };
   life.contexts.set(key, context);
   return context;
 };
@@ -76,12 +80,16 @@ export function expectRoute(life: Life, hold: Hold): void {
   if (!isRequest(key)) finish(life, context);
   hold.hint = context.begun;
   context.latest = hold;
+  const { said } = context;
+  if (said !== undefined && hold.since !== null && hold.since - said.at <= RIGHT_BEFORE_MS) noteTemplate(hold, rightBefore(said.template));
+  context.said = undefined;
   if (context.pending.length < MAX_PENDING) context.pending.push(hold);
 }
 
 /** A hold came back: it is counted for its site once the site is known. */
 export function settle(life: Life, hold: ClosedHold): void {
   const context = life.contexts.get(contextKey(hold, life));
+  if (context !== undefined) context.said = undefined;
   life.claims.returns += 1;
   if (!context?.pending.includes(hold)) {
     if (hold.stack === undefined && hold.route === undefined) {
@@ -139,6 +147,8 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
     let heard = false;
     for (const hold of context.pending) heard = learn(life, hold, event, ends || isRequest(key)) || heard;
     if (!heard && event.template !== undefined && event.access !== true) noteAstray(life, event.template);
+    if (isOne(key) && event.template !== undefined && event.access !== true && event.at !== null)
+      context.said = { template: event.template, at: event.at };
     if (begins) context.begun = event.route;
     if (ends) {
       context.begun = undefined;

@@ -24,7 +24,7 @@ export interface Hold {
   statement: string | undefined;
   /** Template of the first warning or error in the same context. */
   template: string | undefined;
-  /** Templates of all messages in the same context until its next checkout, each once; bounded. */
+  /** Templates of all messages in the same context until its next checkout, each once, and of the one right before (`rightBefore`); bounded. */
   templates: string[];
   /** Key into `Life.stacks` of an exception logged in the same context. */
   exception: string | undefined;
@@ -111,4 +111,16 @@ export interface VictimGroup {
   route: string | undefined;
   timeouts: number;
   evidence: Evidence;
+}
+
+/** One requester's context: a request, a thread, or a process that does one thing at a time. */
+export interface ContextState {
+  /** Checkouts of this context whose route is still unknown, in order. */
+  pending: (Hold | ClosedHold)[];
+  /** The route of the work that has begun here and not ended, where a line said so. */
+  begun: string | undefined;
+  /** The checkout made here last, back or not. */
+  latest: Hold | ClosedHold | undefined;
+  /** The latest message of this context, where it holds nothing; when it was said, epoch ms. */
+  said: { readonly template: string; readonly at: number } | undefined;
 }
