@@ -72,7 +72,7 @@ function plausible(record: RecordView, fields: number, weak: boolean, sure: bool
   if (!database && (namesOtherClient(record.raw) || namesOtherPool(record.raw) || ofOtherConnections(record))) return false;
   const pool = any(words, 'conn conns connection connections');
   const other =
-    'heap memory mem bytes gib mib kib ram swap port ports disk file files gpu cpu inode inodes fd fds license licenses seat seats worker workers thread threads goroutine goroutines buffer buffers slot slots';
+    'heap memory mem bytes gib mib kib ram swap port ports disk file files gpu cpu inode inodes fd fds license licenses licence licences seat seats worker workers thread threads goroutine goroutines buffer buffers slot slots';
   if (!database && !pool && any(words, other)) return false;
   const said = database || pool || words.has('pool') || words.has('pools');
   const served = 'http https tcp udp tls ws server listener proxy upstream client clients peer peers session sessions quic';

@@ -1,4 +1,4 @@
-import type { EventDraft, Match, RecordView, Rule } from 'leak-stream/plugin';
+import { namesOtherPool, type EventDraft, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
 import { hasLayout, poolField, poolName } from './words.ts';
 
 type Snapshot = Extract<EventDraft, { kind: 'pool-snapshot' }>;
@@ -52,6 +52,7 @@ function headOf(match: Match, record: RecordView): { prefix: string; pool: strin
     .slice(dash < 0 ? 0 : dash + 3)
     .slice(-200)
     .trim();
+  if (dash < 0 && namesOtherPool(last)) return undefined;
   const named = title.groups?.['pool']?.trim();
   if (named !== undefined) return { prefix: last.replace(/\s*\bpool$/i, ''), pool: named };
   const [, prefix, pool] = /^(.{0,60}?)\bpool (\S.{0,99})$/i.exec(last) ?? [];

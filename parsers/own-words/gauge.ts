@@ -96,7 +96,8 @@ const limit: Rule = {
     const reading = readLimit(text, record.logger);
     if (reading === undefined || OF_SERVER.test(record.raw) || ofOthers(record)) return undefined;
     const { max, words } = reading;
-    const named = (words.pool || words.connection) && (words.database || (words.pool && aboutDatabasePool(record)));
+    const meant = words.pool && (aboutDatabasePool(record) || (words.connection && !servesOthers(record)));
+    const named = (words.pool || words.connection) && (words.database || meant);
     if (!named && !(words.database && LIMIT_OF_DATABASE.test(text))) return undefined;
     const pool = nameOf(record);
     return [

@@ -62,7 +62,7 @@ export function connectionNamed(text: string): string | undefined {
 /** `by OrderService.create`. */
 export const BORROWERS_FUNCTION = new RegExp(String.raw`(?:(?:by|in|for|of|from|at|to) |=)?(?<![\w/.:@])${FUNCTION}(?!\.)`, 'u');
 /** Words that stand beside a pool's name and are none: articles, and what is lent. */
-const NO_POOL = new RegExp(String.raw`^(?:(?:la|le|les|el|il|lo|die|der|das|den|een|het|os?|as?|an?|the|its|one|une?|una|eine?|id|pid|pg|raw|pooled|backend|[\p{L}-]{0,20}pool\p{L}{0,4}|${DATABASE}|[\p{L}-]{0,20}(?:${CONNECTIONS}|conn(?:ection)?)\p{L}{0,10}|${OPENS.join('|')}|${LENDS.join('|')})\p{L}{0,2})$`, 'iu'); // prettier-ignore
+const NO_POOL = new RegExp(String.raw`^(?:(?:put|gave|got|la|le|les|el|il|lo|die|der|das|den|een|het|os?|as?|an?|the|its|one|une?|una|eine?|id|pid|pg|raw|pooled|backend|[\p{L}-]{0,20}pool\p{L}{0,4}|${DATABASE}|[\p{L}-]{0,20}(?:${CONNECTIONS}|conn(?:ection)?)\p{L}{0,10}|${OPENS.join('|')}|${LENDS.join('|')})\p{L}{0,2})$`, 'iu'); // prettier-ignore
 
 /** The noun stands right before its name. */
 const NOUN_LAST = new RegExp(

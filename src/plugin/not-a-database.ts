@@ -16,7 +16,7 @@ const OTHER_CLIENT = new RegExp(`${NAMES}|(?<![a-z])(?:${WORDS})(?![a-z])`, 'i')
 export const namesOtherClient = (text: string): boolean => OTHER_CLIENT.test(text);
 
 /** Of the web: parts of a program, whose own connections to the database its other lines speak of. */
-const WEB = 'https?|http[cx]\\w{0,20}|ok ?http|urllib3|aiohttp|netty|ws|ip|tcp|browser';
+const WEB = 'https?(?:[ _-]client)?|http[cx]\\w{0,20}|ok ?http|urllib3|aiohttp|netty|ws|ip|tcp|browser';
 const connectionsOf = (clients: string): RegExp =>
   new RegExp(`(?:${clients})[^a-z0-9]{1,3}(?:(?:conn(?:ection)?s?[_ ]?)?pools?|conn(?:ection)?s?)(?![a-z])`, 'i');
 const CLIENTS = `(?:${NAMES})[a-z]{0,10}|(?<![a-z])(?:${WORDS})`;
@@ -33,7 +33,7 @@ export function ofOtherConnections({ logger = '', message }: RecordView): boolea
 }
 
 const OTHER_POOL =
-  /(?:^|[^a-z])(?:threads?|workers?|tasks?|jobs?|process|objects?|buffers?|mem(?:ory)?|agents?)[._ -]?pool|fork[- ]?join|executor/i;
+  /(?:^|[^a-z])(?:threads?|workers?|tasks?|jobs?|process|objects?|buffers?|mem(?:ory)?|agents?|car|swimming|node|address)[._ -]?pool|fork[- ]?join|executor/i;
 
 /** Whether a pool of something that is taken and given back as well is named: `worker.pool`, `thread pool`, an executor. */
 export const namesOtherPool = (text: string): boolean => OTHER_POOL.test(text);

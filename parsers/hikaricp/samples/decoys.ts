@@ -2,6 +2,11 @@ import type { Sample } from 'leak-stream/plugin';
 
 /** Lines that quote the messages or speak of something else. */
 export const decoys: Readonly<Record<string, Sample>> = {
+  'a pool of threads': {
+    log: '2026-03-14 09:00:00.120 INFO thread pool stats (total=200, active=180, idle=20, waiting=0)',
+    reads: [],
+    decoy: true,
+  },
   'an alert rule that quotes the message': {
     log: `2026-11-23 02:03:04.217  INFO 1 --- [           main] shop.ops.Alerts                          : loaded rule sum(count_over_time({app="shop"} |= "Connection leak detection triggered" [5m])) > 0`,
     reads: [],

@@ -12,6 +12,8 @@ export interface Assigned {
 }
 
 const MOST_WORDS = 5;
+/** What no figure of the pool is now: a peak, what may be idle, what is kept at least. */
+const NO_FIGURE = /(?:^| )(?:max(?:imum)? (?:used|idle)|min(?:imum)?|initial|peak)(?: |$)/;
 /** Words that make a figure one of the past: `3 queued since the last look`. */
 const PAST = new Set(['since', 'ever', 'lifetime', 'cumulative', 'sofar']);
 
@@ -53,6 +55,9 @@ function numbersFirst(tokens: readonly Token[]): boolean {
   return number >= 0 && (word < 0 || number < word);
 }
 
+/** `connection 17`: which one it is, not how many there are. */
+const isName = (before: Token | undefined): boolean => before?.kind === 'word' && /(?:^|[^a-z])conn(?:ection)?$/i.test(before.text);
+
 /** Says of each number of a line what it counts. */
 export function assign(tokens: readonly Token[]): Assigned {
   const first = numbersFirst(tokens);
@@ -72,6 +77,7 @@ export function assign(tokens: readonly Token[]): Assigned {
     if (token.kind === 'percent') percent ??= token.n;
     if (token.kind !== 'number' && token.kind !== 'share') return;
     const keyed = tokens[at - 1]?.kind === 'mark';
+    if (token.kind === 'number' && isName(tokens[at - 1])) return;
     const sides: [Side, boolean][] = keyed
       ? [[before(tokens, at - 1), true], [behind(tokens, at + 1), false]]
       : first
@@ -86,7 +92,7 @@ export function assign(tokens: readonly Token[]): Assigned {
       const figure = of ? 'max' : free(side) ? named(side.words, last) : undefined;
       if (figure === undefined) continue;
       for (let i = side.from; i < side.to; i++) used.add(i);
-      if (side.words.some((word) => PAST.has(word))) return;
+      if (side.words.some((word) => PAST.has(word)) || (keyed && last && NO_FIGURE.test(side.words.slice(-3).join(' ')))) return;
       if (token.kind === 'number') put(figure, token.n);
       else {
         put('max', token.of);

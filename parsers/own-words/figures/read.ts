@@ -1,4 +1,5 @@
 import { assign, type Assigned } from './assign.ts';
+import { spelledOut } from './legend.ts';
 import { tokensOf, type Token } from './tokens.ts';
 import { isConnection, isDatabase, isPool, strangersIn, wordsIn, type Figure } from './words.ts';
 
@@ -25,7 +26,10 @@ export interface Reading {
 }
 
 /** `len(pool._used)=6`, `getActive()`: the call says nothing. */
-const plain = (text: string): string => text.replace(/\b(?:len|size|count)\(([\w.]{1,60})\)/g, '$1').replaceAll('()', '');
+const plain = (text: string): string =>
+  spelledOut(text)
+    .replace(/\b(?:len|size|count)\(([\w.]{1,60})\)/g, '$1')
+    .replaceAll('()', '');
 
 /** A name in brackets, in quotes, or as the value of a key is no word of the line. */
 const NAMES = /\[[A-Za-z][\w.-]{0,40}\]|'[^']{1,60}'|"[^"]{1,60}"|(?<=[=:])[A-Za-z][\w.-]{0,60}(?![\w=:.-])/g;
@@ -33,9 +37,18 @@ const NAMES = /\[[A-Za-z][\w.-]{0,40}\]|'[^']{1,60}'|"[^"]{1,60}"|(?<=[=:])[A-Za
 /** Drivers whose pool calls the number of open connections its size; elsewhere it is the limit. */
 const SIZE_IS_OPEN = /(?<![a-z])(?:asyncpg|aiopg|aiomysql|psycopg(?:[_ -]?pool)?)(?![a-z])/i;
 
+/** By how many connections SQLAlchemy's pool may be larger than its size: `max_overflow=10`, `+10 overflow`. What is over now says nothing of that. */
+function overflowIn(text: string): number | undefined {
+  const groups = /max[ _-]?overflow"?[=: ]{1,2}(?<most>\d{1,4})\b|\+ ?(?<more>\d{1,4}) overflow/i.exec(text)?.groups;
+  const most = groups?.['most'] ?? groups?.['more'];
+  return most === undefined ? undefined : Number(most);
+}
+
 /** What a lone size is: all that are open, or the most there may be. SQLAlchemy's is neither, for more may overflow. */
 function sized(figures: Partial<Record<Figure, number>>, text: string): Partial<Record<Figure, number>> {
   const { size, ...others } = figures;
+  const over = overflowIn(text);
+  if (size !== undefined && over !== undefined) return { ...others, max: size + over };
   if (size === undefined || others.open !== undefined || /overflow/i.test(text)) return others;
   if (others.max !== undefined || SIZE_IS_OPEN.test(text)) return { ...others, open: size };
   // as many as are known of: all that are open now, and perhaps the limit
@@ -111,20 +124,16 @@ export function readFigures(given: string, around = ''): Reading | undefined {
   };
 }
 
-/** The limit of a pool where a line says nothing of its use: `db pool ready, max 20`. */
+/** The limit of a pool where a line says nothing of its use: `db pool ready, max 20`, `pool_size=5 max_overflow=10`. */
 export function readLimit(given: string, around = ''): { readonly max: number; readonly words: Reading['words'] } | undefined {
   const text = plain(given);
   const tokens = tokensOf(text);
   const { figures, bare, twice } = assign(tokens);
-  const { max = figures.size, size: _, ...others } = figures;
-  if (
-    /overflow/i.test(text) ||
-    twice ||
-    bare !== undefined ||
-    max === undefined ||
-    max === 0 ||
-    Object.keys(others).some((key) => key !== 'max')
-  )
-    return undefined;
-  return { max, words: subjectOf(tokens, around) };
+  const { size, ...others } = figures;
+  const over = overflowIn(text);
+  const max = size !== undefined && over !== undefined ? size + over : /overflow/i.test(text) ? undefined : (others.max ?? size);
+  if (twice || bare !== undefined || max === undefined || max === 0 || Object.keys(others).some((key) => key !== 'max')) return undefined;
+  const words = subjectOf(tokens, around);
+  // no other pool has an overflow than SQLAlchemy's
+  return { max, words: over === undefined ? words : { ...words, database: true } };
 }

@@ -11,7 +11,7 @@ const FIGURES: Readonly<Record<Figure, string>> = {
   max: 'max maximum limit cap capacity maxopen maxsize maxtotal maxconn maxactive maxidleopen maxopenconns maxpool maxpoolsize maximumpoolsize poolmax poollimit connectionlimit connlimit upto maxallocated ceiling',
   size: 'size poolsize',
   pending:
-    'waiting waiters pending queue queued awaiting blocked queueing queuing inqueue queuelen queuelength queuesize pendingacquires threadsawaitingconnection threadsawaiting awaitingthreads',
+    'waiting waiters pending queue queued awaiting awaitingcheckout blocked queueing queuing inqueue queuelen queuelength queuesize pendingacquires threadsawaitingconnection threadsawaiting awaitingthreads',
   waits: 'waits waitcount waited hadtowait haswaited havewaited',
 };
 const FIGURE_OF = new Map<string, Figure>(
@@ -22,7 +22,7 @@ const FIGURE_OF = new Map<string, Figure>(
 const DATABASES = new Set(
   (
     'db dbs database databases sql sqldb jdbc odbc rdbms pg pgx pgxpool psql postgres postgresql mysql mysql2 mariadb oracle mssql sqlserver sqlite datasource datasources hikari hikaricp dbcp dbcp2 c3p0 druid agroal ' +
-    'doobie slick sqlx gorm bun ent knex tarn sequelize typeorm prisma drizzle asyncpg aiopg aiomysql psycopg psycopg2 psycopg3 sqlalchemy r2dbc jooq mybatis hibernate jpa dbpool dbconn dbconns sequel activerecord ds enginepool'
+    'doobie slick sqlx gorm bun ent knex tarn sequelize typeorm prisma drizzle asyncpg aiopg aiomysql psycopg psycopg2 psycopg3 sqlalchemy r2dbc jooq mybatis hibernate jpa dbpool dbconn dbconns sqlclient ucp sequel activerecord ds enginepool'
   ).split(' '),
 );
 /** Its connections, or a pool of it does not say what. */

@@ -22,6 +22,8 @@ const OF_POOL = { pool: 'interni', connection: 'interni 235' };
 export const loans: Readonly<Record<string, Sample>> = {
   'Spanish, lent': out('almacen: [bd] préstamo 235 a main.go:82 (4 fuera)', at('main.go', 82, '', 'go')),
   'Spanish, back': back('almacen: [bd] devuelto 235 de main.go:82 tras 80ms (3 fuera)', held),
+  'from a pool, which is no figure of it': out('borrowed connection 235 from pool in 2ms'),
+  'put back': back('put connection 235 back'),
   'a place under a key': out('connection 235 checked out caller=store/orders.go:88', at('store/orders.go', 88, '', 'go')),
   'a place in a field': out('msg="conn checked out" conn=235 caller=store/orders.go:88', at('store/orders.go', 88, '', 'go')),
   'Spanish, the connection first': out('[bd] conexión 235 prestada a http-nio-8080-exec-3'),
