@@ -11,7 +11,7 @@ import { noteLongWork } from './observe/long-work.ts';
 import { onDeadline } from './observe/deadlines.ts';
 import { isRestart } from './observe/restarts.ts';
 import { expectSamples, isRequest, noteLine, onSnapshot } from './observe/samples.ts';
-import { noteServed } from './observe/served.ts';
+import { noteServed, noteUsual } from './observe/served.ts';
 import { onLockWait } from './observe/locks.ts';
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
 import { noteTalk } from './observe/talk.ts';
@@ -38,6 +38,7 @@ export function observe(state: State, event: TimedEvent): void {
   life.events += 1;
   noteVisible(life, event);
   dispatch(life, event, at, life.restart === 0 ? process.early : []);
+  if (event.kind === 'acquire-timeout') noteUsual(life, process);
 }
 
 type ServerEvent = TimedEventOf<'server-session' | 'server-termination' | 'server-lock-wait' | 'pool-note'>;

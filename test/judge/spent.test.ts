@@ -12,6 +12,8 @@ interface Story {
   readonly later?: number;
   /** Callers that gave up then. */
   readonly gaveUp?: number;
+  /** Nothing is logged then but what the pool says. */
+  readonly silent?: boolean;
   /** A request that succeeds in the end. */
   readonly served?: string;
   /** Lines of another kind, as many as the pool has connections. */
@@ -19,7 +21,7 @@ interface Story {
 }
 
 /** A request every two seconds, and now and then a quote that cannot be made; then nobody gets a connection. */
-function story({ refused = LIMIT, begins = true, later = 0, gaveUp = 10, served, others = [] }: Story = {}): World {
+function story({ refused = LIMIT, begins = true, later = 0, gaveUp = 10, silent = false, served, others = [] }: Story = {}): World {
   const log = world().says(0, begins ? 'Started server process [<*>]' : 'rates loaded', { startup: begins });
   const lines: (readonly [number, () => unknown])[] = [];
   const end = refused * 2 * MINUTE + later * MINUTE;
@@ -31,7 +33,8 @@ function story({ refused = LIMIT, begins = true, later = 0, gaveUp = 10, served,
   for (const at of others) lines.push([at, () => log.says(at, 'cache cleared')]);
   for (let i = 0; i < gaveUp; i++) {
     const at = end + 30 * SECOND + i * 5 * SECOND;
-    lines.push([at, () => log.timeout(at, { max: LIMIT, waitedMs: 30 * SECOND }).served(at, 'GET /contracts/{id}', { status: 500 }).served(at, 'GET /health')]);
+    lines.push([at, () => log.timeout(at, { max: LIMIT, waitedMs: 30 * SECOND })]);
+    if (!silent) lines.push([at, () => log.served(at, 'GET /contracts/{id}', { status: 500 }).served(at, 'GET /health')]);
   }
   if (served !== undefined) lines.push([end + 2 * MINUTE, () => log.served(end + 2 * MINUTE, served)]);
   for (const [, write] of lines.sort(([a], [b]) => a - b)) write();
@@ -43,6 +46,15 @@ const told = (log: World) => {
 };
 
 describe('a pool of which only callers that gave up are logged', () => {
+  it('leaks so where nothing at all is logged any more but callers that gave up', () => {
+    expect(told(story({ silent: true }))).toMatchObject({
+      verdict: 'leak',
+      suspects: [['POST /quotes/{id}', 'no rate for class <*>', LIMIT]],
+    });
+    expect(told(story({ silent: true, later: 1 })).verdict).toBe('inconclusive');
+    expect(told(story({ silent: true, refused: LIMIT - 1 })).verdict).toBe('inconclusive');
+  });
+
   it('leaks where the last thing done was of a kind that was done as often as it has connections', () => {
     expect(told(story())).toEqual({
       verdict: 'leak',

@@ -12,6 +12,11 @@ const PAUSE_MS = 300_000;
 
 export const isRefused = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
+/** A caller gave up: what was said until then is what was usual. */
+export function noteUsual(life: Life, process: Process): void {
+  for (const pool of life.pools.values()) if (pool.timeoutsRaised > 0) pool.usual ??= talkSoFar(process);
+}
+
 /** A request or a task is over, or a line tells of other work. Only of a pool that callers have waited for in vain it matters what is served. */
 export function noteServed(life: Life, pool: PoolState, event: TimedEventOf<'context'>, process: Process): void {
   if (pool.timeoutsRaised === 0 && pool.presumed === undefined) return;

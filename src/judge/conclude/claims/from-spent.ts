@@ -13,6 +13,8 @@ const MOMENT_MS = 500;
 /** The chance that the last line is of such a kind by accident, above which nothing is said. */
 const ACCIDENT = 0.1;
 
+const NOTHING: ReadonlyMap<string, Served> = new Map();
+
 /** One line for each connection that the pool has. */
 export interface Spent {
   readonly claim: Claim;
@@ -28,14 +30,15 @@ export interface Spent {
  */
 export function fromSpent(poolCase: PoolCase): Spent | undefined {
   const { pool, life, alarms } = poolCase;
-  const { usual, served, firstTimeout, timeoutsRaised } = pool;
+  const { usual, served = NOTHING, firstTimeout, timeoutsRaised } = pool;
   const limit = limitOf(pool) ?? pool.openPeak ?? 0;
-  if (limit < FEWEST || usual?.kinds === undefined || !served || !firstTimeout || !life.startSeen) return undefined;
+  if (limit < FEWEST || usual?.kinds === undefined || !firstTimeout || !life.startSeen) return undefined;
   // samples and checkouts tell by themselves
   if (alarms.length > 0 || pool.checkouts > 0 || pool.samples.some(({ occasion }) => occasion !== 'exhaustion')) return undefined;
   // a pool that is merely busy would have served some of them
   if (timeoutsRaised < limit || dryFor(pool) < STARVING_MS) return undefined;
-  const needs = needingOf(poolCase);
+  // where nothing at all gets done any more, all of it waits for the pool
+  const needs = served.size === 0 ? () => true : needingOf(poolCase);
   const kinds = [...usual.kinds.values()];
   const work = kinds.filter((kind) => isDone(kind) && needs(kind));
   // what goes on while the pool is dry needs no connection, or the pool is not dry
