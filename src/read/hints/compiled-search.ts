@@ -21,7 +21,9 @@ export class CompiledSearch implements Search {
   private readonly lines: Lines;
   private readonly memory: Buffer;
   private readonly place: number;
-  private readonly steps: StepSearch;
+  private readonly texts: readonly string[];
+  /** Made when a text comes that cannot be looked at in WebAssembly. */
+  private steps: StepSearch | undefined;
 
   /** Undefined where WebAssembly is not to be had, or there are more literals than it has room for, or a shorter one than it can look for. */
   static of(texts: readonly string[]): CompiledSearch | undefined {
@@ -36,7 +38,7 @@ export class CompiledSearch implements Search {
     this.memory = Buffer.from(lines.memory.buffer);
     this.place = constantOf(lines, 'TEXT');
     this.found = this.own = new Uint16Array(lines.memory.buffer, constantOf(lines, 'FOUND'), constantOf(lines, 'LITERALS_MOST'));
-    this.steps = new StepSearch(texts);
+    this.texts = texts;
   }
 
   any(text: string): boolean {
@@ -45,8 +47,9 @@ export class CompiledSearch implements Search {
 
   in(text: string): number {
     if (text.length > MOST || WIDE.test(text)) {
-      this.found = this.steps.found;
-      return this.steps.in(text);
+      const steps = (this.steps ??= new StepSearch(this.texts));
+      this.found = steps.found;
+      return steps.in(text);
     }
     this.found = this.own;
     const { place } = this;

@@ -29,7 +29,9 @@ export class Values {
   readonly kinds = new Uint8Array(MOST);
   /** Whether it ends with an escaped line break, and has no other. */
   readonly ended = new Uint8Array(MOST);
-  private readonly charactersOfHints: ReadonlySet<string>;
+  private readonly hints: readonly string[];
+  /** Made when the first escape comes: most logs have none. */
+  private characters: ReadonlySet<string> | undefined;
   /** Of the text that was read last: its end, and the line breaks in it. */
   private end = 0;
   private breaks = 0;
@@ -37,7 +39,7 @@ export class Values {
 
   /** @param hints what an escape may hide */
   constructor(hints: readonly string[]) {
-    this.charactersOfHints = new Set(hints.flatMap((hint) => hint.split('')));
+    this.hints = hints;
   }
 
   /** @returns whether the bytes may be an object of JSON, to their end; else the fields mean nothing */
@@ -136,7 +138,7 @@ export class Values {
   }
 
   private hides(code: number): boolean {
-    return code < 32 || this.charactersOfHints.has(String.fromCharCode(code));
+    return code < 32 || (this.characters ??= new Set(this.hints.join('').split(''))).has(String.fromCharCode(code));
   }
 
   private value(bytes: Buffer, from: number, end: number): boolean {
