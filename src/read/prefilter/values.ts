@@ -30,8 +30,7 @@ export class Values {
   /** Whether it ends with an escaped line break, and has no other. */
   readonly ended = new Uint8Array(MOST);
   private readonly hints: readonly string[];
-  /** Made when the first escape comes: most logs have none. */
-  private characters: ReadonlySet<string> | undefined;
+  private characters: ReadonlySet<string> | undefined; // made when the first escape comes
   /** Of the text that was read last: its end, and the line breaks in it. */
   private end = 0;
   private breaks = 0;
