@@ -2,6 +2,9 @@ import type { PoolState } from '../state.ts';
 
 export const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
 
+/** When the latest time began in which callers gave up. */
+export const dryFromOf = ({ dryFrom, firstTimeoutAt }: PoolState): number | null => dryFrom ?? firstTimeoutAt;
+
 /** What two views of one pool know of the time when it ran dry; how long the first caller waited that gave up, of the one who gave up first. */
 export function dryOf(a: PoolState, b: PoolState): Partial<PoolState> {
   const { firstWaitedMs, firstUntimed } =

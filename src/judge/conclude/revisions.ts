@@ -83,11 +83,11 @@ function compared(all: readonly Tally[]): Reason[] {
     const text = `Seen in ${where} of ${isOne ? 'revision ' : ''}${name(one)} only; the log shows too little of ${others} to say that it does not leak there.`;
     return [reason('revision', 'inconclusive', text)];
   }
-  const rate = `where the same rate would have lost about ${Math.round(expected)}`;
+  const rate = `the same rate would have lost about ${Math.round(expected)}`;
   const nothing =
     ran === undefined || ran === 0
-      ? `In ${span(observed)} of ${others} nothing was lost, ${rate}`
-      : `The same lines were written ${plural(ran, 'time')} by ${others}, where nothing was lost, and ${rate.slice(6)}`;
+      ? `In ${span(observed)} of ${others} nothing was lost, where ${rate}`
+      : `The same lines were written ${plural(ran, 'time')} by ${others}, where nothing was lost, and ${rate}`;
   const why =
     ran === 0
       ? `they do not write its lines at all, so this work is new, or ${isOne ? 'only that revision' : one.workload + ' alone'} is asked for it.`

@@ -1,6 +1,4 @@
-import { folded } from './fold.ts';
-import { lastWordsOf } from './last-words.ts';
-import { firstSaid } from './loggers.ts';
+import { candidatesOf } from './candidates.ts';
 import type { Intervals, Key } from './types.ts';
 
 /** Keys that come and go together and are one suspect. */
@@ -29,7 +27,7 @@ const FAR_BELOW = 0.25;
  * within 10 %, joins any two routes of similar traffic once they have a hundred lines or two: relative noise shrinks as counts grow.
  */
 export function group(value: Intervals, used: number): Group[] {
-  const counted = [...value.keys, ...folded(value), ...firstSaid(value), ...lastWordsOf(value)]
+  const counted = candidatesOf(value)
     .map(([name, key]) => ({ name, key, ...within(key, used) }))
     .filter(({ total }) => total > 0);
   counted.sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));

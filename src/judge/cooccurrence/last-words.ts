@@ -71,7 +71,7 @@ function keyOf(template: string, words: LastWord[], route: string | undefined): 
 }
 
 /** Carries the positions over where neighbouring intervals were joined. @param place the new position of each */
-export function movePositions({ lastWords }: Intervals, place: Uint32Array): void {
+export function movePositions({ lastWords }: Intervals, place: ArrayLike<number>): void {
   const threads = lastWords?.threads;
   for (const [thread, word] of threads ?? []) threads?.set(thread, { ...word, position: place[word.position] ?? word.position });
 }

@@ -1,6 +1,5 @@
-import { folded, together } from './fold.ts';
-import { lastWordsOf } from './last-words.ts';
-import { firstSaid } from './loggers.ts';
+import { candidatesOf } from './candidates.ts';
+import { together } from './fold.ts';
 import { within, type Group } from './groups.ts';
 import type { Intervals, Key } from './types.ts';
 
@@ -71,7 +70,7 @@ function asOne(names: readonly string[], keys: readonly Key[], pattern: string, 
 
 /** What a group of other intervals is in these: the keys of its names that have lines here. */
 export function sameIn(value: Intervals, used: number, { names, keys: [head], alike }: Group): Group | undefined {
-  const all = new Map([...value.keys, ...folded(value), ...firstSaid(value), ...lastWordsOf(value)]);
+  const all = new Map(candidatesOf(value));
   const known = names.flatMap((name): [string, Key][] => {
     const key = all.get(name);
     return key ? [[name, key]] : [];

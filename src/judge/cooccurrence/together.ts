@@ -1,7 +1,6 @@
 import { summed, weigh, type Told } from './attribute.ts';
+import { keysOf } from './candidates.ts';
 import { KERNEL } from './causes.ts';
-import { lastWordsOf } from './last-words.ts';
-import { firstSaid } from './loggers.ts';
 import { sameIn } from './siblings.ts';
 import { place, type Placed, type Step } from './steps.ts';
 import type { AttributeOptions, CoOccurrence, Interval, Intervals, Key } from './types.ts';
@@ -56,7 +55,7 @@ function inARow(parts: readonly Part[], placed: readonly Placed[]): { value: Int
       intervals.push({ ...interval, from: from + samples, to: to + samples });
     at.push(...own.at.map((position) => position + offset));
     steps.push(...own.steps);
-    for (const [name, key] of [...value.keys, ...firstSaid(value), ...lastWordsOf(value)]) {
+    for (const [name, key] of keysOf(value)) {
       const cells = shifted(key.cells, used, offset);
       if (cells.length > 0) keys.set(name, joined(keys.get(name), { ...key, cells }));
     }

@@ -1,3 +1,4 @@
+import { copyOfWords, movePositions } from './last-words.ts';
 import type { Step } from './steps.ts';
 import type { Interval, Intervals } from './types.ts';
 
@@ -15,7 +16,9 @@ export function joinVeiled(value: Intervals, floor: readonly Step[]): Intervals 
       known === undefined ? one : { from: known.from, to: one.to, at: one.at, requests: known.requests + one.requests };
   });
   const keys = new Map([...value.keys].map(([name, key]) => [name, { ...key, cells: moved(key.cells, place) }]));
-  return { ...value, intervals, keys };
+  const joined = { ...value, intervals, keys, lastWords: copyOfWords(value.lastWords) };
+  movePositions(joined, place);
+  return joined;
 }
 
 /** Where each interval goes; undefined where all stay. */

@@ -3,6 +3,7 @@ import { usualPace } from '../../observe/pace.ts';
 import { STARVING_MS } from '../../starving.ts';
 import { needingOf } from '../needing.ts';
 import type { PoolCase } from '../pool-case.ts';
+import { dryFromOf } from '../ran-dry.ts';
 import type { Reason } from '../../../model/report.ts';
 import { plural, reason, span } from '../reasons.ts';
 import { PER_CONNECTION } from './from-throughput.ts';
@@ -20,7 +21,7 @@ const RUSH = 2;
 export function rushOver(poolCase: PoolCase, after: number, capacity: number): Reason | undefined {
   const { pool, alarms } = poolCase;
   const { served, usual, lastTimeoutAt, begunSince } = pool;
-  const from = pool.dryFrom ?? pool.firstTimeoutAt;
+  const from = dryFromOf(pool);
   if (begunSince || !served || !usual || usual.from === null || capacity <= 0 || alarms.length > 0) return undefined;
   if (from === null || lastTimeoutAt === null) return undefined;
   const [dry, before] = [lastTimeoutAt - from, from - usual.from];

@@ -3,6 +3,7 @@ import type { SeriesJudgement } from '../../series/index.ts';
 import { isRefused } from '../../observe/served.ts';
 import { STARVING_MS } from '../../starving.ts';
 import { limitOf, type PoolCase } from '../pool-case.ts';
+import { dryFromOf } from '../ran-dry.ts';
 import type { Reason } from '../../../model/report.ts';
 import { plural, reason, span } from '../reasons.ts';
 import { claim, type Claim } from './claim.ts';
@@ -66,7 +67,7 @@ function servedBetween({ intervals, keys }: Intervals, fromSample: number, toSam
  */
 export function servedSince({ pool, alarms }: PoolCase, after: number, capacity: number): Reason | undefined {
   const { served, lastTimeoutAt } = pool;
-  const from = pool.dryFrom ?? pool.firstTimeoutAt;
+  const from = dryFromOf(pool);
   // after a restart all is well for a while, whatever it was
   if (pool.begunSince) return undefined;
   if (!served || from === null || lastTimeoutAt === null || capacity <= 0 || alarms.length > 0) return undefined;
