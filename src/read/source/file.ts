@@ -1,6 +1,7 @@
-import { createReadStream, read } from 'node:fs';
+import { createReadStream, read, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 /** Reads of 1 MiB: each is a round trip to the thread pool, and with Node's default of 64 KiB they cost more than the scan. */
@@ -10,10 +11,21 @@ const FIRST = 1 << 16;
 /** Blocks that are used in turn: one that is read into, one that is looked at, and two that were looked at last. */
 const TURNS = 4;
 
+/** What the system has in its memory is read here in this time, and costs a tenth less than where the thread pool reads it. What takes longer comes from a disk. */
+const AT_ONCE_MS = 1;
+/** Blocks that are read by the thread pool, each while the one before is looked at, before it is tried again here. */
+const SLOW_FOR = 64;
+/** Blocks that are read here until others of this thread (signals, timers, messages) have their turn: some ten milliseconds. */
+const OTHERS_AFTER = 8;
+
+interface Readable extends Pick<FileHandle, 'read' | 'fd'> {
+  /** Whether places are counted from the file's beginning; else they are those of the descriptor itself: somebody may have read the beginning. */
+  readonly places: boolean;
+}
+
 const readAt = promisify(read);
-/** Places are those of the descriptor itself: somebody may have read the beginning. */
-const described = (fd: number): Pick<FileHandle, 'read'> =>
-  ({ read: (block: Buffer, offset: number, length: number) => readAt(fd, block, offset, length, null) }) as Pick<FileHandle, 'read'>;
+const described = (fd: number): Readable =>
+  ({ fd, places: false, read: (block: Buffer, offset: number, length: number) => readAt(fd, block, offset, length, null) }) as Readable;
 
 /**
  * The bytes of a file, block by block; the next one is read while the last one is looked at. A file that grows is read to where it ends when its end
@@ -51,41 +63,57 @@ export class FileSource implements AsyncIterable<Buffer> {
     try {
       const stats = await file.stat();
       // Files of /proc say that they are empty, and are not.
-      if (stats.isFile() && stats.size > 0) yield* this.read(file);
+      if (stats.isFile() && stats.size > 0)
+        yield* this.read({ fd: file.fd, places: true, read: file.read.bind(file) as FileHandle['read'] });
       else yield* (this.stream = createReadStream('', { fd: file, highWaterMark: BLOCK, autoClose: false }));
     } finally {
       await file.close();
     }
   }
 
-  private async *read(file: Pick<FileHandle, 'read'>): AsyncGenerator<Buffer> {
+  private async *read(file: Readable): AsyncGenerator<Buffer> {
     let turn = 0;
     let position = 0;
-    const ask = (size: number): Promise<Buffer> => {
+    let sinceOthers = 0;
+    let slow = 0;
+    const room = (size: number): Buffer => {
       const place = turn++ % TURNS;
-      const block = size === BLOCK && this.blocks ? (this.blocks[place] ??= Buffer.allocUnsafeSlow(BLOCK)) : Buffer.allocUnsafeSlow(size);
+      return size === BLOCK && this.blocks ? (this.blocks[place] ??= Buffer.allocUnsafeSlow(BLOCK)) : Buffer.allocUnsafeSlow(size);
+    };
+    const ask = (size: number): Promise<Buffer> => {
+      const block = room(size);
       const asked = file.read(block, 0, size, position).then(({ bytesRead }) => block.subarray(0, bytesRead));
       // It is heard of when its turn comes.
       asked.catch(() => {});
       return asked;
     };
-    let next = ask(FIRST);
+    const readHere = async (): Promise<Buffer> => {
+      if (++sinceOthers === OTHERS_AFTER) {
+        sinceOthers = 0;
+        await setImmediate();
+      }
+      const block = room(BLOCK);
+      const began = performance.now();
+      const bytes = block.subarray(0, readSync(file.fd, block, 0, BLOCK, file.places ? position : null));
+      if (performance.now() - began > AT_ONCE_MS) slow = SLOW_FOR;
+      return bytes;
+    };
+    let next: Promise<Buffer> | undefined = ask(FIRST);
     try {
       while (!this.stopped) {
-        const block = await next;
+        const block = await (next ?? readHere());
+        next = undefined;
         if (block.length === 0) return;
         position += block.length;
         // The first block decides how the others are read, so nothing is read before it was looked at.
-        if (position === block.length) {
-          yield block;
+        if (slow > 0 && position > block.length) {
+          slow--;
           next = ask(BLOCK);
-        } else {
-          next = ask(BLOCK);
-          yield block;
         }
+        yield block;
       }
     } finally {
-      await next.catch(() => {});
+      await next?.catch(() => {});
     }
   }
 }
