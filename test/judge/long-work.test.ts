@@ -32,6 +32,21 @@ describe('work that says how long it took', () => {
     expect(pool.reasons[0]?.text).toContain('6 pieces of work that took 1 min at the longest ("zone planned in <*>")');
   });
 
+  it('is not told by samples of the very second in which it begins or ends, for it tells its length in whole seconds', () => {
+    const log = world('app.log', { runtime: 'go-database-sql' });
+    // Runs of four begin with a sample, and half of their pieces end with one, a moment after it was taken.
+    const lasts = [75_000, 90_000, 93_000, 127_000];
+    for (let i = 0; i < 120; i++) {
+      const at = i * 15 * SECOND;
+      for (const run of [5 * MINUTE, 15 * MINUTE, 25 * MINUTE])
+        for (const ms of lasts)
+          if (run + ms >= at - 15 * SECOND && run + ms < at) log.says(run + ms + 1, 'report sent', { durationMs: ms });
+      const running = [5, 15, 25].flatMap((run) => lasts.filter((ms) => run * MINUTE < at && at < run * MINUTE + ms));
+      log.sample(at, running.length, { max: 15, waitCount: 0 });
+    }
+    expect(judge(log)).toMatchObject({ verdict: 'long-hold', suspects: [{ template: 'report sent', returnedLate: 12 }] });
+  });
+
   it('is of one kind where messages differ in one word', () => {
     const zones = ['north', 'harbour', 'old-town', 'hill', 'mill', 'south'];
     const log = plans({ inUse: (working) => working, says: (i) => `zone ${zones[i]} planned in <*>` });

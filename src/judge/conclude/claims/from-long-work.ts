@@ -14,6 +14,8 @@ const FEWEST_SAMPLES = 10;
 /** The same where each of them shows exactly as many connections in use as pieces are under way, and these are {@link LEVELS} different numbers at least. */
 const FEWEST_EXACT = 5;
 const LEVELS = 3;
+/** So near to where a piece begins or ends a sample tells neither: lengths are told in whole seconds, and schedules begin work and samples at the same ones. */
+const EDGE_MS = 1000;
 /** Share of the samples at which at least as many connections are in use as pieces of such work are under way: lines and samples have clocks of their own. */
 const COVERED = 0.95;
 /** Share of what in-use varies by that the number of pieces under way explains, one connection each. */
@@ -87,7 +89,8 @@ function goesWith(pool: PoolState, works: readonly LongWork[]): boolean {
   const last = Math.max(...works.map(({ at }) => at));
   const read = pool.samples.flatMap(({ at, inUse, occasion }) => {
     // Of work that goes on after the last such line nobody knows.
-    if (at === null || at > last || occasion === 'exhaustion' || (limit && inUse >= limit)) return [];
+    if (at === null || at > last || occasion === 'exhaustion' || (limit && inUse >= limit) || works.some((work) => isAtEdge(at, work)))
+      return [];
     return [{ inUse, working: works.filter((work) => work.at - work.lastedMs < at && at < work.at).length }];
   });
   const during = read.filter(({ working }) => working > 0);
@@ -96,6 +99,9 @@ function goesWith(pool: PoolState, works: readonly LongWork[]): boolean {
   if (during.length < (exact ? FEWEST_EXACT : FEWEST_SAMPLES) || covered < COVERED * during.length) return false;
   return 1 - spread(read.map(({ inUse, working }) => inUse - working)) / spread(read.map(({ inUse }) => inUse)) >= EXPLAINED;
 }
+
+const isAtEdge = (at: number, work: LongWork): boolean =>
+  Math.abs(at - work.at) < EDGE_MS || Math.abs(at - (work.at - work.lastedMs)) < EDGE_MS;
 
 /** The samples count callers that waited, and there were none. */
 const nobodyWaited = ({ samples }: PoolState): boolean => samples.every(({ waitCount, pending }) => (waitCount ?? pending) === 0);
