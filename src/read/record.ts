@@ -4,7 +4,7 @@ import { Claims } from './record/claims.ts';
 import { headTable, saidBy } from './record/caption.ts';
 import { finished } from './record/finished.ts';
 import { goesOnByShape } from './record/goes-on.ts';
-import { joins } from './record/joins.ts';
+import { joins, rivalOf } from './record/joins.ts';
 import { OpenRecord } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf, type Shape } from './record/shape.ts';
 import { CROWD, makeRoom, streamKey, untold, type Layouts, type Stream } from './record/stream.ts';
@@ -126,6 +126,7 @@ export class Records {
       stream.order.pop();
       stream.open = undefined;
     }
+    if (open !== undefined) next.rival = rivalOf(next, open);
     follow(stream, next, this.claims, out);
     stream.begun = this.begun++;
   }

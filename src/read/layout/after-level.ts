@@ -1,4 +1,4 @@
-import { behindUser, processAndThread, threadBeforeFile, threadBeforeLogger, threadString } from './between.ts';
+import { behindUser, innerElapsed, innerLevel, processAndThread, threadBeforeFile, threadBeforeLogger, threadString } from './between.ts';
 import { addGroup, looksLikeLogger, looksLikeThread, type AfterLevel, type Parts, type Shown } from './parts.ts';
 import { matchAt, readWord, SEPARATOR } from './word.ts';
 
@@ -62,6 +62,7 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     committed = skipBlanks(text, at);
     sure = true;
   };
+  let group: string | undefined;
   pos = committed;
   for (let n = 0; n < 8; n++) {
     pos = skipBlanks(text, pos);
@@ -105,7 +106,8 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
       if (close < 0 || close - pos > 160) break;
       // JBoss' thread; a word between time and level was only a guess
       if (code === 40) delete trial.thread;
-      const verdict = addGroup(trial, text.slice(pos + 1, close));
+      group = text.slice(pos + 1, close).trim();
+      const verdict = addGroup(trial, group);
       pos = close + 1;
       const behind = text.charCodeAt(pos);
       if (verdict === 'sure' || code === 40 || (verdict === 'empty' && sure)) commit(pos);
@@ -128,7 +130,11 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
       pos = both.end;
       continue;
     }
-    if (trial.thread !== undefined && trial.logger === undefined) pos = behindUser(text, pos) ?? pos;
+    if (trial.thread !== undefined && trial.logger === undefined) {
+      const inner = innerLevel(text, pos);
+      if (inner) Object.assign(trial, { severity: inner.severity, thread: group ?? trial.thread });
+      pos = inner?.end ?? behindUser(text, pos) ?? pos;
+    }
     const word = matchAt(WORD, text, pos);
     const named = word === undefined || trial.logger !== undefined ? null : NAME_AND_THREAD.exec(text.slice(pos, pos + 160));
     if (named && looksLikeThread(named[2] as string)) {
@@ -139,8 +145,9 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     if (word === undefined) {
       const number = /^(\d{1,10}) (?=\[|\d{1,16} |[A-Za-z_][\w$-]*\.[\w$.-]* )/.exec(text.slice(pos, pos + 200));
       if (!number || trial.logger !== undefined) break;
-      addGroup(trial, number[1] as string);
-      pos += number[0].length;
+      const inner = innerElapsed(text, pos);
+      if (inner === undefined) addGroup(trial, number[1] as string);
+      pos = inner ?? pos + number[0].length;
       continue;
     }
     const end = readWord(text, pos, word, trial, parts, shown);

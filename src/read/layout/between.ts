@@ -1,7 +1,11 @@
+import type { Severity } from '../../model/event.ts';
 import { looksLikeThread } from './parts.ts';
+import { severityOf } from './severity.ts';
 
 const THREAD_STRING = /(?:Virtual)?Thread\[(?:#\d{1,9},?)?([^\],]{0,100})[^\]]{0,100}\](?:\/\w{1,30})?: /y;
 const USER = /\*?[A-Za-z][\w.@-]{0,40} {1,4}(?=(?:[A-Za-z_$][\w$-]{0,60}\.){2,12}[\w$-]{1,80} - )/y;
+const INNER = /(TRACE|DEBUG|INFO|WARN|ERROR|FATAL) {1,4}(?=(?:[A-Za-z_$][\w$-]{0,60}\.){1,12}[\w$-]{1,80} - )/y;
+const INNER_ELAPSED = /\d{1,10} {1,4}(?=\[[^\]\n]{1,100}\] {1,4}(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b)/y;
 const PROCESS_THREAD = /([\w.-]{1,60})\/([\w.-]{1,60}) {1,8}(?=[A-Za-z_][\w-]{0,60}(?:\.[\w-]{1,60}){1,12}(?:: | - | {1,8}))/y;
 const FROM_IN = /^from ([A-Za-z_][\w.$]{0,120}) in (\S.{0,70}?) - /;
 
@@ -16,6 +20,22 @@ export function threadString(text: string, pos: number): { readonly thread: stri
 export function behindUser(text: string, pos: number): number | undefined {
   USER.lastIndex = pos;
   return USER.test(text) ? USER.lastIndex : undefined;
+}
+
+/**
+ * The level of a head inside of another one: `[13:07:24 WARN]: [shop housekeeper] INFO com.zaxxer.hikari.pool.ProxyLeakTask - `, what SLF4J's simple logger prints where a
+ * program with a layout of its own takes the lines of standard error. It is what the library itself said.
+ */
+export function innerLevel(text: string, pos: number): { readonly severity: Severity; readonly end: number } | undefined {
+  INNER.lastIndex = pos;
+  const severity = severityOf(INNER.exec(text)?.[1] ?? '');
+  return severity === undefined ? undefined : { severity, end: INNER.lastIndex };
+}
+
+/** Where the milliseconds since the start end with which such an inner head may begin (`org.slf4j.simpleLogger.showDateTime=false`). No process has that id. */
+export function innerElapsed(text: string, pos: number): number | undefined {
+  INNER_ELAPSED.lastIndex = pos;
+  return INNER_ELAPSED.test(text) ? INNER_ELAPSED.lastIndex : undefined;
 }
 
 /** `from application in a-thread - ` of Play (documentation of version 2.x, SettingsLogger). */

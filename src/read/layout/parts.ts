@@ -92,10 +92,12 @@ export function addGroup(parts: Parts, raw: string): 'sure' | 'likely' | 'empty'
   const text = raw.trim();
   if (text === '' || text === '-' || text === '--') return 'empty';
   if (SOURCE_LINE.test(text)) return 'sure';
-  const severity = parts.severity === undefined ? (severityOf(text) ?? severityOfLetter(text)) : undefined;
+  const severity = severityOf(text) ?? (parts.severity === undefined ? severityOfLetter(text) : undefined);
   if (severity !== undefined) {
+    const inner = parts.severity !== undefined;
     parts.severity = severity;
-    return 'sure';
+    // below a level a second one, `[info] 12:00:05 [WARN ] Task - …`, is the inner program's own, if more of a layout follows
+    return inner ? 'likely' : 'sure';
   }
   const pair = /^([A-Za-z][\w.-]{0,40})=(\S{0,200})$/.exec(text);
   if (pair) return addPair(parts, pair[1] as string, pair[2] as string) ? 'sure' : 'likely';

@@ -11,6 +11,12 @@ const JUL = 'java-util-logging';
 /** Most records have no more than one line. */
 const NO_TAIL: readonly string[] = [];
 
+/** How a record begins that waits for its stack, and when it was logged. */
+export interface Rival {
+  readonly text: string;
+  readonly at: number | null;
+}
+
 /** A record to which lines may still be added. */
 export class OpenRecord {
   head: Head | undefined;
@@ -48,6 +54,8 @@ export class OpenRecord {
   over = 0;
   /** It holds a trace whose lines have no heads of their own: whoever logged it did so at once, and no piece of it is still to come. */
   atOnce = false;
+  /** One that said before it that a stack follows, and got none. */
+  rival: Rival | undefined;
   /** Whether a plug-in's hint stands in its first line; undefined where nobody asked. */
   hinted: boolean | undefined;
   /** Made when the first frame comes: most records have none. */
@@ -88,6 +96,11 @@ export class OpenRecord {
   /** Whether more lines would be cut. */
   get full(): boolean {
     return this.tail.length >= TAIL_LINES || this.chars >= TAIL_CHARS;
+  }
+
+  /** An exception, or a piece of its stack, has come. */
+  get inStack(): boolean {
+    return this.thrown || this.trace !== undefined;
   }
 
   get endsBlank(): boolean {

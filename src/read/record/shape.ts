@@ -120,4 +120,6 @@ export const isGoCall = (text: string): boolean =>
   /^[^\s()][^\s]{0,400}\([^\n]{0,1600}\)$/.test(startOf(text)) || /^\.{3}\d* ?(?:additional )?frames elided/.test(text);
 
 /** A frame that was wrapped by a terminal or a mail: its file and line go on in the next line. */
-export const isUnfinishedFrame = (text: string): boolean => JAVA_FRAME.test(startOf(text)) && !text.includes(')');
+export const isUnfinishedFrame = (text: string): boolean =>
+  (JAVA_FRAME.test(startOf(text)) && !text.includes(')')) || BROKEN_FRAME.test(startOf(text));
+const BROKEN_FRAME = /^[ \t]*at (?:[\w$-]{1,100}[./]){2,40}[\w$<>]{0,200}$/;

@@ -42,12 +42,11 @@ function dayFirst(text: string, pos: number, monthLeads: boolean): ReadDate | un
   const width2 = digitRun(text, second, 3);
   if (mark === 32 || width2 < 1 || width2 > 2) return undefined;
   const other = digitsAt(text, second, width2);
-  // `23.11. 01:52:09`: a dot behind the month as well, and the day first always
+  // `23.11. 01:52:09`: a dot behind the month as well, or `23.11 01:52:09` without it, and the day first always
   if (mark === 46 && text.charCodeAt(second + width2) === 46 && text.charCodeAt(second + width2 + 1) === 32)
-    return other >= 1 && other <= 12 && first >= 1 && first <= 31
-      ? { month: other, dayOfMonth: first, end: second + width2 + 1 }
-      : undefined;
-  if (text.charCodeAt(second + width2) === 32 && width === 2 && width2 === 2 && mark !== 46) return yearless(first, other, second + width2);
+    return dayAndMonth(first, other, second + width2 + 1);
+  if (text.charCodeAt(second + width2) === 32 && width === 2 && width2 === 2)
+    return mark === 46 ? dayAndMonth(first, other, second + width2) : yearless(first, other, second + width2);
   if (text.charCodeAt(second + width2) !== mark) return undefined;
   const year = digitsAt(text, second + width2 + 1, 4);
   if (year < 0) return undefined;
@@ -55,10 +54,13 @@ function dayFirst(text: string, pos: number, monthLeads: boolean): ReadDate | un
   return other > 12 || (monthLeads && first <= 12) ? full(year, first, other, end) : full(year, other, first, end);
 }
 
+const dayAndMonth = (dayOfMonth: number, month: number, end: number): ReadDate | undefined =>
+  month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31 ? { month, dayOfMonth, end } : undefined;
+
 /** `11-23` before a blank: `%m-%d %H:%M:%S` of Python's logging cookbook, Android's logcat. With the day first where only that can be. */
 function yearless(first: number, other: number, end: number): ReadDate | undefined {
   const [month, dayOfMonth] = first > 12 ? [other, first] : [first, other];
-  return month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31 ? { month, dayOfMonth, end } : undefined;
+  return dayAndMonth(dayOfMonth, month, end);
 }
 
 /** `Nov 23, 2026`, `Nov 23` (no year), after a weekday or not: `Mon Nov 23`, `Mon, 23 Nov 2026`. */

@@ -4,7 +4,7 @@ import { plugins } from '../../../parsers/index.ts';
 import { analyze } from '../../../src/index.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { readWay } from '../prefilter/both-ways.ts';
-import { stream } from '../support.ts';
+import { readText, stream } from '../support.ts';
 
 const sample = (name: string): string => readFileSync(new URL(`../../../samples/${name}/app.log`, import.meta.url), 'utf8');
 const report = (log: string): Promise<Report> => analyze({ name: 'x', stream: stream(log) });
@@ -105,4 +105,77 @@ describe('records of their own stay apart', () => {
     const bytes = [Buffer.from(lines.join('\n'))];
     expect(await readWay(bytes, { plugins, whole: false, first })).toEqual(await readWay(bytes, { plugins, whole: true, first }));
   });
+});
+
+describe('stacks whose lines bear the mark of the program around, and the record its own head besides', () => {
+  const leak = (connection: string): string =>
+    `Connection leak detection triggered for com.mysql.cj.jdbc.ConnectionImpl@${connection}, stack trace follows`;
+  const trace = (file: string): string[] => ['java.lang.Exception: Apparent connection leak detected', `\tat shop.jobs.${file}.load(${file}.java:31)`, '\tat java.lang.Thread.run(Thread.java:748)']; // prettier-ignore
+  const task = 'shop.libs.hikari.pool.ProxyLeakTask';
+  const reports = async (lines: readonly string[]): Promise<unknown> => {
+    const { events } = await readText(`${lines.join('\n')}\n`, { plugins });
+    return events.flatMap((event) => (event.kind === 'leak-reported' ? [[event.connection?.slice(-2), event.pool, event.stack?.[0]?.file, event.stack?.length]] : [])); // prettier-ignore
+  };
+
+  test.each([
+    ['a game server, its thread in the mark', '[20:14:09] [main-db housekeeper/WARN]: ', `90211 [main-db housekeeper] WARN ${task} - `],
+    ['a game server, its level alone in it', '[20:14:09 WARN]: ', `[main-db housekeeper] WARN ${task} - `],
+    ['a day without its year', '27.06 20:14:09 [Server] WARN ', `4415 [main-db housekeeper] WARN ${task} - `],
+    ['sbt, no time in the mark', '[info] ', `20:14:09.211 [main-db housekeeper] WARN ${task} - `],
+    ['systemd-like, a full stamp', '2026-11-23 20:14:09.120 WARN ', `[main-db housekeeper] WARN ${task} - `],
+  ])('%s', async (_, mark, head) => {
+    const [first, ...frames] = trace('Orders').map((line) => `${mark}${line}`) as [string, ...string[]];
+    const report = `${mark}${head}${leak('1a')}`;
+    expect(await reports([report, first, ...frames])).toEqual([['1a', 'main-db', 'Orders.java', 2]]);
+    expect(await reports([report, '', first, ...frames])).toEqual([['1a', 'main-db', 'Orders.java', 2]]);
+    // one after the other, each has its own
+    const next = [`${mark}${head}${leak('2b')}`, ...trace('Basket').map((line) => `${mark}${line}`)];
+    expect(await reports([report, first, ...frames, ...next])).toEqual([['1a', 'main-db', 'Orders.java', 2], ['2b', 'main-db', 'Basket.java', 2]]); // prettier-ignore
+  });
+
+  test("two reports before a trace: it is nobody's, for no line tells whose", async () => {
+    const mark = '[20:14:09 WARN]: ';
+    const heads = ['1a', '2b'].map((connection, i) => `${mark}[db-${i} housekeeper] WARN ${task} - ${leak(connection)}`);
+    const found = await reports([...heads, ...trace('Orders').map((line) => `${mark}${line}`)]);
+    expect(found).toEqual([['1a', 'db-0', undefined, 0], ['2b', 'db-1', undefined, 0], [undefined, undefined, 'Orders.java', 2]]); // prettier-ignore
+    // the threads in the marks tell
+    const own = ['1a', '2b'].map((connection, i) => `[20:14:09] [db-${i} housekeeper/WARN]: ${77 + i} [db-${i} housekeeper] WARN ${task} - ${leak(connection)}`); // prettier-ignore
+    const [one, two] = ['Orders', 'Basket'].map((file, i) => trace(file).map((line) => `[20:14:09] [db-${i} housekeeper/WARN]: ${line}`)) as [string[], string[]]; // prettier-ignore
+    expect(await reports([...own, ...two])).toEqual([
+      ['1a', 'db-0', undefined, 0],
+      ['2b', 'db-1', 'Basket.java', 2],
+    ]);
+    expect(await reports([own[0] as string, ...one, own[1] as string, ...two])).toEqual([['1a', 'db-0', 'Orders.java', 2], ['2b', 'db-1', 'Basket.java', 2]]); // prettier-ignore
+  });
+
+  test('another mark, a later time or another sentence is another record', async () => {
+    const head = `[20:14:09 WARN]: [main-db housekeeper] WARN ${task} - ${leak('1a')}`;
+    const after = (mark: string): string[] => [head, ...trace('Orders').map((line) => `${mark}${line}`)];
+    const apart = [['1a', 'main-db', undefined, 0], [undefined, undefined, 'Orders.java', 2]]; // prettier-ignore
+    expect(await reports(after('[20:14:09 ERROR]: '))).toEqual(apart);
+    expect(await reports(after('[20:14:59 WARN]: '))).toEqual(apart);
+    const other = head.replace('stack trace follows', 'see the manual');
+    expect(await reports([other, ...trace('Orders').map((line) => `[20:14:09 WARN]: ${line}`)])).not.toContainEqual(['1a', 'main-db', 'Orders.java', 2]); // prettier-ignore
+  });
+
+  test('a terminal has broken the frames, and the head', async () => {
+    const lines = [
+      `[20:14:09 WARN]: 738 [main-db housekeeper] WARN ${task}      [7/1920]`, ` - ${leak('1a')}`, '',
+      '[20:14:09 WARN]: java.lang.Exception: Apparent connection leak detected',
+      '[20:14:09 WARN]:        at shop.jobs.nightly.Orders.loadAllOfTh', 'em(Orders.java:31)', '[20:14:09 WARN]:        at shop.jobs.nightly.Runner.run(Runner.java:7', '7)',
+    ]; // prettier-ignore
+    const { events } = await readText(`${lines.join('\n')}\n`, { plugins });
+    expect(events).toMatchObject([{ kind: 'leak-reported', stack: [{ function: 'loadAllOfThem', line: 31 }, { line: 77 }] }]);
+    expect(events).toHaveLength(1);
+  });
+
+  test('and no less where lines are passed over', async () => {
+    const filler = (n: number): string => `2026-11-23 20:14:0${n % 10}.${String(n).padStart(3, '0')} INFO  [exec-${n % 7}] shop.Access - GET /orders/${n} 200`;
+    const mark = '2026-11-23 20:14:09.500 WARN ';
+    const report = [`${mark}[main-db housekeeper] WARN ${task} - ${leak('1a')}`, ...trace('Orders').map((line) => `${mark}${line}`)];
+    const lines = Array.from({ length: 500 }, (_, i) => [filler(i), ...(i % 90 === 89 ? report : [])]).flat();
+    const first = { ofSource: 40, ofPod: 5 };
+    const bytes = [Buffer.from(lines.join('\n'))];
+    expect(await readWay(bytes, { plugins, whole: false, first })).toEqual(await readWay(bytes, { plugins, whole: true, first }));
+  }); // prettier-ignore
 });

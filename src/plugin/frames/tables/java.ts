@@ -49,6 +49,7 @@ const FRAMEWORK = [
      junit.** org.junit.** org.testng.** org.mockito.** org.spockframework.** spock.** org.scalatest.** org.specs2.** munit.** io.kotest.** io.cucumber.**
      cucumber.** org.testcontainers.** org.gradle.** com.intellij.** worker.org.gradle.** io.gatling.** org.openjdk.jmh.** org.codehaus.** org.osgi.**
      net.jodah.** dev.failsafe.** io.github.resilience4j.** org.jboss.weld.** bitronix.tm.** com.atomikos.icatch.** com.arjuna.**
+     org.bukkit.** org.spigotmc.** net.minecraft.** com.destroystokyo.paper.** io.papermc.** net.md_5.bungee.** com.velocitypowered.proxy.** org.spongepowered.**
      graphql.GraphQL** graphql.execution.** graphql.schema.** com.expediagroup.graphql.** com.netflix.graphql.** com.coxautodev.graphql.** io.jooby.** org.jooby.**`,
   ),
   ...apache(
