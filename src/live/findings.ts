@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Finding, PoolFinding, SuspectFinding } from '../model/finding.ts';
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
-import { counted, place, poolTitle } from '../show/words.ts';
+import { poolTitle } from '../show/pool-titles.ts';
+import { counted, place } from '../show/words.ts';
 
 /** For so long of the log's time a pool must have turned nobody away to have recovered. */
 const CALM_MS = 60_000;

@@ -2,7 +2,8 @@ import type { Finding } from '../model/finding.ts';
 import type { Report, Suspect } from '../model/report.ts';
 import { clean } from '../show/clean.ts';
 import { clip, columns, padEnd, padStart, wrapAtMost } from '../show/text/fit.ts';
-import { counted, frameText, number, outNow, place, shortName, spread, time, timeBeside, VERDICT_WORDS } from '../show/words.ts';
+import { spread } from '../show/pool-titles.ts';
+import { counted, frameText, number, outNow, place, shortName, time, timeBeside, VERDICT_WORDS } from '../show/words.ts';
 import { TONES, type ViewLine } from './view/line.ts';
 import { poolLines } from './view/pools.ts';
 

@@ -24,16 +24,27 @@ export function shortPaths(paths: readonly string[]): ReadonlyMap<string, string
   );
 }
 
-/** An id begins with the log, or has it last in brackets where that is what tells two pools apart. */
-function renamed(id: string, short: ReadonlyMap<string, string>): string {
+/** Where in a pool's id the log stands that it is known by, and what that log is called. */
+function logIn(id: string, short: ReadonlyMap<string, string>): { from: number; to: number; log: string } | undefined {
   for (let at = id.length; at > 0; at = id.lastIndexOf(' ', at - 1)) {
-    const found = short.get(id.slice(0, at));
-    if (found !== undefined) return found + id.slice(at);
+    const log = short.get(id.slice(0, at));
+    if (log !== undefined) return { from: 0, to: at, log };
   }
-  if (!id.endsWith(')')) return id;
+  if (!id.endsWith(')')) return undefined;
   for (let at = id.length; at > 0; at = Math.max(id.lastIndexOf(' ', at - 1), id.lastIndexOf('(', at - 1))) {
-    const found = short.get(id.slice(at + 1, -1));
-    if (found !== undefined) return `${id.slice(0, at + 1)}${found})`;
+    const log = short.get(id.slice(at + 1, -1));
+    if (log !== undefined) return { from: at + 1, to: id.length - 1, log };
   }
-  return id;
+  return undefined;
+}
+
+/**
+ * What the log of a pool is called, that its id begins with or has last in brackets; undefined where the id names none.
+ * @param short of `shortPaths`
+ */
+export const logOf = (id: string, short: ReadonlyMap<string, string>): string | undefined => logIn(id, short)?.log;
+
+function renamed(id: string, short: ReadonlyMap<string, string>): string {
+  const found = logIn(id, short);
+  return found === undefined ? id : id.slice(0, found.from) + found.log + id.slice(found.to);
 }

@@ -3,7 +3,8 @@ import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { cleanLines, cleaned } from './clean.ts';
 import type { Reporter } from './reporter.ts';
 import { summaryOf } from './summary.ts';
-import { place, poolTitle } from './words.ts';
+import { poolTitle } from './pool-titles.ts';
+import { place } from './words.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\n': '&#10;' };
 /** Noncharacters are the last that XML 1.0 forbids after control characters are gone. */

@@ -1,5 +1,6 @@
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { hasEnded } from './pool-order.ts';
+import { placesText } from './pool-titles.ts';
 import { counted, number, outNow, time } from './words.ts';
 
 /**
@@ -19,7 +20,7 @@ export function nowText(suspect: Suspect, report: Report): string | undefined {
       : 'What was lost has been taken back, so no restart is needed; it goes on until the code is mended.';
   if (isMild(suspect, report))
     return `No restart is needed for now: ${number(suspect.reclaimed ?? 0)} of the ${number(suspect.leaked)} lost were taken back, and no pool has run out. It goes on until the code is mended.`;
-  return `Restart ${whoLeaks(suspect, pools)}${byWhen(pools)}. It frees the connections, and the leak begins anew until the code is mended.`;
+  return `Restart ${whoLeaks(suspect, report, pools)}${byWhen(pools)}. It frees the connections, and the leak begins anew until the code is mended.`;
 }
 
 /** Nearly all that its pools lose is taken back as it goes, and nobody has been turned away or will be soon. */
@@ -55,9 +56,13 @@ function rollback({ revisions = [], reasons }: Suspect, pools: readonly PoolRepo
     : `Roll ${guilty.workload} back${atOnce} or give its traffic to ${beside.workload}, which runs beside it and lost nothing${before}.`;
 }
 
-function whoLeaks({ instances, revisions = [] }: Suspect, pools: readonly PoolReport[]): string {
+/** `the 2 pods that leak (shop-7f9c, shop-b2x4)`, `the pod (shop-7f9c)`: by name where they are few. */
+function whoLeaks(suspect: Suspect, report: Report, pools: readonly PoolReport[]): string {
+  const { instances, revisions = [] } = suspect;
   const pods = revisions.length > 0 || pools.some(({ instance }) => instance.pod !== undefined);
-  return instances.count > 1 ? `the ${counted(instances.count, pods ? 'pod' : 'process', pods ? 'pods' : 'processes')} that leak` : `the ${pods ? 'pod' : 'process'}`;
+  const who = instances.count > 1 ? `the ${counted(instances.count, pods ? 'pod' : 'process', pods ? 'pods' : 'processes')} that leak` : `the ${pods ? 'pod' : 'process'}`;
+  const places = placesText(suspect, report, pools);
+  return places === undefined ? who : `${who} (${places})`;
 } // prettier-ignore
 
 function byWhen(pools: readonly PoolReport[]): string {

@@ -119,38 +119,6 @@ export function place({ callSite, route, status, template, statement, raisedAt }
 export const runName = ({ attribution: { method }, route }: Suspect): string =>
   method !== 'co-occurrence' ? 'checkout' : route === undefined ? 'such line' : 'request';
 
-/** Revisions that are named; more of them say little. */
-const REVISIONS = 3;
-
-/** `12 of 40 pods, only revision 68f9d4cc7b`: where it was seen; undefined where there is one place only. */
-export function spread({ instances: { count, of }, revisions = [] }: Suspect): string | undefined {
-  if (of <= 1) return undefined;
-  const leaking = revisions.filter((one) => one.leaking > 0);
-  const seen = `${number(count)} of ${number(of)} ${revisions.length > 0 ? 'pods' : 'instances'}`;
-  if (leaking.length === 0 || leaking.length > REVISIONS) return seen;
-  const isOne = revisions.every(({ workload }) => workload === revisions[0]?.workload);
-  if (!isOne) return `${seen}, only ${leaking.map(({ workload, revision }) => `${workload} (revision ${revision})`).join(', ')}`;
-  const names = leaking.map(({ revision }) => revision).join(', ');
-  const alone = revisions.length > leaking.length ? 'only ' : '';
-  return `${seen}, ${alone}revision${leaking.length === 1 ? '' : 's'} ${names}`;
-}
-
-/** `orders-pool @ prod/shop-7f9c [4711] (life 2 of 3)`: name and where it lives. */
-export function poolTitle(pool: PoolReport): string {
-  const { namespace, pod, container, host, service, pid, restart = 0, lives } = pool.instance;
-  const home = pod === undefined ? (host ?? container ?? service) : namespace === undefined ? pod : `${namespace}/${pod}`;
-  const life = lives !== undefined ? ` (life ${restart + 1} of ${lives})` : restart === 0 ? '' : ` (life ${restart + 1})`;
-  return `${pool.name ?? pool.runtime}${home === undefined ? sourceOf(pool) : ` @ ${home}`}${pid === undefined ? '' : ` [${pid}]`}${life}`;
-}
-
-/** Nothing else tells unnamed pools of several logs apart but the file whose lines prove what is said of them. */
-function sourceOf({ name, reasons }: PoolReport): string {
-  if (name !== undefined) return '';
-  const sources = new Set(reasons.flatMap(({ evidence }) => evidence.map(({ source }) => source)));
-  const [only] = sources;
-  return only === undefined || sources.size > 1 || only === '<stdin>' ? '' : ` @ ${only.slice(only.lastIndexOf('/') + 1)}`;
-}
-
 /** A verdict as printed in a table, worst first. */
 export const VERDICT_WORDS = {
   leak: 'leak',

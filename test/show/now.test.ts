@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Report, Suspect } from '../../src/model/report.ts';
 import { nowText } from '../../src/show/now.ts';
-import { spread } from '../../src/show/words.ts';
+import { spread } from '../../src/show/pool-titles.ts';
 import { leakWithStacks } from './fixtures.ts';
 
 const [first] = leakWithStacks.suspects;

@@ -3,7 +3,7 @@ import type { PoolReport, Report } from '../../src/model/report.ts';
 import { FORMATS } from '../../src/show/index.ts';
 import { leadPool, orderedPools } from '../../src/show/pool-order.ts';
 import { tally } from '../../src/show/text/trace.ts';
-import { poolTitle } from '../../src/show/words.ts';
+import { poolTitle } from '../../src/show/pool-titles.ts';
 import * as fixtures from './fixtures.ts';
 
 const { exhaustion: _, ...model } = fixtures.leakWithStacks.pools[0]!;

@@ -2,8 +2,9 @@ import type { PoolReport, Report } from '../../model/report.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { clean } from '../../show/clean.ts';
 import { hasEnded, orderedPools } from '../../show/pool-order.ts';
+import { titleIn } from '../../show/pool-titles.ts';
 import { clipMiddle, columns, padEnd, padStart } from '../../show/text/fit.ts';
-import { counted, duration, number, poolTitle, time, VERDICT_WORDS } from '../../show/words.ts';
+import { counted, duration, number, time, VERDICT_WORDS } from '../../show/words.ts';
 import { TONES, type ViewLine } from './line.ts';
 
 const BAR = 10;
@@ -18,7 +19,7 @@ const GONE_MS = 3_600_000;
  * @param to the log's time
  */
 export function poolLines(
-  report: Pick<Report, 'pools' | 'suspects'>,
+  report: Pick<Report, 'pools' | 'suspects' | 'input'>,
   to: string | undefined,
   width: number,
 ): { summary: string; lines: ViewLine[] } {
@@ -26,7 +27,7 @@ export function poolLines(
   const { pools } = report;
   const ranked = orderedPools(report).map((pool) => ({ pool, gone: hasEnded(pool) || now - heardAt(pool) > GONE_MS }));
   ranked.sort((a, b) => Number(a.gone) - Number(b.gone));
-  const lines = ranked.map(({ pool, gone }): ViewLine => (gone ? { text: poolLine(pool, width, true), tone: 'faint' } : { text: poolLine(pool, width, false), tone: TONES[pool.verdict] })); // prettier-ignore
+  const lines = ranked.map(({ pool, gone }): ViewLine => (gone ? { text: poolLine(titleIn(report, pool), pool, width, true), tone: 'faint' } : { text: poolLine(titleIn(report, pool), pool, width, false), tone: TONES[pool.verdict] })); // prettier-ignore
   const alive = ranked.filter(({ gone }) => !gone);
   const counts = VERDICTS.map((verdict) => [alive.filter(({ pool }) => pool.verdict === verdict).length, VERDICT_WORDS[verdict]] as const);
   const gone = pools.length - alive.length;
@@ -44,7 +45,7 @@ const inUseOf = ({ inUse, openHolds }: PoolReport): number | undefined =>
   inUse?.last ?? (openHolds.length > 0 ? openHolds.length : undefined);
 
 /** `  leak       orders-pool @ shop-7f9c     ███████░░░ 7/10  floor 5  waits 12  full in 40 min`. */
-function poolLine(pool: PoolReport, width: number, gone: boolean): string {
+function poolLine(title: string, pool: PoolReport, width: number, gone: boolean): string {
   const { inUse, max, acquireTimeouts, waits, exhaustion } = pool;
   const now = inUseOf(pool);
   const drawn = width > NARROW ? BAR + 1 : 0;
@@ -59,7 +60,7 @@ function poolLine(pool: PoolReport, width: number, gone: boolean): string {
   ].filter((text) => text !== '');
   const numbers = `${padEnd(fill, fill === '' ? 0 : drawn + 7)}  ${told.join('  ')}`.trimEnd();
   const room = Math.max(12, Math.min(Math.max(48, Math.floor(width * 0.35)), width - 14 - 34 - drawn));
-  return `  ${padEnd(VERDICT_WORDS[pool.verdict], 10)} ${padEnd(titleIn(pool, room), room)}  ${numbers}`;
+  return `  ${padEnd(VERDICT_WORDS[pool.verdict], 10)} ${padEnd(fitTitle(title, pool, room), room)}  ${numbers}`;
 } // prettier-ignore
 
 function forecast({ inUse }: PoolReport, eta: string): string {
@@ -75,8 +76,8 @@ function bar(now: number, max: number | undefined): string {
 }
 
 /** What a pool is called; where there is no room for it without the number of its process, and without its runtime if it has no name: the pod tells more. */
-function titleIn(pool: PoolReport, room: number): string {
-  const whole = clean(poolTitle(pool));
+function fitTitle(title: string, pool: PoolReport, room: number): string {
+  const whole = clean(title);
   if (columns(whole) <= room) return whole;
   const short = whole.replace(/ \[\d+\]/, '');
   const own = pool.name === undefined && pool.instance.pod !== undefined ? short.replace(/^\S+ @ /, '') : short;

@@ -5,7 +5,8 @@ import { nowText } from '../now.ts';
 import { leadPool, timeoutsBeside } from '../pool-order.ts';
 import { nextOfNothing, readText, sentences, shareOf } from '../text/headline.ts';
 import { seen, tally } from '../text/trace.ts';
-import { counted, duration, frameText, place, poolTitle, span, spread } from '../words.ts';
+import { counted, duration, frameText, place, span } from '../words.ts';
+import { spread, titleIn } from '../pool-titles.ts';
 import { inUseText } from '../in-use.ts';
 import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
@@ -50,7 +51,7 @@ function ofSuspect(suspect: Suspect, report: Report, pool: PoolReport | undefine
     ['Called by', suspect.calledBy && markup`<code>${cut(frameText(suspect.calledBy), NAME)}</code>`],
     ['When', seen(suspect)],
     [verdict === 'leak' ? 'How bad' : 'How much', [tally(suspect), ...shareOf(report, suspect)].join('; ')],
-    ['In', spread(suspect)],
+    ['In', spread(suspect, report)],
     ['Pool', pool && consequences(pool, timeoutsBeside(suspect, report))],
     [
       'What now',
@@ -81,7 +82,7 @@ function ofPool(report: Report, pool: PoolReport | undefined): (readonly [string
   const why = pool.reasons.find((reason) => reason.for === pool.verdict);
   const { holdTime } = pool;
   return [
-    ['Where', `${cut(poolTitle(pool), NAME)}${others > 0 ? ` and ${others} more` : ''}`],
+    ['Where', `${cut(titleIn(report, pool), NAME)}${others > 0 ? ` and ${others} more` : ''}`],
     ['Seen', input.timeRange === null ? undefined : span(input.timeRange.from, input.timeRange.to)],
     ['How much', inUseText(pool, report)],
     ['Holds', holdTime && `99 of 100 under ${duration(holdTime.p99Ms)}`],

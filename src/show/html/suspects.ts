@@ -1,6 +1,7 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { returned, seen, tally } from '../text/trace.ts';
-import { counted, duration, frameText, number, place, spread } from '../words.ts';
+import { counted, duration, frameText, number, place } from '../words.ts';
+import { spread } from '../pool-titles.ts';
 import { NAME, SENTENCE, type Budget } from './budget.ts';
 import { cut, markup, NOTHING, type Markup } from './markup.ts';
 import { codeBlock, evidence, facts, more, pill, reasons } from './parts.ts';
@@ -13,17 +14,18 @@ const EVIDENCE = 5;
 const SESSIONS = 8;
 
 /** Each suspect as a card: who, how much, why, by what lines, and what to do. `linesOf`: the evidence of the suspect at an index. */
-export function suspects({ suspects: all }: Report, linesOf: (index: number) => Suspect['evidence'], budget: Budget): Markup {
+export function suspects(report: Report, linesOf: (index: number) => Suspect['evidence'], budget: Budget): Markup {
+  const { suspects: all } = report;
   if (all.length === 0) return NOTHING;
   const remedies = new Map<string, number>();
-  const cards = all.slice(0, SUSPECTS).map((suspect, index) => card({ ...suspect, evidence: linesOf(index) }, budget, remedies));
+  const cards = all.slice(0, SUSPECTS).map((suspect, index) => card({ ...suspect, evidence: linesOf(index) }, report, budget, remedies));
   return markup`<section id="suspects" aria-labelledby="suspects-h">
     <h2 id="suspects-h">Suspects <span class="count">${number(all.length)}</span></h2>
     ${cards}${more(all.length - SUSPECTS, 'suspect')}
   </section>`;
 }
 
-function card(suspect: Suspect, budget: Budget, remedies: Map<string, number>): Markup {
+function card(suspect: Suspect, report: Report, budget: Budget, remedies: Map<string, number>): Markup {
   const { rank, verdict, fingerprint, attribution } = suspect;
   const { answer, why } = returned(suspect);
   const where = spread(suspect);
@@ -35,7 +37,7 @@ ${facts([
   ['Log line', suspect.template && markup`<code>${cut(suspect.template, SENTENCE)}</code>`],
   ['Statement', suspect.statement && markup`<code>${cut(suspect.statement, SENTENCE)}</code>`],
   ['Seen', seen(suspect)],
-  ['Where', where],
+  ['Where', spread(suspect, report)],
   ['Known by', `${attribution.method}, confidence ${suspect.confidence.toFixed(2)}`],
   ['Fingerprint', markup`<code>${cut(fingerprint, 80)}</code>`],
 ])}

@@ -1,7 +1,7 @@
 import type { PoolReport, Report } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { orderedPools } from '../pool-order.ts';
-import { poolTitle } from '../words.ts';
+import { logNameOf, poolTitle } from '../pool-titles.ts';
 
 /** One pool of one process over all of its restarts: what one timeline shows. */
 export interface Track {
@@ -14,7 +14,7 @@ export interface Track {
 }
 
 /** Pools in the order of all reports, the lives of one process joined. */
-export function tracksOf(report: Pick<Report, 'pools' | 'suspects'>): Track[] {
+export function tracksOf(report: Pick<Report, 'pools' | 'suspects' | 'input'>): Track[] {
   const groups = new Map<string, PoolReport[]>();
   for (const pool of orderedPools(report)) {
     // The judge numbers the lives of one process behind its name.
@@ -27,10 +27,13 @@ export function tracksOf(report: Pick<Report, 'pools' | 'suspects'>): Track[] {
     const lives = [...group].sort((a, b) => (a.instance.restart ?? 0) - (b.instance.restart ?? 0));
     const worst = group[0]!;
     const title = titleOf(lives[0]!);
-    // Two pools of one name in files of their own are told apart by what the judge calls them.
-    return { title: titles.get(title) === 1 ? title : processOf(lives[0]!), verdict: worst.verdict, lives, worst };
+    // Two pools of one name in files of their own are told apart by their files, else by what the judge calls them.
+    const log = logNameOf(report, lives[0]!);
+    const apart = log === undefined ? processOf(lives[0]!) : titleOf(lives[0]!, log);
+    return { title: titles.get(title) === 1 ? title : apart, verdict: worst.verdict, lives, worst };
   });
 }
 
 const processOf = ({ id }: PoolReport): string => id.replace(/ #\d{1,9}$/, '');
-const titleOf = (pool: PoolReport): string => poolTitle({ ...pool, instance: { ...pool.instance, restart: 0, lives: undefined } });
+const titleOf = (pool: PoolReport, log?: string): string =>
+  poolTitle({ ...pool, instance: { ...pool.instance, restart: 0, lives: undefined } }, log);

@@ -1,11 +1,12 @@
-import type { PoolReport, Reason, Report, Suspect } from '../../model/report.ts';
+import type { Reason, Report, Suspect } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
 import { languageOf, numbered } from '../excerpt.ts';
 import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
 import { orderedPools } from '../pool-order.ts';
+import { spread, titleIn } from '../pool-titles.ts';
 import type { Reporter } from '../reporter.ts';
-import { VERDICT_WORDS, counted, duration, frameText, number, outNow, place, poolTitle, qualifiedName, spread, time } from '../words.ts';
+import { VERDICT_WORDS, counted, duration, frameText, number, outNow, place, qualifiedName, time } from '../words.ts';
 import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf } from '../summary.ts';
 import { seen } from '../text/trace.ts';
@@ -24,7 +25,7 @@ export const markdown: Reporter = function* (report) {
   if (safe.suspects.length === 0) yield `${unnamed(safe).join('\n\n')}\n\n`;
   for (const suspect of safe.suspects.slice(0, MOST)) yield `${suspected(suspect, safe).join('\n\n')}\n\n`;
   if (safe.suspects.length > MOST) yield `… ${counted(safe.suspects.length - MOST, 'more suspect')}\n\n`;
-  if (safe.pools.length > 0) yield `${poolTable(orderedPools(safe)).join('\n')}\n\n`;
+  if (safe.pools.length > 0) yield `${poolTable(safe).join('\n')}\n\n`;
   if (safe.victims.length > 0) yield `${victimList(safe).join('\n')}\n\n`;
   yield `${read(safe).join('\n')}\n`;
 };
@@ -42,9 +43,10 @@ function unnamed(report: Report): string[] {
 function suspected(suspect: Suspect, report: Report): string[] {
   const { leaked, returnedLate, remedy } = suspect;
   const now = nowText(suspect, report);
+  const where = spread(suspect, report);
   const facts = [
     `${leaked} leaked${suspect.reclaimed ? `, ${suspect.reclaimed} of them taken back by force` : ''}, ${outNow(suspect)} still out, ${returnedLate} returned late`,
-    spread(suspect) && `in ${spread(suspect)}`,
+    where && `in ${where}`,
     seen(suspect),
     `confidence ${suspect.confidence.toFixed(2)}, known by ${suspect.attribution.method}`,
   ].filter((fact) => fact !== undefined);
@@ -74,11 +76,12 @@ const more = (frames: number): string => (frames > FRAMES ? `\n… ${frames - FR
 const reasons = (all: readonly Reason[], verdict: string): string =>
   all.map((reason) => `- ${reason.for === verdict ? 'for' : 'against'}: ${prose(reason.text)}`).join('\n');
 
-function poolTable(pools: readonly PoolReport[]): string[] {
+function poolTable(report: Report): string[] {
+  const pools = orderedPools(report);
   const rows = pools.slice(0, MOST).map((pool) => {
     const { inUse, max, holdTime, acquireTimeouts, threshold } = pool;
     const cells = [
-      code(poolTitle(pool), true),
+      code(titleIn(report, pool), true),
       VERDICT_WORDS[pool.verdict],
       inUse === undefined ? '' : `${inUse.last} / ${inUse.peak} / ${max === undefined ? '?' : max === 0 ? 'unlimited' : max}`,
       number(acquireTimeouts),

@@ -4,7 +4,8 @@ import type { PoolReport, Report, Suspect } from '../../model/report.ts';
 import { cleaned } from '../clean.ts';
 import { escaped } from '../json.ts';
 import type { Reporter } from '../reporter.ts';
-import { place, poolTitle, spread } from '../words.ts';
+import { spread, titleIn } from '../pool-titles.ts';
+import { place } from '../words.ts';
 import { ROOT, codeLocation, logLocation, withExcerpt, type Location } from './locations.ts';
 import { LEAK, LONG_HOLD, RULES, SATURATION, UNDECIDED, type SarifRule } from './rules.ts';
 
@@ -48,7 +49,7 @@ function suspectResult(suspect: Suspect, report: Report): object {
   const logged = suspect.evidence.map(logLocation);
   const primary = site ?? logged[0] ?? inputLocation(report);
   const flow = (suspect.stack ?? []).map(codeLocation).filter((location) => location !== undefined).reverse(); // prettier-ignore
-  const seenIn = spread(suspect);
+  const seenIn = spread(suspect, report);
   const where = seenIn === undefined ? '' : ` in ${seenIn}`;
   return {
     ...ruled(rule),
@@ -73,7 +74,7 @@ function poolResult(pool: PoolReport, name: string, report: Report): object {
   const evidence = pool.reasons.flatMap((candidate) => candidate.evidence)[0];
   return {
     ...ruled(SATURATION),
-    message: { text: `Pool ${poolTitle(pool)}: ${reason?.text ?? 'saturated by load'}` },
+    message: { text: `Pool ${titleIn(report, pool)}: ${reason?.text ?? 'saturated by load'}` },
     locations: [withoutMessage(evidence === undefined ? inputLocation(report) : logLocation(evidence))],
     partialFingerprints: { primaryLocationLineHash: `${digest(name)}:1`, 'leakStreamPool/v1': name || 'pool' },
   };

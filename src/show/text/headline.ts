@@ -1,9 +1,10 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
-import { counted, duration, number, place, poolTitle, span, spread, waitedOnAverage } from '../words.ts';
+import { counted, duration, number, place, span, waitedOnAverage } from '../words.ts';
 import { exhaustionText } from '../exhaustion.ts';
 import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
 import { leadPool, timeoutsBeside } from '../pool-order.ts';
+import { spread, titleIn } from '../pool-titles.ts';
 import { inUseText } from '../in-use.ts';
 import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
@@ -34,7 +35,7 @@ export function headline(page: Page, report: Report): string[] {
   if (use) {
     // One of many lines of in-use says little without the name of its pool.
     const several = (suspect === undefined || suspect.verdict !== report.verdict ? report.pools : suspect.pools).length > 1;
-    if (several) lines.push(...labelled(page, 'of', clipMiddle(poolTitle(pool), textWidth(page)), 1));
+    if (several) lines.push(...labelled(page, 'of', clipMiddle(titleIn(report, pool), textWidth(page)), 1));
     lines.push(...block(page, 'in use', [use]));
   }
   return lines;
@@ -63,20 +64,21 @@ function undecided(page: Page, report: Report, suspect: Suspect, pool: PoolRepor
 
 function suspected(page: Page, report: Report, suspect: Suspect, pool: PoolReport | undefined): string[] {
   const where = suspect.callSite === null ? place(suspect) : fitFrame(suspect.callSite, textWidth(page));
-  const places = spread(suspect);
+  const now = nowText(suspect, report);
+  // Where it says what to restart, it names the places.
+  const places = spread(suspect, now === undefined ? report : undefined);
   const bad = [tally(suspect), ...shareOf(report, suspect)];
   if (places !== undefined) bad.push(`in ${places}`);
   const timeouts = timeoutsBeside(suspect, report);
   if (timeouts > 0) bad.push(counted(timeouts, 'acquire timeout'));
-  const now = nowText(suspect, report);
   const ran = pool && exhaustionText(pool);
   if (ran) bad.push(ran.startsWith('ran') ? `the pool ${ran}` : ran);
   return [
     ...labelled(page, 'where', where, 2, page.ink.bold),
     ...(suspect.calledBy === undefined ? [] : labelled(page, 'called by', fitFrame(suspect.calledBy, textWidth(page)))),
     ...labelled(page, 'when', seen(suspect)),
-    ...labelled(page, 'how bad', bad.join('; '), 3),
-    ...(now === undefined ? [] : labelled(page, 'what now', now, 3)),
+    ...labelled(page, 'how bad', bad.join('; '), 4),
+    ...(now === undefined ? [] : labelled(page, 'what now', now, 5)),
     ...labelled(page, now === undefined ? 'what now' : 'the fix', sentences(suspect.remedy.text, 5 * textWidth(page)), 5),
   ];
 }
@@ -114,7 +116,7 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
     exhaustionText(pool),
   ].filter((text) => text !== undefined);
   return [
-    ...labelled(page, 'where', `pool ${poolTitle(pool)}${others > 0 ? ` and ${others} more` : ''}`, 2, page.ink.bold),
+    ...labelled(page, 'where', `pool ${titleIn(report, pool)}${others > 0 ? ` and ${others} more` : ''}`, 2, page.ink.bold),
     ...(report.input.timeRange === null ? [] : labelled(page, 'seen', span(report.input.timeRange.from, report.input.timeRange.to))),
     ...(bad.length === 0 ? [] : labelled(page, 'how much', bad.join('; '), 3)),
     ...(reason === undefined ? [] : labelled(page, 'because', reason.text, 3)),

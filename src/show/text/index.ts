@@ -32,7 +32,7 @@ function* sections(page: Page, report: Report): Iterable<readonly string[]> {
   yield [...headline(page, report), ''];
   yield suspects(page, report);
   if (report.pools.length > 0) {
-    const rows = rowsOf(orderedPools(report));
+    const rows = rowsOf(report, orderedPools(report));
     yield [...pools(page, rows, report.pools.length), ''];
     const told = leadPool(report);
     const worthNoting = rows.filter(({ pool }) => pool.verdict === report.verdict || pool.verdict !== 'healthy');

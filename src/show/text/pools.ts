@@ -1,5 +1,6 @@
-import type { PoolReport } from '../../model/report.ts';
-import { VERDICT_WORDS, number, poolTitle, shortDuration } from '../words.ts';
+import type { PoolReport, Report } from '../../model/report.ts';
+import { titleIn } from '../pool-titles.ts';
+import { VERDICT_WORDS, number, shortDuration } from '../words.ts';
 import { clipMiddle, padEnd, padStart } from './fit.ts';
 import { heading, verdictInk, type Page } from './page.ts';
 
@@ -18,7 +19,7 @@ export interface PoolRow {
  * Rows; `12 of 40 pods` where the same pool lives in many places.
  * @param pools in their order
  */
-export function rowsOf(pools: readonly PoolReport[]): PoolRow[] {
+export function rowsOf(report: Report, pools: readonly PoolReport[]): PoolRow[] {
   const alike = new Map<string, PoolReport[]>();
   const named = new Map<string, number>();
   for (const pool of pools) {
@@ -29,9 +30,9 @@ export function rowsOf(pools: readonly PoolReport[]): PoolRow[] {
   }
   return [...alike].flatMap(([key, members]): PoolRow[] => {
     const of = named.get(key.slice(0, key.lastIndexOf('\0'))) ?? members.length;
-    if (of <= SINGLE) return members.map((pool) => ({ title: poolTitle(pool), pool, members: [pool] }));
+    if (of <= SINGLE) return members.map((pool) => ({ title: titleIn(report, pool), pool, members: [pool] }));
     const kind = members.every((pool) => pool.instance.pod !== undefined) ? 'pods' : 'instances';
-    const title = `${members[0]!.name ?? members[0]!.runtime} in ${members.length} of ${of} ${kind}`;
+    const title = `${members[0]!.name ?? members[0]!.runtime} in ${number(members.length)} of ${number(of)} ${kind}`;
     return [{ title, pool: members[0]!, members }];
   });
 }

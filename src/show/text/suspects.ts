@@ -1,6 +1,7 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { numbered } from '../excerpt.ts';
-import { counted, duration, outNow, place, spread } from '../words.ts';
+import { counted, duration, outNow, place } from '../words.ts';
+import { spread } from '../pool-titles.ts';
 import { SENTENCE, codeLines } from './code.ts';
 import { byPlace, proof } from './evidence.ts';
 import { clip, clipStart, columns, wrapAtMost } from './fit.ts';
@@ -30,7 +31,7 @@ export function suspects(page: Page, report: Report): string[] {
 
 function told(page: Page, report: Report, suspect: Suspect): string[] {
   const title = `Suspect ${suspect.rank} of ${report.suspects.length}: ${suspect.verdict}`;
-  const where = spread(suspect);
+  const where = spread(suspect, report);
   return [
     heading(page, title, suspect.fingerprint),
     ...trace(page, suspect),

@@ -1,7 +1,8 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import { nowText } from '../now.ts';
 import { refusedText } from '../refused.ts';
-import { VERDICT_WORDS, counted, frameText, outNow, place, runName, time, spread } from '../words.ts';
+import { VERDICT_WORDS, counted, frameText, outNow, place, runName, time } from '../words.ts';
+import { spread } from '../pool-titles.ts';
 import { languageOf, numbered } from '../excerpt.ts';
 import { severityOf, type Severity } from './severity.ts';
 
@@ -46,7 +47,7 @@ export function ticketOf(suspect: Suspect, report: Report): Ticket {
     ],
     ['Forecast', forecast],
     ['Now', nowText(suspect, report)],
-    ['Where', spread(suspect)],
+    ['Where', spread(suspect, report)],
     ['Refused', suspect.verdict === 'leak' ? refusedText(report) : undefined],
     ['Pools', cut(suspect.pools.slice(0, 5).join(', ') + (suspect.pools.length > 5 ? ` and ${suspect.pools.length - 5} more` : ''), LINE)],
     ['Seen', firstSeen === null ? undefined : `${time(firstSeen)} to ${time(lastSeen ?? firstSeen)}`],
