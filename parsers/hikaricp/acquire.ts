@@ -19,16 +19,16 @@ function waiterStack(lines: readonly string[]) {
   return javaStack(own < 0 || cause < 0 ? lines : lines.slice(0, cause));
 }
 
-/** ` (total=8, active=8, idle=0, waiting=14)`, since 5.1.0; on the next line where a terminal or a mail broke the text. */
+/** ` (total=8, active=8, idle=0, waiting=14)`, since 5.1.0; on the next line where a terminal or a mail broke the text. The old wording's figures have a title of their own. */
 function suffix(match: Match, record: RecordView): EventDraft | undefined {
   const rest = [match.after, record.tail[match.lineIndex] ?? '']
     .map((line) => line.trimStart())
     .find((line) => line !== '' && line !== '.');
-  const body = rest === undefined ? undefined : /^\.?\s?\((?<body>total=[^()]{1,200})\)/.exec(rest)?.groups?.['body'];
+  const body = rest === undefined ? undefined : /^\.?\s?(?:Timeout failure (?:pool )?stats (?:[^()]{1,100} )?)?\((?<body>total=[^()]{1,200})\)/.exec(rest)?.groups?.['body'];
   return body === undefined ? undefined : snapshotOf(body, 'exhaustion');
 }
 
-const ABOVE = /\bTimeout failure stats \((?=total=\d)/;
+const ABOVE = /\bTimeout failure (?:pool )?stats (?:[^()]{1,100} )?\((?=total=\d)/;
 
 /** The pool's own line of the same failure, which somebody pasted right above the exception. */
 function statsAbove(match: Match, record: RecordView): EventDraft | undefined {

@@ -4,6 +4,7 @@ import { lendingHints } from './lending.ts';
 import { loanHints } from './loan-words.ts';
 import { meterHints } from './meter.ts';
 import { ownWordsHints } from './own-words.ts';
+import { prismaHints } from './prisma.ts';
 import { refusedHints } from './refused.ts';
 
 /** No bare `checked out`: each checkout of SQLAlchemy's pool says so, and would be looked at in vain. */
@@ -48,6 +49,7 @@ export const hints: readonly string[] = [
     ...lendingHints,
     ...ownWordsHints,
     ...gaugeHints,
+    ...prismaHints,
     ...refusedHints,
     ...meterHints,
     ...abroadHints,

@@ -9,6 +9,7 @@ import { loanRules } from './loans.ts';
 import { meterRules } from './meter.ts';
 import { overdueRules } from './overdue.ts';
 import { ownWordsRules } from './own-words.ts';
+import { prismaRules } from './prisma.ts';
 import { refusedRules } from './refused.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
@@ -30,6 +31,7 @@ export default definePlugin({
     ...listenerRules,
     ...lendingRules,
     ...ownWordsRules,
+    ...prismaRules,
     ...refusedRules,
     ...meterRules,
     ...gaugeRules,

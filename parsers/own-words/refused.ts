@@ -75,6 +75,9 @@ function said(record: RecordView): string {
 /** `PoolTimeoutError`, `connection_checkout_failed`: names of errors and events in words. */
 const inWords = (text: string): string => wordsApart(text.replaceAll('()', '')).replaceAll('_', ' ');
 
+/** The first line as it was printed, and the message where that begins on the next one. */
+const printed = ({ raw, message }: RecordView): string => (raw.includes(message) ? raw : `${raw} ${message}`).slice(0, 1000);
+
 /** What HikariCP says itself its own parser reads, or leaves. */
 const HIKARI = /hikari/i;
 
@@ -83,7 +86,7 @@ const HIKARI = /hikari/i;
  */
 function refused(record: RecordView): boolean {
   const text = inWords(said(record));
-  const whole = inWords(`${record.logger ?? ''} ${record.raw.slice(0, 1000)}`);
+  const whole = inWords(`${record.logger ?? ''} ${printed(record)}`);
   if (HIKARI.test(record.logger ?? '') || OTHER.test(text) || namesOtherClient(text) || namesOtherPool(text) || ofOtherConnections(record))
     return false;
   if (!OF_DATABASE.test(text) && !OF_DATABASE.test(whole)) return false;
@@ -99,7 +102,7 @@ const QUIET = new Set(['trace', 'debug', 'info']);
 /** What is in use beside it, for who is refused looks at a pool that is full. */
 function read(record: RecordView): EventDraft[] | undefined {
   if (QUIET.has(record.severity ?? '') || SOURCE.test(record.message.trimEnd()) || !refused(record)) return undefined;
-  const waited = waitedMs(record.raw.slice(0, 1000));
+  const waited = waitedMs(printed(record));
   const figures = readFigures(textOf(record).text.slice(0, 600))?.figures;
   return [
     { kind: 'acquire-timeout', witness: 'exception', ...(waited !== undefined && { waitedMs: waited }) },
@@ -115,6 +118,8 @@ const PERHAPS_SAID =
 
 export const refusedRules: Readonly<Record<string, Rule>> = {
   refused: { pattern: PERHAPS_SAID, scope: 'raw', read: (_match, record) => read(record) },
+  /** `Error:` alone on its line, and the sentence on the next one. */
+  'refused-below': { pattern: PERHAPS_SAID, read: (_match, record) => (PERHAPS_SAID.test(record.raw) ? undefined : read(record)) },
 };
 
 /** Of these one stands in each such line; the rest speak of a pool or of connections, as figures do. */

@@ -31,6 +31,18 @@ export interface ClaimState {
 }
 
 /** One life of one process as one runtime's pools show it. Two lives share nothing. */
+/** A failure to get a connection, as one of the records told it that tell of it. */
+export interface Failure {
+  readonly at: number | null;
+  readonly waited: number | null;
+  readonly line: number;
+  /** A stack or a route was told. */
+  named: boolean;
+  logger: string | undefined;
+  /** Records without a stack, this one included, whose stack may still come. */
+  bare: number;
+}
+
 export interface Life {
   runtime: string;
   source: string;
@@ -88,7 +100,7 @@ export interface Life {
   unseenReturnMs: number;
   victims: Map<string, VictimGroup>;
   /** The last failure to get a connection of each borrower. */
-  failures: Map<string, { at: number | null; waited: number | null; line: number }>;
+  failures: Map<string, Failure>;
   /** Stacks of recovered panics by the template under which the lines between samples know them. */
   panics: Map<string, string>;
   contexts: Map<string, ContextState>;

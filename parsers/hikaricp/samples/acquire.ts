@@ -38,6 +38,24 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
     reads: { kind: 'acquire-timeout', waitedMs: 30000 },
     rule: 'acquire-timeout-before-2.4.1',
   },
+  'the same with its figures behind it': {
+    log: '2015-02-11 10:10:10,001 ERROR [main] shop.Db - java.sql.SQLException: Timeout after 60001ms of waiting for a connection Timeout failure pool stats (total=10, inUse=10, avail=0, waiting=7)',
+    reads: [
+      { kind: 'acquire-timeout', waitedMs: 60001 },
+      { kind: 'pool-snapshot', open: 10, inUse: 10, idle: 0, pending: 7, occasion: 'exhaustion' },
+    ],
+    rule: 'acquire-timeout-before-2.4.1',
+  },
+  'an error that MyBatis tells in several lines': {
+    log: `2024-03-01 11:22:33.444 ERROR 17 --- [nio-8080-exec-2] shop.ErrorAdvice : nested exception is org.apache.ibatis.exceptions.PersistenceException: 
+### Error updating database.  Cause: java.sql.SQLTransientConnectionException: orders - Connection is not available, request timed out after 5000ms.
+### The error may exist in class path resource [mapper/Orders.xml]
+### The error may involve shop.OrderMapper.insert
+### The error occurred while executing an update
+### Cause: java.sql.SQLTransientConnectionException: orders - Connection is not available, request timed out after 5000ms.`,
+    reads: { kind: 'acquire-timeout', pool: 'orders', waitedMs: 5000 },
+    rule: 'acquire-timeout',
+  },
   'an acquire timeout before 2.2.0': {
     log: '2014-08-11 10:10:10,001 ERROR [main] shop.Db - java.sql.SQLException: Timeout of 5000ms encountered waiting for connection.',
     reads: { kind: 'acquire-timeout', waitedMs: 5000 },

@@ -11,7 +11,22 @@ const decoy = (log: string): Sample => ({ log, reads: [], decoy: true });
 /** Callers that got no connection, in programs' own words and those of libraries without a parser of their own; and errors that look alike. */
 export const refusals: Readonly<Record<string, Sample>> = {
   'timed out while waiting (sqlx of Rust)': refuses('sqlx: pool timed out while waiting for an open connection'),
-  'timed out while fetching (Prisma)': refuses('Timed out fetching a new connection from the connection pool. (Current connection pool timeout: 10, connection limit: 5)'),
+  'timed out while fetching (Prisma)': {
+    log: error('Timed out fetching a new connection from the connection pool. More info: http://pris.ly/d/connection-pool (Current connection pool timeout: 10, connection limit: 5)'),
+    reads: [{ kind: 'acquire-timeout', witness: 'exception', waitedMs: 10_000 }, { kind: 'pool-configuration', max: 5 }],
+    rule: 'prisma',
+  },
+  'the same below the call': {
+    log: 'PrismaClientKnownRequestError: \nInvalid `prisma.order.findMany()` invocation:\n\n\n  Timed out fetching a new connection from the connection pool. More info: http://pris.ly/d/connection-pool (Current connection pool timeout: 15, connection limit: 21)\n    at cb (/srv/app/node_modules/@prisma/client/runtime/index.js:38541:17)',
+    reads: [{ kind: 'acquire-timeout', witness: 'exception', waitedMs: 15_000 }, { kind: 'pool-configuration', max: 21 }],
+    rule: 'prisma',
+  },
+  'its old wording, whose count of those in use is not believed': {
+    log: error('\nTimed out fetching a new connection from the pool. Please consider reducing the number of requests or increasing the `connection_limit` parameter (https://www.prisma.io/docs/concepts/components/prisma-client/connection-management#connection-pool). Current limit: 9, amount of connections currently in use: 2.'),
+    reads: [{ kind: 'acquire-timeout', witness: 'exception' }, { kind: 'pool-configuration', max: 9 }],
+    rule: 'prisma',
+  },
+  'on the line below its head': { ...refuses('\ncould not get a db connection in 5.0s for POST /orders', 5000), rule: 'refused-below' },
   'the pool is exhausted (psycopg2)': refuses('psycopg2.pool.PoolError: connection pool exhausted'),
   'the name of an error (Sequel)': refuses('Sequel::PoolTimeout: timeout: 5.0, elapsed: 5.0002'),
   'could not get one in time': refuses('could not get a db connection in 5.0s for POST /orders', 5000),

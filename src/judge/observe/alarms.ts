@@ -4,6 +4,7 @@ import { evidenceOf, forget, internStack, poolOf } from '../lives.ts';
 import type { Alarm, Life, PoolState } from '../state.ts';
 import { forgetBorrower, noteBorrower, reportedOf, returnedOf } from './borrowers.ts';
 import { takeCensus } from './census.ts';
+import { toldBefore } from './same-failure.ts';
 import { noteWaited, stillDry } from './served.ts';
 
 const MAX_ALARMS = 100_000;
@@ -134,7 +135,9 @@ function endAlarm(life: Life, alarm: Alarm, at: number | null, event: TimedEvent
 
 export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeout'>, at: number | null): void {
   const pool = poolOf(life, event.pool);
-  if (event.witness !== 'counter' && isSameFailure(life, event, at)) return;
+  const told = event.witness === 'counter' ? undefined : toldBefore(life, event, at);
+  if (told === 'with-more') noteVictim(life, internStack(life, event.stack), event.route, event);
+  if (told !== undefined) return;
   if (event.witness === 'counter') pool.timeoutsCounted += 1;
   else pool.timeoutsRaised += 1;
   if (event.max !== undefined) pool.seenMax = Math.max(pool.seenMax ?? 0, event.max);
@@ -163,25 +166,6 @@ function noteTurnover(life: Life, named: PoolState): void {
     pool.turnover += pool.turnoverOpen;
     pool.turnoverOpen = 0;
   }
-}
-
-/** Two layers of an application that log the same failure do so within this time. */
-const SAME_FAILURE_MS = 1000;
-const MAX_REMEMBERED = 5000;
-
-/** The same error, logged once more on its way up: by the same borrower, at the same time, after the same wait. */
-export function isSameFailure(life: Life, event: TimedEventOf<'acquire-timeout' | 'deadline-exceeded'>, at: number | null): boolean {
-  const who = event.request ?? event.thread;
-  if (who === undefined) return false;
-  const waited = event.kind === 'acquire-timeout' ? (event.waitedMs ?? null) : null;
-  const last = life.failures.get(who);
-  life.failures.delete(who);
-  life.failures.set(who, { at, waited, line: event.line });
-  if (life.failures.size > MAX_REMEMBERED) life.failures.delete(life.failures.keys().next().value as string);
-  if (last === undefined || last.waited !== waited) return false;
-  // A request fails once; a thread may fail again as soon as it has waited again.
-  if (event.request !== undefined) return at === null || last.at === null || at - last.at <= SAME_FAILURE_MS;
-  return at !== null && last.at !== null && at - last.at <= Math.min(SAME_FAILURE_MS, waited === null ? SAME_FAILURE_MS : waited / 2);
 }
 
 export function noteVictim(

@@ -2,7 +2,8 @@ import type { TimedEventOf } from '../../model/event.ts';
 import type { Evidence } from '../../model/report.ts';
 import { evidenceOf, poolOf } from '../lives.ts';
 import type { Life, PoolState } from '../state.ts';
-import { isSameFailure, noteVictim } from './alarms.ts';
+import { noteVictim } from './alarms.ts';
+import { toldBefore } from './same-failure.ts';
 import { stillDry } from './served.ts';
 
 /** Deadlines that passed between two samples count as acquire timeouts if callers were waiting or the pool was full at either end. */
@@ -28,7 +29,7 @@ export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>,
   const pools = event.pool !== undefined ? [poolOf(life, event.pool)] : [...life.pools.values()];
   // a limit that is told without a name may make a second one
   const counted = pools.length <= 1 ? pools : pools.filter(({ samples }) => samples.length > 0);
-  if (counted.length !== Math.min(pools.length, 1) || isSameFailure(life, event, at)) return;
+  if (counted.length !== Math.min(pools.length, 1) || toldBefore(life, event, at) !== undefined) return;
   const [pool] = counted;
   if (!pool) return noteStray(life, event, at);
   pool.deadlines.open += 1;

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { SECOND, frames, hikari, judge, type World } from './world.ts';
+
+const STACK = frames('pool:HikariPool.getConnection', 'Orders.load', 'OrderApi.get');
+const ORM = { waitedMs: 5000, witness: 'exception', logger: 'org.hibernate.engine.jdbc.spi.SqlExceptionHelper' } as const;
+const ADVICE = { waitedMs: 5000, witness: 'exception', logger: 'shop.ErrorAdvice', stack: STACK } as const;
+
+/** Timeouts that the pool has, and whom the report names as victims with how many. */
+function told(log: World): unknown {
+  const { victims, pool } = judge(log);
+  return [pool.acquireTimeouts, victims.map(({ callSite, timeouts }) => [callSite?.function, timeouts])];
+}
+
+describe('a failure that an ORM tells by its sentence and another logger by its stack', () => {
+  it('is one, and its caller is known', () => {
+    expect(told(hikari().timeout(0, ORM).timeout(0, ADVICE))).toEqual([1, [['load', 1]]]);
+    expect(
+      told(
+        hikari()
+          .timeout(0, { ...ORM, thread: 'exec-1' })
+          .timeout(20, { ...ADVICE, thread: 'exec-1' }),
+      ),
+    ).toEqual([1, [['load', 1]]]);
+  });
+
+  it('is one of each of two callers whose lines come by turns', () => {
+    const log = hikari().timeout(0, ORM).timeout(3, ORM).timeout(5, ADVICE).timeout(9, ADVICE);
+    expect(told(log)).toEqual([2, [['load', 2]]]);
+  });
+
+  it.each([
+    [
+      'after another wait',
+      hikari()
+        .timeout(0, ORM)
+        .timeout(5, { ...ADVICE, waitedMs: 6000 }),
+    ],
+    [
+      'of the same logger',
+      hikari()
+        .timeout(0, ORM)
+        .timeout(5, { ...ADVICE, logger: ORM.logger }),
+    ],
+    [
+      'later',
+      hikari()
+        .timeout(0, ORM)
+        .timeout(2 * SECOND, ADVICE),
+    ],
+    [
+      'of other threads',
+      hikari()
+        .timeout(0, { ...ORM, thread: 'exec-1' })
+        .timeout(5, { ...ADVICE, thread: 'exec-2' }),
+    ],
+    [
+      'once more with its stack',
+      hikari()
+        .timeout(0, ADVICE)
+        .timeout(5, { ...ADVICE, logger: 'shop.Other' }),
+    ],
+  ])('%s, they are two', (_, log) => expect((told(log) as unknown[])[0]).toBe(2));
+
+  it('a sentence stands for one stack', () => {
+    expect(told(hikari().timeout(0, ORM).timeout(5, ADVICE).timeout(9, ADVICE))).toEqual([2, [['load', 2]]]);
+  });
+});
