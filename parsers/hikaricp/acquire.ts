@@ -24,7 +24,10 @@ function suffix(match: Match, record: RecordView): EventDraft | undefined {
   const rest = [match.after, record.tail[match.lineIndex] ?? '']
     .map((line) => line.trimStart())
     .find((line) => line !== '' && line !== '.');
-  const body = rest === undefined ? undefined : /^\.?\s?(?:Timeout failure (?:pool )?stats (?:[^()]{1,100} )?)?\((?<body>total=[^()]{1,200})\)/.exec(rest)?.groups?.['body'];
+  const body =
+    rest === undefined
+      ? undefined
+      : /^\.?\s?(?:Timeout failure (?:pool )?stats (?:[^()]{1,100} )?)?\((?<body>total=[^()]{1,200})\)/.exec(rest)?.groups?.['body'];
   return body === undefined ? undefined : snapshotOf(body, 'exhaustion');
 }
 

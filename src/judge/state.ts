@@ -1,10 +1,12 @@
 import type { Instance, Severity, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
+import type { Failure } from './state/failure.ts';
 import type { Alarm, ClosedHold, ContextState, Hold, LateReturn, RequestLine, SiteHolds, VictimGroup } from './state/hold.ts';
 import type { PoolState, Talk } from './state/pool.ts';
 import type { ServerState } from './state/server.ts';
 
+export type * from './state/failure.ts';
 export type * from './state/hold.ts';
 export type * from './state/pool.ts';
 export type * from './state/server.ts';
@@ -31,18 +33,6 @@ export interface ClaimState {
 }
 
 /** One life of one process as one runtime's pools show it. Two lives share nothing. */
-/** A failure to get a connection, as one of the records told it that tell of it. */
-export interface Failure {
-  readonly at: number | null;
-  readonly waited: number | null;
-  readonly line: number;
-  /** A stack or a route was told. */
-  named: boolean;
-  logger: string | undefined;
-  /** Records without a stack, this one included, whose stack may still come. */
-  bare: number;
-}
-
 export interface Life {
   runtime: string;
   source: string;
