@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { transform } from 'esbuild';
 import { rolldown } from 'rolldown';
 import { parseSync, Visitor } from 'rolldown/utils';
+import { asciiOnly } from './ascii.mjs';
 
 /** What `--version` and wrong words need. */
 const FRONT = ['src/cli/main.ts', 'src/version.ts'];
@@ -63,7 +64,9 @@ export async function bundle(root, folder) {
     const path = join(folder, name === 'core' ? fileName.replace(/cjs$/, 'code.cjs') : fileName);
     mkdirSync(dirname(path), { recursive: true });
     // Names stay, for stack traces. V8 compiles a text of nothing but ASCII in two thirds of the time.
-    writeFileSync(path, (await transform(code, { target: 'node20', charset: 'ascii', minifyWhitespace: true, minifySyntax: true })).code);
+    const small = (await transform(code, { target: 'node20', charset: 'ascii', minifyWhitespace: true, minifySyntax: true })).code;
+    // compiled.cjs reads the core byte by byte: any other character would become two or three that no log holds.
+    writeFileSync(path, name === 'core' ? asciiOnly(small) : small);
     if (name === 'core') {
       noImport(code);
       copyFileSync(join(root, 'scripts/compiled.cjs'), join(folder, fileName));
