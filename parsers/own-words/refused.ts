@@ -45,6 +45,9 @@ const OF_DATABASE =
 const OTHER =
   /refused|reset by|unreachable|no route|too many (?:clients|connections)|slots are reserved|\bsocket\b|\block(?:ed)?\b|lock wait|statement|canceling|handshake|authentication|password|dns|resolve|read timeout|idle[ -]in[ -]transaction|\bhttps?[ -]?(?:client|pool|conn)|connecttimeout|context cancell?ed/i;
 
+/** What Apache's HttpClient says of its own pool (PoolingHttpClientConnectionManager.java), under whatever name: that of S3's client, for instance. */
+const OF_HTTP_CLIENT = 'Timeout waiting for connection from pool';
+
 const WAITED = new RegExp(
   String.raw`(?:after|within|in|waited|for|elapsed:?|tim(?:ed|e)[ _-]?out)[ (:=]{1,2}${AMOUNT}|\bwait(?:ed)?_?(?:ms|Ms|MS)["=: ]{1,4}(?<ms>\d{1,7})`,
 );
@@ -87,8 +90,8 @@ const HIKARI = /hikari/i;
 function refused(record: RecordView): boolean {
   const text = inWords(said(record));
   const whole = inWords(`${record.logger ?? ''} ${printed(record)}`);
-  if (HIKARI.test(record.logger ?? '') || OTHER.test(text) || namesOtherClient(text) || namesOtherPool(text) || ofOtherConnections(record))
-    return false;
+  if (HIKARI.test(record.logger ?? '') || OTHER.test(text) || text.includes(OF_HTTP_CLIENT)) return false;
+  if (namesOtherClient(text) || namesOtherPool(text) || ofOtherConnections(record)) return false;
   if (!OF_DATABASE.test(text) && !OF_DATABASE.test(whole)) return false;
   return VAIN.test(text) || (PERHAPS.test(text) && LONG.test(whole));
 }

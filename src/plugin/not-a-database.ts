@@ -7,7 +7,7 @@ import type { RecordView } from './contract.ts';
 
 /** Stores, brokers and protocols that are no SQL database's, by words that stand in no other one: `jedisPool`, `RabbitMQ`, `pymongo`. */
 const NAMES =
-  'redis|valkey|jedis|lettuce|memcache|mongo|elasticsearch|opensearch|kafka|rabbit|amqp|pika|mqtt|jms|smtp|ftp|ldap|grpc|websocket|puppeteer';
+  'redis|valkey|jedis|lettuce|memcache|mongo|dynamodb|minio|amazons3|s3client|elasticsearch|opensearch|kafka|rabbit|amqp|pika|mqtt|jms|smtp|ftp|ldap|grpc|websocket|puppeteer';
 /** The same by words that stand in other ones: only alone. */
 const WORDS = 'nats|imap|ssh|dhcp|rpc|vpn|mail';
 const OTHER_CLIENT = new RegExp(`${NAMES}|(?<![a-z])(?:${WORDS})(?![a-z])`, 'i');

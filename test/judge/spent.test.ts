@@ -16,19 +16,21 @@ interface Story {
   readonly silent?: boolean;
   /** A request that succeeds in the end. */
   readonly served?: string;
+  /** Lines of a stack behind what is logged of a refused quote. */
+  readonly stack?: number;
   /** Lines of another kind, as many as the pool has connections. */
   readonly others?: readonly number[];
 }
 
 /** A request every two seconds, and now and then a quote that cannot be made; then nobody gets a connection. */
-function story({ refused = LIMIT, begins = true, later = 0, gaveUp = 10, silent = false, served, others = [] }: Story = {}): World {
+function story({ refused = LIMIT, begins = true, later = 0, gaveUp = 10, silent = false, served, stack = 0, others = [] }: Story = {}): World {
   const log = world().says(0, begins ? 'Started server process [<*>]' : 'rates loaded', { startup: begins });
   const lines: (readonly [number, () => unknown])[] = [];
   const end = refused * 2 * MINUTE + later * MINUTE;
   for (let at = 0; at < end; at += 2 * SECOND) lines.push([at, () => log.served(at, 'GET /contracts/{id}')]);
   for (let i = 1; i <= refused; i++) {
     const at = i * 2 * MINUTE;
-    lines.push([at, () => log.says(at, 'no rate for class <*>', { severity: 'warn' })], [at + 1, () => log.served(at + 1, 'POST /quotes/{id}', { status: 409 })]);
+    lines.push([at, () => log.says(at, 'no rate for class <*>', { severity: 'warn' }).stack(stack)], [at + 1, () => log.served(at + 1, 'POST /quotes/{id}', { status: 409 })]);
   }
   for (const at of others) lines.push([at, () => log.says(at, 'cache cleared')]);
   for (let i = 0; i < gaveUp; i++) {
@@ -61,6 +63,10 @@ describe('a pool of which only callers that gave up are logged', () => {
       codes: ['spent', 'acquire-timeouts'],
       suspects: [['POST /quotes/{id}', 'no rate for class <*>', LIMIT]],
     });
+  });
+
+  it('leaks so where a stack stands between what a request says and its own line', () => {
+    expect(told(story({ stack: 12 })).suspects).toEqual([['POST /quotes/{id}', 'no rate for class <*>', LIMIT]]);
   });
 
   it.each<[string, Story]>([

@@ -33,6 +33,8 @@ export class World {
   readonly #common: Common;
   readonly #events: TimedEvent[];
   readonly #source: string;
+  /** Lines of a stack that stand before the next line. */
+  #stack = 0;
 
   constructor(source = 'app.log', common: Common = {}, events: TimedEvent[] = []) {
     this.#source = source;
@@ -57,8 +59,15 @@ export class World {
     return this.by({ instance: { ...this.#common.instance, pid } });
   }
 
+  /** Lines of a stack, which belong to the record before. */
+  stack(lines: number): this {
+    this.#stack = lines;
+    return this;
+  }
+
   line<K extends Kind>(kind: K, at: When, more: object): this {
-    const line = this.#events.length + 1;
+    const line = (this.#events.at(-1)?.line ?? 0) + 1 + this.#stack;
+    this.#stack = 0;
     const own = { kind, at: at === null ? null : START + at, source: this.#source, line, byte: line * 100, text: `${kind} ${line}` };
     this.#events.push({ ...own, runtime: 'sqlalchemy', parser: 'test', rule: kind, ...this.#common, ...more } as TimedEvent);
     return this;

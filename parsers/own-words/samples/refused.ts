@@ -52,5 +52,8 @@ export const refusals: Readonly<Record<string, Sample>> = {
   'a lock': decoy(error('timed out waiting for a lock on the database connection table')),
   'a cache': decoy(error('redis: connection pool timeout')),
   'a client of the web': decoy(error('http client: timed out waiting for connection from pool')),
+  'Apache’s HttpClient, inside of another one': decoy(error('upload failed: Timeout waiting for connection from pool')),
+  'the client of S3': decoy(error('Unable to execute HTTP request: Timeout waiting for connection from pool')),
+  'a store of objects': decoy(error('MinioClient: connection pool exhausted, no connection in time')),
   'threads': decoy(error('thread pool exhausted')),
 };

@@ -66,6 +66,14 @@ export function processAndThread(
 
 const BEFORE_FILE = /^((?:(?! - )[^()[\]|=:]){1,90}?) (?=\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?: |$))/;
 
+const FILE = /^\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?: |$)/;
+
+/** Whether the first parenthesis from `pos` on holds a file that may stand for the logger, so that all before it may be a thread's name. */
+export function fileAhead(text: string, pos: number): boolean {
+  const group = text.indexOf(' (', pos);
+  return group >= 0 && group - pos <= 90 && FILE.test(text.slice(group + 1, group + 130));
+}
+
 /** `main (HikariPool.java:421) - …`: Log4j's `%t (%F:%L)`, a thread and the file that stands for the logger. */
 export function threadBeforeFile(text: string, pos: number): string | undefined {
   const group = text.indexOf(' (', pos);

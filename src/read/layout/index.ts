@@ -6,6 +6,7 @@ import type { Severity } from '../../model/event.ts';
 import { Recurring } from '../recurring.ts';
 import { Clock, readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';
+import { accessTime } from './access-time.ts';
 import { Behind, timeBehind, type PartBehind } from './behind.ts';
 import { Elapsed } from './elapsed.ts';
 import { firstText, valuesByRole, type Fields } from './fields.ts';
@@ -16,13 +17,6 @@ import { readPrefix } from './prefix.ts';
 import { requestTag } from './request-tag.ts';
 import { SeenLines, type SeenLine } from './seen-lines.ts';
 import { parseObject, readFields, readStructured, type Structured } from './structured.ts';
-
-export interface LayoutOptions {
-  /** Zone of stamps that name none. Default UTC. */
-  readonly timezone?: string | undefined;
-  /** An instant near the log (a file's time of change), for stamps without a year or a date. Epoch milliseconds. */
-  readonly near?: number | undefined;
-}
 
 const NO_LINES: readonly string[] = [];
 const heads = new KnownHeads();
@@ -45,7 +39,7 @@ export class LayoutReader {
   #words = 0;
   #others = 0;
 
-  constructor(options: LayoutOptions = {}) {
+  constructor(options: TimeOptions = {}) {
     this.#timezone = options.timezone;
     this.#clock = new Clock(options.near);
   }
@@ -92,6 +86,8 @@ export class LayoutReader {
     const { dash, colon } = this.#shown;
     const prefix = readPrefix(text, options, time, this.#shown, line.at !== undefined);
     if (!prefix) {
+      const access = this.#accessTime(text, line);
+      if (access !== undefined) return this.#head('text', {}, access, text, line, undefined);
       if (now !== undefined && this.#stateFor(line, first, options) === now) headless.learn(now);
       return undefined;
     }
@@ -128,7 +124,11 @@ export class LayoutReader {
     const behind = prefix.end < text.length ? parseObject(text.slice(prefix.end).trim()) : undefined;
     // a listener's or a Go program's JSON behind an ordinary layout: its values are of use, the message stays as printed
     const fields = behind ?? (message.charCodeAt(0) === 123 ? parseObject(message) : undefined);
-    return this.#head(prefix.layout, prefix, prefix.time, message, line, fields);
+    return this.#head(prefix.layout, prefix, prefix.time ?? this.#accessTime(message, line), message, line, fields);
+  }
+
+  #accessTime(message: string, { at }: PeeledLine): ReadTime | undefined {
+    return at === undefined ? accessTime(message, this.#clock.options(this.#timezone, at)) : undefined;
   }
 
   #structured(found: Structured, line: PeeledLine): Head {

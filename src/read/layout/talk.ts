@@ -1,4 +1,4 @@
-import { threadBeforeFile } from './between.ts';
+import { fileAhead, threadBeforeFile } from './between.ts';
 import { looksLikeThread } from './parts.ts';
 import { severityAt } from './severity.ts';
 
@@ -43,7 +43,7 @@ export function followsLogger(text: string, start: number): boolean {
     if (at < 0) return false;
     code = text.charCodeAt(at);
   }
-  if (sign(code) || code === 91 || code === 40 || code === 124) return false;
+  if (sign(code) || code === 91 || code === 40 || code === 124 || fileAhead(text, at)) return false;
   if (!opens(code)) return true;
   const end = wordEnd(text, at);
   const next = text.charCodeAt(end);

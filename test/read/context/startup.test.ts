@@ -14,6 +14,8 @@ describe('a process announces itself', () => {
     'service is ready',
     'courier booting, pid 26672',
     'courier v1.4.2 booting (version 1.4.2)',
+    " * Serving Flask app 'orders'",
+    '=> Booting Puma',
   ])('%s', (message) => expect(saysStartup(message)).toBe(true));
 
   test.each([

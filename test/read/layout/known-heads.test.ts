@@ -19,6 +19,12 @@ const MESSAGES = [
 ]; // prettier-ignore
 const STAMPS = ['2026-11-23 01:52:09,123', '2026/11/23 01:52:09', '2026-11-23T01:52:09.123Z', '2026-11-23 13:52:09.1234'];
 
+/** A place in the program far behind a logger makes another reading of all before it. */
+const FILE_AHEAD: [string, string, string, string][] = [
+  ['2026-11-23 13:52:09.1234', ' DEBUG shop.a TRACE ', 'done', ''],
+  ['2026-11-23 13:52:09.1234', ' DEBUG shop.a TRACE ', 'main shop.Dao x', '(Orders.java:7) z'],
+];
+
 const line = (text: string): PeeledLine => ({ text, line: 1, byte: 0, clipped: false, instance: {} });
 
 const without = (head: Head | undefined): Head | undefined => head && (({ seen: _, ...rest }) => rest)(head);
@@ -57,6 +63,6 @@ test('a head that is known says what the general reader says of it, whatever was
         for (let i = 0; i < 4; i++) expect(without(known.read(time ? { ...line(text), time } : line(text))), text).toEqual(read);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 600, examples: [[FILE_AHEAD]] },
   );
 });

@@ -69,8 +69,10 @@ function goesOn(served: ReadonlyMap<string, Served>, { route, status, logger, te
 const isAfter = (a: Kind, b: Kind): boolean =>
   a !== b && (a.at === null || b.at === null ? a.last.line > b.last.line : a.at > b.at + MOMENT_MS);
 
-/** Their first lines stand beside each other, and so do their last. */
+/** Their first lines stand beside each other, and so do their last; or they were written at one moment, with a stack between them. */
 const areTogether = (kinds: readonly Kind[]): boolean =>
-  [kinds.map(({ first }) => first.line), kinds.map(({ last }) => last.line)].every(
-    (lines) => Math.max(...lines) - Math.min(...lines) <= kinds.length,
-  );
+  areWithin(kinds, kinds.length, ({ first }) => first.line, ({ last }) => last.line) ||
+  areWithin(kinds, MOMENT_MS, ({ from }) => from ?? NaN, ({ at }) => at ?? NaN); // prettier-ignore
+
+const areWithin = (kinds: readonly Kind[], most: number, ...places: readonly ((kind: Kind) => number)[]): boolean =>
+  places.every((place) => Math.max(...kinds.map(place)) - Math.min(...kinds.map(place)) <= most);
