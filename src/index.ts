@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * leak-stream as a library: `analyze` for a report, `events` for the common event stream.
  * @module
@@ -12,6 +13,7 @@ import { readWithJobs } from './jobs/index.ts';
 import type { JobsOptions } from './jobs/index.ts';
 import { joined } from './plugin/load.ts';
 import type { Failure, Input, ReadOptions } from './read/index.ts';
+import { zoneName } from './read/time/zone-name.ts';
 
 export type { EventKind, PoolEvent } from './model/event.ts';
 export type { CallSite, Evidence, InputSummary, PoolReport, Reason, Report, Suspect, Verdict } from './model/report.ts';
@@ -50,12 +52,16 @@ const unreadable = (failures: readonly Failure[]): UnreadableInput =>
 const listOf = (input: Input | readonly Input[]): readonly Input[] =>
   Array.isArray(input) ? (input as readonly Input[]) : [input as Input];
 
-const readOptions = (options: EventsOptions): JobsOptions => ({ ...options, plugins: joined(builtIn, options.plugins ?? []) });
+const readOptions = ({ timezone, ...options }: EventsOptions): JobsOptions => ({
+  ...options,
+  ...(timezone !== undefined && { timezone: zoneName(timezone) }),
+  plugins: joined(builtIn, options.plugins ?? []),
+});
 
 /**
  * Reads logs and judges the pools in them.
  * @param input a path, folder, glob, stream or named stream, or several
- * @throws UnreadableInput where none of the inputs could be read; where some could, the report's notices name the others
+ * @throws RangeError where `timezone` is none; UnreadableInput where none of the inputs could be read; where some could, the report's notices name the others
  */
 export async function analyze(input: Input | readonly Input[], options: AnalyzeOptions = {}): Promise<Report> {
   const { thresholdMs, ignore } = options;
@@ -67,7 +73,7 @@ export async function analyze(input: Input | readonly Input[], options: AnalyzeO
 
 /**
  * The pool events of logs, one by one, in the order of the input.
- * @throws UnreadableInput after the last event, where an input could not be read
+ * @throws RangeError where `timezone` is none; UnreadableInput after the last event, where an input could not be read
  */
 export async function* events(input: Input | readonly Input[], options: EventsOptions = {}): AsyncGenerator<PoolEvent> {
   const { batches, failures } = readWithJobs(listOf(input), readOptions(options), options.context ? 'all-events' : 'events');

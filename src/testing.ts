@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * `leak-stream/testing`: for the tests of parsers, built-in or not.
  *

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { CliError } from './error.ts';
-import { environmentOf } from './environment.ts';
+import { environmentOf, variableOf } from './environment.ts';
 import { arranged } from './kube/words.ts';
 import { COMMANDS, OPTIONS, optionsOf, type Command } from './option-table.ts';
 import { suggest } from './suggest.ts';
@@ -14,6 +14,8 @@ export interface Arguments {
   /** The last value given: on the command line, else in the environment, else in the file that `--config` names. */
   readonly value: (name: string) => string | undefined;
   readonly values: (name: string) => readonly string[];
+  /** Where an option that is not on the command line was given: `LEAK_STREAM_FAIL_ON`, `fail-on in ci.json`. */
+  readonly origin: (name: string) => string | undefined;
   /** Variables LEAK_STREAM_… that name no option. */
   readonly strays: readonly string[];
 }
@@ -63,7 +65,12 @@ export function readArguments(
     return [];
   };
   const value = (name: string): string | undefined => values(name).at(-1);
-  return { command, positionals, values, value, has: (name) => value(name) !== undefined, strays: environment.strays };
+  const origin = (name: string): string | undefined => {
+    if (given.has(name)) return undefined;
+    if (environment.values.has(name)) return variableOf(name);
+    return configured.has(name) ? `${name} in ${value('config')}` : undefined;
+  };
+  return { command, positionals, values, value, origin, has: (name) => value(name) !== undefined, strays: environment.strays };
 }
 
 /** Of an option as it stands on the command line; undefined where there is none of that name. */
@@ -98,7 +105,8 @@ function unknown(rawName: string): CliError {
 }
 
 function foreign(name: string, command: Command): CliError {
-  const known = OPTIONS.find((option) => option.name === name)?.commands?.join(', ') ?? '';
+  const owners = OPTIONS.find((option) => option.name === name)?.commands ?? [];
+  const known = owners.map((owner) => (owner === 'analyse' ? 'leak-stream without a command' : owner)).join(', ');
   return new CliError(`${command} has no option --${name}`, {
     where: 'command line',
     why: `it belongs to: ${known}`,

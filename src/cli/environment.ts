@@ -2,7 +2,8 @@ import { OPTIONS, type OptionSpec } from './option-table.ts';
 import { CliError } from './error.ts';
 
 const PREFIX = 'LEAK_STREAM_';
-const variableOf = (name: string): string => PREFIX + name.toUpperCase().replaceAll('-', '_');
+/** `fail-on` as `LEAK_STREAM_FAIL_ON`. */
+export const variableOf = (name: string): string => PREFIX + name.toUpperCase().replaceAll('-', '_');
 
 /**
  * Options given as LEAK_STREAM_… variables: `LEAK_STREAM_FAIL_ON=leak`. Switches take 1 or true, 0, false or nothing; repeatable options

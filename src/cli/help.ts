@@ -65,7 +65,7 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
     'leak-stream parsers check PLUGIN     whether a parser of yours (a module, a folder, a pattern pack) is sound',
     'leak-stream parsers new ID           a folder with a parser to start from',
   ],
-  recipe: ['leak-stream recipe [PARSER]', '', 'What to switch on so that the log tells more, the code for it, and what it costs.'],
+  recipe: ['leak-stream recipe [PARSER]...', '', 'What to switch on so that the log tells more, the code for it, and what it costs.'],
   schema: [
     'leak-stream schema report|event|finding|compare|gate|pack',
     '',

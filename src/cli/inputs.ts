@@ -18,12 +18,21 @@ function refuseMisspelt(args: Arguments): void {
   throw new CliError(`there is no command or file ${word}`, { where: 'command line', help });
 }
 
+/** @throws CliError where a word is the address of a page and no file */
+function refuseAddress({ positionals }: Arguments): void {
+  const address = positionals.find((word) => /^https?:\/\//i.test(word) && !existsSync(word));
+  if (address === undefined) return;
+  const help = `curl -sSfL '${address.replaceAll("'", '%27')}' | leak-stream`;
+  throw new CliError('leak-stream reads no network addresses', { where: address, help });
+}
+
 /**
  * The inputs that the words name; standard input (`-`) where there are none and somebody pipes. Undefined: there is nothing to read.
  * @throws CliError where the first word is a misspelt command
  */
 export function inputsOf(args: Arguments, io: Io): readonly string[] | undefined {
   refuseMisspelt(args);
+  refuseAddress(args);
   if (args.positionals.length > 0) return args.positionals;
   return io.stdin.isTTY === true ? undefined : ['-'];
 }

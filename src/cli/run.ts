@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readArguments, type Arguments } from './args.ts';
 import type { Run } from './command.ts';
 import { CliError, EXIT, explain } from './error.ts';
 import type { Io } from './io.ts';
-import { OPTIONS } from './option-table.ts';
+import { COMMANDS, OPTIONS } from './option-table.ts';
 import { ClosedPipe, mayBeUnheard, write } from './stdout.ts';
 import { suggest } from './suggest.ts';
 import { version } from '../version.ts';
@@ -34,9 +35,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const args = await argumentsOf(argv, io.env);
-  if (args.has('help')) {
+  const asked = helpAsked(args);
+  if (asked !== undefined) {
     const { helpOf } = await import('./help.ts');
-    await write(io.stdout, helpOf(args.command));
+    await write(io.stdout, helpOf(asked));
     return EXIT.ok;
   }
   if (args.has('version')) {
@@ -44,7 +46,20 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     return EXIT.ok;
   }
   if (!args.has('quiet')) for (const stray of args.strays) await write(io.stderr, strayNote(stray));
-  return (await COMMAND[args.command]())(args, io);
+  const command = await COMMAND[args.command]();
+  try {
+    return await command(args, io);
+  } catch (error) {
+    throw error instanceof CliError ? withOrigin(error, args) : error;
+  }
+}
+
+/** Who gave an option in the environment or in a file looks for its fault there. */
+function withOrigin(error: CliError, args: Arguments): CliError {
+  const { where, ...explanation } = error.explanation;
+  const name = /^--([a-z][a-z-]*)(?: |$)/.exec(where ?? '')?.[1] ?? (where?.startsWith('-o') ? 'output' : undefined);
+  const origin = name === undefined ? undefined : args.origin(name);
+  return origin === undefined ? error : new CliError(error.message, { ...explanation, where: origin }, error.code);
 }
 
 /** The words of the call, and of the file of options that they name. */
@@ -54,6 +69,13 @@ async function argumentsOf(argv: readonly string[], env: Io['env']): Promise<Arg
   if (path === undefined || args.has('help') || args.has('version')) return args;
   const { readConfig } = await import('./config-file.ts');
   return readArguments(argv, env, readConfig(path));
+}
+
+/** The command that help is wanted of: `--help`, or the words `help` and `help gate` where no file is called so. */
+function helpAsked({ command, positionals: [word, of], has }: Arguments): Arguments['command'] | undefined {
+  if (has('help')) return command;
+  if (command !== 'analyse' || word !== 'help' || existsSync(word)) return undefined;
+  return COMMANDS.find((name) => name === of) ?? command;
 }
 
 function strayNote(variable: string): string {

@@ -1,6 +1,7 @@
 import type { Arguments } from './args.ts';
 import { durationMs } from './duration.ts';
 import { CliError } from './error.ts';
+import { zoneName } from '../read/time/zone-name.ts';
 import { timeWords, type LogTime } from './time-words.ts';
 
 /** `--since` or `--until`. */
@@ -43,9 +44,9 @@ const completed = (text: string): string =>
 /** @throws CliError where Intl does not know the zone */
 export function timezone(args: Arguments): string | undefined {
   const zone = args.value('timezone');
-  if (zone === undefined || /^[+-](?:(?:0\d|1[0-3]):?(?:00|15|30|45)|14:?00)$/.test(zone)) return zone;
+  if (zone === undefined) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    return zoneName(zone);
   } catch {
     throw new CliError(`unknown time zone ${zone}`, {
       where: '--timezone',

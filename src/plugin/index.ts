@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * `leak-stream/plugin`: all that a parser imports, built-in or not.
  * @module

@@ -227,7 +227,9 @@ describe('fingerprints that are accepted', () => {
   it('count again from the day on which the acceptance ends, by the clock of the log', () => {
     expect(judge(log, accept('2026-03-03')).verdict).toBe('healthy');
     expect(judge(log, accept('2026-03-01')).verdict).toBe('leak');
-    expect(judge(log, accept('2026-03-02')).verdict).toBe('leak');
+    const ended = judge(log, accept('2026-03-02'));
+    expect(ended.verdict).toBe('leak');
+    expect(ended.input.notices).toMatchObject([{ code: 'acceptance-ended', subject: fingerprint }]);
   });
 
   it('excuse nobody else', () => {

@@ -5,22 +5,22 @@ import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 import { didYouMean } from '../suggest.ts';
 
-/** `leak-stream recipe ID`: what to switch on so that the log tells more, what it costs, and the code or settings, ready to paste. */
+/** `leak-stream recipe ID...`: what to switch on so that the log tells more, what it costs, and the code or settings, ready to paste. */
 export const recipe: Run = async (args, io) => {
   const plugins = await chosenPlugins(args);
-  const [name, ...rest] = args.positionals;
+  const names = args.positionals;
   const known = recipeNames(plugins);
-  if (name === undefined) {
+  if (names.length === 0) {
     const width = Math.max(...[...known.keys()].map((one) => one.length));
     const list = [...known].map(([one, what]) => `  leak-stream recipe ${one.padEnd(width)}  ${what}\n`);
     await write(io.stdout, `What to switch on so that the log tells more, the code for it, and what it costs:\n\n${list.join('')}`);
     return EXIT.ok;
   }
-  const chosen = rest.length > 0 ? [] : pluginsFor(name, plugins);
-  if (chosen.length === 0) {
-    const help = didYouMean(name, [...known.keys()]);
-    throw new CliError(`there is no recipe ${[name, ...rest].join(' ')}`, { where: 'leak-stream recipe', help });
-  }
-  await write(io.stdout, recipeOf(chosen));
+  const recipes = names.map((name) => {
+    const found = pluginsFor(name, plugins);
+    if (found.length > 0) return recipeOf(found);
+    throw new CliError(`there is no recipe ${name}`, { where: 'leak-stream recipe', help: didYouMean(name, [...known.keys()]) });
+  });
+  await write(io.stdout, recipes.join('\n'));
   return EXIT.ok;
 };

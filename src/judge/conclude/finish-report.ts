@@ -1,4 +1,4 @@
-import type { InputSummary, PoolReport, Report, Suspect } from '../../model/report.ts';
+import type { InputSummary, Notice, PoolReport, Report, Suspect } from '../../model/report.ts';
 import { worst, type Verdict } from '../../model/verdict.ts';
 import type { JudgeOptions } from '../knowledge.ts';
 import type { ServerState } from '../state.ts';
@@ -26,6 +26,7 @@ export function finishReport(
     return known !== undefined && (known.expires === undefined || (input.timeRange !== null && input.timeRange.to < known.expires));
   };
   const accepted = suspects.filter(isAccepted);
+  const ended = suspects.filter((suspect) => ignore?.has(suspect.fingerprint) === true && !isAccepted(suspect));
   const kept = suspects.filter((suspect) => !isAccepted(suspect)).map((suspect, i) => ({ ...suspect, rank: i + 1 }));
   const verdict = overall(pools, kept, accepted);
   const refused = refusedBy(server, verdict, pools);
@@ -34,7 +35,10 @@ export function finishReport(
     tool: { ...tool },
     verdict,
     summary: summarise(verdict, pools, kept),
-    input,
+    input:
+      ended.length === 0
+        ? input
+        : { ...input, notices: [...input.notices, ...ended.map(({ fingerprint }) => endedNotice(fingerprint, ignore))] },
     pools,
     suspects: kept,
     victims,
@@ -43,6 +47,13 @@ export function finishReport(
       ignored: accepted.map(({ fingerprint, leaked }) => ({ fingerprint, leaked, reason: '', ...ignore?.get(fingerprint) })),
     }),
   };
+}
+
+/** Who accepted it for a time reads here why it counts again. */
+function endedNotice(fingerprint: string, ignore: JudgeOptions['ignore']): Notice {
+  const { reason, expires } = ignore?.get(fingerprint) ?? {};
+  const text = `${fingerprint} was accepted until ${expires} (${reason}); the log goes on after that, so it counts again`;
+  return { code: 'acceptance-ended', text, subject: fingerprint };
 }
 
 /** The most severe of the pools; a leak that is known and accepted in all its suspects does not count. */

@@ -125,7 +125,7 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
 }
 
 /** What to do where nothing of a pool was found. */
-export function nextOfNothing({ input: { lines, sources, notices } }: Report): string {
+export function nextOfNothing({ input: { lines, sources, notices, timeRange } }: Report): string {
   if (notices.some(({ code }) => code === 'deadlines-unexplained'))
     return 'Requests run out of time, and it may be for want of a connection: log samples of the pool, or take a goroutine dump while it lasts. leak-stream recipe tells how.';
   if (sources.length === 0 && notices.length > 0) return 'Name what can be read; the notices below say why nothing was.';
@@ -133,6 +133,8 @@ export function nextOfNothing({ input: { lines, sources, notices } }: Report): s
     return notices.length > 0
       ? 'No line could be read; the notices below say why.'
       : 'The input is empty: is it the right file or pod, and did what writes it fail?';
+  if (timeRange === null && notices.some(({ code }) => code === 'since-left-out'))
+    return 'No line is of the time that --since and --until leave: give another one, or leave them out.';
   return 'leak-stream parsers list shows what is looked for, leak-stream recipe what to switch on.';
 }
 
