@@ -76,13 +76,20 @@ function holderOf(goroutine: Goroutine, all: ReadonlyMap<string, Goroutine>): re
   return holder && WITHIN_WORK.test(holder.state) ? goStack(holder.own) : [];
 }
 
+/** puddle of version 1 waits for a condition; a lock that is waited for is another thing. */
+const isCondition = (module: string | undefined, name: string): boolean =>
+  module === 'sync' && (name === 'runtime_notifyListWait' || name === '(*Cond).Wait');
+
 /** A pool's wait: nothing but the runtime below it. While it dials, the driver is below it, and that is work. */
 function waits(frames: readonly StackFrame[]): boolean {
   const inner = frames.find(
-    (frame) => frame.module !== 'runtime' && !frame.module?.startsWith('internal/') && frame.module !== 'golang.org/x/sync/semaphore',
+    ({ module, function: name }) =>
+      module !== 'runtime' && !module?.startsWith('internal/') && module !== 'golang.org/x/sync/semaphore' && !isCondition(module, name),
   );
   if (inner === undefined) return false;
   if (isSql(inner)) return inner.function === '(*DB).conn';
+  // pgx of version 3 has a pool of its own
+  if (/^github\.com\/jackc\/pgx(?:\/v3)?$/.test(inner.module ?? '')) return /^\(\*ConnPool\)\.acquire/i.test(inner.function);
   return /^github\.com\/jackc\/puddle(?:\/|$)/.test(inner.module ?? '') && /[aA]cquire/.test(inner.function);
 }
 

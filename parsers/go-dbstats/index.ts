@@ -30,8 +30,8 @@ function sampled(record: RecordView): EventDraft[] | undefined {
   return found.length > 0 ? found : undefined;
 }
 
-/** A DBStats or a pgxpool.Stat that an encoder indented: one key a line below the brace. Other pools' figures are indented by other programs. */
-const INDENTED = /^\s{1,16}"?(?:InUse|in_use|inUse|AcquiredConns|acquired_conns|acquiredConns)"? ?:/;
+/** A DBStats or a pgxpool.Stat that an encoder indented, or a page has unindented: one key a line below the brace. Other pools' figures are indented by other programs. */
+const INDENTED = /^(?:\s{1,16}"?|")(?:InUse|in_use|inUse|AcquiredConns|acquired_conns|acquiredConns)"? ?:/;
 const GO = /\b(?:MaxOpenConnections|max_open_connections|maxOpenConnections|max_?conns)\b/i;
 const MOST_LINES = 40;
 

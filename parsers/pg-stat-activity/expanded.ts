@@ -31,7 +31,9 @@ const pairOf = (line: string, bordered: boolean): Pair | undefined => {
     if (name.length > 0 && name.trim() === '') return { key: '', value: inner.slice(at + 2) };
     // A name is padded on its right only; a blank before it is a line of SQL.
     if (name.startsWith(' ') || !KEY.test(name.trim())) continue;
-    return { key: name.trim(), value: inner.slice(at + 1) };
+    const value = inner.slice(at + 1);
+    // DBeaver's record view closes each line with a bar
+    return { key: name.trim(), value: separator === '|' && !bordered ? value.replace(/(?<!\|)\|\s{0,9}$/, '') : value };
   }
   const bare = /^(\w{1,63})(?: +(.*))?$/.exec(inner);
   return bare ? { key: bare[1] as string, value: bare[2] ?? '' } : undefined;
@@ -42,7 +44,7 @@ const valueOf = (text: string): string => unmarked(text).trim();
 /** True where unaligned expanded output (`psql -x -A`), which has no heading, begins: a pid as the first pair. */
 const startsPairs = (line: string): boolean => {
   const pair = pairOf(line, /^[|│] /.test(line));
-  return pair !== undefined && columnOf(pair.key)?.column === 'pid' && isPid(pair.value) && KEY.test(pair.key);
+  return pair !== undefined && columnOf(pair.key)?.column === 'pid' && isPid(pair.value.trim()) && KEY.test(pair.key);
 };
 
 /**

@@ -73,6 +73,19 @@ backend_xid      | 2018359`,
     reads: { kind: 'server-session', pid: 9769, state: 'idle in transaction', waitEvent: 'ClientRead' },
     rule: 'expanded',
   },
+  'the record view of DBeaver, a bar behind each value': {
+    log: `pid             |9769                                         |
+leader_pid      |                                             |
+usename         |shop                                         |
+application_name|DBeaver 23.0 - Main <orders-production-main>  |
+backend_start   |2026-11-23 11:50:43.598 +0000                |
+xact_start      |2026-11-23 11:51:14.067 +0000                |
+wait_event      |ClientRead                                   |
+state           |idle in transaction                          |
+backend_xid     |                                             |`,
+    reads: { kind: 'server-session', pid: 9769, state: 'idle in transaction', user: 'shop', waitEvent: 'ClientRead', applicationName: 'DBeaver 23.0 - Main <orders-production-main>' },
+    rule: 'expanded',
+  }, // prettier-ignore
   'expanded: a record a row': {
     log: `-[ RECORD 1 ]----+---------------------------------------------
 pid              | 8721

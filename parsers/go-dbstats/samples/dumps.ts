@@ -2,6 +2,23 @@ import type { Plugin } from 'leak-stream/plugin';
 
 /** Goroutine dumps, cut down to what a rule must see. */
 export const dumps: Plugin['samples'] = {
+  'debug=1, waiters of a pool that waits for a condition': {
+    log: [
+      'goroutine profile: total 47',
+      '40 @ 0x465940 0x478708 0x4786de 0x4b0a3e 0xae28f7 0xae8997',
+      '#\t0x4786dd\tsync.runtime_notifyListWait+0xcd\t\t\t/usr/local/go/src/runtime/sema.go:513',
+      '#\t0x4b0a3d\tsync.(*Cond).Wait+0x8d\t\t\t\t/usr/local/go/src/sync/cond.go:56',
+      '#\t0xae28f6\tgithub.com/jackc/puddle.(*Pool).Acquire+0x1b6\t/go/pkg/mod/github.com/jackc/puddle@v1.1.0/pool.go:326',
+      '#\t0xae8996\tparcels/store.(*Store).Find+0xa6\t\t/src/parcels/store/store.go:33',
+      '',
+      '7 @ 0x465940 0x478708 0x4786de',
+      '#\t0x4786dd\tsync.runtime_notifyListWait+0xcd\t\t\t/usr/local/go/src/runtime/sema.go:513',
+      '#\t0x4b0a3d\tsync.(*Cond).Wait+0x8d\t\t\t\t/usr/local/go/src/sync/cond.go:56',
+      '#\t0xae8996\tparcels/queue.(*Queue).Take+0xa6\t\t/src/parcels/queue/queue.go:12',
+    ].join('\n'),
+    reads: { kind: 'goroutines', openTransactions: 0, openRows: 0, waiting: 40 },
+    rule: 'goroutines',
+  },
   'debug=2 with ancestors': {
     log: [
       'goroutine 22 [chan receive, 3 minutes]:',

@@ -188,4 +188,16 @@ export const shapes: Plugin['samples'] = {
     reads: { kind: 'pool-snapshot', inUse: 15, idle: 0, open: 15, max: 15, waitCount: 141, waitDurationMs: 159_604 },
     rule: 'dbstats-indented',
   },
+  'broken into lines that a page has unindented': {
+    log: `{
+"max_open_connections": 12,
+"open_connections": 7,
+"in_use": 4,
+"idle": 3,
+"wait_count": 0,
+"wait_duration": "0s",
+"max_idle_closed": 2,`,
+    reads: { kind: 'pool-snapshot', inUse: 4, idle: 3, open: 7, max: 12, waitCount: 0, waitDurationMs: 0, counters: { maxIdleClosed: 2 } },
+    rule: 'dbstats-indented',
+  },
 };

@@ -27,8 +27,8 @@ const SERVICE = /^(([A-Za-z0-9][\w.-]{0,120}?)\.(?:\d{1,5}|[a-z0-9]{25})\.[a-z0-
 const NUMBERED = /[-_]\d{1,4}$/;
 const NOTICE = /^(?:[\w.-]{1,120} exited with code -?\d{1,4}|Attaching to [\w.-]{1,120}(?:, [\w.-]{1,120})*|Gracefully stopping\.\.\..*)$/;
 
-/** Nothing but a time: a value, as psql prints one per line (`query_start | 2026-11-23 01:43:51+00`, `idle_for | 00:00:03.36`). */
-const isTime = (text: string): boolean => readTimeAt(text, 0)?.end === text.trimEnd().length;
+/** Nothing but a time: a value, as psql prints one per line (`query_start | 2026-11-23 01:43:51+00`, `idle_for | 00:00:03.36`), and DBeaver with a bar behind it. */
+const isTime = (text: string): boolean => readTimeAt(text, 0)?.end === text.replace(/[\s|]{1,300}$/, '').length;
 
 const PM2 = /^(\d{1,4})\|([\w.@/-]{1,100}) {1,40}\| /;
 

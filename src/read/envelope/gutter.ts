@@ -3,9 +3,12 @@ import type { Envelope, Memory } from './peel.ts';
 
 /** A full date, a structured record, a bracket: what a cut-off number or name cannot leave by chance. */
 const DATED = /^(?:\d{4}[-/.]\d\d[-/.]\d\d[T ]|\{"|\[\d{4}-|[A-Z]{4,8} +\[?\d{4}-)/;
+/** A line of PostgreSQL's own log without a prefix: of this severity nothing is sent to clients, so that no program quotes it. */
+const SERVER = /^LOG: {2}\S/;
 /** What an indented paste of a Procfile's processes begins with. */
 const PROCESS = /^\d\d:\d\d:\d\d [A-Za-z][\w-]{0,60}\.\d{1,3} {1,60}\| /;
 const QUOTE = /^(?:> ?){1,4}/;
+const COMMENT = /^(?:\t| {0,16})\/\/[ \t]/;
 const INDENT = /^ {2,16}(?=\S)/;
 const NUMBER = /^(\d{1,9}[:-]| {0,6}\d{1,9}\t| {1,6}\d{1,6} )/;
 /** grep puts a colon behind what it found and a dash behind the lines around it. */
@@ -42,9 +45,15 @@ const indented: Envelope = (text, memory) => {
   if (held > 0) return text.startsWith(' '.repeat(held)) ? { name: 'indent', rest: text.slice(held) } : undefined;
   const width = held < 0 ? 0 : (INDENT.exec(text)?.[0].length ?? 0);
   const head = text.slice(width, width + 140);
-  if (width === 0 || !(DATED.test(head) || PROCESS.test(head))) return undefined;
+  if (width === 0 || !(DATED.test(head) || PROCESS.test(head) || SERVER.test(head))) return undefined;
   memory.indent = width;
   return { name: 'indent', rest: text.slice(width) };
+};
+
+/** What a program has printed, pasted as comments of its source: `// pool: in use 3`. */
+const commented: Envelope = (text) => {
+  const mark = COMMENT.exec(text)?.[0];
+  return mark === undefined ? undefined : { name: 'comment', rest: text.slice(mark.length) };
 };
 
 /** The name before `app.log:line` of grep -H and of a search through a folder; also `app.log-line` around what it found. */
@@ -97,6 +106,10 @@ export const gutter: Envelope = (text, memory) => {
   if (first === 62) return quoted(text, memory);
   const rest = first === 96 ? uncoded(text) : undefined;
   if (rest !== undefined) return { name: 'code', rest };
+  if (first === 47 || (first === 9 && text.charCodeAt(1) === 47) || (first === 32 && text.trimStart().charCodeAt(0) === 47)) {
+    const inside = commented(text, memory);
+    if (inside !== undefined) return inside;
+  }
   if (first === 32) return indented(text, memory) ?? numbered(text, memory);
   const plain = first === 91 || first === 123 || (first >= 48 && first <= 57);
   if (memory.indent === 0 && plain) memory.indent = -1;

@@ -62,9 +62,10 @@ export class Unwrapper {
   plain({ text, line, byte, clipped, over }: RawLine): PeeledLine | undefined {
     if (this.#whole !== null || !this.#spread.idle) return undefined;
     const first = text.charCodeAt(0);
-    if ((first !== 9 && !(first >= 48 && first <= 57)) || text.includes('\x1b') || (first === 9 && text.includes('#012'))) return undefined;
-    const time = first === 9 ? undefined : bareTime(text, this.#memory(0));
-    if (time === undefined && first !== 9) return undefined;
+    const stack = first === 9 && text.charCodeAt(1) !== 47 && !text.includes('#012');
+    if (!(stack || (first >= 48 && first <= 57)) || text.includes('\x1b')) return undefined;
+    const time = stack ? undefined : bareTime(text, this.#memory(0));
+    if (time === undefined && !stack) return undefined;
     this.#indented = undefined;
     if (this.chain !== undefined) this.chain = [];
     // Spelled out, for a spread makes objects that are slow to read.
@@ -148,8 +149,8 @@ export class Unwrapper {
 
   #inside(state: State, depth: number): PeeledLine[] {
     const code = state.text.charCodeAt(0);
-    // a stack's frame or an empty line wears no envelope that it could be told by
-    if (depth < MAX_DEPTH && !state.object && code !== 9 && !Number.isNaN(code)) {
+    // a stack's frame or an empty line wears no envelope that it could be told by, but a comment's mark
+    if (depth < MAX_DEPTH && !state.object && (code !== 9 || state.text.charCodeAt(1) === 47) && !Number.isNaN(code)) {
       const memory = this.#memory(depth);
       const time = depth > 0 && code >= 48 && code <= 57 && !state.octal ? bareTime(state.text, memory) : undefined;
       if (time !== undefined && !state.text.includes('\n')) return [peeledLine(state, state.text, false, time)];

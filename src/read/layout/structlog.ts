@@ -46,6 +46,17 @@ function pairsOf(text: string): Record<string, string> | undefined {
   return Object.keys(fields).length > 0 ? fields : undefined;
 }
 
+/** `[level    ] [logger] msg=The pool …`: a program that hands its message on as a pair, and no event. Where in the text the message begins and ends. */
+function eventIn(text: string, pos: number): readonly [number, number] | undefined {
+  const found = /^ *(?:msg|message)=/.exec(text.slice(pos, pos + 80));
+  if (!found) return undefined;
+  const start = pos + found[0].length;
+  const quoted = text.charCodeAt(start) === 39 || text.charCodeAt(start) === 34 ? closing(text, start) : -1;
+  if (quoted >= 0) return [start + 1, quoted];
+  NEXT.lastIndex = start;
+  return [start, NEXT.exec(text)?.index ?? text.length];
+}
+
 /**
  * `TIME [level    ] event           [logger] key=value`: structlog's ConsoleRenderer without colours (structlog/dev.py). The event may hold
  * brackets of its own, so the logger is the last one before the pairs. Levels in capitals are other layouts' as well: there only a logger
@@ -65,9 +76,10 @@ export function structlogConsole(text: string, time: ReadTime): Console | undefi
   const cut = logger ? logger.index : (tail?.start ?? text.length - start);
   const end = start + text.slice(start, start + cut).trimEnd().length;
   const pairs = fields ?? tail?.fields;
+  const event = end === start && logger ? eventIn(rest, logger.index + logger[0].length) : undefined;
   const thread = pairs?.['thread_name'] ?? pairs?.['thread'];
   return {
-    layout: 'structlog-console', time, severity, start, end, ...(logger && { logger: logger[1] as string }),
+    layout: 'structlog-console', time, severity, start: start + (event?.[0] ?? 0), end: event ? start + event[1] : end, ...(logger && { logger: logger[1] as string }),
     ...(typeof thread === 'string' && { thread }), ...(pairs && { fields: pairs }),
   }; // prettier-ignore
 }

@@ -39,3 +39,9 @@ export function goesOnByShape(open: OpenRecord, text: string, shape: Shape, clai
       return 'continues';
   }
 }
+
+const MEMBER = /^"[\w.$-]{1,80}" ?:/;
+
+/** Whether the line is the next member of an object that an encoder broke into lines without indenting them: `{` alone, then `"in_use": 3,`. */
+export const isNextMember = ({ first, lastText }: OpenRecord, text: string): boolean =>
+  text.charCodeAt(0) === 34 && /[{,]\s{0,20}$/.test(lastText.slice(-40)) && first.text.trimEnd().endsWith('{') && MEMBER.test(text);

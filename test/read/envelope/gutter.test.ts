@@ -16,6 +16,8 @@ describe('what stands before every line of a paste', () => {
     ['a quote whose empty lines lost their blank', (line) => (line === '' ? '>' : `> ${line}`)],
     ['four blanks', (line) => `    ${line}`],
     ['two blanks', (line) => `  ${line}`],
+    ['comments of a program', (line) => `// ${line}`],
+    ['comments, indented', (line) => `\t// ${line}`],
     ['code within a line', (line) => (/^\d/.test(line) ? `\`${line}\`` : line)],
     ['code, quoted', (line) => (/^\d/.test(line) ? `> \`${line}` : `> ${line}`)],
     ['grep -Hn', (line, n) => `logs/app.log:${n}:${line}`],
@@ -39,6 +41,23 @@ describe('what stands before every line of a paste', () => {
     const seen = (some: readonly string[]) => peelAll(some).map(({ text, instance }) => [text, instance.container]);
     expect(seen(lines)).toEqual(all);
     expect(seen(lines.map((line) => line.trimStart()))).toEqual(all);
+  });
+
+  test('the server’s own log without a prefix, indented in prose', () => {
+    const lines = [
+      'The server then says:',
+      '',
+      '    LOG:  unexpected EOF on client connection with an open transaction',
+      '    DETAIL:  none',
+    ];
+    expect(inside(lines).slice(2)).toEqual(['LOG:  unexpected EOF on client connection with an open transaction', 'DETAIL:  none']);
+    // what a client repeats of its server's words stays where it is
+    const quoted = ['Error: it failed', '    ERROR:  duplicate key', '    at shop.Dao.save(Dao.java:3)'];
+    expect(inside(quoted)).toEqual(quoted);
+  });
+
+  test('an address that begins with two strokes is no comment', () => {
+    expect(inside(['//cdn.shop.example/a.js', '\t//x'])).toEqual(['//cdn.shop.example/a.js', '\t//x']);
   });
 
   test('the files that grep names stay apart, its separators are dropped', () => {
