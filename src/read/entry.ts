@@ -105,7 +105,8 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
   const { head, parted } = begun;
   const own = ownOutput(head);
   if (own !== undefined) {
-    await begun.bytes.return(undefined);
+    // What was not begun has nothing to end: its return would leave the file open.
+    await opened.close();
     tally.notice('own-output-skipped', entry.name, `${entry.name}: ${own} of leak-stream, no log; it was not read`);
     return;
   }

@@ -4,7 +4,7 @@ import { cleanLines, cleaned } from './clean.ts';
 import type { Reporter } from './reporter.ts';
 import { summaryOf } from './summary.ts';
 import { poolTitle } from './pool-titles.ts';
-import { place } from './words.ts';
+import { number, place } from './words.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\n': '&#10;' };
 /** Noncharacters are the last that XML 1.0 forbids after control characters are gone. */
@@ -24,6 +24,7 @@ export const junit: Reporter = function* (report) {
 
 /** A suspect's count is of all its pools; of this one alone the log may show what is still out. */
 function ofPool(suspect: Suspect, pool: PoolReport): string {
+  if (suspect.leaked === 0 && suspect.returnedLate > 0) return `${number(suspect.returnedLate)} came back late`;
   if (suspect.pools.length === 1) return `${suspect.leaked} leaked`;
   const here = pool.openHolds.filter(({ fingerprint }) => fingerprint === suspect.fingerprint).length;
   const all = `${suspect.leaked} leaked in ${suspect.pools.length} pools`;

@@ -84,6 +84,17 @@ describe('JUnit', () => {
     `);
   });
 
+  test('tells of slow work what came back late, as SARIF does', async () => {
+    const [leak] = fixtures.leakWithStacks.suspects;
+    const slow = { ...leak!, verdict: 'long-hold' as const, leaked: 0, open: 0, returnedLate: 1234 };
+    const report = { ...fixtures.leakWithStacks, suspects: [leak!, slow] };
+    const xml = await shown('junit', report);
+    expect(xml).toContain('1,234 came back late: net.shop.report');
+    expect(xml).not.toContain('0 leaked');
+    const [, result] = (JSON.parse(await shown('sarif', report)) as Sarif).runs[0]!.results;
+    expect((result as { message?: { text: string } }).message?.text).toMatch(/: 1,234 connections came back late\. /);
+  });
+
   test('names a pool alike from run to run', async () => {
     const [pool] = fixtures.leakWithStacks.pools;
     const at = (id: string, pid: string, name = 'main') => ({ ...pool!, id, name, instance: { pid } });

@@ -1,6 +1,6 @@
 import { writtenName } from '../../model/written-name.ts';
 import type { CallSite, PoolReport, Suspect, Verdict } from '../../model/report.ts';
-import { plural } from './reasons.ts';
+import { grouped, plural } from './reasons.ts';
 
 /** How a call site is written in one word: `ReportExporter.exportCsv (ReportExporter.java:14)`. */
 export function siteName(site: CallSite): string {
@@ -30,7 +30,7 @@ function openPools(pools: readonly PoolReport[]): string {
   if (open.length === 0) return '';
   const timeouts = open.reduce((sum, pool) => sum + pool.acquireTimeouts, 0);
   const dry = timeouts > 0 ? `, and ${open.length === 1 ? 'it' : 'they'} ran dry (${plural(timeouts, 'timeout')})` : '';
-  return ` Whether ${open.length} other ${open.length === 1 ? 'pool leaks' : 'pools leak'} cannot be told from this log${dry}.`;
+  return ` Whether ${grouped(open.length)} other ${open.length === 1 ? 'pool leaks' : 'pools leak'} cannot be told from this log${dry}.`;
 }
 
 /** One sentence that a person can paste, and a second one where pools stay open beside it. */
@@ -41,8 +41,8 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
     pools.length === 1
       ? poolName(pools[0])
       : one && affected.length === 1
-        ? `${poolName(one)}${homeOf(one)} (1 of ${pools.length} pools)`
-        : `${affected.length} of ${pools.length} pools`;
+        ? `${poolName(one)}${homeOf(one)} (1 of ${grouped(pools.length)} pools)`
+        : `${grouped(affected.length)} of ${grouped(pools.length)} pools`;
   const open = openPools(pools);
   const noLeak = open === '' ? ', no leak' : '';
   switch (verdict) {

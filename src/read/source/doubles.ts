@@ -12,11 +12,19 @@ const HEAD = 256;
 const FILES = 1_000;
 const ALIKE = 50;
 
+interface Bytes {
+  readonly bytes: AsyncGenerator<Buffer>;
+  readonly close: () => Promise<void>;
+  /** Once they have ended: whether damage ended them. */
+  readonly isBroken: () => boolean;
+}
+
 /** The decompressed bytes of a file; damage ends them. */
-async function bytesOf(entry: Entry): Promise<{ bytes: AsyncGenerator<Buffer>; close: () => Promise<void> } | undefined> {
+async function bytesOf(entry: Entry): Promise<Bytes | undefined> {
+  let broken = false;
   try {
-    const { bytes, close, binary, archive } = await openSource(entry.open(), () => {});
-    if (!binary && !archive) return { bytes, close };
+    const { bytes, close, binary, archive } = await openSource(entry.open(), () => (broken = true));
+    if (!binary && !archive) return { bytes, close, isBroken: () => broken };
     await close();
   } catch {
     // Whoever reads it whole says why it cannot be read.
@@ -41,23 +49,25 @@ export async function headOf(entry: Entry): Promise<string> {
   return head.slice(0, HEAD);
 }
 
-/** Which of two files is whole in the other from its first byte on; undefined where they part. */
-async function shorterOf(a: Entry, b: Entry): Promise<Entry | undefined> {
+/** Which of two files is whole in the other from its first byte on, and whether damage ended it; undefined where they part. */
+async function shorterOf(a: Entry, b: Entry): Promise<{ shorter: Entry; cut: boolean } | undefined> {
   const [one, two] = [await bytesOf(a), await bytesOf(b)];
   try {
     if (!one || !two) return undefined;
+    const first = () => ({ shorter: a, cut: one.isBroken() });
+    const second = () => ({ shorter: b, cut: two.isBroken() });
     let [left, right] = [Buffer.alloc(0), Buffer.alloc(0)];
     for (;;) {
       if (left.length === 0) {
         const next = await one.bytes.next();
         // The later of two equal ones goes.
-        if (next.done) return right.length === 0 && (await two.bytes.next()).done ? b : a;
+        if (next.done) return right.length === 0 && (await two.bytes.next()).done ? second() : first();
         left = next.value as Buffer<ArrayBuffer>;
         continue;
       }
       if (right.length === 0) {
         const next = await two.bytes.next();
-        if (next.done) return b;
+        if (next.done) return second();
         right = next.value as Buffer<ArrayBuffer>;
         continue;
       }
@@ -94,11 +104,18 @@ export async function withoutDoubles(files: readonly Entry[], notice: Note): Pro
     for (const [i, a] of group.slice(0, ALIKE).entries()) {
       for (const b of group.slice(i + 1, ALIKE)) {
         if (out.has(a)) break;
-        const shorter = out.has(b) ? undefined : await shorterOf(a, b);
-        if (shorter === undefined) continue;
+        const found = out.has(b) ? undefined : await shorterOf(a, b);
+        if (found === undefined) continue;
+        const { shorter, cut } = found;
         out.add(shorter);
         const other = shorter === a ? b : a;
-        notice('same-log-twice', shorter.name, `${shorter.name}: all of it stands in ${other.name} too; it was read once, there`);
+        if (cut)
+          notice(
+            'compressed-input-damaged',
+            shorter.name,
+            `${shorter.name}: the compressed data ends early or is damaged; what it held before stands in ${other.name} too, and was read once, there`,
+          );
+        else notice('same-log-twice', shorter.name, `${shorter.name}: all of it stands in ${other.name} too; it was read once, there`);
       }
     }
   }

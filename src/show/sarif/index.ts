@@ -5,7 +5,7 @@ import { cleaned } from '../clean.ts';
 import { escaped } from '../json.ts';
 import type { Reporter } from '../reporter.ts';
 import { spread, titleIn } from '../pool-titles.ts';
-import { place } from '../words.ts';
+import { counted, number, place } from '../words.ts';
 import { ROOT, codeLocation, logLocation, withExcerpt, type Location } from './locations.ts';
 import { LEAK, LONG_HOLD, RULES, SATURATION, UNDECIDED, type SarifRule } from './rules.ts';
 
@@ -43,7 +43,11 @@ const RULE_OF: Readonly<Record<Suspect['verdict'], SarifRule>> = { leak: LEAK, '
 
 function suspectResult(suspect: Suspect, report: Report): object {
   const rule = RULE_OF[suspect.verdict];
-  const { leaked, open, remedy } = suspect;
+  const { leaked, open, returnedLate, remedy } = suspect;
+  const late = leaked === 0 && open === 0 && returnedLate > 0;
+  const many = late
+    ? `${counted(returnedLate, 'connection')} came back late`
+    : `${counted(leaked, 'connection')} leaked, ${number(open)} not back at the end of the log`;
   const bare = suspect.callSite === null ? undefined : codeLocation(suspect.callSite);
   const site = bare && suspect.source ? withExcerpt(bare, suspect.source) : bare;
   const logged = suspect.evidence.map(logLocation);
@@ -54,9 +58,7 @@ function suspectResult(suspect: Suspect, report: Report): object {
   return {
     ...ruled(rule),
     message: {
-      text: `${place(suspect)}: ${leaked} connections leaked, ${open} not back at the end of the log${where}. ${remedy.text}`
-        .trim()
-        .slice(0, MESSAGE),
+      text: `${place(suspect)}: ${many}${where}. ${remedy.text}`.trim().slice(0, MESSAGE),
     },
     locations: [withoutMessage(primary)],
     ...(logged.length === 0 ? {} : { relatedLocations: logged.slice(0, 20).map((location, id) => ({ id, ...location })) }),

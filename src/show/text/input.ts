@@ -1,6 +1,6 @@
 import type { InputSummary, Report, SourceSummary } from '../../model/report.ts';
 import { counted, number, span } from '../words.ts';
-import { clip } from './fit.ts';
+import { clip, clipMiddle } from './fit.ts';
 import { fitFrame } from './trace.ts';
 import { block, heading, labelled, textWidth, type Page } from './page.ts';
 
@@ -60,7 +60,11 @@ function unreadRows(page: Page, [first, ...others]: NonNullable<InputSummary['un
 }
 
 function sourceRows(page: Page, sources: InputSummary['sources']): string[] {
-  const rows = sources.slice(0, SOURCES).map((source) => clip(`${source.name} (${sourceParts(source, sources.length > 1).join('; ')})`, textWidth(page)));
+  const rows = sources.slice(0, SOURCES).map((source) => {
+    const read = ` (${sourceParts(source, sources.length > 1).join('; ')})`;
+    // How much was read matters more than the middle of a path.
+    return clip(clipMiddle(source.name, Math.max(12, textWidth(page) - read.length)) + read, textWidth(page));
+  });
   return sources.length > SOURCES ? [...rows, page.ink.dim(`… ${sources.length - SOURCES} more`)] : rows;
 } // prettier-ignore
 

@@ -41,7 +41,7 @@ export function poolNotes(page: Page, { title, pool, members }: PoolRow, drawn: 
     );
   }
   const open = members.reduce((n, member) => n + member.openHolds.length, 0);
-  if (open > 0) lines.push(...labelled(page, 'still out', `${open} checked out and not back at the end of the log, judged or not`));
+  if (open > 0) lines.push(...labelled(page, 'still out', `${number(open)} checked out and not back at the end of the log, judged or not`));
   if (pool.threshold !== undefined) lines.push(...labelled(page, 'threshold', thresholdText(pool.threshold)));
   return [...lines, ...reasonLines(page, pool.reasons, pool.verdict, 6)];
 }

@@ -1,6 +1,6 @@
 import type { CallSite, Suspect } from '../../model/report.ts';
 import type { FrameRole, StackFrame } from '../../model/stack-frame.ts';
-import { counted, firstAndLast, frameText, location, outNow, runName, shortName } from '../words.ts';
+import { counted, firstAndLast, frameText, location, number, outNow, runName, shortName } from '../words.ts';
 import { clip, clipStart, columns, wrapAtMost } from './fit.ts';
 import type { Page } from './page.ts';
 
@@ -80,13 +80,13 @@ const UNSEEN = new Set(['returns-not-visible', 'returns-never-logged']);
 /** `12 leaked, 10 still open, 2 returned late, of 340 checkouts`. */
 export function tally(suspect: Suspect): string {
   const { leaked, reclaimed, open, ended = 0, returnedLate, checkouts, reasons } = suspect;
-  const parts = [`${leaked} leaked`];
-  if (reclaimed) parts.push(`${reclaimed} of them taken back by force`);
+  const parts = [`${number(leaked)} leaked`];
+  if (reclaimed) parts.push(`${number(reclaimed)} of them taken back by force`);
   // Where no return could be seen, nobody knows what is out.
   const unseen = leaked === 0 && reasons.some(({ code }) => UNSEEN.has(code));
-  parts.push(unseen ? `${open} reported` : `${outNow(suspect)} still out at the end`);
-  if (!unseen && ended > 0) parts.push(`${ended} gone with an earlier life of the process`);
-  if (returnedLate > 0) parts.push(`${returnedLate} came back late`);
+  parts.push(unseen ? `${number(open)} reported` : `${number(outNow(suspect))} still out at the end`);
+  if (!unseen && ended > 0) parts.push(`${number(ended)} gone with an earlier life of the process`);
+  if (returnedLate > 0) parts.push(`${number(returnedLate)} came back late`);
   if (checkouts !== undefined) parts.push(`of ${counted(checkouts, runName(suspect))}`);
   return parts.join(', ');
 }

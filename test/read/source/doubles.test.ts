@@ -33,6 +33,20 @@ describe('the same log twice', () => {
     });
   });
 
+  test('packed and cut short, is read from the whole one, and said to be cut', async () => {
+    const log = Array.from({ length: 20_000 }, (_, i) => line(i % 60, `lent connection c${i * 7919}`)).join('');
+    const packed = gzipSync(log);
+    write('a.log', log);
+    write('b.log.gz', packed.subarray(0, packed.length / 2));
+    expect(await sourcesOf([folder])).toEqual({
+      sources: ['a.log'],
+      notices: [
+        'compressed-input-damaged b.log.gz: the compressed data ends early or is damaged; what it held before stands in a.log too, and was read once, there',
+      ],
+      events: 20_000,
+    });
+  });
+
   test('fetched earlier and later, is read from the longer one', async () => {
     write('early.log', LOG.slice(0, 600));
     write('later.log', LOG);
