@@ -1,3 +1,4 @@
+import type { Notice, Report } from '../model/report.ts';
 import type { Arguments } from './args.ts';
 import { CliError } from './error.ts';
 import { readLines } from './ignore-file.ts';
@@ -20,4 +21,25 @@ export async function frameRules(args: Arguments): Promise<string[]> {
     }
   }
   return [...fromFile, ...given].map(({ rule }) => rule);
+}
+
+/** Modules that a notice names. */
+const NAMED = 3;
+
+/**
+ * A notice where `--in-app` was given and none of its rules holds for a frame of a suspect: a misspelt one changes nothing, and the wrong frame may be blamed.
+ * None where suspects have no stacks.
+ */
+export async function unmatched(args: Arguments, { suspects }: Report): Promise<Notice[]> {
+  const rules = args.values('in-app');
+  const frames = suspects.flatMap(({ stack = [] }) => stack);
+  if (rules.length === 0 || frames.length === 0) return [];
+  const { parseFrameRules } = await import('../plugin/frames/grammar.ts');
+  const { ruleHolds } = await import('../plugin/frames/apply.ts');
+  const parsed = rules.flatMap((rule) => parseFrameRules(ruleOf(rule)));
+  if (frames.some((frame) => parsed.some((rule) => ruleHolds(rule, frame, frame.role ?? 'application')))) return [];
+  const blamed = suspects.flatMap(({ callSite }) => callSite?.module ?? callSite?.file ?? []);
+  const names = [...new Set(blamed)].slice(0, NAMED).join(', ');
+  const text = `--in-app ${rules.join(' ')} holds for no frame of a suspect${names === '' ? '' : `; those blamed are of ${names}`}`;
+  return [{ code: 'in-app-unmatched', text }];
 }

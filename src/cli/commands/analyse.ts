@@ -60,7 +60,8 @@ export async function analyseSource(args: Arguments, io: Io, open: () => Promise
   const { report: judgedReport, failures, plugins, interrupted } = await judged(args, source.inputs, io);
   const fault = source.fault?.();
   if (fault !== undefined) throw fault;
-  const full = withNotices(judgedReport, source.notices);
+  const unmatched = args.has('in-app') ? await (await import('../frame-rules.ts')).unmatched(args, judgedReport) : [];
+  const full = withNotices(judgedReport, [...(source.notices ?? []), ...unmatched]);
   if (args.has('verbose')) await write(io.stderr, readNote(full.input, plugins, performance.now() - started));
   const { redact } = await import('../../show/redact.ts');
   const located = await withSourcesOf(args, full);
@@ -80,7 +81,7 @@ export async function analyseSource(args: Arguments, io: Io, open: () => Promise
   return unread ? EXIT.input : code;
 }
 
-const withNotices = (report: Report, notices: readonly Notice[] = []): Report =>
+const withNotices = (report: Report, notices: readonly Notice[]): Report =>
   notices.length === 0 ? report : { ...report, input: { ...report.input, notices: [...report.input.notices, ...notices] } };
 
 /** One line for `-v`: how much, with what, how fast. */
