@@ -23,9 +23,13 @@ const meter: Rule = {
   read: (match) => figureOf(match),
 };
 
-/** Micrometer's names as Prometheus prints them, a line each, as a page that is scraped or in a log: `hikaricp_connections_active{pool="orders"} 3.0`. */
+/**
+ * Micrometer's names as Prometheus prints them, a line each, as a page that is scraped or in a log: `hikaricp_connections_active{pool="orders"} 3.0`; HikariCP's own collector
+ * has the words the other way round, `hikaricp_active_connections` (com.zaxxer.hikari.metrics.prometheus.HikariCPCollector).
+ */
 const exposed: Rule = {
-  pattern: /\bhikaricp_connections_(?<figure>active|max)\{(?<labels>[^{}]{1,500})\}[ =:]{1,3}(?<value>\d{1,6})(?:\.0)?(?![\w.])/,
+  pattern:
+    /\bhikaricp_(?:connections_(?=\w{3,6}\{))?(?<figure>active|max)(?:_connections)?\{(?<labels>[^{}]{1,500})\}[ =:]{1,3}(?<value>\d{1,6})(?:\.0)?(?![\w.])/,
   scope: 'raw',
   read: (match) => figureOf(match),
 };

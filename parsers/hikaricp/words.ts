@@ -85,6 +85,8 @@ export function poolName(text: string, whole: boolean): string | undefined {
       .at(-1)
       ?.trim() ?? '';
   const last = piece.split(' ').at(-1) as string;
+  // a heading that names the library and its version: `HikariCP 5 - Connection is not available`
+  if (/\bHikari(?:CP)?(?: version)?(?: v?\d[\w.]{0,20})?$/i.test(piece) && !/^Hikari\w*[-_]/i.test(last)) return undefined;
   return last === '' || last.length > 100 ? undefined : last;
 }
 

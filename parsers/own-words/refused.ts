@@ -84,10 +84,15 @@ const printed = ({ raw, message }: RecordView): string => (raw.includes(message)
 /** What HikariCP says itself its own parser reads, or leaves. */
 const HIKARI = /hikari/i;
 
+/** A metric that counts timeouts, or what is said about it: `hikaricp_connection_timeout_total{pool="orders"} 0.0`, `# HELP …`. Nobody gave up on that line. */
+const METRIC =
+  /^\s{0,20}(?:# (?:HELP|TYPE) |[A-Za-z_:][\w:.]{2,150}(?:\{[^{}]{0,2000}\})?\s{1,40}[-+]?\d[\d.eE+-]{0,30}(?: \d{10,16})?\s{0,20}$)/;
+
 /**
  * Whether a record tells that a caller got no connection. Lines of a monitor are not: they tell how many are in use, and at a level below a warning.
  */
 function refused(record: RecordView): boolean {
+  if (METRIC.test(record.message.slice(0, 2500))) return false;
   const text = inWords(said(record));
   const whole = inWords(`${record.logger ?? ''} ${printed(record)}`);
   if (HIKARI.test(record.logger ?? '') || OTHER.test(text) || text.includes(OF_HTTP_CLIENT)) return false;

@@ -56,6 +56,11 @@ Caused by: java.sql.SQLTransientConnectionException: HikariPool-1 - Connection i
     reads: { kind: 'acquire-timeout', pool: 'orders', waitedMs: 5000 },
     rule: 'acquire-timeout',
   },
+  'a heading that names the library and its version, and no pool': {
+    log: 'HikariCP 5 - Connection is not available, request timed out after 300001ms.',
+    reads: { kind: 'acquire-timeout', waitedMs: 300_001 },
+    rule: 'acquire-timeout',
+  },
   'an acquire timeout before 2.2.0': {
     log: '2014-08-11 10:10:10,001 ERROR [main] shop.Db - java.sql.SQLException: Timeout of 5000ms encountered waiting for connection.',
     reads: { kind: 'acquire-timeout', waitedMs: 5000 },

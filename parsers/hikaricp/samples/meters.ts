@@ -27,6 +27,16 @@ export const meters: Readonly<Record<string, Sample>> = {
     reads: { kind: 'pool-configuration', pool: 'orders', max: 8 },
     rule: 'exposed',
   },
+  'what is in use, by HikariCP’s own collector': {
+    log: '2026-11-23T02:03:04.217Z INFO hikaricp_active_connections{pool="orders",} 3.0',
+    reads: { kind: 'pool-snapshot', pool: 'orders', inUse: 3, occasion: 'periodic' },
+    rule: 'exposed',
+  },
+  'the limit, by HikariCP’s own collector': {
+    log: '2026-11-23T02:03:04.217Z INFO hikaricp_max_connections{pool="orders",} 8.0',
+    reads: { kind: 'pool-configuration', pool: 'orders', max: 8 },
+    rule: 'exposed',
+  },
   'callers that wait, as Prometheus has it': {
     log: '2026-11-23T02:03:04.217Z INFO hikaricp_connections_pending{pool="orders"} 8',
     reads: [],

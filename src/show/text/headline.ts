@@ -145,6 +145,8 @@ function nothing(page: Page, report: Report): string[] {
 /** Lines that are read and yet say nothing of a pool: callers that gave up, without a word of what they waited for. */
 export function readText({ input: { lines, sources } }: Report): string {
   const none =
-    lines.recognised === 0 ? "none of them a pool's" : `${number(lines.recognised)} of them recognised, none of which names a pool`;
+    lines.recognised === 0
+      ? "none of them a pool's"
+      : `${number(lines.recognised)} of them recognised, none of which tells how a pool fares`;
   return `${counted(lines.total, 'line')} of ${counted(sources.length, 'source')}, ${none}`;
 }

@@ -117,7 +117,19 @@ const copied = (role: FrameRole, libraries: string): string[] =>
     .flatMap((library) => ['internal', 'lib', 'libs', 'shaded', 'shadow', 'relocated'].map((folder) => `**.${folder}.${library}.**`))
     .flatMap((module) => give(role, module));
 
-const COPIED = [...copied('framework', 'ormlite jooq jdbi sql2o'), ...copied('pool', 'hikari hikaricp zaxxer c3p0 mchange dbcp2 agroal')];
+/** The same with the library's own name whole behind the application's: `shop.com.zaxxer.hikari`. */
+const moved = (role: FrameRole, libraries: string): string[] => libraries.split(' ').flatMap((library) => give(role, `**.${library}.**`));
+
+const COPIED = [
+  ...moved(
+    'pool',
+    'com.zaxxer.hikari com.mchange.v2 org.apache.commons.dbcp2 org.apache.commons.pool2 org.apache.tomcat.jdbc com.alibaba.druid',
+  ),
+  ...moved('framework', 'com.j256.ormlite org.jooq org.jdbi.v3 org.hibernate org.springframework org.apache.ibatis'),
+  ...moved('driver', 'org.postgresql com.mysql.cj com.mysql.jdbc org.mariadb.jdbc org.h2'),
+  ...copied('framework', 'ormlite jooq jdbi sql2o'),
+  ...copied('pool', 'hikari hikaricp zaxxer c3p0 mchange dbcp2 agroal'),
+];
 
 /** Roles of Java, Kotlin, Scala, Groovy and Clojure frames, most general first: later rules win. */
 export const JAVA_FRAME_RULES: readonly string[] = [...RUNTIME, ...FRAMEWORK, ...DRIVER, ...POOL, ...COPIED, ...ABBREVIATED, ...GENERATED];
