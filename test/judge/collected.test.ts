@@ -53,6 +53,12 @@ describe('what the garbage collector finds where no checkout is logged', () => {
     expect(pool.reasons.at(-1)?.text).toMatch(/^Of 2 leaked connections the log does not tell who took them/);
   });
 
+  it('is said, and no proof, where a log that shows nothing else ends with it', () => {
+    const { verdict, pool, codes } = judge(found(found(world(), MINUTE, 'a'), MINUTE + 1, 'b'));
+    expect([verdict, codes]).toEqual(['inconclusive', ['reclaimed-at-the-end']]);
+    expect(pool.reasons[0]?.text).toMatch(/^The garbage collector found 2 connections that nobody had given back/);
+  });
+
   it('is no proof as the process ends: work may have been cut off', () => {
     const log = served(world(), 12, () => 1);
     found(found(log, 12 * MINUTE, 'a'), 12 * MINUTE + 30, 'b');

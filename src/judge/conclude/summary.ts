@@ -74,7 +74,7 @@ export function summarise(verdict: Verdict, pools: readonly PoolReport[], suspec
 const fateOf = ({ leaked, reclaimed = 0 }: Suspect): string =>
   reclaimed === 0
     ? 'never came back'
-    : `were never given back, and ${reclaimed >= leaked ? (leaked === 1 ? 'it was' : 'all were') : `${reclaimed} of them were`} taken back by force`;
+    : `${leaked === 1 ? 'was' : 'were'} never given back, and ${reclaimed >= leaked ? (leaked === 1 ? 'it was' : 'all were') : `${reclaimed} of them were`} taken back by force`;
 
 const keepsSome = (pools: readonly PoolReport[]): boolean =>
   pools.some((pool) => pool.reasons.some((why) => why.code === 'kept-from-start'));

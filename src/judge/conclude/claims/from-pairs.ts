@@ -9,12 +9,15 @@ const reclaimedReason = (reclaimed: readonly Finding[]): Reason =>
   reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back only because the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned.`, reclaimed.map((finding) => finding.evidence)); // prettier-ignore
 
 /** What the garbage collector found where the log shows no checkouts: who gives back leaves it nothing to find. */
-export function fromCollected({ pool }: PoolCase, findings: readonly Finding[]): Claim | undefined {
-  const found = findings.filter(({ reclaimed }) => reclaimed);
-  return pool.checkouts > 0 || pool.collected === undefined || found.length === 0
-    ? undefined
-    : claim('leak', together(found), reclaimedReason(found));
+export function fromCollected({ pool, reclaimed }: PoolCase, findings: readonly Finding[]): Claim | undefined {
+  const found = findings.filter((finding) => finding.reclaimed);
+  if (pool.checkouts > 0 || pool.collected === undefined) return undefined;
+  if (found.length > 0) return claim('leak', together(found), reclaimedReason(found));
+  return reclaimed.length > 0 ? claim('inconclusive', 0.5, foundAtEnd(reclaimed)) : undefined;
 }
+
+const foundAtEnd = (holds: PoolCase['reclaimed']): Reason =>
+  reason('reclaimed-at-the-end', 'inconclusive', `The garbage collector found ${plural(holds.length, 'connection')} that nobody had given back, but only as the log ends: work that the end of the process cut off looks the same. A log that goes on would settle it.`, holds.map(({ evidence }) => evidence)); // prettier-ignore
 
 /** Checkouts and checkins that the log shows one by one. */
 export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Finding[]): Claim | undefined {
