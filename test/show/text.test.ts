@@ -333,6 +333,18 @@ test('the first screen answers where, since when, how bad and what now', () => {
     expect(screen).toContain(answer);
 });
 
+test('a reason keeps its last words, which are the advice, where it takes five lines', () => {
+  const [pool] = fixtures.leakWithStacks.pools;
+  const reason = {
+    code: 'unattributed',
+    for: 'leak' as const,
+    text: `${'Some lost connections are explained by nothing. '.repeat(6)}Sampling more often would tell.`,
+    evidence: [],
+  };
+  const report = { ...fixtures.leakWithStacks, pools: [{ ...pool!, reasons: [reason] }] };
+  expect(shown(report)).toMatch(/\+ Some lost connections[^…]*Sampling more\s+often\s+would\s+tell\.\n/);
+});
+
 test('steps that prove a fix are wrapped, commands and code stay as they are for the copy', () => {
   const [first, ...others] = fixtures.leakWithStacks.suspects;
   const command = `grep -c "Connection leak detection triggered" app.log`;

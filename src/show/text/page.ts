@@ -50,6 +50,6 @@ export const block = (page: Page, label: string, lines: readonly string[]): stri
 export const textWidth = (page: Page): number => page.width - LABEL - 2;
 
 /** `  + reason …`, wrapped under itself. */
-export function bullet(page: Page, mark: string, text: string, ink: Ink = (plain) => plain, most = 4): string[] {
+export function bullet(page: Page, mark: string, text: string, ink: Ink = (plain) => plain, most = 6): string[] {
   return wrapAtMost(text, Math.min(MEASURE, page.width - 6), most).map((line, index) => `  ${index === 0 ? ink(mark) : ' '} ${line}`);
 }
