@@ -6,7 +6,7 @@ import { severityAt, severityOf, severityOfLetter } from './severity.ts';
 type Stamped = Parts & { time?: ReadTime; layout?: string };
 
 /** What may stand before the time: Go's log.SetPrefix, a level's letter, a thread, NestJS' name and process id. */
-const BEFORE_TIME = /^(?:(?:\[[^\]]{0,80}\] ?){1,3}(?:\d{1,10} {1,3}- )?|[A-Za-z][\w.-]{0,40}: ?|[TDIWECF] )(?=\d)/;
+const BEFORE_TIME = /^(?:(?:\[[^\]]{0,80}\] ?){1,3}(?:\d{1,10} {1,3}- )?|[A-Za-z][\w.-]{0,40}(?:: ?| )|[TDIWECF] )(?=\d)/;
 /** What closes a group of this kind. */
 const CLOSE: Readonly<Record<string, string>> = { '[': ']', '(': ')', '<': '>' };
 const OFFSET = /^, ?([+-]\d\d:?\d\d)$/;
@@ -66,10 +66,11 @@ export function lateTime(text: string, pos: number, prefix: Prefix, options: Tim
   const groups = [...before.matchAll(/\[([^\]]*)\]/g)].map((group) => group[1] as string);
   if (severityOf((groups[0] ?? '').trim()) !== undefined) return undefined;
   prefix.time = time;
-  const level = severityOf(before.replace(/: ?$/, ''));
+  const name = before.trimEnd().replace(/:$/, '');
+  const level = severityOf(name);
   // `ERROR: 2026/11/23 …`, a prefix for each level
   if (level !== undefined) prefix.severity = level;
-  else if (groups.length === 0) prefix.logger = before.replace(/: ?$/, '');
+  else if (groups.length === 0) prefix.logger = name;
   else for (const group of groups) if (addGroup(prefix, group) === 'likely' && prefix.thread === group) delete prefix.thread;
   // a name that looks like no thread is the program's or the component's
   if (prefix.logger === undefined && prefix.thread === undefined && /^[A-Za-z][\w.-]*$/.test(groups[0] ?? ''))

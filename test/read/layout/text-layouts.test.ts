@@ -37,6 +37,7 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
     { severity: 'warn', thread: 'HikariPool-1 housekeeper', logger: 'com.zaxxer.hikari.pool.ProxyLeakTask', message: 'Connection leak detection triggered for c@1, stack trace follows' }],
   ['slf4j-simple inside of another layout', '[01:52:09 WARN]: [orders housekeeper] INFO com.zaxxer.hikari.pool.ProxyLeakTask - Previously reported', { at: '2026-11-23T01:52:09.000Z', severity: 'info', thread: 'orders housekeeper', logger: 'com.zaxxer.hikari.pool.ProxyLeakTask', message: 'Previously reported' }],
   ['the same with the milliseconds since the start', '[01:52:09] [Server] WARN 38774310 [orders housekeeper] WARN com.zaxxer.hikari.pool.ProxyLeakTask - Connection leak', { at: '2026-11-23T01:52:09.000Z', severity: 'warn', thread: 'orders housekeeper', logger: 'com.zaxxer.hikari.pool.ProxyLeakTask', message: 'Connection leak' }],
+  ['Go’s log.SetPrefix without a colon', 'quarryd 2026/11/23 01:52:09.123456 blast 301: committed after 1m57s', { logger: 'quarryd', message: 'blast 301: committed after 1m57s', at: '2026-11-23T01:52:09.123Z' }],
   ['an access line: its time is the record’s', '10.0.0.7 - alice [23/Nov/2026:03:52:09 +0200] "GET /orders/7 HTTP/1.1" 200 512 "-" "curl/8.5"',
     { at: '2026-11-23T01:52:09.000Z', message: '10.0.0.7 - alice [23/Nov/2026:03:52:09 +0200] "GET /orders/7 HTTP/1.1" 200 512 "-" "curl/8.5"' }],
   ['Werkzeug behind logging.basicConfig', 'INFO:werkzeug:127.0.0.1 - - [23/Nov/2026 01:52:09] "GET /orders/7 HTTP/1.1" 200 -',
