@@ -36,6 +36,24 @@ describe('a pool that ran dry, of which no sample is logged', () => {
     expect(told(outage({ after: 8 }))).toEqual(['saturation', 'acquire-timeouts', 'served-since']);
   });
 
+  it('was saturated where it was so twice, with a short calm between in which it served', () => {
+    const storms = (calm: (log: World, at: number) => World): string => {
+      const log = world();
+      for (let k = 0; k < 60; k++) log.served(k * 2 * SECOND, 'GET /beds/{id}');
+      for (const begin of [2, 4]) {
+        for (let k = 0; k < 20; k++) {
+          const at = begin * MINUTE + k * SECOND;
+          log.timeout(at, { max: 5 }).served(at, 'GET /beds/{id}', { status: 500 });
+        }
+        for (let k = 0; k < 90; k++) calm(log, begin * MINUTE + 25 * SECOND + k * SECOND);
+      }
+      return judge(log).verdict;
+    };
+    expect(storms((log, at) => log.served(at, 'GET /beds/{id}'))).toBe('saturation');
+    // what succeeds meanwhile needs no connection
+    expect(storms((log, at) => log.served(at, 'GET /health'))).toBe('inconclusive');
+  });
+
   it('is undecided where that did not last, where less is asked for, or where it goes on failing', () => {
     const undecided = ['inconclusive', 'acquire-timeouts', 'exhausted-undecided'];
     expect(told(outage({ after: 3 }))).toEqual(undecided);

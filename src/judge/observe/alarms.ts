@@ -143,7 +143,7 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   if (event.max !== undefined) pool.seenMax = Math.max(pool.seenMax ?? 0, event.max);
   pool.firstTimeout ??= evidenceOf(event);
   noteWaited(pool, event, at);
-  stillDry(pool, pool.lastTimeoutAt ?? pool.presumed?.lastAt ?? null, at);
+  stillDry(life, pool, pool.lastTimeoutAt ?? pool.presumed?.lastAt ?? null, at);
   delete pool.presumed;
   pool.firstTimeoutAt ??= at;
   pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;

@@ -36,12 +36,13 @@ export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>,
   const { span } = pool.deadlines;
   pool.deadlines.span = span ? { ...span, to: at ?? span.to } : { evidence: evidenceOf(event), from: at, to: at };
   noteVictim(life, undefined, event.route, event);
-  if (pool.samples.length === 0 && pool.timeoutsRaised === 0 && pool.configuredMax !== undefined) presume(pool, evidenceOf(event), at);
+  if (pool.samples.length === 0 && pool.timeoutsRaised === 0 && pool.configuredMax !== undefined)
+    presume(life, pool, evidenceOf(event), at);
 }
 
 /** What it waited for nobody knows yet: what the process gets done meanwhile, and since, may tell. */
-function presume(pool: PoolState, evidence: Evidence, at: number | null): void {
-  stillDry(pool, pool.presumed?.lastAt ?? null, at);
+function presume(life: Life, pool: PoolState, evidence: Evidence, at: number | null): void {
+  stillDry(life, pool, pool.presumed?.lastAt ?? null, at);
   pool.presumed ??= { count: 0, first: evidence, firstAt: at, last: evidence, lastAt: at };
   pool.presumed.count += 1;
   pool.presumed.last = evidence;

@@ -1,7 +1,9 @@
 import { forget } from '../caps.ts';
 import type { TimedEventOf } from '../../model/event.ts';
+import { needingOf } from './needing.ts';
 import { isBeginning } from './first-words.ts';
 import { isQuiet, noteSaid, talkSoFar } from './talk.ts';
+import { STARVING_MS } from '../starving.ts';
 import type { Life, PoolState, Process, Served } from '../state.ts';
 
 /** Routes and kinds of lines of a pool that ran dry; of more the first ones tell enough. */
@@ -9,6 +11,9 @@ const MOST_ROUTES = 500;
 
 /** Of a pool that stays dry somebody gives up more often than this, where the process works at all. */
 const PAUSE_MS = 300_000;
+
+/** Requests that succeeded for each of a pool's connections: fewer may have been served by one that still goes round. */
+export const PER_CONNECTION = 5;
 
 export const isRefused = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
@@ -63,18 +68,34 @@ function servedAt(life: Life, pool: PoolState, key: string, logger?: string): Se
 
 /**
  * Another caller gave up: what was asked since the one before was asked while the pool was dry. After a pause that is longer than all the time before in which
- * callers gave up it runs dry anew.
+ * callers gave up it runs dry anew; of a short one it must be known that the pool served.
  * @param lastAt when the caller before gave up
  */
-export function stillDry(pool: PoolState, lastAt: number | null, at: number | null): void {
+export function stillDry(life: Life, pool: PoolState, lastAt: number | null, at: number | null): void {
   delete pool.begunSince;
   if (lastAt === null || at === null) pool.dryFrom ??= at;
-  else if (at - lastAt >= Math.max(PAUSE_MS, lastAt - (pool.dryFrom ?? lastAt))) return dryAnew(pool, at);
+  else if (isPause(life, pool, at - lastAt, lastAt - (pool.dryFrom ?? lastAt))) return dryAnew(pool, at);
   for (const own of pool.served?.values() ?? []) {
     own.asked += own.since;
     own.done += own.succeeded;
     [own.since, own.succeeded] = [0, 0];
   }
+}
+
+/** A time in which callers gave up that is over after a short pause: one or two of them, further apart, may be of one that goes on. */
+const STORM_MS = 10_000;
+/** So many times as long it must be calm after it. */
+const CALM = 1.25;
+
+const isPause = (life: Life, pool: PoolState, pause: number, dry: number): boolean =>
+  pause >= Math.max(PAUSE_MS, dry) || (dry >= STORM_MS && pause >= Math.max(STARVING_MS, CALM * dry) && hasServed(life, pool));
+
+/** Since the last caller that gave up so much of the work that needs the pool got done that each connection must have come back. */
+function hasServed(life: Life, pool: PoolState): boolean {
+  const capacity = pool.configuredMax ?? pool.seenMax ?? pool.openPeak ?? 0;
+  const needs = needingOf({ pool, life });
+  const done = [...(pool.served ?? [])].reduce((sum, [route, own]) => sum + (needs({ route, logger: own.logger }) ? own.succeeded : 0), 0);
+  return capacity > 0 && done >= PER_CONNECTION * capacity;
 }
 
 function dryAnew(pool: PoolState, at: number): void {

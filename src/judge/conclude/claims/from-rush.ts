@@ -1,12 +1,12 @@
 import type { Kind, Served, Talk } from '../../state.ts';
 import { usualPace } from '../../observe/pace.ts';
+import { PER_CONNECTION } from '../../observe/served.ts';
 import { STARVING_MS } from '../../starving.ts';
-import { needingOf } from '../needing.ts';
+import { needingOf } from '../../observe/needing.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { dryFromOf } from '../ran-dry.ts';
 import type { Reason } from '../../../model/report.ts';
 import { plural, reason, span } from '../reasons.ts';
-import { PER_CONNECTION } from './from-throughput.ts';
 
 /** A rush is at least this many times what the process usually does. */
 const RUSH = 2;

@@ -1,6 +1,6 @@
 import type { Intervals } from '../../cooccurrence/index.ts';
 import type { SeriesJudgement } from '../../series/index.ts';
-import { isRefused } from '../../observe/served.ts';
+import { isRefused, PER_CONNECTION } from '../../observe/served.ts';
 import { STARVING_MS } from '../../starving.ts';
 import { limitOf, type PoolCase } from '../pool-case.ts';
 import { dryFromOf } from '../ran-dry.ts';
@@ -8,8 +8,6 @@ import type { Reason } from '../../../model/report.ts';
 import { plural, reason, span } from '../reasons.ts';
 import { claim, type Claim } from './claim.ts';
 
-/** Requests that succeeded while the pool was full, for each of its connections: fewer may have been served by one that still goes round. */
-export const PER_CONNECTION = 5;
 /** The last third of the time serves at least this part of what the first third did. */
 const STEADY = 0.7;
 

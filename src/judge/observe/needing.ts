@@ -1,6 +1,5 @@
 import type { StackFrame } from '../../model/stack-frame.ts';
-import type { PoolState } from '../state.ts';
-import type { PoolCase } from './pool-case.ts';
+import type { Life, PoolState } from '../state.ts';
 
 /** Whose line it is: a route's, or a logger's. */
 interface Whose {
@@ -12,7 +11,7 @@ interface Whose {
  * Tells which work needs a pool that ran dry: requests of routes that were refused. Where no such requests are logged, the work of those in whose calls others waited in
  * vain: tasks that are called like one of the functions, and lines that go by the names of their loggers; a class may also do what needs no connection.
  */
-export function needingOf({ pool, life }: PoolCase): (whose: Whose) => boolean {
+export function needingOf({ pool, life }: { readonly pool: PoolState; readonly life: Life }): (whose: Whose) => boolean {
   const frames = [...life.victims.values()].flatMap(({ stack }) => (stack === undefined ? [] : (life.stacks.get(stack) ?? [])));
   const waits = isAmong(frames.flatMap(nameOf));
   const called = isAmong(frames.flatMap((frame) => nameOf(frame).map((name) => `${name}.${frame.function ?? ''}`)));
