@@ -37,13 +37,14 @@ describe('a pool that ran dry, of which no sample is logged', () => {
   });
 
   it('was saturated where it was so twice, with a short calm between in which it served', () => {
-    const storms = (calm: (log: World, at: number) => World): string => {
+    const storms = (calm: (log: World, at: number) => unknown): string => {
       const log = world();
       for (let k = 0; k < 60; k++) log.served(k * 2 * SECOND, 'GET /beds/{id}');
       for (const begin of [2, 4]) {
         for (let k = 0; k < 20; k++) {
           const at = begin * MINUTE + k * SECOND;
           log.timeout(at, { max: 5 }).served(at, 'GET /beds/{id}', { status: 500 });
+          for (const ms of [200, 400, 600]) log.served(at + ms, 'GET /beds/{id}');
         }
         for (let k = 0; k < 90; k++) calm(log, begin * MINUTE + 25 * SECOND + k * SECOND);
       }

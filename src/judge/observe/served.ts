@@ -84,18 +84,24 @@ export function stillDry(life: Life, pool: PoolState, lastAt: number | null, at:
 
 /** A time in which callers gave up that is over after a short pause: one or two of them, further apart, may be of one that goes on. */
 const STORM_MS = 10_000;
-/** So many times as long it must be calm after it. */
-const CALM = 1.25;
+/** So many times as long it must be calm after it, with so many times less to do. */
+const CALM = { longer: 1.25, quieter: 2 };
 
 const isPause = (life: Life, pool: PoolState, pause: number, dry: number): boolean =>
-  pause >= Math.max(PAUSE_MS, dry) || (dry >= STORM_MS && pause >= Math.max(STARVING_MS, CALM * dry) && hasServed(life, pool));
+  pause >= Math.max(PAUSE_MS, dry) ||
+  (dry >= STORM_MS && pause >= Math.max(STARVING_MS, CALM.longer * dry) && isCalm(life, pool, pause, dry));
 
-/** Since the last caller that gave up so much of the work that needs the pool got done that each connection must have come back. */
-function hasServed(life: Life, pool: PoolState): boolean {
+/**
+ * Since the last caller that gave up so much of the work that needs the pool got done that each connection must have come back, and far less was asked for than
+ * before: a rush goes on where it is only the callers that are patient for a while.
+ */
+function isCalm(life: Life, pool: PoolState, pause: number, dry: number): boolean {
   const capacity = pool.configuredMax ?? pool.seenMax ?? pool.openPeak ?? 0;
   const needs = needingOf({ pool, life });
-  const done = [...(pool.served ?? [])].reduce((sum, [route, own]) => sum + (needs({ route, logger: own.logger }) ? own.succeeded : 0), 0);
-  return capacity > 0 && done >= PER_CONNECTION * capacity;
+  const needing = [...(pool.served ?? [])].flatMap(([route, own]) => (needs({ route, logger: own.logger }) ? own : []));
+  const sum = (of: 'asked' | 'since' | 'succeeded'): number => needing.reduce((all, own) => all + own[of], 0);
+  if (capacity <= 0 || sum('succeeded') < PER_CONNECTION * capacity) return false;
+  return (sum('since') / pause) * CALM.quieter <= sum('asked') / dry;
 }
 
 function dryAnew(pool: PoolState, at: number): void {
