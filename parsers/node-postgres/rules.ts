@@ -57,11 +57,22 @@ const ended: Rule = {
     return own ? { kind: 'server-termination', reason, sqlState } : undefined;
   },
 };
-const CLIENT = /node_modules[\\/](?:pg|pg-protocol)[\\/]/;
+const CLIENT = /node_modules[\\/](?:pg|pg-protocol|postgres)[\\/]/;
+
+/** The server has no slot left, as pg and postgres.js hand its error on. Without the error's code or the client's stack the words are anybody's. */
+const refused: Rule = {
+  pattern: /(?:sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role|database) )/,
+  scope: 'record',
+  read(_match, record) {
+    const lines = [record.raw, ...record.tail];
+    const own = record.fields?.['code'] === '53300' || lines.some((line) => line.includes("code: '53300'") || CLIENT.test(line));
+    return own ? { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' } : undefined;
+  },
+};
 
 /**
  * brianc/node-postgres, packages/pg-pool/index.js (commit c9e57617). The pool prints nothing: `connect` fails with this message when no client came
  * back within `connectionTimeoutMillis` (a slow server has another one), and programs log the three counts, of which a client that is still
  * connecting is in use.
  */
-export const rules = { 'timed-out': timedOut, counts, 'counts-in-words': inWords, 'session-ended': ended };
+export const rules = { 'timed-out': timedOut, counts, 'counts-in-words': inWords, 'session-ended': ended, 'too-many-clients': refused };

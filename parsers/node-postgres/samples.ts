@@ -52,6 +52,27 @@ export const samples: Plugin['samples'] = {
     reads: { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
     rule: 'session-ended',
   },
+  'the server has no slot left': {
+    log: `2026-11-23T08:07:14.506Z error: GET /stock 500 error: sorry, too many clients already
+    at Parser.parseErrorMessage (/srv/app/node_modules/pg-protocol/dist/parser.js:278:15)
+    at Parser.handlePacket (/srv/app/node_modules/pg-protocol/dist/parser.js:126:29)`,
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'the same of postgres.js, its code alone': {
+    log: `2026-11-23T08:07:14.506Z ERROR PostgresError: remaining connection slots are reserved for roles with the SUPERUSER attribute
+  severity_local: 'FATAL',
+  severity: 'FATAL',
+  code: '53300',
+  routine: 'InitPostgres'`,
+    reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
+    rule: 'too-many-clients',
+  },
+  'the server’s own line of it': {
+    log: '2026-11-23 08:07:14.506 UTC [81] FATAL:  sorry, too many clients already',
+    reads: [],
+    decoy: true,
+  },
   'what the server logs of it': {
     log: '2026-11-23 08:07:14.506 UTC [81] FATAL:  terminating connection due to idle-in-transaction timeout',
     reads: [],
