@@ -2,7 +2,8 @@ import { isAscii } from 'node:buffer';
 
 /** Everything that plain text has none of: NUL, CR, the beginning of a colour code, bytes above ASCII. */
 const UNCLEAN = /[\0\r\x1b\x80-\xff]/;
-const COLOUR = /\x1b\[[0-9;:?]{0,64}[A-Za-z]|[\0\x1b]/g;
+/** Colours and the like, titles of windows and targets of links, each whole; else what begins one. */
+const COLOUR = /\x1b\[[0-9;:?]{0,64}[A-Za-z]|\x1b\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[\0\x1b]/g;
 const RETURNS = /\r/g;
 /** Blanks at which no line may be broken: pages, chats and word processors make them of ordinary ones. */
 const NO_BREAK = /[\u00a0\u2007\u202f]/g;
