@@ -58,10 +58,13 @@ export function rivalOf(next: OpenRecord, before: OpenRecord): Rival | undefined
   return rival === undefined || (rival.at !== null && next.at !== null && Math.abs(next.at - rival.at) > PAUSE_MS) ? undefined : rival;
 }
 
-/** Whether the record says that a stack follows, and none has. */
+/** Whether the record says that a stack follows, and none has. Asked of every record: most end in no colon, and speak of no trace. */
 function awaitsStack(open: OpenRecord): boolean {
-  const words = open.inStack ? '' : lastWords(open);
-  return (words.includes('trace') || /:\s{0,20}$/.test(words.slice(-20))) && ANNOUNCED.test(words);
+  if (open.inStack) return false;
+  const words = lastWords(open);
+  let end = words.length;
+  while (end > 0 && words.charCodeAt(end - 1) <= 32) end--;
+  return (words.charCodeAt(end - 1) === 58 || words.includes('trace')) && ANNOUNCED.test(words);
 }
 
 /** What it has said last, with the blank lines behind it left out. */
