@@ -1,10 +1,9 @@
 import type { EventDraft, Rule } from 'leak-stream/plugin';
+import { QUIET } from './refused.ts';
 
 /** `(Current connection pool timeout: 10, connection limit: 5)`; before 2.17 `Current limit: 250, amount of connections currently in use: 19.` */
 const TIMEOUT = /pool timeout: (\d{1,6})\b/;
 const LIMIT = /(?:connection|Current) limit: (\d{1,6})\b/;
-/** Below a warning a monitor speaks. */
-const QUIET: ReadonlySet<string | undefined> = new Set(['trace', 'debug', 'info']);
 
 /**
  * Prisma's error P2024 (prisma-engines, user_facing_errors): the sentence stands a few lines below `Invalid … invocation:`, so it is looked for in all of a record. What

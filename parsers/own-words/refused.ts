@@ -105,11 +105,11 @@ function refused(record: RecordView): boolean {
 const SOURCE = /(?:^|\s)(?:raise|throw(?: new)?) [\w.]{1,200}\($/;
 
 /** Below a warning a monitor speaks. */
-const QUIET = new Set(['trace', 'debug', 'info']);
+export const QUIET: ReadonlySet<string | undefined> = new Set(['trace', 'debug', 'info']);
 
 /** What is in use beside it, for who is refused looks at a pool that is full. */
 function read(record: RecordView): EventDraft[] | undefined {
-  if (QUIET.has(record.severity ?? '') || SOURCE.test(record.message.trimEnd()) || !refused(record)) return undefined;
+  if (QUIET.has(record.severity) || SOURCE.test(record.message.trimEnd()) || !refused(record)) return undefined;
   const waited = waitedMs(printed(record));
   const figures = readFigures(textOf(record).text.slice(0, 600))?.figures;
   return [

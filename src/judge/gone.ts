@@ -1,4 +1,5 @@
-import { limitOf, timeoutsOf } from './conclude/pool-case.ts';
+import { limitOf } from './limit.ts';
+import { timeoutsOf } from './conclude/pool-case.ts';
 import { judgeSeries, type SeriesJudgement } from './series/index.ts';
 import type { Life, Process, State } from './state.ts';
 

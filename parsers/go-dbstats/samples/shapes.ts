@@ -1,7 +1,8 @@
 import type { Plugin } from 'leak-stream/plugin';
 
 const counters = { maxIdleClosed: 7, maxIdleTimeClosed: 0, maxLifetimeClosed: 2 };
-const full = { kind: 'pool-snapshot', max: 10, open: 10, inUse: 9, idle: 1, waitCount: 42, waitDurationMs: 62503.85 };
+/** What most of them tell. */
+export const full = { kind: 'pool-snapshot', max: 10, open: 10, inUse: 9, idle: 1, waitCount: 42, waitDurationMs: 62503.85 };
 
 /** The ways in which programs print a DBStats or a pgxpool.Stat as text. */
 export const shapes: Plugin['samples'] = {
@@ -92,41 +93,6 @@ export const shapes: Plugin['samples'] = {
     log: '{"time":"2026-11-23T01:52:09Z","level":"INFO","msg":"pgx pool","acquired_conns":9,"idle_conns":1,"total_conns":10,"max_conns":10,"empty_acquire_wait_time":2500000000}',
     reads: { kind: 'pool-snapshot', inUse: 9, idle: 1, open: 10, max: 10, waitDurationMs: 2500 },
     rule: 'pgxpool',
-  },
-  'Prometheus: client_golang': {
-    log: [
-      '# HELP go_sql_idle_connections The number of idle connections.',
-      '# TYPE go_sql_idle_connections gauge',
-      'go_sql_idle_connections{db_name="orders"} 1',
-      '# HELP go_sql_in_use_connections The number of connections currently in use.',
-      '# TYPE go_sql_in_use_connections gauge',
-      'go_sql_in_use_connections{db_name="orders"} 9',
-      'go_sql_max_open_connections{db_name="orders"} 10',
-      'go_sql_open_connections{db_name="orders"} 10',
-      'go_sql_wait_count_total{db_name="orders"} 42',
-      'go_sql_wait_duration_seconds_total{db_name="orders"} 62.50385',
-    ].join('\n'),
-    reads: { ...full, pool: 'orders', text: 'go_sql_in_use_connections{db_name="orders"} 9' },
-    rule: 'metrics',
-  },
-  'Prometheus: gorm, nanoseconds': {
-    log: 'gorm_dbstats_idle{db="shop"} 1\ngorm_dbstats_in_use{db="shop"} 9\ngorm_dbstats_max_open_connections{db="shop"} 10\ngorm_dbstats_open_connections{db="shop"} 10\ngorm_dbstats_wait_count{db="shop"} 42\ngorm_dbstats_wait_duration{db="shop"} 6.250385e+10',
-    reads: { ...full, pool: 'shop' },
-    rule: 'metrics',
-  },
-  'Prometheus: otelsql, one metric by status': {
-    log: [
-      '# HELP db_sql_connection_max_open Maximum number of open connections to the database',
-      '# TYPE db_sql_connection_max_open gauge',
-      'db_sql_connection_max_open{db_name="orders"} 10',
-      '# TYPE db_sql_connection_open gauge',
-      'db_sql_connection_open{db_name="orders",status="idle"} 1',
-      'db_sql_connection_open{db_name="orders",status="inuse"} 9',
-      'db_sql_connection_wait_duration_milliseconds_total{db_name="orders"} 62503.85',
-      'db_sql_connection_wait_total{db_name="orders"} 42',
-    ].join('\n'),
-    reads: { kind: 'pool-snapshot', max: 10, inUse: 9, idle: 1, waitCount: 42, waitDurationMs: 62503.85, pool: 'orders' },
-    rule: 'metrics',
   },
   'the limit at the start': {
     log: '2026/11/23 01:30:31 api listening addr=127.0.0.1:27600 max_open_conns=20',

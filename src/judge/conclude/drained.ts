@@ -1,5 +1,6 @@
 import { STARVING_MS } from '../starving.ts';
-import { limitOf, timeoutsOf, type PoolCase } from './pool-case.ts';
+import { limitOf } from '../limit.ts';
+import { timeoutsOf, type PoolCase } from './pool-case.ts';
 import { largest } from './reasons.ts';
 
 /** So many times longer than any connection is known to have been out must a pool stay dry. */

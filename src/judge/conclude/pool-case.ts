@@ -1,3 +1,4 @@
+import { limitOf } from '../limit.ts';
 import type { Hold, ClosedHold, Alarm, LateReturn, Life, PoolState, Process, State } from '../state.ts';
 import { copyOf, mergeSketch } from '../sketch.ts';
 import { settleLastDeadlines } from '../observe/deadlines.ts';
@@ -107,9 +108,6 @@ const hasEvidence = (pool: PoolState): boolean =>
 /** Acquire timeouts: the pool's own count where it prints one, else the errors that were logged and the deadlines that passed while it was full. */
 export const timeoutsOf = (pool: PoolState): number =>
   pool.timeoutsCounted > 0 ? pool.timeoutsCounted : pool.timeoutsRaised + pool.deadlines.whilePinned;
-
-/** The most connections that the pool may open, 0 for no limit, undefined where the log does not say. */
-export const limitOf = (pool: PoolState): number | undefined => pool.seenMax ?? pool.configuredMax;
 
 /** How high the floor can rise: of what was collected in between it may hold any number. */
 export const floorLimitOf = (pool: PoolState): number | undefined => (pool.collected === undefined ? limitOf(pool) : undefined);

@@ -1,6 +1,7 @@
 import { fromSpent } from './claims/from-spent.ts';
 import { rushOver } from './claims/from-rush.ts';
-import { limitOf, type PoolCase } from './pool-case.ts';
+import { limitOf } from '../limit.ts';
+import type { PoolCase } from './pool-case.ts';
 
 /**
  * Requests that ran out of time, in a process of whose pool only the limit is known, waited for a connection if what else the process got done shows a pool that

@@ -21,7 +21,6 @@ export const earliest = (times: readonly (number | null)[]): number | undefined 
 };
 
 /** 1234567 as `1,234,567`. */
-/** 1234567 as `1,234,567`. */
 export const grouped = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 export const plural = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;

@@ -1,5 +1,6 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import type { Evidence } from '../../model/report.ts';
+import { limitOf } from '../limit.ts';
 import { evidenceOf, poolOf } from '../lives.ts';
 import type { Life, PoolState } from '../state.ts';
 import { noteVictim } from './alarms.ts';
@@ -11,7 +12,7 @@ export function settleDeadlines(pool: PoolState, before: PoolState['samples'][nu
   const now = pool.samples.at(-1);
   if (pool.deadlines.open === 0 || !now) return;
   const full = (sample: typeof now): boolean => {
-    const max = sample.max ?? pool.seenMax ?? pool.configuredMax ?? pool.openPeak;
+    const max = sample.max ?? limitOf(pool) ?? pool.openPeak;
     return max !== undefined && max > 0 && sample.inUse >= max;
   };
   const waited = now.waitCount !== undefined && before?.waitCount !== undefined && now.waitCount > before.waitCount;

@@ -1,5 +1,5 @@
 import type { StackFrame } from '../../model/stack-frame.ts';
-import type { Life, PoolState } from '../state.ts';
+import type { Life, PoolState, Served } from '../state.ts';
 
 /** Whose line it is: a route's, or a logger's. */
 interface Whose {
@@ -22,6 +22,10 @@ export function needingOf({ pool, life }: { readonly pool: PoolState; readonly l
     return taskOf(route) !== undefined ? called(taskOf(route) as string) : logger !== undefined && waits(logger);
   };
 }
+
+/** Of the work that was counted since the pool ran dry, what needs it. @param needs of `needingOf` */
+export const servedThatNeeds = ({ served }: PoolState, needs: ReturnType<typeof needingOf>): Served[] =>
+  [...(served ?? [])].flatMap(([route, own]) => (needs({ route, logger: own.logger }) ? own : []));
 
 /** The name of a task, where a route is one. */
 const taskOf = (route: string | undefined): string | undefined => /^task:(.+)$/.exec(route ?? '')?.[1];

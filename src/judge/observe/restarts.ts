@@ -1,3 +1,4 @@
+import { limitOf } from '../limit.ts';
 import type { TimedEventOf } from '../../model/event.ts';
 import { judgeSeries } from '../series/index.ts';
 import type { FirstWords, Life, PoolState } from '../state.ts';
@@ -35,7 +36,7 @@ function leakEndedAtOnce(pool: PoolState, { inUse, open }: Snapshot): boolean {
   if (open !== undefined && open >= last.inUse) return false;
   const lately = samples.slice(-BETWEEN_LOOKS);
   if (lately.length < BETWEEN_LOOKS || lately.some((sample) => sample.inUse - inUse < LEAST_FALL)) return false;
-  return judgeSeries(samples, pool.seenMax ?? pool.configuredMax, { fromStart: true }).verdict === 'leak';
+  return judgeSeries(samples, limitOf(pool), { fromStart: true }).verdict === 'leak';
 }
 
 /** All reasons for which a pool closes connections that are whole. With one missing, some may have been closed for that. */

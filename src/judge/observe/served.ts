@@ -1,6 +1,7 @@
 import { forget } from '../caps.ts';
 import type { TimedEventOf } from '../../model/event.ts';
-import { needingOf } from './needing.ts';
+import { limitOf } from '../limit.ts';
+import { needingOf, servedThatNeeds } from './needing.ts';
 import { isBeginning } from './first-words.ts';
 import { isQuiet, noteSaid, talkSoFar } from './talk.ts';
 import { STARVING_MS } from '../starving.ts';
@@ -96,9 +97,8 @@ const isPause = (life: Life, pool: PoolState, pause: number, dry: number): boole
  * before: a rush goes on where it is only the callers that are patient for a while.
  */
 function isCalm(life: Life, pool: PoolState, pause: number, dry: number): boolean {
-  const capacity = pool.configuredMax ?? pool.seenMax ?? pool.openPeak ?? 0;
-  const needs = needingOf({ pool, life });
-  const needing = [...(pool.served ?? [])].flatMap(([route, own]) => (needs({ route, logger: own.logger }) ? own : []));
+  const capacity = limitOf(pool) ?? pool.openPeak ?? 0;
+  const needing = servedThatNeeds(pool, needingOf({ pool, life }));
   const sum = (of: 'asked' | 'since' | 'succeeded'): number => needing.reduce((all, own) => all + own[of], 0);
   if (capacity <= 0 || sum('succeeded') < PER_CONNECTION * capacity) return false;
   return (sum('since') / pause) * CALM.quieter <= sum('asked') / dry;

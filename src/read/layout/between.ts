@@ -64,9 +64,9 @@ export function processAndThread(
   return { process, thread, end: pos + whole.length };
 }
 
-const BEFORE_FILE = /^((?:(?! - )[^()[\]|=:]){1,90}?) (?=\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?: |$))/;
-
-const FILE = /^\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?: |$)/;
+const IN_FILE = String.raw`\([\w$-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\)(?: |$)`;
+const FILE = new RegExp(`^${IN_FILE}`);
+const BEFORE_FILE = new RegExp(String.raw`^((?:(?! - )[^()[\]|=:]){1,90}?) (?=${IN_FILE})`);
 
 /** Whether the first parenthesis from `pos` on holds a file that may stand for the logger, so that all before it may be a thread's name. */
 export function fileAhead(text: string, pos: number): boolean {
@@ -76,8 +76,7 @@ export function fileAhead(text: string, pos: number): boolean {
 
 /** `main (HikariPool.java:421) - …`: Log4j's `%t (%F:%L)`, a thread and the file that stands for the logger. */
 export function threadBeforeFile(text: string, pos: number): string | undefined {
-  const group = text.indexOf(' (', pos);
-  if (group < 0 || group - pos > 90) return undefined;
+  if (!fileAhead(text, pos)) return undefined;
   const thread = BEFORE_FILE.exec(text.slice(pos, pos + 220))?.[1];
   return thread !== undefined && looksLikeThread(thread) ? thread : undefined;
 }

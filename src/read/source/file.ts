@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** Reads of 1 MiB: each is a round trip to the thread pool, and with Node's default of 64 KiB they cost more than the scan. */
+/** Reads of 1 MiB: with Node's default of 64 KiB, each a round trip to the thread pool, they cost more than the scan. */
 const BLOCK = 1 << 20;
 /** The first one is smaller: most files of a folder are. */
 const FIRST = 1 << 16;
@@ -28,7 +28,7 @@ const described = (fd: number): Readable =>
   ({ fd, places: false, read: (block: Buffer, offset: number, length: number) => readAt(fd, block, offset, length, null) }) as Readable;
 
 /**
- * The bytes of a file, block by block; the next one is read while the last one is looked at. A file that grows is read to where it ends when its end
+ * The bytes of a file, block by block: read when they are asked for as long as the system has them in its memory, else the next one while the last one is looked at. A file that grows is read to where it ends when its end
  * is met. What is no plain file (a named pipe, a device) is read as a stream.
  */
 export class FileSource implements AsyncIterable<Buffer> {

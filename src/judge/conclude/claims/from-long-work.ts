@@ -2,7 +2,8 @@ import type { SeriesJudgement } from '../../series/index.ts';
 import type { LongWork, PoolState } from '../../state.ts';
 import { longMs } from '../decide-long.ts';
 import { plural, reason, span } from '../reasons.ts';
-import { limitOf, type PoolCase } from '../pool-case.ts';
+import { limitOf } from '../../limit.ts';
+import type { PoolCase } from '../pool-case.ts';
 import { claim, type Claim } from './claim.ts';
 
 /** Fewer pieces of work than this are beside in-use by chance too easily. */

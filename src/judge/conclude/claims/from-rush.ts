@@ -2,7 +2,7 @@ import type { Kind, Served, Talk } from '../../state.ts';
 import { usualPace } from '../../observe/pace.ts';
 import { PER_CONNECTION } from '../../observe/served.ts';
 import { STARVING_MS } from '../../starving.ts';
-import { needingOf } from '../../observe/needing.ts';
+import { needingOf, servedThatNeeds } from '../../observe/needing.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { dryFromOf } from '../ran-dry.ts';
 import type { Reason } from '../../../model/report.ts';
@@ -27,7 +27,7 @@ export function rushOver(poolCase: PoolCase, after: number, capacity: number): R
   const [dry, before] = [lastTimeoutAt - from, from - usual.from];
   if (dry <= 0 || before < dry || after < Math.max(dry, STARVING_MS)) return undefined;
   const needs = needingOf(poolCase);
-  const needing = [...served].flatMap(([route, own]) => (needs({ route, logger: own.logger }) ? own : []));
+  const needing = servedThatNeeds(pool, needs);
   const [done, since] = [total(needing, 'done'), total(needing, 'succeeded')];
   if (Math.min(done, since) < PER_CONNECTION * capacity) return undefined;
   // its rush had begun when the first caller gave up: the mean until then would call a part of it usual

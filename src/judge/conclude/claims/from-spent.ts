@@ -2,7 +2,8 @@ import { workKey } from '../../observe/served.ts';
 import type { Kind, PoolState, Served } from '../../state.ts';
 import { STARVING_MS } from '../../starving.ts';
 import { needingOf } from '../../observe/needing.ts';
-import { limitOf, type PoolCase } from '../pool-case.ts';
+import { limitOf } from '../../limit.ts';
+import type { PoolCase } from '../pool-case.ts';
 import { reason } from '../reasons.ts';
 import { claim, type Claim } from './claim.ts';
 
