@@ -151,7 +151,7 @@ describe('sifted and whole', () => {
           expect(sifted).toEqual(await readWay([bytes], { ...way, whole: true }));
         },
       ),
-      // To make a long log shorter takes hours; the seed tells which one it was.
+      // To make a long log shorter takes more than ten minutes; the seed tells which one it was.
       { numRuns: 150, endOnFailure: true },
     );
   }, 120_000);
