@@ -287,6 +287,16 @@ describe('a watchdog that repeats itself', () => {
       pool: { openHolds: [] },
     });
   });
+
+  it('and a place of which less was lost, but for good, is named before one that a reaper helped', () => {
+    const log = told();
+    for (let i = 1; i <= 4; i++) log.alarm(i * MINUTE, `c${i}`, EXPORT, { reclaimed: true });
+    for (let i = 5; i <= 7; i++) log.alarm(i * MINUTE, `c${i}`, IMPORT);
+    expect(judge(until(log, HOUR)).suspects).toMatchObject([
+      { leaked: 3, open: 3, callSite: { function: 'load' } },
+      { leaked: 4, reclaimed: 4, open: 0 },
+    ]);
+  });
 });
 
 describe('detection that is on and silent', () => {

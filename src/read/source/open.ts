@@ -98,6 +98,18 @@ async function* asBuffers(stream: AsyncIterable<unknown>): AsyncGenerator<Buffer
   for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
 }
 
+const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+
+/** UTF-16 without a byte order mark: of most of its characters one half is zero, always the same one, and the other half is text. */
+function unmarked(head: Buffer): Opened['encoding'] {
+  const zeros = [0, 0] as [number, number];
+  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at & 1]!++;
+  const [even, odd] = zeros;
+  if (Math.min(even, odd) > 0 || Math.max(even, odd) <= head.length / 4) return undefined;
+  const encoding = odd > 0 ? 'utf-16le' : 'utf-16be';
+  return CONTROL.test(new TextDecoder(encoding).decode(head)) ? undefined : encoding;
+}
+
 /** A source of plain text that begins in its midst. */
 export function openMidst(stream: AsyncIterable<unknown>): Opened {
   const bytes = asBuffers(stream);
@@ -135,8 +147,10 @@ export async function openSource(stream: AsyncIterable<unknown>, onBroken: (erro
   const start = head.toString('hex', 0, 3);
   const told = { compression, encoding: undefined, skipped: 0, binary: false, archive: false, close };
   if (start === 'efbbbf') return { ...told, skipped: 3, bytes: without(rest, 3) };
-  const encoding = start.startsWith('fffe') ? 'utf-16le' : start.startsWith('feff') ? 'utf-16be' : undefined;
-  if (encoding) return { ...told, encoding, skipped: 2, bytes: recode(without(rest, 2), encoding) };
+  const marked = start.startsWith('fffe') ? 'utf-16le' : start.startsWith('feff') ? 'utf-16be' : undefined;
+  const encoding = marked ?? unmarked(head.subarray(0, LOOK));
+  const skipped = marked === undefined ? 0 : 2;
+  if (encoding) return { ...told, encoding, skipped, bytes: recode(without(rest, skipped), encoding) };
   const archive = isTarHeader(head.subarray(0, LOOK));
   return { ...told, archive, binary: !archive && head.subarray(0, LOOK).includes(0), bytes: rest };
 }

@@ -19,6 +19,8 @@ describe('what a source is, is told by its bytes', () => {
     ['UTF-8 with a mark', Buffer.from(`\ufeff${LOG}`), undefined, undefined],
     ['UTF-16 LE', Buffer.from(`\ufeff${LOG}`, 'utf16le'), undefined, 'utf-16le'],
     ['UTF-16 BE', Buffer.from(`\ufeff${LOG}`, 'utf16le').swap16(), undefined, 'utf-16be'],
+    ['UTF-16 LE without a mark', Buffer.from(LOG, 'utf16le'), undefined, 'utf-16le'],
+    ['UTF-16 BE without a mark', Buffer.from(LOG, 'utf16le').swap16(), undefined, 'utf-16be'],
     ['CRLF', Buffer.from(LOG.replaceAll('\n', '\r\n')), undefined, undefined],
     ['no line end at the end', Buffer.from(LOG.trimEnd()), undefined, undefined],
   ])('%s', async (_, bytes, compression, encoding) => {
@@ -37,9 +39,9 @@ describe('what a source is, is told by its bytes', () => {
   });
 
   test('offsets point at the line in the decompressed bytes, a mark and UTF-16 included', async () => {
-    for (const bytes of [Buffer.from(`\ufeff${LOG}`), Buffer.from(`\ufeff${LOG}`, 'utf16le')]) {
+    for (const bytes of [Buffer.from(`\ufeff${LOG}`), Buffer.from(`\ufeff${LOG}`, 'utf16le'), Buffer.from(LOG, 'utf16le')]) {
       const { events, summary } = await readText(bytes);
-      const unit = bytes[0] === 0xff ? 2 : 1;
+      const unit = bytes[0] === 0xef ? 1 : 2;
       expect(bytes.subarray(events[1]?.byte).toString(unit === 2 ? 'utf16le' : 'utf8')).toMatch(/^2026-11-23 01:00:01/);
       expect(summary.sources[0]?.bytes).toBe(bytes.length);
     }
