@@ -47,6 +47,16 @@ export const samples: Readonly<Record<string, Sample>> = {
     rule: 'show-pools',
     reads: { kind: 'pool-snapshot', pool: 'shop/app', inUse: 20, idle: 1, open: 23, pending: 7, at: '2026-11-23 01:45:40 UTC' },
   },
+  // The last column stands in src/admin.c; it is NULL where the database has one host.
+  'SHOW POOLS of a newer version': {
+    log: `-- 2026-11-23 01:45:40 UTC
+ database | user | cl_active | cl_waiting | sv_active | sv_idle | sv_used | maxwait |  pool_mode  | load_balance_hosts 
+----------+------+-----------+------------+-----------+---------+---------+---------+-------------+--------------------
+ shop     | app  |        20 |          7 |        20 |       0 |       0 |      12 | transaction |                    
+(1 row)`,
+    rule: 'show-pools',
+    reads: { kind: 'pool-snapshot', pool: 'shop/app', inUse: 20, idle: 0, pending: 7 },
+  },
   'SHOW POOLS in expanded form': {
     log: `-[ RECORD 1 ]---------+------------
 database              | shop

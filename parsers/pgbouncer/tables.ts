@@ -8,21 +8,26 @@ export interface Row {
   readonly at: string | undefined;
 }
 
-const cellsOf = (line: string, separator: string): string[] =>
-  line.trim().replace(/^[|│]|[|│]$/g, '').split(separator).map((cell) => cell.trim().replace(/^"([^"]*)"$/, '$1')); // prettier-ignore
+const BORDER = /^[|│]|[|│]$/g;
+
+/** The last cell may be empty (load_balance_hosts of newer versions is NULL for a single host), so a separator at the end is a border only where the header has one. */
+const cellsOf = (line: string, { separator, bordered }: Omit<Header, 'names'>): string[] =>
+  (bordered ? line.trim().replace(BORDER, '') : line).split(separator).map((cell) => cell.trim().replace(/^"([^"]*)"$/, '$1'));
 
 interface Header {
   readonly separator: string;
+  readonly bordered: boolean;
   readonly names: readonly string[];
 }
 
 /** A header is told by a column that it must have, and by having nothing but names. Which columns there are differs by version. */
 const headerOf = (line: string, columns: readonly string[]): Header | undefined => {
   if (line.length > 4000 || !columns.some((column) => line.includes(column))) return undefined;
+  const bordered = /^[|│]/.test(line.trim());
   for (const separator of SEPARATORS) {
-    const names = cellsOf(line, separator);
+    const names = cellsOf(line, { separator, bordered });
     if (names.length > 2 && names.every((name) => /^[a-z_]{1,40}$/.test(name)) && columns.some((column) => names.includes(column)))
-      return { separator, names };
+      return { separator, bordered, names };
   }
   return undefined;
 };
@@ -53,7 +58,7 @@ export function rowsOf(lines: readonly string[], tables: Readonly<Record<string,
       continue;
     }
     const found = headerOf(line, Object.keys(tables));
-    const cells = header && !found ? cellsOf(line, header.separator) : [];
+    const cells = header && !found ? cellsOf(line, header) : [];
     header = found ?? header;
     if (found) continue;
     if (header && cells.length === header.names.length && cells.length > 1) {

@@ -37,6 +37,27 @@ it.each([
   ]);
 });
 
+// admin_show_pools (src/admin.c) ends with load_balance_hosts, which is NULL where the database has one host only.
+it.each([
+  [
+    'psql',
+    '\n database | user | cl_waiting | sv_active | sv_idle | load_balance_hosts \n----------+------+\n shop     | app  |          3 |         5 |       0 |                    ',
+  ],
+  [
+    'cut short',
+    '\n database | user | cl_waiting | sv_active | sv_idle | load_balance_hosts\n shop     | app  |          3 |         5 |       0 |',
+  ],
+  [
+    'with a border',
+    '\n| database | user | cl_waiting | sv_active | sv_idle | load_balance_hosts |\n| shop     | app  |          3 |         5 |       0 |                    |',
+  ],
+  ['unaligned', '\ndatabase|user|cl_waiting|sv_active|sv_idle|load_balance_hosts\nshop|app|3|5|0|'],
+  ['CSV', '\ndatabase,user,cl_waiting,sv_active,sv_idle,load_balance_hosts\nshop,app,3,5,0,'],
+])('reads a SHOW POOLS with an empty last column: %s', async (_shape, table) => {
+  const row = { kind: 'pool-snapshot', pool: 'shop/app', inUse: 5, idle: 0, pending: 3 };
+  expect(await eventsOf(`-- 2026-11-23 01:45:00 UTC${table}\n(1 row)\n`)).toMatchObject([row]);
+});
+
 // As psql 15 printed them of PgBouncer 1.18 within a second or two, while four of four server connections were taken.
 it.each([
   ['pools.txt', [6]],
