@@ -9,16 +9,33 @@ type Reason = Extract<EventDraft, { kind: 'server-termination' }>['reason'];
 /** The client of a line; a server connection has an S. */
 const CLIENT = /\bC-0x[0-9a-f]{1,16}: (?<database>[^\s/]{1,64})\/(?<user>[^\s@]{1,64})@\S{1,100} $/;
 
-const termination = (reason: Reason) => (match: Match): EventDraft | undefined => {
+interface Client {
+  readonly database?: string;
+  readonly user?: string;
+}
+
+/** Whom a line speaks of; `undefined` where it is no client's. One that was refused at once has neither name yet. */
+const clientOf = (match: Match): Client | undefined => {
   const { database, user } = CLIENT.exec(match.before.slice(-300))?.groups ?? {};
-  return database === undefined || user === undefined ? undefined : {
-    kind: 'server-termination',
-    reason,
-    // A client that was refused at once has neither yet.
-    ...(database !== '(nodb)' && { database }),
-    ...(user !== '(nouser)' && { user }),
+  if (database === undefined || user === undefined) return undefined;
+  return { ...(database !== '(nodb)' && { database }), ...(user !== '(nouser)' && { user }) };
+};
+
+const termination =
+  (reason: Reason) =>
+  (match: Match): EventDraft | undefined => {
+    const client = clientOf(match);
+    return client && { kind: 'server-termination', reason, ...client };
   };
-}; // prettier-ignore
+
+/** A client that is ended so got no server connection of its pool in time: to that pool's callers it is an acquire timeout. */
+const waitedInVain = (match: Match): EventDraft[] | undefined => {
+  const client = clientOf(match);
+  if (client === undefined) return undefined;
+  const ended: EventDraft = { kind: 'server-termination', reason: 'query-wait-timeout', ...client };
+  const { database, user } = client;
+  return database === undefined || user === undefined ? [ended] : [{ kind: 'acquire-timeout', pool: `${database}/${user}` }, ended];
+};
 
 /**
  * PgBouncer's log and SHOW POOLS. A client that it drops gets two lines, `pooler error:` and `closing because:`; only one of them counts.
@@ -35,7 +52,7 @@ export default definePlugin({
     'query-wait-timeout': {
       pattern: /pooler error: query_wait_timeout/,
       scope: 'raw',
-      read: termination('query-wait-timeout'),
+      read: waitedInVain,
     },
     refused: {
       // The second since 1.24.

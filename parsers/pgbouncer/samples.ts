@@ -5,7 +5,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'a client waited in vain': {
     log: '2026-11-23 01:44:36.647 UTC [14409] WARNING C-0x559daec8ab90: shop/app@127.0.0.1:58296 pooler error: query_wait_timeout',
     rule: 'query-wait-timeout',
-    reads: { kind: 'server-termination', reason: 'query-wait-timeout', database: 'shop', user: 'app' },
+    reads: [
+      { kind: 'acquire-timeout', pool: 'shop/app' },
+      { kind: 'server-termination', reason: 'query-wait-timeout', database: 'shop', user: 'app' },
+    ],
   },
   'a client too many': {
     log: '2026-11-23 01:44:40.102 UTC [14409] WARNING C-0x559daec8ab90: (nodb)/(nouser)@127.0.0.1:58310 pooler error: no more connections allowed (max_client_conn)',

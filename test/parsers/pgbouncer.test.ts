@@ -20,7 +20,11 @@ it('counts a client that it dropped once, and stamps it', async () => {
 2026-11-23 01:44:36.647 UTC [14409] WARNING C-0x559daec8ab90: shop/app@127.0.0.1:58296 pooler error: query_wait_timeout
 2026-11-23 01:44:36.700 UTC [14409] LOG C-0x559daec8ab90: shop/app@127.0.0.1:58296 login attempt: db=shop user=app tls=no
 `);
-  expect(events).toMatchObject([{ kind: 'server-termination', reason: 'query-wait-timeout', at: Date.UTC(2026, 10, 23, 1, 44, 36, 647) }]);
+  const at = Date.UTC(2026, 10, 23, 1, 44, 36, 647);
+  expect(events.filter(({ kind }) => kind !== 'context')).toMatchObject([
+    { kind: 'acquire-timeout', pool: 'shop/app', at },
+    { kind: 'server-termination', reason: 'query-wait-timeout', at },
+  ]);
 });
 
 it.each([
@@ -35,6 +39,13 @@ it.each([
     ['pool-snapshot', Date.UTC(2026, 10, 23, 1, 45, 0), 'shop/app', 3],
     ['pool-snapshot', Date.UTC(2026, 10, 23, 1, 45, 15), 'shop/app', 4],
   ]);
+});
+
+it('makes no pool of a client that has no name yet', async () => {
+  const events = await eventsOf(
+    '2026-11-23 01:44:36.647 UTC [14409] WARNING C-0x559d: (nodb)/(nouser)@127.0.0.1:58296 pooler error: query_wait_timeout\n',
+  );
+  expect(events).toMatchObject([{ kind: 'server-termination', reason: 'query-wait-timeout' }]);
 });
 
 // admin_show_pools (src/admin.c) ends with load_balance_hosts, which is NULL where the database has one host only.
