@@ -1,4 +1,5 @@
 import * as persons from './persons.ts';
+import { maskSaid } from './said-secrets.ts';
 import { maskTokens } from './tokens.ts';
 
 export const MASK = '***';
@@ -15,8 +16,8 @@ const BEARER = /\b(bearer\s{1,3})[a-z0-9._~+/=-]{6,4096}/gi;
 const COOKIES = /\b(cookie\s{0,2}[:=]\s{0,3})[^\s;,"']{1,1024}(?:;\s{0,2}[^\s;,"']{1,1024}){0,200}/gi;
 /** password=…, "api_key": "…", \"token\":\"…\" in JSON within JSON, PGPASSWORD=…, secret: …; `pass` and `sig` only where they must be names. */
 const NAME =
-  /(?:pass(?:word|wd|phrase|code)|pass(?==|[\\"']{1,5}\s{0,3}[=:])|pwd|secret|token|signature|\bsig(?==)|(?:api|access|account|private)[_-]?key|credentials?|sess(?:ion)?[_-]?id|cookie)[a-z0-9_-]{0,16}\\{0,4}["']?/;
-const IS = /\s{0,3}(?:=>|[=:]|%3d)\s{0,3}|\s{1,3}(?=')/;
+  /(?:pass(?:word|wd|phrase|code)|pass(?==|[\\"']{1,5}\s{0,3}[=:])|pwd|secret|token|signature|\bsig(?==)|(?:api|access|account|private)[_-]?key|credentials?|sess(?:ion)?[_-]?id|cookie|(?<![a-z])(?:pw|creds?|jwt|[th]?otp)(?=\\{0,4}["']?\s{0,3}[=:])|passwort|kennwort|mot de passe|contrase[ñn]a|senha|wachtwoord|has[łl]o|heslo|lösenord|пароль|密[码碼]|口令|パスワード|비밀번호|암호)[a-z0-9_-]{0,16}\\{0,4}["']?/;
+const IS = /\s{0,3}(?:=>|[=:：]|%3d)\s{0,3}|\s{1,3}(?=')/;
 /** A quoted value goes to its quote (`b'…'` and `SecretStr('…')` too), one in braces to its brace, a bare one to the next separator. */
 const VALUE =
   /(?:[bru]{1,2}|\w{1,24}\()?(?:"(?:[^"\\\n]|\\[^\n]){0,1024}"?|'(?:[^'\\\n]|\\[^\n]){0,1024}'?)|\\{1,4}["'][^"'\\\n]{0,1024}(?:\\{1,4}["'])?|\{[^{}\n]{1,256}\}|[^\s,;&'")}\]\\]{1,1024}/;
@@ -24,8 +25,9 @@ const NAMED = new RegExp(`(${NAME.source}(?:${IS.source}))(?:${VALUE.source})`, 
 const TAGGED = /(<(?:\w{1,16}:)?(?:password|passwd|pwd|secret|token)>)[^<\n]{1,1024}/gi;
 const IDENTIFIED = /\b(identified\s{1,3}by\s{1,3}(?:password\s{1,3})?)(?:'[^'\n]{0,1024}'?|"[^"\n]{0,1024}"?|[^\s;'"]{1,256})/gi;
 const PRIVATE_KEY = /(-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----)[^-]{1,16384}/g;
-/** `pass: …` is a name where it stands like one, or beside a user's; elsewhere it may be a test that passed. */
-const PASS_KEY = /((?:^|[,;{([\n]\s{0,8}|[\w.-]{0,32}[._-])pass:\s{1,3})(?!\d{1,3}\b)[^\s,;)}\]]{1,1024}/gi;
+/** `pass: …` is a name where it stands like one, beside a user's, or before a mix of letters and digits; elsewhere it may be a test that passed. */
+const PASS_KEY =
+  /((?:^|[,;{([\n]\s{0,8}|[\w.-]{0,32}[._-]|\s(?=pass:\s{1,3}(?!\d)[a-z!#$%^&*_+-]{0,64}\d))pass:\s{1,3})(?!\d{1,3}\b)[^\s,;)}\]]{1,1024}/gi;
 const USER_AND_PASS =
   /(\b(?:user(?:name)?|login|usr|uid)\s{0,2}[=:]\s{0,2}[^\s,;]{1,128}[\s,;/]{1,4}pass\s{0,2}[=:]\s{0,2})[^\s,;)}\]]{1,1024}/gi;
 /** What stands in a command: `mysql -pSECRET`, `curl -u ada:secret`, `--token secret`, `redis-cli -a secret`, `sqlplus scott/tiger@db`. */
@@ -50,7 +52,7 @@ export function maskSecrets(text: string): string {
       .replace(ORACLE_PASSWORD, `$1/${MASK}@`)
       .replace(SQLPLUS_PASS, `$1${MASK}`);
   } // prettier-ignore
-  return maskTokens(masked, MASK)
+  return maskSaid(maskTokens(masked, MASK), MASK)
     .replace(AUTHORIZATION, `$1${MASK}`)
     .replace(BEARER, `$1${MASK}`)
     .replace(WEBHOOK, `$1${MASK}`)
