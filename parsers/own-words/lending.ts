@@ -48,6 +48,8 @@ export const CIRCUMSTANCES =
 const TO_WHOM = /^ to \S/;
 /** `got conn 3 back from …` */
 const GOT_BACK = /^,? back\b/i;
+/** `lease #1 <- task 77`: a lease is a thing, and the arrow says which way it goes. What comes from the pool goes out all the same. */
+const LEASE_BACK = /^ ?(?:<-{1,2}|<=|←)(?! ?(?:the |its )?[\w.-]{0,60}pool\b)/i;
 const IN_ALL = /^ \d{1,9}(?:\.\d{1,9})? ?m?s\b/;
 
 function isDeed(groups: Readonly<Record<string, string | undefined>>, rest: string): boolean {
@@ -65,9 +67,11 @@ interface Found {
   readonly keyed: boolean;
 }
 
-function foundIn(groups: Readonly<Record<string, string | undefined>>, values: Values): Found {
+function foundIn(groups: Readonly<Record<string, string | undefined>>, values: Values, rest = ''): Found {
+  const { takes } = groups;
+  const back = takes?.toLowerCase() === 'lease' && LEASE_BACK.test(rest);
   return {
-    event: groups['takes'] === undefined ? 'checkin' : 'checkout',
+    event: takes === undefined || back ? 'checkin' : 'checkout',
     values,
     before: groups['before'] ?? '',
     keyed: groups['bare'] === undefined,
@@ -81,8 +85,9 @@ function find(record: RecordView): Found | undefined {
   const words = DEED_FIRST.exec(message) ?? CONNECTION_FIRST.exec(message);
   if (words === null) return undefined;
   const groups = words.groups as Readonly<Record<string, string | undefined>>;
-  if (!isDeed(groups, message.slice(words[0].length))) return undefined;
-  return foundIn(groups, { ...pairs(message), ...fields, conn: groups['keyed'] ?? groups['bare'] });
+  const rest = message.slice(words[0].length);
+  if (!isDeed(groups, rest)) return undefined;
+  return foundIn(groups, { ...pairs(message), ...fields, conn: groups['keyed'] ?? groups['bare'] }, rest);
 }
 
 /**

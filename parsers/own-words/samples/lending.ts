@@ -32,6 +32,16 @@ export const lending: Readonly<Record<string, Sample>> = {
     reads: { ...back, connection: '#7f34', heldMs: 31 },
     rule: 'lending',
   },
+  'a lease, in a module of Rust': {
+    log: '2026-11-23T09:14:02.511Z DEBUG shop::pool: [orders] lease #1 -> task 77',
+    reads: { ...out, connection: '#1' },
+    rule: 'lending',
+  },
+  'and the arrow turned round': {
+    log: '2026-11-23T09:14:02.511Z DEBUG shop::pool: [orders] lease #1 <- task 77 (500.1ms)',
+    reads: { ...back, connection: '#1' },
+    rule: 'lending',
+  },
   'checked out under a running number, the stack below': {
     log: `2026-11-23 09:14:02,511 DEBUG    worker-3   shop.dbpool:20 checked out #17 backend=18426${BELOW}`,
     reads: { ...out, connection: '#17' },

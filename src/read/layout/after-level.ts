@@ -23,6 +23,12 @@ const BRACED = /^\{([\w$.-]{2,160})\} +- {1,2}/;
 const NAME_AND_THREAD = /^([A-Za-z_][\w-]{0,60}) \(([^()]{1,80})\): /;
 
 /**
+ * `brook::pool: `, a module of Rust, as tracing and env_logger print it. Modules are written small there; what C++ throws (`std::bad_alloc: …`) and
+ * what is called an error begins a message.
+ */
+const RUST_MODULE = /(?!std::)[a-z_][a-z\d_]{0,60}(?:::(?![a-z\d_]{0,60}(?:error|exception): )[a-z_][a-z\d_]{0,60}){1,12}(?=: )/y;
+
+/**
  * What stands between a level and its message. Elements that could as well begin a message are taken only when a separator or a logger
  * behind them proves that they belong to the layout.
  * @returns where the message begins; `sure` where a logger or a separator was found, `closed` where it ended the layout, whatever the message is
@@ -134,6 +140,12 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
       const inner = innerLevel(text, pos);
       if (inner) Object.assign(trial, { severity: inner.severity, thread: group ?? trial.thread });
       pos = inner?.end ?? behindUser(text, pos) ?? pos;
+    }
+    const module = trial.logger === undefined ? matchAt(RUST_MODULE, text, pos) : undefined;
+    if (module !== undefined) {
+      trial.logger = module;
+      commit(pos + module.length + 1);
+      return { start: committed, sure, closed: true };
     }
     const word = matchAt(WORD, text, pos);
     const named = word === undefined || trial.logger !== undefined ? null : NAME_AND_THREAD.exec(text.slice(pos, pos + 160));

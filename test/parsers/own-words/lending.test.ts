@@ -14,6 +14,9 @@ describe('a pool in a program’s own words', () => {
     ['acquired conn 0x7f3408280900', 'released conn 0x7f3408280900 after 12 ms'],
     ['connection #9 borrowed by quotes.py:12:quote', 'connection #9 was returned'],
     ['Conn=#9 leased', 'Conn=#9 freed'],
+    ['lease #9 -> task 7', 'lease #9 <- task 7'],
+    ['lease #9 <- the orders-pool', 'released #9 -> the orders-pool'],
+    ['leased #9 <- orders', 'returned #9'],
   ])('%s, %s', (out, back) => {
     expect(kinds(line(out))).toEqual(['checkout']);
     expect(kinds(line(back))).toEqual(['checkin']);
