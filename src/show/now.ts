@@ -1,6 +1,6 @@
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { hasEnded } from './pool-order.ts';
-import { placesText } from './pool-titles.ts';
+import { placesOf, placesText, poolsOf } from './pool-titles.ts';
 import { counted, number, outNow, time } from './words.ts';
 
 /**
@@ -9,9 +9,7 @@ import { counted, number, outNow, time } from './words.ts';
  */
 export function nowText(suspect: Suspect, report: Report): string | undefined {
   if (suspect.verdict !== 'leak') return undefined;
-  const pools = report.pools
-    .filter(({ id, verdict }) => verdict === 'leak' && suspect.pools.includes(id))
-    .filter((pool) => !hasEnded(pool));
+  const pools = poolsOf(suspect, report).filter((pool) => !hasEnded(pool));
   const back = rollback(suspect, pools);
   if (back !== undefined) return back;
   if (!stillOut(suspect, report))
@@ -56,12 +54,16 @@ function rollback({ revisions = [], reasons }: Suspect, pools: readonly PoolRepo
     : `Roll ${guilty.workload} back${atOnce} or give its traffic to ${beside.workload}, which runs beside it and lost nothing${before}.`;
 }
 
-/** `the 2 pods that leak (shop-7f9c, shop-b2x4)`, `the pod (shop-7f9c)`: by name where they are few. */
+/**
+ * `the 2 pods that leak (shop-7f9c, shop-b2x4)`, `the pod (shop-7f9c)`: by name where they are few.
+ * @param pools that leak and live on. Others have begun anew since, or only show slow work of the same code
+ */
 function whoLeaks(suspect: Suspect, report: Report, pools: readonly PoolReport[]): string {
   const { instances, revisions = [] } = suspect;
+  const count = placesOf(report, pools);
   const pods = revisions.length > 0 || pools.some(({ instance }) => instance.pod !== undefined);
-  const who = instances.count > 1 ? `the ${counted(instances.count, pods ? 'pod' : 'process', pods ? 'pods' : 'processes')} that leak` : `the ${pods ? 'pod' : 'process'}`;
-  const places = placesText(suspect, report, pools);
+  const who = count > 1 ? `the ${counted(count, pods ? 'pod' : 'process', pods ? 'pods' : 'processes')} that leak` : `the ${pods ? 'pod' : 'process'}`;
+  const places = instances.of > 1 ? placesText(report, pools, count) : undefined;
   return places === undefined ? who : `${who} (${places})`;
 } // prettier-ignore
 

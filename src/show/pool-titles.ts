@@ -76,18 +76,31 @@ export const titleIn = (report: Named, pool: PoolReport): string => namesOf(repo
 /** As much of the path of a pool's log as tells it from the report's other logs; undefined where the pool is not known by its log. */
 export const logNameOf = (report: Named, pool: PoolReport): string | undefined => namesOf(report).get(pool)?.log;
 
+/** In how many places such pools live: pods, else processes. */
+export function placesOf(report: Named, pools: readonly PoolReport[]): number {
+  const places = pools.map((pool) => {
+    const { namespace, pod, container, host, service, pid } = pool.instance;
+    return JSON.stringify(pod === undefined ? [host, service, container, pid, logNameOf(report, pool)] : [namespace, pod, container]);
+  });
+  return new Set(places).size;
+}
+
+/** The pools in which a suspect is what its verdict says: of a leak, those that lose connections. */
+export const poolsOf = (suspect: Suspect, { pools }: Named): PoolReport[] =>
+  pools.filter(({ id, verdict }) => suspect.pools.includes(id) && (suspect.verdict !== 'leak' || verdict === 'leak'));
+
 /** Places that are named; more of them fill a screen. */
 const PLACES = 3;
 
 /**
- * Where the pools of a suspect live, `shop-7f9c, shop-b2x4`; undefined where that are too many, the only one, or not told by the log.
- * @param pools of them those that are meant
+ * Where such pools live, `shop-7f9c, shop-b2x4`; undefined where that are too many, or not told by the log.
+ * @param count in how many places they are known to live
  */
-export function placesText({ instances }: Suspect, report: Named, pools: readonly PoolReport[]): string | undefined {
-  if (instances.of <= 1 || instances.count > PLACES) return undefined;
+export function placesText(report: Named, pools: readonly PoolReport[], count: number): string | undefined {
+  if (count > PLACES) return undefined;
   const names = namesOf(report);
   const places = new Set(pools.map((pool) => names.get(pool)?.place));
-  return places.has(undefined) || places.size === 0 || places.size > instances.count ? undefined : [...places].join(', ');
+  return places.has(undefined) || places.size === 0 || places.size > count ? undefined : [...places].join(', ');
 }
 
 /** Revisions that are named; more of them say little. */
@@ -101,9 +114,8 @@ export function spread(suspect: Suspect, report?: Named): string | undefined {
   const { instances, revisions = [] } = suspect;
   const { count, of } = instances;
   if (of <= 1) return undefined;
-  const mine = new Set(suspect.pools);
-  const pools = report === undefined ? [] : report.pools.filter(({ id }) => mine.has(id));
-  const places = report === undefined || count === of ? undefined : placesText(suspect, report, pools);
+  const pools = report === undefined ? [] : poolsOf(suspect, report);
+  const places = report === undefined || count === of ? undefined : placesText(report, pools, count);
   const kind =
     revisions.length > 0 || (pools.length > 0 && pools.every(({ instance }) => instance.pod !== undefined)) ? 'pods' : 'instances';
   const seen = `${number(count)} of ${number(of)} ${kind}${places === undefined ? '' : ` (${places})`}`;

@@ -71,6 +71,26 @@ describe('a connection that is the only one of its kind in its process', () => {
   });
 });
 
+describe('where a leak leaks', () => {
+  it('is not where the same code is merely slow', () => {
+    const NAMES = ['p-1', 'p-2', 'p-3'];
+    const log = pods(NAMES)
+      .pod('p-1')
+      .alarm(MINUTE, 'c', EXPORT)
+      .alarm(2 * MINUTE, 'd', EXPORT);
+    for (const pod of ['p-2', 'p-3'])
+      for (let i = 1; i <= 4; i++)
+        log
+          .pod(pod)
+          .alarm(i * 5 * MINUTE, `c${i}`, EXPORT)
+          .unleaked(i * 5 * MINUTE + 9 * SECOND, `c${i}`);
+    const { suspects, pools } = judge(until(log, NAMES, HOUR));
+    expect(suspects[0]).toMatchObject({ verdict: 'leak', leaked: 2, returnedLate: 8, instances: { count: 1, of: 3 } });
+    expect(suspects[0]?.pools).toHaveLength(3);
+    expect(pools.map(({ verdict }) => verdict)).toEqual(['leak', 'long-hold', 'long-hold']);
+  });
+});
+
 describe('revisions of a Deployment', () => {
   const OLD = ['web-6c9d7f8b5d-2xkqz', 'web-6c9d7f8b5d-7b4wp'];
   const NEW = ['web-68f9d4cc7b-abcde'.replace('abcde', 'kx2lp'), 'web-68f9d4cc7b-mnpqr'];

@@ -35,10 +35,12 @@ describe('what to do now', () => {
   });
 
   test('at once where the pool is dry, and of each pod that leaks', () => {
-    const many: Suspect = { ...leak, instances: { count: 12, of: 40 } };
+    const ids = Array.from({ length: 12 }, (_, i) => `shop-${i}`);
+    const many: Suspect = { ...leak, instances: { count: 12, of: 40 }, pools: ids };
     const report = world({ at: '2026-03-14T09:00:00Z' }, [many], 4);
-    expect(nowText(many, { ...report, pools: [{ ...report.pools[0]!, instance: { pod: 'shop-1' } }] })).toMatch(/^Restart the 12 pods that leak at once\./);
-    expect(nowText(many, report)).toMatch(/^Restart the 12 processes that leak at once\./);
+    const pools = (by: 'pod' | 'pid') => ids.map((id) => ({ ...report.pools[0]!, id, instance: { [by]: id } }));
+    expect(nowText(many, { ...report, pools: pools('pod') })).toMatch(/^Restart the 12 pods that leak at once\./);
+    expect(nowText(many, { ...report, pools: pools('pid') })).toMatch(/^Restart the 12 processes that leak at once\./);
   }); // prettier-ignore
 
   test('the way back to a revision that is known to be sound, and to none else', () => {

@@ -84,4 +84,15 @@ describe('where a suspect was seen', () => {
     expect(nowText(all, { ...report, suspects: [all] })).toMatch(/^Restart the 2 pods that leak \(shop-a, shop-b\)/);
     expect(nowText(report.suspects[0]!, report)).toMatch(/^Restart the pod \(shop-a\)/);
   });
+
+  test('what only shows slow work of the same code is neither named nor restarted', () => {
+    const { pools, suspects, ...report } = three([{ pod: 'shop-a' }, { pod: 'shop-b' }, { pod: 'shop-c' }]);
+    const all = { ...suspects[0]!, pools: pools.map(({ id }) => id) };
+    const some = pools.map((one, i): PoolReport => ({ ...one, verdict: i === 1 ? 'leak' : 'long-hold' }));
+    const told = { ...report, pools: some, suspects: [all] };
+    expect(spread(all, told)).toBe('1 of 3 pods (shop-b)');
+    expect(nowText(all, told)).toMatch(/^Restart the pod \(shop-b\)/);
+    const begun = some.map((one): PoolReport => ({ ...one, verdict: 'leak', instance: { ...one.instance, lives: one.id === all.pools[0] ? 2 : 1 } }));
+    expect(nowText(all, { ...told, pools: begun })).toMatch(/^Restart the 2 pods that leak \(shop-b, shop-c\)/);
+  }); // prettier-ignore
 });

@@ -95,6 +95,12 @@ export function lose(draft: SuspectDraft, poolCase: PoolCase, connections: numbe
   draft.leakedIn.set(poolCase, (draft.leakedIn.get(poolCase) ?? 0) + connections);
 }
 
+/** In how many places it was seen; of a leak, where it leaks: where all comes back, however late, nothing is lost and nothing has to be restarted. */
+export function placesIn({ cases, leakedIn }: SuspectDraft): number {
+  const losing = [...leakedIn].filter(([, lost]) => lost > 0).map(([poolCase]) => poolCase);
+  return new Set((losing.length > 0 ? losing : [...cases]).map(({ place }) => place)).size;
+}
+
 /** Counts connections of one pool that are not back at the end of the log. */
 export function keepOut(draft: SuspectDraft, poolCase: PoolCase, connections: number): void {
   draft.open += connections;

@@ -7,7 +7,7 @@ import type { PoolCase } from './pool-case.ts';
 import { remedyFor } from './remedy.ts';
 import { revisionsOf } from './revisions.ts';
 import { siteName } from './summary.ts';
-import { verdictOf, type SuspectDraft } from './suspect-draft.ts';
+import { placesIn, verdictOf, type SuspectDraft } from './suspect-draft.ts';
 import { unseenReturns } from './unseen-returns.ts';
 import { callSiteOf } from './victims.ts';
 
@@ -192,7 +192,7 @@ export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, ca
       firstSeen: isoOrNull(draft.firstSeen),
       lastSeen: isoOrNull(draft.lastSeen),
       pools: own.map((poolCase) => poolCase.id),
-      instances: { count: new Set(own.map((poolCase) => poolCase.place)).size, of: placesOf(draft.runtime) },
+      instances: { count: placesIn(draft), of: placesOf(draft.runtime) },
       ...(revisions.length > 0 && { revisions }),
       reasons: [...counts(draft), ...onsetReason(draft), ...ofRevisions, ...blameReasons(draft), ...draft.reasons],
       evidence: draft.evidence,
