@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { appendFileSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -71,6 +71,20 @@ test('a log or a report as state is refused and left as it is; other options are
   const parser = await leakStream([path, '--state', state, '--parser', 'hikaricp'], { stdin: null });
   expect(parser.stderr).toContain('set of parsers');
 });
+
+test('what is no plain file is refused and left as it is: a pipe is not waited for, nothing is put in its place', async () => {
+  writeFileSync(path, log);
+  execFileSync('mkfifo', [state]);
+  const link = join(folder, 'link.state');
+  symlinkSync(state, link);
+  for (const [to, why] of [[state, 'it is a pipe and no file'], [link, 'it is a pipe and no file'], [folder, 'it is a folder and no file']] as const) {
+    const ran = await leakStream([LOG, '--state', to], { stdin: null });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain(why);
+  }
+  expect(statSync(state).isFIFO()).toBe(true);
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+}); // prettier-ignore
 
 test('findings that were told are not told again after a restart', async () => {
   const args = ['--follow', '--format', 'ndjson', '--state', state];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { linesOf, valueOf } from './graph.ts';
 
@@ -27,11 +27,23 @@ export class UnusableState extends Error {
 
 const ANEW = 'name another file, or move this one away, to begin anew';
 
+/** A pipe would be waited for, and a device would give way to the file that is written in its place. @throws UnusableState; errors of the system */
+async function refuseNoFile(path: string): Promise<void> {
+  const kind = await stat(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (kind === undefined || kind.isFile()) return;
+  const what = kind.isDirectory() ? 'a folder' : kind.isFIFO() ? 'a pipe' : kind.isSocket() ? 'a socket' : 'a device';
+  throw new UnusableState(`it is ${what} and no file`, 'name a file of its own for the state');
+}
+
 /**
  * The values of a state file, in the order in which they were written. Undefined where there is no file, or an empty one.
  * @throws UnusableState where it is damaged, of a newer version or made with something else; errors of the system
  */
 export async function readState(path: string, made: MadeWith): Promise<unknown[] | undefined> {
+  await refuseNoFile(path);
   const bytes = await readFile(path).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
