@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { entriesOf } from '../read/source/inputs.ts';
 
 /**
@@ -28,6 +28,7 @@ export async function expectedBytes(inputs: readonly string[]): Promise<Readonly
 
 /** A file's size; of gzip what its last four bytes say, which is right for one member of less than 4 GiB. */
 async function unpackedBytes(path: string): Promise<number | undefined> {
+  if (!(await stat(path)).isFile()) return undefined;
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();

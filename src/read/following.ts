@@ -11,6 +11,7 @@ import type { LiveSources } from './live-sources.ts';
 import { inOrder } from './rotated.ts';
 import type { Note } from './source/doubles.ts';
 import { entriesOf } from './source/inputs.ts';
+import { isPipe } from './source/kind.ts';
 import type { Entry, EntrySet } from './source/entry.ts';
 import type { Failure, Input } from './source/inputs.ts';
 import { rotatedSets } from './source/sets.ts';
@@ -167,6 +168,11 @@ export class Following {
   }
 
   private async follow(entry: Entry): Promise<void> {
+    // It has no place to come back to, and is no other one when it is written to again.
+    if (await isPipe(entry.name)) {
+      await this.followed.meet(entry.name);
+      return this.merged.add(readEntry(entry, this.reading));
+    }
     const file = await this.followed.open(entry.name);
     if (file) this.merged.add(readEntry({ ...entry, open: () => file }, this.reading));
   }

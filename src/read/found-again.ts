@@ -45,7 +45,9 @@ export async function filesOfLog(path: string): Promise<readonly string[]> {
 
 /** First bytes of a file, one character each; '' where it cannot be read. */
 export async function rawHead(path: string): Promise<string> {
-  const file = await open(path, 'r').catch(() => undefined);
+  // A pipe would be waited for, and what is read of it is gone.
+  const isPlain = await stat(path).then((found) => found.isFile(), () => false); // prettier-ignore
+  const file = isPlain ? await open(path, 'r').catch(() => undefined) : undefined;
   if (file === undefined) return '';
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);

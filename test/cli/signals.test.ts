@@ -1,5 +1,7 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
@@ -37,6 +39,8 @@ function start(program: string, argv: readonly string[], reads = true): Started 
   const started: Started = { child, out: '', err: '', ended };
   if (reads) child.stdout?.on('data', (chunk: Buffer) => (started.out += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (started.err += chunk.toString()));
+  // Who reads something else does not take it.
+  child.stdin?.on('error', () => {});
   child.stdin?.write(lines);
   return started;
 }
@@ -71,6 +75,20 @@ test('the second Ctrl-C ends it, also where nobody takes the report', async () =
   await wait(3000);
   started.child.kill('SIGINT');
   expect(await started.ended).toEqual({ code: null, signal: 'SIGINT' });
+}, 120_000);
+
+test('one signal ends the waiting for a pipe to which nobody writes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pipe-'));
+  const pipe = join(folder, 'app.log');
+  execFileSync('mkfifo', [pipe]);
+  for (const args of [[pipe], ['-f', pipe, '--format', 'ndjson']]) {
+    const started = start(process.execPath, [...words, ...args]);
+    await wait(8000);
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toEqual({ code: 130, signal: null });
+    expect(started.err).toContain('interrupted');
+  }
+  rmSync(folder, { recursive: true });
 }, 120_000);
 
 const mayUnshare = spawnSync('unshare', ['-p', '-f', 'true']).status === 0;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { kindOf } from '../../read/source/kind.ts';
 import { linesOf, valueOf } from './graph.ts';
 
 /** Grows when an older leak-stream could not read what is written. */
@@ -34,8 +35,7 @@ async function refuseNoFile(path: string): Promise<void> {
     throw error;
   });
   if (kind === undefined || kind.isFile()) return;
-  const what = kind.isDirectory() ? 'a folder' : kind.isFIFO() ? 'a pipe' : kind.isSocket() ? 'a socket' : 'a device';
-  throw new UnusableState(`it is ${what} and no file`, 'name a file of its own for the state');
+  throw new UnusableState(`it is ${kindOf(kind)} and no file`, 'name a file of its own for the state');
 }
 
 /**

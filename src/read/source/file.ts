@@ -1,8 +1,10 @@
-import { createReadStream, read, readSync } from 'node:fs';
+import { constants, createReadStream, openSync, read, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { isPipe } from './kind.ts';
+import { PipeSource } from './pipe.ts';
 
 /** Reads of 1 MiB: with Node's default of 64 KiB, each a round trip to the thread pool, they cost more than the scan. */
 const BLOCK = 1 << 20;
@@ -26,6 +28,12 @@ interface Readable extends Pick<FileHandle, 'read' | 'fd'> {
 const readAt = promisify(read);
 const described = (fd: number): Readable =>
   ({ fd, places: false, read: (block: Buffer, offset: number, length: number) => readAt(fd, block, offset, length, null) }) as Readable;
+
+/**
+ * Opened in the usual way a pipe that nobody writes to holds a thread, and with it the end of the process. Opened without waiting Linux tells when
+ * somebody writes after all; other systems may say at once that it has ended.
+ */
+const WAITS_FOR_PIPES = process.platform === 'linux';
 
 /**
  * The bytes of a file, block by block: read when they are asked for as long as the system has them in its memory, else the next one while the last one is looked at. A file that grows is read to where it ends when its end
@@ -59,6 +67,10 @@ export class FileSource implements AsyncIterable<Buffer> {
   /** @throws where the file cannot be opened or read */
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
     if (typeof this.path === 'number') return yield* this.read(described(this.path));
+    if (WAITS_FOR_PIPES && (await isPipe(this.path))) {
+      this.stream = new PipeSource(openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK));
+      return yield* this.stream as PipeSource;
+    }
     const file = await open(this.path);
     try {
       const stats = await file.stat();

@@ -5,6 +5,7 @@ import { noteLinked, withoutDoubles, type Note } from './doubles.ts';
 import type { Entry, EntrySet } from './entry.ts';
 import { FileSource } from './file.ts';
 import { glob, isGlob } from './glob.ts';
+import { kindOf } from './kind.ts';
 import { rotatedSets } from './sets.ts';
 import { withoutStream } from './standard-input.ts';
 
@@ -69,7 +70,7 @@ export async function entriesOf(
       const stream = stdin ?? (await import('./own-stdin.ts')).stdin;
       entries.push({ name: '<stdin>', found: false, open: () => withoutStream(stream) });
     } else {
-      for (const path of await pathsOf(input, failures)) {
+      for (const path of await pathsOf(input, failures, note)) {
         const real = await realpath(path).catch(() => path);
         const other = seen.get(real);
         if (other !== undefined) {
@@ -88,10 +89,25 @@ export async function entriesOf(
   return joined(entries.filter((entry) => !dropped.has(entry)), [...kept].map(({ name }) => name)); // prettier-ignore
 }
 
-async function pathsOf(input: string, failures: Failure[]): Promise<readonly string[]> {
+/** What nobody named itself and is no file is passed over: a pipe is waited for until somebody writes to it, a device perhaps for ever. */
+async function filesOnly(paths: readonly string[], notice: Note | undefined): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const path of paths) {
+    const kind = await stat(path).catch(() => undefined);
+    if (kind === undefined || kind.isFile()) files.push(path);
+    else if (notice !== undefined) notice('no-file-skipped', path, `${path}: ${kindOf(kind)} and no file, skipped`);
+  }
+  return files;
+}
+
+async function pathsOf(input: string, failures: Failure[], note: Note | undefined): Promise<readonly string[]> {
   try {
     const kind = await stat(input).catch((error: unknown) => (isGlob(input) ? undefined : Promise.reject(error as Error)));
-    const paths = kind?.isDirectory() ? await filesOf(input, new Set()) : kind ? [input] : await glob(input);
+    const paths = kind?.isDirectory()
+      ? await filesOnly(await filesOf(input, new Set()), note)
+      : kind
+        ? [input]
+        : await filesOnly(await glob(input), note);
     if (paths.length === 0) failures.push({ name: input, message: kind ? 'the folder holds no file' : 'no file matches' });
     return paths;
   } catch (error) {

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { getEventListeners } from 'node:events';
 import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -104,6 +106,21 @@ describe('inputs', () => {
     expect(failures).toEqual([]);
     expect(summary.sources.map((source) => source.name)).toEqual([join(folder, 'logs/b.log'), join(folder, 'logs/old/a.log.1')]);
     expect(summary.notices.map((notice) => notice.code)).toEqual(['binary-file-skipped']);
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe in a folder or of a glob is passed over, one that is named is read', async () => {
+    mkdirSync(join(folder, 'pipes'));
+    writeFileSync(join(folder, 'pipes/a.log'), LOG);
+    const pipe = join(folder, 'pipes/b.log');
+    execFileSync('mkfifo', [pipe]);
+    for (const input of [join(folder, 'pipes'), join(folder, 'pipes/*.log')]) {
+      const { summary, failures } = await read([input]);
+      expect(failures).toEqual([]);
+      expect(summary.sources.map(({ name }) => name)).toEqual([join(folder, 'pipes/a.log')]);
+      expect(summary.notices).toMatchObject([{ code: 'no-file-skipped', text: `${pipe}: a pipe and no file, skipped` }]);
+    }
+    const [{ events }] = await Promise.all([read([pipe]), writeFile(pipe, LOG)]);
+    expect(kinds(events)).toEqual(['checkout', 'checkin']);
   });
 
   test('a file that two inputs name is read once', async () => {
