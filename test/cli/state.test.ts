@@ -132,4 +132,23 @@ test('kill -9 while it follows a growing file: the next run gives the report of 
   expect(JSON.parse(ran.stdout)).toEqual(await unbroken());
 }, 120_000);
 
+test('what was told is written although the log then falls silent: after a kill it is not told again', async () => {
+  writeFileSync(path, log.slice(0, cut(0.8)));
+  const argv = ['--import', 'tsx', '-C', 'leak-stream-source', MAIN, '-f', path, '--format', 'ndjson', '--state', state];
+  const said = ['', ''];
+  for (const run of [0, 1]) {
+    const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const gone = new Promise((resolve) => child.once('close', resolve));
+    child.stdout.on('data', (chunk: Buffer) => (said[run] += chunk.toString()));
+    for (let i = 0; i < 500 && said[0] === ''; i++) await pause(20);
+    if (run === 1) await pause(5000);
+    // No more comes, so it is known by its time alone that it was written.
+    await pause(5000);
+    child.kill('SIGKILL');
+    await gone;
+  }
+  expect(said[0]).toContain('"kind":"confirmed"');
+  expect(said[1]).toBe('');
+}, 120_000);
+
 const inode = (file: string): number => statSync(file, { throwIfNoEntry: false })?.ino ?? 0;

@@ -55,7 +55,7 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
   };
   const teller = new Teller({
     findings, listener, meter, onError,
-    onTold: (found) => (ended ? undefined : kept?.keepNow(found.length > 0, events, judging, findings)),
+    onTold: (found) => (ended ? undefined : kept?.keepNow(found.length > 0, { events, judging, findings, again: () => rhythm.stir() })),
     onFree: () => rhythm.stir(),
   });
   const rhythm = new Rhythm({

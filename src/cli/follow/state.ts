@@ -23,6 +23,14 @@ export interface Earlier {
   readonly told: object;
 }
 
+/** Who knows what is kept. */
+export interface ToKeep {
+  readonly events: LiveEvents;
+  readonly judging: Judging;
+  readonly findings: Findings;
+  readonly again: () => void;
+}
+
 /** The file of `--state`: what an earlier run knew, and where this one writes what it knows. */
 export class StateFile {
   readonly earlier: Earlier | undefined;
@@ -30,6 +38,9 @@ export class StateFile {
   private readonly path: string;
   private readonly io: Io;
   private refused: string | undefined;
+  /** Something was told since it was written last. */
+  private owed = false;
+  private later: NodeJS.Timeout | undefined;
 
   private constructor(path: string, made: MadeWith, earlier: Earlier | undefined, io: Io) {
     this.path = path;
@@ -53,13 +64,25 @@ export class StateFile {
     }
   }
 
-  /** Writes what is known, if it is time. @param told whether something was just told that nobody should hear twice */
-  async keepNow(told: boolean, events: LiveEvents, judging: Judging, findings: Findings): Promise<void> {
-    if (!this.keeper.due(told)) return;
+  /**
+   * Writes what is known, if it is time.
+   * @param told whether something was just told that nobody should hear twice
+   * @param again called once it is time, if it is not yet: the log may have fallen silent by then
+   */
+  async keepNow(told: boolean, { events, judging, findings, again }: ToKeep): Promise<void> {
+    this.owed ||= told;
+    const wait = this.keeper.due(this.owed);
+    clearTimeout(this.later);
+    if (wait > 0) {
+      this.later = setTimeout(again, wait).unref();
+      return;
+    }
     // In a task of its own no batch is on its way between reading and judging.
     await setImmediate();
     const known = this.known(events, judging);
-    if (known !== undefined) await this.keep(() => [known, sectionOf(findings.memory())]);
+    if (known === undefined) return;
+    this.owed = false;
+    await this.keep(() => [known, sectionOf(findings.memory())]);
   }
 
   /** What reading and judging know, as text; undefined before anything was read. */

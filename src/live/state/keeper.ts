@@ -17,10 +17,10 @@ export class Keeper {
     this.made = made;
   }
 
-  /** Whether it is time. @param told something was told that nobody should hear twice */
-  due(told: boolean): boolean {
+  /** Milliseconds until it is time. @param told something was told that nobody should hear twice */
+  due(told: boolean): number {
     const now = performance.now();
-    return this.pace.due(now) === 0 && (told || now - this.keptAt >= LEAST_MS);
+    return Math.max(this.pace.due(now), told ? 0 : this.keptAt + LEAST_MS - now);
   }
 
   /** @param sections taken at once, before anything else happens. @throws errors of the system */
