@@ -20,6 +20,8 @@ export interface Analysis {
   readonly state: State;
   readonly failures: readonly Failure[];
   readonly plugins: readonly Plugin[];
+  /** Why standard output takes nothing any more, where findings were told: the report is for files only. */
+  readonly unheard?: Error | undefined;
   /** The user stopped it. `reading`: the report tells of what was read until then; `judging`: of all. */
   readonly interrupted: 'reading' | 'judging' | undefined;
 }

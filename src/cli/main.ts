@@ -15,10 +15,22 @@ const stop = (): void => {
   interrupted.abort();
 };
 for (const signal of SIGNALS) process.on(signal, stop);
+let hungUp = false;
+// The terminal is gone. Of that the system and the shell both tell, so a second time means nothing more.
+const hangUp = (): void => {
+  hungUp = true;
+  interrupted.abort();
+};
+process.on('SIGHUP', hangUp);
 
 const { stdin, stdout, stderr, env } = process;
 void run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interrupted.signal }).then((code) => {
   process.exitCode = code;
+  if (hungUp && [stdin, stdout, stderr].some(({ isTTY }) => isTTY)) {
+    // Node aborts at its end where it cannot put a terminal back that is gone; the signal ends the process before.
+    process.off('SIGHUP', hangUp);
+    process.kill(process.pid, 'SIGHUP');
+  }
   // An interrupted read of a pipe that stays open would keep the process alive.
   if (interrupted.signal.aborted) process.exit();
 });

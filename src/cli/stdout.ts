@@ -14,6 +14,14 @@ const unheard = new WeakSet<Writable>();
 /** What cannot be said on this stream is no failure: nobody wants a report to be lost because its notes could not be printed. */
 export const mayBeUnheard = (stream: Writable): void => void unheard.add(stream);
 
+const listened = new WeakSet<Writable>();
+
+/** Without a listener a stream throws the error that the callback gets as well. One of a pipe into it (a thread's output) does not last. */
+function listen(stream: Writable): void {
+  if (!listened.has(stream)) stream.on('error', () => {});
+  listened.add(stream);
+}
+
 /**
  * Writes a piece and waits until the stream took it, so that memory stays flat and nothing is lost at exit.
  * @throws ClosedPipe where the reader is gone
@@ -27,8 +35,7 @@ export function write(stream: Writable, text: string): Promise<void> {
       else if ((error as NodeJS.ErrnoException).code === undefined) reject(error as Error);
       else reject(new CliError('cannot write to standard output', { why: refusal(error), help: '-o FILE writes the report elsewhere' }));
     };
-    // Without a listener the stream would throw the error that the callback gets as well.
-    if (stream.listenerCount('error') === 0) stream.on('error', () => {});
+    listen(stream);
     stream.write(text, (error) => (error ? failed(error) : resolve()));
   });
 }

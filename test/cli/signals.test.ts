@@ -68,6 +68,19 @@ test('Ctrl-C while it judges: the whole report, and 130', async () => {
   expect(started.err).toContain('interrupted');
 }, 120_000);
 
+test('a terminal that is closed, of which it is told twice: the whole report in its file, and 130', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hang-up-'));
+  const path = join(folder, 'report.json');
+  const started = start(process.execPath, [...words, '-f', '-', '--metrics', '0', '-o', path]);
+  await hasRead(started);
+  started.child.kill('SIGHUP');
+  await wait(20);
+  started.child.kill('SIGHUP');
+  expect(await started.ended).toEqual({ code: 130, signal: null });
+  expect((JSON.parse(readFileSync(path, 'utf8')) as Report).pools[0]?.openHolds).toHaveLength(OPEN);
+  rmSync(folder, { recursive: true });
+}, 120_000);
+
 test('the second Ctrl-C ends it, also where nobody takes the report', async () => {
   const started = start(process.execPath, [...words, ...ARGS], false);
   await hasRead(started);

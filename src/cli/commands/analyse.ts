@@ -57,7 +57,7 @@ export async function analyseSource(args: Arguments, io: Io, open: () => Promise
   const judged =
     args.has('follow') || args.has('state') ? (await import('../follow/index.ts')).followed : (await import('../analysis.ts')).analysis;
   const started = performance.now();
-  const { report: judgedReport, failures, plugins, interrupted } = await judged(args, source.inputs, io);
+  const { report: judgedReport, failures, plugins, unheard, interrupted } = await judged(args, source.inputs, io);
   const fault = source.fault?.();
   if (fault !== undefined) throw fault;
   const unmatched = args.has('in-app') ? await (await import('../frame-rules.ts')).unmatched(args, judgedReport) : [];
@@ -68,6 +68,7 @@ export async function analyseSource(args: Arguments, io: Io, open: () => Promise
   const report = args.has('no-redact') ? located : redact(located);
 
   await writeFiles(files, report);
+  if (unheard !== undefined) throw unheard;
   await print(report, format, color, io);
   // An interruption cuts the input short by itself; that is no failure of the input.
   if (interrupted !== undefined) {

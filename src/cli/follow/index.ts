@@ -47,14 +47,20 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
   const listener = once ? undefined : await listenerOf(args, io);
   const shown = args.has('no-redact') ? (report: Report): Report => report : redactEach();
   let failure: unknown;
+  let unheard: Error | undefined;
   let ended = false;
   let whole = false;
   const onError = (error: unknown): void => {
     failure ??= error;
     broken.abort();
   };
+  // Whoever cannot be told any more has no say in whether files are written.
+  const onUnheard = (error: unknown): void => {
+    unheard ??= error as Error;
+    broken.abort();
+  };
   const teller = new Teller({
-    findings, listener, meter, onError,
+    findings, listener, meter, onError: onUnheard,
     onTold: (found) => (ended ? undefined : kept?.keepNow(found.length > 0, { events, judging, findings, again: () => rhythm.stir() })),
     onFree: () => rhythm.stir(),
   });
@@ -88,14 +94,15 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
     judging.add(events.rest());
     const began = performance.now();
     const last = judging.end();
-    if (!once) await teller.end(shown(last), performance.now() - began);
+    if (!once && unheard === undefined) await teller.end(shown(last), performance.now() - began);
     if (failure !== undefined) throw failure as Error;
-    if (known !== undefined) await kept?.keep(() => [known, sectionOf(findings.memory())]);
+    if (known !== undefined && unheard === undefined) await kept?.keep(() => [known, sectionOf(findings.memory())]);
     const report = noticed(events.located(last), args, false);
-    return { report, state: judging.state, failures: events.failures, plugins: options.plugins, interrupted: io.signal.aborted ? 'reading' : undefined };
+    return { report, state: judging.state, failures: events.failures, plugins: options.plugins, unheard, interrupted: io.signal.aborted ? 'reading' : undefined };
   } finally {
     await rhythm.stop();
-    await listener?.end();
+    // A terminal that is gone is told by the report, which cannot be printed there.
+    await listener?.end().catch(() => {});
     await meter?.end();
   }
 } // prettier-ignore
