@@ -2,7 +2,7 @@ import { CliError } from './error.ts';
 import type { Arguments } from './args.ts';
 import { colorOf } from './color.ts';
 import type { Io } from './io.ts';
-import { outputFiles, writeWhole, type OutputFile } from './output-files.ts';
+import { outputFiles, writeEach, type OutputFile } from './output-files.ts';
 import { ClosedPipe, writeAll } from './stdout.ts';
 import { didYouMean } from './suggest.ts';
 import type { ShowOptions } from '../show/reporter.ts';
@@ -30,12 +30,13 @@ export function destinationOf<T>(args: Arguments, io: Io, formats: Formats<T>): 
   return { format, color: colorOf(args.value('color'), io), files };
 }
 
-/** Writes the files, then prints. A reader that closes the pipe has seen enough. */
+/** Writes the files, then prints. A reader that closes the pipe has seen enough. @throws CliError, last of all, where a file cannot be written */
 export async function emit<T>(document: T, formats: Formats<T>, { format, color, files }: Destination, io: Io): Promise<void> {
-  for (const file of files) writeWhole(file.path, [...(await formats[file.format]!())(document, { color: false, width: 100 })].join(''));
+  const fault = await writeEach(files, async (name) => [...(await formats[name]!())(document, { color: false, width: 100 })].join(''));
   try {
     await writeAll(io.stdout, (await formats[format]!())(document, { color, width: io.stdout.columns ?? 80 }));
   } catch (error) {
     if (!(error instanceof ClosedPipe)) throw error;
   }
+  if (fault !== undefined) throw fault;
 }

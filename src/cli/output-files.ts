@@ -45,8 +45,26 @@ export function unwritable(error: unknown, folder: string): { readonly why: stri
   return { why: `there is no folder ${folder}`, help: `mkdir -p ${folder}` };
 }
 
+/**
+ * Writes all files that can be written: what one refuses is no reason to lose another one, or what is printed.
+ * @returns the first fault, to be told once the rest has been given
+ */
+export async function writeEach(files: readonly OutputFile[], textOf: (format: string) => Promise<string>): Promise<CliError | undefined> {
+  let fault: CliError | undefined;
+  for (const { path, format } of files) {
+    const text = await textOf(format);
+    try {
+      writeWhole(path, text);
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      fault ??= error;
+    }
+  }
+  return fault;
+}
+
 /** Writes a file whole or not at all: readers never see half a report. A link stays one, and its target is replaced. @throws CliError */
-export function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, text: string): void {
   let part: string | undefined;
   try {
     const target = behindLinks(path);

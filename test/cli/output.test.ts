@@ -83,6 +83,20 @@ describe('-o', () => {
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('no space left') as string });
     expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
   });
+
+  test.skipIf(!existsSync('/dev/full'))('that cannot be written takes neither other files nor what is printed along', async () => {
+    for (const [name, args] of [
+      ['a', []],
+      ['b', ['gate']],
+    ] as const) {
+      const [full, other] = [join(folder, `${name}-full.json`), join(folder, `${name}.json`)];
+      symlinkSync('/dev/full', full);
+      const ran = await leakStream([...args, LOG, '-o', full, '-o', other]);
+      expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(`cannot write ${full}`) as string });
+      expect(ran.stdout).toContain('HikariPool-1');
+      expect(JSON.parse(readFileSync(other, 'utf8'))).toMatchObject({ tool: { name: 'leak-stream' } });
+    }
+  });
 });
 
 describe('standard output', () => {

@@ -4,7 +4,7 @@ import type { Arguments } from '../args.ts';
 import { CliError, EXIT } from '../error.ts';
 import type { Io } from '../io.ts';
 import { nothingRecognised } from '../nothing-recognised.ts';
-import { outputFiles, writeWhole, type OutputFile } from '../output-files.ts';
+import { outputFiles, writeEach } from '../output-files.ts';
 import type { Run } from '../command.ts';
 import { ClosedPipe, write, writeAll } from '../stdout.ts';
 import { didYouMean } from '../suggest.ts';
@@ -67,9 +67,12 @@ export async function analyseSource(args: Arguments, io: Io, open: () => Promise
   const located = await withSourcesOf(args, full);
   const report = args.has('no-redact') ? located : redact(located);
 
-  await writeFiles(files, report);
+  const unwritten = await writeEach(files, async (name) =>
+    [...(await FORMATS[name]!.load())(report, { color: false, width: 100 })].join(''),
+  );
   if (unheard !== undefined) throw unheard;
   await print(report, format, color, io);
+  if (unwritten !== undefined) throw unwritten;
   // An interruption cuts the input short by itself; that is no failure of the input.
   if (interrupted !== undefined) {
     await noteStopped(interrupted, io);
@@ -104,13 +107,6 @@ function levelOf(text: string | undefined): Verdict | undefined {
       help: text === 'inconclusive' ? UNDECIDED : didYouMean(text, LEVELS),
     });
   return level;
-}
-
-async function writeFiles(files: readonly OutputFile[], report: Report): Promise<void> {
-  for (const { path, format } of files) {
-    const reporter = await FORMATS[format]!.load();
-    writeWhole(path, [...reporter(report, { color: false, width: 100 })].join(''));
-  }
 }
 
 /** A reader that closes the pipe has seen enough; the exit code still tells what was found. */
