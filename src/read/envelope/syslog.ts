@@ -1,16 +1,19 @@
 import { severityOf, severityOfNumber } from '../layout/severity.ts';
-import { readTimeAt } from '../time/index.ts';
-import { instanceOf, type Envelope } from './peel.ts';
+import { readTimeAt, type ReadTime } from '../time/index.ts';
+import { instanceOf, type Envelope, type Peel } from './peel.ts';
 
 const PRIORITY = /^<(\d{1,3})>/;
 const TAG = /^ ([^\s[\]:{"=]{1,255}) ([^\s[\]:"={]{1,80})(?:\[(\d{1,10})\])?:(?: |$)/;
+/** Without a host, as `--no-hostname` prints it, a logger with its process would look the same: only the forms of time that journalctl writes tell. */
+const HOSTLESS =
+  /^(?:[A-Z][a-z]{2} [ \d]\d [\d:]{8}|\d{4}-\d\d-\d\dT[\d:]{8}(?:\.\d{6})?[+-]\d\d:?\d\d) ([^\s[\]:"={]{1,80})\[(\d{1,10})\]:(?: |$)/;
 /** What journalctl says itself: seen, and systemd, src/journal/journalctl.c. */
 const NOTICE = /^-- (?:Logs begin at |Journal begins at |No entries --|Boot [0-9a-f]{32} --|Reboot --).*$/;
 
 export const journalNotice = (text: string): boolean => text.startsWith('-- ') && NOTICE.test(text.slice(0, 300));
 
 /**
- * `<134>Nov 23 01:32:25 host app[123]: line` of RFC 3164 and `journalctl -o short`, short-precise, short-iso, short-full, with-unit, short-unix
+ * `<134>Nov 23 01:32:25 host app[123]: line` of RFC 3164 and `journalctl -o short`, short-precise, short-iso, short-full, with-unit, short-unix, with `--no-hostname` as well
  * (systemd, src/shared/logs-show.c; the notices were seen). Local time; short and 3164 have no year.
  */
 export const syslog3164: Envelope = (text, memory) => {
@@ -20,7 +23,7 @@ export const syslog3164: Envelope = (text, memory) => {
   const time = start === 0 ? memory.timeOf(text) : readTimeAt(text, start, memory.options);
   if (!time || time.digits < 0 || text.charCodeAt(time.end) !== 32) return undefined;
   const found = TAG.exec(text.slice(time.end, time.end + 380));
-  if (!found) return undefined;
+  if (!found) return start === 0 ? hostless(text, time) : undefined;
   const [whole, host, tag, pid] = found as unknown as [string, string, string, string | undefined];
   const named = text.charCodeAt(start) > 57;
   // with a full date in front this could be `TIME LEVEL logger: message`; only a process id tells them apart
@@ -39,6 +42,14 @@ export const syslog3164: Envelope = (text, memory) => {
     ...(instance && { instance }),
   }; // prettier-ignore
 };
+
+function hostless(text: string, time: ReadTime): Peel | undefined {
+  const found = HOSTLESS.exec(text.slice(0, 160));
+  if (!found) return undefined;
+  const [{ length: width }, service, pid] = found;
+  const instance = instanceOf({ service, pid });
+  return { name: 'journald', rest: text.slice(width), time, octal: true, indent: width, ...(instance && { instance }) };
+}
 
 const HEADER = /^(?:\d{1,7} )?<(\d{1,3})>1 (\S{1,40}) (\S{1,255}) (\S{1,128}) (\S{1,128}) (\S{1,32}) /;
 

@@ -42,6 +42,8 @@ export const LINE_WRAPPERS: readonly Wrapper[] = [
   { name: 'syslog', wrap: each((l) => `83 <134>1 2026-11-23T01:32:25.940Z node7 orders - - - ${l}`), at: WHEN, instance: { host: 'node7', service: 'orders' } },
   { name: 'journald', wrap: each((l) => `Nov 23 01:32:25 node7 orders[123]: ${l}`), at: WHOLE, instance: { host: 'node7', service: 'orders', pid: '123' } },
   { name: 'journald', wrap: each((l) => `2026-11-23T01:32:25+0000 node7 orders[123]: ${l}`), at: WHOLE, instance: { host: 'node7', service: 'orders', pid: '123' } },
+  { name: 'journald', wrap: each((l) => `2026-11-23T01:32:25+0000 orders[123]: ${l}`), at: WHOLE, instance: { service: 'orders', pid: '123' } },
+  { name: 'journald', wrap: each((l) => `Nov 23 01:32:25 orders[123]: ${l}`), at: WHOLE, instance: { service: 'orders', pid: '123' } },
   { name: 'journald', wrap: each((l) => `1795397545.940764 node7 orders[123]: ${l}`), at: WHEN, instance: { host: 'node7', service: 'orders', pid: '123' } },
   { name: 'logcli', wrap: each((l) => `2026-11-23T01:32:25Z {app="orders", pod="orders-7c9f8d6b5-4xk2p"}     ${l}`), at: WHOLE, instance: { service: 'orders', pod: 'orders-7c9f8d6b5-4xk2p' } },
   { name: 'heroku', wrap: each((l) => `2026-11-23T01:32:25.940764+00:00 app[web.1]: ${l}`), at: WHEN, instance: { container: 'web.1' } },
