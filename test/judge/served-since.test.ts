@@ -55,6 +55,21 @@ describe('a pool that ran dry, of which no sample is logged', () => {
     expect(storms((log, at) => log.served(at, 'GET /health'))).toBe('inconclusive');
   });
 
+  it('needs to see the less the sooner its callers give up', () => {
+    const rush = (waitedMs: number): string => {
+      const log = world();
+      for (let k = 0; k < 60; k++) log.served(k * 2 * SECOND, 'GET /beds/{id}');
+      for (let k = 0; k < 20; k++) {
+        const at = 2 * MINUTE + k * 200;
+        log.timeout(at, { max: 2, waitedMs }).served(at, 'GET /beds/{id}', { status: 500 });
+        for (const ms of [40, 80, 120]) log.served(at + ms, 'GET /beds/{id}');
+      }
+      for (let k = 0; k < 15; k++) log.served(2 * MINUTE + 5 * SECOND + k * SECOND, 'GET /beds/{id}');
+      return judge(log).verdict;
+    };
+    expect([rush(SECOND), rush(30 * SECOND)]).toEqual(['saturation', 'inconclusive']);
+  });
+
   it('is undecided where that did not last, where less is asked for, or where it goes on failing', () => {
     const undecided = ['inconclusive', 'acquire-timeouts', 'exhausted-undecided'];
     expect(told(outage({ after: 3 }))).toEqual(undecided);

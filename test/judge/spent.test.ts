@@ -101,6 +101,32 @@ describe('a pool of which only callers that gave up are logged', () => {
     expect(pool.acquireTimeouts).toBe(20);
   });
 
+  it('leaks so by requests that failed, also where the log begins in the midst of the process', () => {
+    const midst = (status: number): World => {
+      const log = world().says(0, 'rates loaded');
+      for (let i = 1; i <= 100; i++) {
+        log.served(i * SECOND, 'GET /contracts/{id}');
+        if (i % 16 === 4) log.served(i * SECOND, 'POST /quotes/{id}', { status });
+      }
+      for (let i = 0; i < 10; i++) log.timeout((105 + i * 5) * SECOND, { max: 7, waitedMs: 5 * SECOND });
+      return log;
+    };
+    expect(told(midst(500)).verdict).toBe('leak');
+    expect(told(midst(409)).verdict).toBe('inconclusive');
+  });
+
+  it('is undecided where the kind may be what as many jobs say that have only begun', () => {
+    const jobs = (apart: number): string => {
+      const log = world().says(0, 'Started', { startup: true });
+      for (let i = 0; i < 100; i++) log.says(i * SECOND, 'tick', { logger: 'app.Clock' });
+      for (let i = 0; i < LIMIT; i++) log.says(2 * MINUTE + i * apart, 'exporting tenant <*>', { logger: 'app.Exports' });
+      const dry = 2 * MINUTE + LIMIT * apart;
+      for (let i = 0; i < 20; i++) log.timeout(dry + (i + 1) * 3 * SECOND, { max: LIMIT, waitedMs: 30 * SECOND });
+      return judge(log).verdict;
+    };
+    expect([jobs(SECOND), jobs(3 * MINUTE)]).toEqual(['inconclusive', 'leak']);
+  });
+
   it('does not ask for what needs no connection', () => {
     expect(told(story({ served: 'GET /health' })).verdict).toBe('leak');
   });

@@ -8,6 +8,7 @@ import { remedyFor } from './remedy.ts';
 import { revisionsOf } from './revisions.ts';
 import { siteName } from './summary.ts';
 import { placesIn, verdictOf, type SuspectDraft } from './suspect-draft.ts';
+import { byCost } from './suspect-order.ts';
 import { unseenReturns } from './unseen-returns.ts';
 import { callSiteOf } from './victims.ts';
 
@@ -137,20 +138,6 @@ const confidenceOf = (draft: SuspectDraft): number => {
   return (draft.undecided > 0 ? 0.5 : 0.95) * draft.blameConfidence;
 };
 
-const ORDER = { leak: 0, inconclusive: 1, 'long-hold': 2 } as const;
-
-/** Connections that stay lost: what was taken back by force is room for others again. */
-const gone = ({ leaked, reclaimed, blameConfidence }: SuspectDraft): number => (leaked - reclaimed) * blameConfidence;
-
-/** Leaks first, by how many connections they cost for good, then at all, and how sure that is; equal ones by fingerprint, so that the order never depends on the input's. */
-const rank = (a: SuspectDraft, b: SuspectDraft): number =>
-  ORDER[verdictOf(a)] - ORDER[verdictOf(b)] ||
-  gone(b) - gone(a) ||
-  b.leaked * b.blameConfidence - a.leaked * a.blameConfidence ||
-  b.undecided - a.undecided ||
-  b.returnedLate - a.returnedLate ||
-  (a.fingerprint < b.fingerprint ? -1 : 1);
-
 /** What told of them later than they were taken: of slow work all must be told so, of what is lost one. */
 function seenAs({ findings, leaked, orEarlier }: SuspectDraft): Pick<Suspect, 'seenAs'> {
   const told = findings.filter(({ agedFromReport }) => agedFromReport === true).length;
@@ -162,7 +149,7 @@ function seenAs({ findings, leaked, orEarlier }: SuspectDraft): Pick<Suspect, 's
 export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, cases: readonly PoolCase[]): Suspect[] {
   const placesOf = (runtime: string): number =>
     new Set(cases.filter(({ life }) => life.runtime === runtime).map(({ place }) => place)).size;
-  return [...drafts].sort(rank).map((draft, i): Suspect => {
+  return [...drafts].sort(byCost).map((draft, i): Suspect => {
     const { blame } = draft;
     const { revisions, reasons: ofRevisions } = revisionsOf(draft, cases);
     const own = [...draft.cases].sort((a, b) => (a.id < b.id ? -1 : 1));

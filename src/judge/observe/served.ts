@@ -4,7 +4,7 @@ import { limitOf } from '../limit.ts';
 import { needingOf, servedThatNeeds } from './needing.ts';
 import { isBeginning } from './first-words.ts';
 import { isQuiet, noteSaid, talkSoFar } from './talk.ts';
-import { STARVING_MS } from '../starving.ts';
+import { starvingMs } from '../starving.ts';
 import type { Life, PoolState, Process, Served } from '../state.ts';
 
 /** Routes and kinds of lines of a pool that ran dry; of more the first ones tell enough. */
@@ -83,14 +83,14 @@ export function stillDry(life: Life, pool: PoolState, lastAt: number | null, at:
   }
 }
 
-/** A time in which callers gave up that is over after a short pause: one or two of them, further apart, may be of one that goes on. */
-const STORM_MS = 10_000;
+/** A time in which callers gave up that is over after a short pause, as a part of what starves them: one or two of them, further apart, may be of one that goes on. */
+const STORM = 1 / 3;
 /** So many times as long it must be calm after it, with so many times less to do. */
 const CALM = { longer: 1.25, quieter: 2 };
 
 const isPause = (life: Life, pool: PoolState, pause: number, dry: number): boolean =>
   pause >= Math.max(PAUSE_MS, dry) ||
-  (dry >= STORM_MS && pause >= Math.max(STARVING_MS, CALM.longer * dry) && isCalm(life, pool, pause, dry));
+  (dry >= STORM * starvingMs(pool) && pause >= Math.max(starvingMs(pool), CALM.longer * dry) && isCalm(life, pool, pause, dry));
 
 /**
  * Since the last caller that gave up so much of the work that needs the pool got done that each connection must have come back, and far less was asked for than

@@ -1,7 +1,7 @@
 import { readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 
-/** What stands before the time of a request: `10.0.0.1 - - [`, `::1 - alice [`. */
-const BEFORE = /^\S{1,80} \S{1,60} \S{1,60} \[(?=\d)/;
+/** What stands before the time of a request: `10.0.0.1 - - [`, `::1 - alice [`, and in formats of your own `10.0.0.1 [`. */
+const BEFORE = /^\S{1,80} (?:\S{1,60} \S{1,60} )?\[(?=\d)/;
 const LONGEST = 210;
 
 /**

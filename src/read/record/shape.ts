@@ -45,8 +45,8 @@ const TIME_ONLY = new RegExp(
 );
 /** No line that only says when is longer. */
 const TIME_ONLY_LENGTH = 120;
-/** A web server's line for a request is whole by itself, with or without a layout around it. */
-const ACCESS = /^(?:\S{1,100} - \S{1,100} \[|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/)/;
+/** A web server's line for a request is whole by itself, with or without a layout around it, and with or without the users that its address stands before. */
+const ACCESS = /^(?:\S{1,100} (?:- \S{1,100} \[|\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:)|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/)/;
 
 /** How much of a line its shape is told from. */
 const LOOK = 2048;
@@ -66,7 +66,7 @@ export function shapeOf(line: string): Shape {
     // What stands behind the first word tells nearly all of them from both.
     const mark = line.charCodeAt(line.indexOf(' ') + 1);
     if (mark === 64 && /^\d{1,9} @ 0x/.test(line)) return 'go-line';
-    return mark === 45 && ACCESS.test(startOf(line)) ? 'access' : 'plain';
+    return (mark === 45 || mark === 91) && ACCESS.test(startOf(line)) ? 'access' : 'plain';
   }
   const before = known.find(line);
   if (before !== undefined) return before;

@@ -40,6 +40,8 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['Go’s log.SetPrefix without a colon', 'quarryd 2026/11/23 01:52:09.123456 blast 301: committed after 1m57s', { logger: 'quarryd', message: 'blast 301: committed after 1m57s', at: '2026-11-23T01:52:09.123Z' }],
   ['an access line: its time is the record’s', '10.0.0.7 - alice [23/Nov/2026:03:52:09 +0200] "GET /orders/7 HTTP/1.1" 200 512 "-" "curl/8.5"',
     { at: '2026-11-23T01:52:09.000Z', message: '10.0.0.7 - alice [23/Nov/2026:03:52:09 +0200] "GET /orders/7 HTTP/1.1" 200 512 "-" "curl/8.5"' }],
+  ['an access line in a format of one’s own', '10.0.0.7 [23/Nov/2026:01:52:09 +0000] "GET /orders/7" 200 3259us',
+    { at: '2026-11-23T01:52:09.000Z', message: '10.0.0.7 [23/Nov/2026:01:52:09 +0000] "GET /orders/7" 200 3259us' }],
   ['Werkzeug behind logging.basicConfig', 'INFO:werkzeug:127.0.0.1 - - [23/Nov/2026 01:52:09] "GET /orders/7 HTTP/1.1" 200 -',
     { at: '2026-11-23T01:52:09.000Z', severity: 'info', logger: 'werkzeug', message: '127.0.0.1 - - [23/Nov/2026 01:52:09] "GET /orders/7 HTTP/1.1" 200 -' }],
   ['the time of the logger before that of the request', '2026-11-23 01:52:09.123 INFO shop.access - 127.0.0.1 - - [23/Nov/2026 01:52:08] "GET /orders/7 HTTP/1.1" 200 -',

@@ -131,8 +131,8 @@ describe('records', () => {
 
   test('an access line among stamped records is none of their tail', () => {
     const text =
-      '2026-11-23 01:00:00,000 INFO app.web: a\n10.0.0.1 - - [23/Nov/2026:01:00:00 +0000] "GET /x HTTP/1.1" 200 5\nPOST /orders 200 1.5ms';
-    expect(records(text).map((r) => r.line)).toEqual([1, 2, 3]);
+      '2026-11-23 01:00:00,000 INFO app.web: a\n10.0.0.1 - - [23/Nov/2026:01:00:00 +0000] "GET /x HTTP/1.1" 200 5\nPOST /orders 200 1.5ms\n::1 [23/Nov/2026:01:00:00 +0000] "GET /y" 200';
+    expect(records(text).map((r) => r.line)).toEqual([1, 2, 3, 4]);
   });
 
   test('nothing is added to a JSON record', () => {

@@ -1,7 +1,7 @@
 import type { Kind, Served, Talk } from '../../state.ts';
 import { usualPace } from '../../observe/pace.ts';
 import { PER_CONNECTION } from '../../observe/served.ts';
-import { STARVING_MS } from '../../starving.ts';
+import { starvingMs } from '../../starving.ts';
 import { needingOf, servedThatNeeds } from '../../observe/needing.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { dryFromOf } from '../ran-dry.ts';
@@ -25,7 +25,7 @@ export function rushOver(poolCase: PoolCase, after: number, capacity: number): R
   if (begunSince || !served || !usual || usual.from === null || capacity <= 0 || alarms.length > 0) return undefined;
   if (from === null || lastTimeoutAt === null) return undefined;
   const [dry, before] = [lastTimeoutAt - from, from - usual.from];
-  if (dry <= 0 || before < dry || after < Math.max(dry, STARVING_MS)) return undefined;
+  if (dry <= 0 || before < dry || after < Math.max(dry, starvingMs(pool))) return undefined;
   const needs = needingOf(poolCase);
   const needing = servedThatNeeds(pool, needs);
   const [done, since] = [total(needing, 'done'), total(needing, 'succeeded')];

@@ -1,8 +1,9 @@
-import { workKey } from '../../observe/served.ts';
+import { isRefused, workKey } from '../../observe/served.ts';
 import type { Kind, PoolState, Served } from '../../state.ts';
 import { STARVING_MS } from '../../starving.ts';
 import { needingOf } from '../../observe/needing.ts';
 import { limitOf } from '../../limit.ts';
+import { SLOWEST_JOB_MS } from '../fates.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { reason } from '../reasons.ts';
 import { claim, type Claim } from './claim.ts';
@@ -33,7 +34,7 @@ export function fromSpent(poolCase: PoolCase): Spent | undefined {
   const { pool, life, alarms } = poolCase;
   const { usual, served = NOTHING, firstTimeout, timeoutsRaised } = pool;
   const limit = limitOf(pool) ?? pool.openPeak ?? 0;
-  if (limit < FEWEST || usual?.kinds === undefined || !firstTimeout || !life.startSeen) return undefined;
+  if (limit < FEWEST || usual?.kinds === undefined || !firstTimeout) return undefined;
   // samples and checkouts tell by themselves
   if (alarms.length > 0 || pool.checkouts > 0 || pool.samples.some(({ occasion }) => occasion !== 'exhaustion')) return undefined;
   // a pool that is merely busy would have served some of them
@@ -46,7 +47,8 @@ export function fromSpent(poolCase: PoolCase): Spent | undefined {
   const idle = work.filter((kind) => !goesOn(served, kind));
   if (work.some(({ status }) => status !== undefined) && idle.length < work.length) return undefined;
   const got = idle.reduce((sum, { lines }) => sum + lines, 0);
-  const many = kinds.filter(({ lines }) => lines === limit);
+  // of a process whose beginning is not in the log only what failed counts: nothing else is as rare
+  const many = kinds.filter((kind) => kind.lines === limit && (life.startSeen || failed(kind)) && isOver(kind, pool));
   const last = many.filter((one) => idle.every((other) => !isAfter(other, one)));
   const chance = (many.length * limit) / Math.max(got, 1);
   if (last.length === 0 || !areTogether(last) || chance > ACCIDENT) return undefined;
@@ -61,6 +63,12 @@ const dryFor = ({ firstTimeoutAt, lastTimeoutAt, longestWaitMs = 0 }: PoolState)
 
 /** Requests that succeeded, and lines that tell of no trouble. */
 const isDone = ({ status, logger }: Kind): boolean => (status !== undefined ? status < 400 : logger !== undefined);
+
+const failed = ({ status }: Kind): boolean => status !== undefined && isRefused(status);
+
+/** A request that was answered; other work that began so long ago that it would be over. What ten jobs say as they begin at once they say in a pool of ten that serves them. */
+const isOver = ({ status, route, from }: Kind, { lastTimeoutAt }: PoolState): boolean =>
+  status !== undefined || route !== undefined || from === null || (lastTimeoutAt ?? from) - from >= SLOWEST_JOB_MS;
 
 function goesOn(served: ReadonlyMap<string, Served>, { route, status, logger, template }: Kind): boolean {
   const own = served.get(status !== undefined ? (route ?? '') : workKey(logger ?? '', template ?? ''));

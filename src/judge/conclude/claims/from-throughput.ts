@@ -1,7 +1,7 @@
 import type { Intervals } from '../../cooccurrence/index.ts';
 import type { SeriesJudgement } from '../../series/index.ts';
 import { isRefused, PER_CONNECTION } from '../../observe/served.ts';
-import { STARVING_MS } from '../../starving.ts';
+import { STARVING_MS, starvingMs } from '../../starving.ts';
 import { limitOf } from '../../limit.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { dryFromOf } from '../ran-dry.ts';
@@ -71,7 +71,7 @@ export function servedSince({ pool, alarms }: PoolCase, after: number, capacity:
   if (pool.begunSince) return undefined;
   if (!served || from === null || lastTimeoutAt === null || capacity <= 0 || alarms.length > 0) return undefined;
   const dry = lastTimeoutAt - from;
-  if (dry <= 0 || after < Math.max(dry, STARVING_MS)) return undefined;
+  if (dry <= 0 || after < Math.max(dry, starvingMs(pool))) return undefined;
   const refused = [...served.values()].filter((route) => route.refused > 0);
   const sum = (of: (route: (typeof refused)[number]) => number): number => refused.reduce((all, route) => all + of(route), 0);
   const [asked, succeeded] = [sum((route) => route.asked), sum((route) => route.succeeded)];
