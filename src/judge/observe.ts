@@ -6,6 +6,7 @@ import { onContext } from './observe/contexts.ts';
 import { noteFirstWords } from './observe/first-words.ts';
 import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated } from './observe/holds.ts';
+import { noteLevel, noteLevelBeside } from './observe/levels.ts';
 import { onNote } from './observe/notes.ts';
 import { noteLongWork } from './observe/long-work.ts';
 import { onDeadline } from './observe/deadlines.ts';
@@ -36,7 +37,7 @@ export function observe(state: State, event: TimedEvent): void {
   const life = lifeOf(process, event);
   const at = tick(life, event);
   life.events += 1;
-  noteVisible(life, event);
+  noteLevel(life, event);
   dispatch(life, event, at, life.restart === 0 ? process.early : []);
   if (event.kind === 'acquire-timeout') noteUsual(life, process);
 }
@@ -80,11 +81,6 @@ const startsAnew = (life: Life, event: TimedEventOf<'pool-lifecycle'>): boolean 
   const pool = life.pools.get(event.pool ?? '');
   const worked = pool !== undefined && (pool.checkouts > 0 || pool.samples.length > 0 || pool.timeoutsRaised > 0);
   return worked || (pool !== undefined && [...life.alarms].some((alarm) => alarm.pool === event.pool));
-};
-
-const noteVisible = (life: Life, event: TimedEvent): void => {
-  const severity = event.severity ?? 'unknown';
-  life.visible.set(severity, (life.visible.get(severity) ?? 0) + 1);
 };
 
 function dispatch(life: Life, event: TimedEvent, at: number | null, early: readonly TimedEventOf<'context'>[]): void {
@@ -181,6 +177,7 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     const life = lives.at(-1);
     if (!life) continue;
     tick(life, event);
+    noteLevelBeside(life, event);
     onContext(life, event);
     noteLongWork(life, event);
     for (const pool of life.pools.values()) {

@@ -1,4 +1,4 @@
-import type { Instance, Severity, TimedEventOf } from '../model/event.ts';
+import type { Instance, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
 import type { Failure } from './state/failure.ts';
@@ -45,8 +45,12 @@ export interface Life {
   order: number;
   /** The log shows this life's beginning. */
   startSeen: boolean;
-  /** Lines of the pool's own loggers by severity: tells whether a return could have been seen. */
-  visible: Map<Severity | 'unknown', number>;
+  /** The pool's own loggers that print at INFO or below, and how far down each goes; '' where lines name none. Tells whether a return could have been seen. */
+  quietest: Map<string, 'info' | 'debug'>;
+  /** Who wrote its last report of a connection. */
+  reporter: string | undefined;
+  /** Packages whose loggers print ordinary lines at INFO or below; two at most. */
+  others: string[];
   returnsSeen: number;
   /** Another process of the same program prints lines of the pool's logger at INFO or below. Known once the log has ended. */
   infoElsewhere: boolean;

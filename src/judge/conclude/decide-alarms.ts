@@ -1,5 +1,6 @@
 import { STARVING_MS } from '../starving.ts';
 import type { Alarm, LateReturn } from '../state.ts';
+import { perhapsBack } from './back-by-in-use.ts';
 import { drained } from './drained.ts';
 import type { Finding } from './finding.ts';
 import { countOccasions } from './occasions.ts';
@@ -21,7 +22,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   const configured = pool.thresholdMs !== undefined && pool.thresholdMs > 0 ? pool.thresholdMs : undefined;
   const repeating = life.repeatMs > 0 ? smallest(alarms.map((alarm) => alarm.heldMs ?? Infinity)) : Infinity;
   const patienceMs = thresholdMs ?? configured ?? Math.min(repeating, assumedThresholdMs(pool));
-  const visible = returnsVisible(life);
+  const visible = returnsVisible(poolCase);
   const empty = drained(poolCase);
   const group = (of: { stack: string | undefined }): string => (of.stack === undefined ? '' : groupOf(of.stack));
 
@@ -76,6 +77,8 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   const silent = (alarm: Alarm): boolean =>
     life.repeatMs > 0 && alarm.lastAt !== null && end !== null && end - alarm.lastAt > 2.5 * life.repeatMs;
 
+  const doubtful = perhapsBack(poolCase.moreBack, group);
+
   const found = alarms.flatMap((alarm): Finding[] => {
     const key = group(alarm);
     const sinceAlarm = end === null || alarm.at === null ? undefined : end - alarm.at;
@@ -102,7 +105,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     const enough = usual && sinceAlarm > alone(alarm);
     // A report that is still being repeated needs no line to say that nothing came back.
     const repeated = alarm.reports > 1 && life.repeatMs > 0;
-    const decided = ((enough && (visible !== 'hidden' || repeated)) || empty) && !byDesign(alarm);
+    const decided = ((enough && (visible !== 'hidden' || repeated)) || empty) && !byDesign(alarm) && !doubtful.has(alarm);
     const early =
       byDesign(alarm) &&
       alarm.at !== null &&
@@ -144,10 +147,12 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     templates: [],
     statement: undefined,
     exception: undefined,
-    ageMs: back.heldMs === undefined && back.afterMs === null ? undefined : outFor(back),
+    // how long it took at most is no time that it took
+    ageMs: back.byInUse || (back.heldMs === undefined && back.afterMs === null) ? undefined : outFor(back),
     ...(back.heldMs === undefined && configured === undefined && { agedFromReport: true }),
     evidence: back.evidence,
   }));
   const young = visible === 'hidden' ? found : convictYounger(found, group, new Set(returns.keys()));
-  return [...young, ...late];
+  const doubts = new Set([...doubtful].map(({ evidence }) => evidence));
+  return [...young.map((one, i) => (doubts.has(one.evidence) ? (found[i] as Finding) : one)), ...late];
 }

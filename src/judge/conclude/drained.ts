@@ -11,9 +11,9 @@ const OUTLASTS = 10;
  * not matter that returns could not be seen, for a returned connection would have served one of them. Where connections are reported twice, or
  * come back, the reports are of load: then the pool has to stay dry for far longer than any of them took to come back.
  */
-export function drained({ pool, life, alarms, lateReturns }: PoolCase): boolean {
+export function drained({ pool, life, alarms, lateReturns, moreBack }: PoolCase): boolean {
   const limit = limitOf(pool) ?? pool.openPeak;
-  const distinct = new Set(alarms.map((alarm) => alarm.connection)).size;
+  const distinct = new Set(alarms.map((alarm) => alarm.connection)).size - moreBack.more;
   if (limit === undefined || limit <= 0 || distinct < limit || timeoutsOf(pool) === 0) return false;
   if ((pool.lastTimeout?.line ?? 0) <= largest(alarms.map((alarm) => alarm.evidence.line))) return false;
   const last = largest(alarms.map((alarm) => alarm.at ?? -Infinity));

@@ -2,6 +2,7 @@ import { limitOf } from '../limit.ts';
 import type { Hold, ClosedHold, Alarm, LateReturn, Life, PoolState, Process, State } from '../state.ts';
 import { copyOf, mergeSketch } from '../sketch.ts';
 import { settleLastDeadlines } from '../observe/deadlines.ts';
+import { backByInUse, type BackByInUse } from './back-by-in-use.ts';
 import { dryOf, earlier } from './ran-dry.ts';
 import type { Memo } from './memo.ts';
 import { livesIn, settledStream } from './settled.ts';
@@ -24,6 +25,8 @@ export interface PoolCase {
   readonly reclaimed: readonly ClosedHold[];
   readonly alarms: readonly Alarm[];
   readonly lateReturns: readonly LateReturn[];
+  /** Of some of the alarms so many are known to be over as well, though not which. */
+  readonly moreBack: Pick<BackByInUse, 'more' | 'among'>;
 }
 
 /** Lines that name no pool belong to the only named pool of the same process, if the pool without a name is not one of several handles, and not of another size. */
@@ -135,6 +138,8 @@ function casesOf(life: Life, all: readonly Life[], processes: number): PoolCase[
   const place = processes > 1 && life.instance.pid !== undefined ? `${base}[${life.instance.pid}]` : base;
   return [...pools.values()].flatMap((pool) => {
     const mine = (name: string | undefined): boolean => nameOf(name) === pool.name;
+    const reported = [...life.alarms].filter((alarm) => mine(alarm.pool));
+    const { out, back, ...moreBack } = backByInUse(reported, pool);
     const poolCase: PoolCase = {
       id: `${[place, life.runtime, pool.name].filter((part) => part !== '').join(' ')}${all.length > 1 ? ` #${life.restart}` : ''}`,
       place,
@@ -145,8 +150,9 @@ function casesOf(life: Life, all: readonly Life[], processes: number): PoolCase[
       owns: mine,
       open: [...life.open.values(), ...life.moving, ...life.swept].filter((hold) => mine(hold.pool)),
       reclaimed: life.reclaimed.filter((hold) => mine(hold.pool)),
-      alarms: [...life.alarms].filter((alarm) => mine(alarm.pool)),
-      lateReturns: life.lateReturns.filter((late) => mine(late.pool)),
+      alarms: out,
+      lateReturns: [...life.lateReturns.filter((late) => mine(late.pool)), ...back],
+      moreBack,
     };
     const speaks =
       hasEvidence(pool) ||

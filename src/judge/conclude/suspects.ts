@@ -82,8 +82,8 @@ const rateOf = ({ leaked, checkouts: runs, method, status, route, withStatus: so
 
 /** Why nothing could be seen to come back, where that holds for all that are undecided. */
 function unseenOf({ findings }: SuspectDraft): Reason | undefined {
-  const reasons = findings.flatMap(({ fate, poolCase: { alarms, life } }) =>
-    fate === 'undecided' ? [alarms.length > 0 ? unseenReturns(life) : undefined] : [],
+  const reasons = findings.flatMap(({ fate, poolCase }) =>
+    fate === 'undecided' ? [poolCase.alarms.length > 0 ? unseenReturns(poolCase) : undefined] : [],
   );
   return reasons.every((each) => each !== undefined) ? reasons[0] : undefined;
 }

@@ -1,17 +1,18 @@
 import type { Reason } from '../../model/report.ts';
-import type { Life } from '../state.ts';
+import type { PoolCase } from './pool-case.ts';
 import { reason } from './reasons.ts';
 import { returnsVisible } from './visibility.ts';
 
 /** Why a return of what the pool reported could not have been seen, if it could not, and what to log. */
-export function unseenReturns(life: Life): Reason | undefined {
+export function unseenReturns(poolCase: PoolCase): Reason | undefined {
+  const { life } = poolCase;
   if (life.returnsNeverLogged)
     return reason(
       'returns-never-logged',
       'inconclusive',
       'This version of the pool prints no line when a reported connection comes back, so slow work looks the same as a leak.',
     );
-  if (returnsVisible(life) !== 'hidden') return undefined;
+  if (returnsVisible(poolCase) !== 'hidden') return undefined;
   return reason(
     'returns-not-visible',
     'inconclusive',

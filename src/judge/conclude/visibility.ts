@@ -1,15 +1,27 @@
 import type { Life } from '../state.ts';
+import type { PoolCase } from './pool-case.ts';
 
 /** Could a return have been seen? HikariCP reports leaks at WARN and returns at INFO. */
 export type Visibility = 'seen' | 'possible' | 'hidden';
 
-/** Lines of the pool's logger at INFO or below show that a return would have been printed. */
-const printsInfo = ({ visible }: Life): boolean =>
-  (visible.get('info') ?? 0) + (visible.get('debug') ?? 0) + (visible.get('trace') ?? 0) > 0;
+/**
+ * A return would have been printed: lines at INFO or below are there, and by more than one logger, so that the level is set above them all and holds
+ * for the reports' logger as well. One alone may have been turned up by name, as HikariCP's statistics are (`HikariPool` at DEBUG); nobody turns one up
+ * to INFO, which is the usual level. Ordinary lines of two packages tell the same of the level that all loggers have.
+ */
+function printsInfo({ quietest, reporter, others }: Life): boolean {
+  if (quietest.size > 1) return true;
+  const [only] = quietest;
+  if (only === undefined) return false;
+  const [logger, level] = only;
+  return level === 'info' || logger === '' || logger === reporter || others.length > 1;
+}
 
-export function returnsVisible(life: Life): Visibility {
+export function returnsVisible({ life, lateReturns, moreBack }: Pick<PoolCase, 'life' | 'lateReturns' | 'moreBack'>): Visibility {
   if (life.returnsSeen > 0) return 'seen';
-  if (life.returnsNeverLogged) return 'hidden';
+  // what is known to be back, and of which no line tells, shows that none would
+  const unseen = life.unseenReturns + moreBack.more > 0 || lateReturns.some(({ byInUse }) => byInUse);
+  if (life.returnsNeverLogged || unseen) return 'hidden';
   return printsInfo(life) || life.infoElsewhere ? 'possible' : 'hidden';
 }
 

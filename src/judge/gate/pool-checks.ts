@@ -92,7 +92,7 @@ export function unreturnedCheck(poolCase: PoolCase, baseline: Seen, allowance: n
   }
   const lines = alarms.map((alarm) => alarm.evidence);
   if (alarms.length > allowance) {
-    if (returnsVisible(life) === 'hidden')
+    if (returnsVisible(poolCase) === 'hidden')
       return seen(
         'unknown',
         `${plural(alarms.length, 'connection')} reported by the pool; returns are not visible in this log (INFO is off).`,

@@ -102,6 +102,8 @@ export interface LateReturn {
   /** How long it had been out in all, where the log says so. */
   heldMs: number | undefined;
   at: number | null;
+  /** No line tells of it: nothing of its pool was in use at `at`. The times are the most that it can have taken. */
+  byInUse?: true;
   evidence: Evidence;
 }
 

@@ -1,13 +1,13 @@
 import type { Finding } from '../finding.ts';
 import type { PoolCase } from '../pool-case.ts';
-import { plural, reason, span } from '../reasons.ts';
+import { grouped, plural, reason, span } from '../reasons.ts';
 import { unseenReturns } from '../unseen-returns.ts';
 import { returnsVisible } from '../visibility.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
 
 /** What the pool itself reported, and what came back after all. */
 export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | undefined {
-  const { alarms, lateReturns, life, pool } = poolCase;
+  const { alarms, lateReturns, moreBack, life, pool } = poolCase;
   if (alarms.length === 0 && lateReturns.length === 0) {
     // Detection that is on and silent is evidence of health.
     if (pool.thresholdMs === undefined || pool.thresholdMs <= 0 || life.firstAt === null || life.lastAt === null) return undefined;
@@ -25,18 +25,22 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
   const leaked = findings.filter((finding) => finding.fate === 'leaked' && finding.poolCase.alarms.length > 0);
   const undecided = findings.filter((finding) => finding.fate === 'undecided');
   const reports = alarms.length + lateReturns.length + life.unseenReturns;
+  const byInUse = lateReturns.filter((late) => late.byInUse);
+  const told = lateReturns.filter((late) => !late.byInUse);
   const against = [
-    ...(lateReturns.length > 0 ? [reason('unleaked', 'long-hold', `${lateReturns.length} of ${plural(reports, 'reported connection')} came back after all.`, lateReturns.map((late) => late.evidence))] : []),
+    ...(byInUse.length > 0 ? [reason('back-by-in-use', 'long-hold', `${byInUse.length} of ${plural(reports, 'reported connection')} came back: nothing was in use later on, though no line tells of a return.`, byInUse.map((late) => late.evidence))] : []),
+    ...(moreBack.more > 0 ? [reason('fewer-in-use', 'inconclusive', `Of ${plural(moreBack.among.size, 'reported connection')} ${moreBack.more === 1 ? '1 was' : `${grouped(moreBack.more)} were`} back: fewer were in use later on, though no line tells of a return.`)] : []),
+    ...(told.length > 0 ? [reason('unleaked', 'long-hold', `${told.length} of ${plural(reports, 'reported connection')} came back after all.`, told.map((late) => late.evidence))] : []),
     ...(life.unseenReturns > 0 ? [reason('reported-again', 'inconclusive', `${plural(life.unseenReturns, 'connection')} reported twice: in between ${life.unseenReturns === 1 ? 'it was' : 'they were'} back, and no line said so.`)] : []),
     ...(life.clockTrouble.length > 0 ? [reason('clock-trouble', 'inconclusive', 'The process was starved of time or its clock stepped; reports near that moment prove little.', life.clockTrouble.map((note) => note.evidence))] : []),
   ]; // prettier-ignore
   if (leaked.length > 0) {
-    const seen = returnsVisible(life) === 'seen' ? 'returns of other connections were logged' : 'a return would have been logged';
+    const seen = returnsVisible(poolCase) === 'seen' ? 'returns of other connections were logged' : 'a return would have been logged';
     return claim('leak', together(leaked), reason('alarm-without-return', 'leak', `${plural(leaked.length, 'reported connection')} never came back, although ${seen}.`, leaked.map((finding) => finding.evidence)), ...against); // prettier-ignore
   }
   if (undecided.length > 0) {
     const tooSoon = 'The log ends too soon after the reports to tell slow work from a leak.';
-    const why = unseenReturns(life) ?? reason('log-ends-too-soon', 'inconclusive', tooSoon);
+    const why = unseenReturns(poolCase) ?? reason('log-ends-too-soon', 'inconclusive', tooSoon);
     return unsettled(reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
   }
   const kept = findings.filter((finding) => finding.fate === 'kept');
