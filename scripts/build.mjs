@@ -22,6 +22,7 @@ const { reportJsonSchema, eventJsonSchema } = await import('../dist/src/model/sc
 const { packJsonSchema } = await import('../dist/src/plugin/pack/schema.js');
 const { comparisonJsonSchema } = await import('../dist/src/model/comparison.js');
 const { gateJsonSchema } = await import('../dist/src/model/gate.js');
+const { lineJsonSchema } = await import('../dist/src/model/line.js');
 mkdirSync('dist/schema', { recursive: true });
 for (const [name, schema] of [
   ['report', reportJsonSchema()],
@@ -29,6 +30,7 @@ for (const [name, schema] of [
   ['pack', packJsonSchema()],
   ['compare', comparisonJsonSchema()],
   ['gate', gateJsonSchema()],
+  ['ndjson', lineJsonSchema()],
 ]) {
   writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
 }

@@ -3,6 +3,7 @@ import type { Arguments } from './args.ts';
 import { colorOf } from './color.ts';
 import type { Io } from './io.ts';
 import { outputFiles, writeEach, type OutputFile } from './output-files.ts';
+import { FORMATS, formatOf } from '../show/index.ts';
 import { ClosedPipe, writeAll } from './stdout.ts';
 import { didYouMean } from './suggest.ts';
 import type { ShowOptions } from '../show/reporter.ts';
@@ -20,10 +21,15 @@ export interface Destination {
 /** Reads `--format`, `-o` and `--color`. @throws CliError on formats that the command does not have */
 export function destinationOf<T>(args: Arguments, io: Io, formats: Formats<T>): Destination {
   const known = Object.keys(formats);
-  const format = args.value('format') ?? 'text';
+  // What a project's file or the environment says for all commands is no fault of this one: a format that only others have is left alone.
+  const foreign = (name: string | undefined): boolean => name !== undefined && !known.includes(name) && Object.hasOwn(FORMATS, name);
+  const spare = (option: string, name: string | undefined): boolean => args.origin(option) !== undefined && foreign(name);
+  const asked = args.value('format') ?? 'text';
+  const format = spare('format', asked) ? 'text' : asked;
   if (!known.includes(format))
     throw new CliError(`${args.command} has no format ${format}`, { where: '--format', help: didYouMean(format, known) });
-  const files = outputFiles(args.values('output'), args.positionals);
+  const paths = args.values('output').filter((path) => !spare('output', formatOf(path)));
+  const files = outputFiles(paths, args.positionals);
   for (const file of files)
     if (!known.includes(file.format))
       throw new CliError(`${args.command} has no format ${file.format}`, { where: `-o ${file.path}`, help: `known: ${known.join(', ')}` });

@@ -67,10 +67,10 @@ const SYNOPSIS: Readonly<Record<Command, readonly string[]>> = {
   ],
   recipe: ['leak-stream recipe [PARSER]...', '', 'What to switch on so that the log tells more, the code for it, and what it costs.'],
   schema: [
-    'leak-stream schema report|event|finding|compare|gate|pack',
+    'leak-stream schema report|event|finding|ndjson|compare|gate|pack',
     '',
-    'Prints the JSON Schema (2020-12) of what the program prints; event is one line of events, finding one line of',
-    '--follow --format ndjson.',
+    'Prints the JSON Schema (2020-12) of what the program prints; event is one line of events, ndjson one of --format ndjson:',
+    'report, pool, suspect or victim by its kind, and with --follow a finding before them (schema finding is those alone).',
   ],
 };
 

@@ -12,7 +12,8 @@ const opened = (node: unknown): unknown => {
   return Object.fromEntries(entries.map(([key, value]) => [key, opened(value)]));
 };
 
-const published = (schema: z.ZodType, id: string, title: string): JsonSchema => {
+/** @returns the schema as JSON Schema, open to added fields */
+export const published = (schema: z.ZodType, id: string, title: string): JsonSchema => {
   const { $schema, ...rest } = opened(z.toJSONSchema(schema, { target: 'draft-2020-12' })) as JsonSchema;
   return { $schema, $id: id, title, ...rest };
 };

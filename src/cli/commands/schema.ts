@@ -7,13 +7,14 @@ const SCHEMAS = {
   report: async () => (await import('../../model/schema.ts')).reportJsonSchema,
   event: async () => (await import('../../model/schema.ts')).eventJsonSchema,
   finding: async () => (await import('../../model/finding.ts')).findingJsonSchema,
+  ndjson: async () => (await import('../../model/line.ts')).lineJsonSchema,
   compare: async () => (await import('../../model/comparison.ts')).comparisonJsonSchema,
   gate: async () => (await import('../../model/gate.ts')).gateJsonSchema,
   pack: async () => (await import('../../plugin/pack/schema.ts')).packJsonSchema,
 } as const;
 const NAMES = Object.keys(SCHEMAS) as (keyof typeof SCHEMAS)[];
 
-/** `leak-stream schema report|event|finding|compare|gate|pack`: the JSON Schema of what the program prints. */
+/** `leak-stream schema report|event|finding|ndjson|compare|gate|pack`: the JSON Schema of what the program prints. */
 export const schema: Run = async (args, io) => {
   const [name, ...rest] = args.positionals;
   const known = NAMES.find((candidate) => candidate === name);
