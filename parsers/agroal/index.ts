@@ -1,6 +1,7 @@
 import { definePlugin } from 'leak-stream/plugin';
 import { acquireRules } from './acquire.ts';
 import { leakRules } from './leaks.ts';
+import { metricsRules } from './metrics.ts';
 import { enable, snippets } from './enable.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
@@ -8,7 +9,7 @@ import { trafficRules } from './traffic.ts';
 
 /**
  * Agroal, the pool of Quarkus and WildFly, which prints through listeners: leak reports, with the enhanced report the borrower's stack,
- * exhaustion, and each checkout where the lowest level is switched on.
+ * exhaustion, and each checkout where the lowest level is switched on; and its metrics, where a program logs them.
  */
 export default definePlugin({
   id: 'agroal',
@@ -22,9 +23,10 @@ export default definePlugin({
     'leak! Acquired by',
     'acquisition timeout!',
     'Acquisition timeout while',
+    ' acquired | ',
   ],
   context: true,
-  rules: { ...leakRules, ...acquireRules, ...trafficRules },
+  rules: { ...leakRules, ...acquireRules, ...trafficRules, ...metricsRules },
   frames: ['family:java stack.module:io.agroal.** role=pool'],
   remedies,
   enable,

@@ -4,6 +4,14 @@ const AT = '2026-11-23T08:06:46.790Z  INFO 4711 --- [      agroal-11] io.agroal.
 const TRACE = '2026-11-23T08:06:52.785Z TRACE 4711 --- [nio-8080-exec-1] io.agroal.pool                           : ';
 const STARTER = "2026-11-23T08:06:46.790Z DEBUG 4711 --- [nio-8080-exec-1] io.agroal.api.AgroalDataSource.'stock'   : ";
 const C = 'org.postgresql.jdbc.PgConnection@66964bb0';
+const METRICS = `2026-11-23 08:06:52,785 INFO  [shop.Census] (executor-thread-1) 40 items; pool metrics: 
+===
+Connections: 8 created | 0 invalid | 0 reap | 0 flush | 0 destroyed
+Pool: 3 available | 5 active | 8 max | 99 acquired | 94 returned
+Created duration: 033.623ms average | 134ms max | 168ms total
+Acquire duration: 002.111ms average | 142ms max | 208ms total
+Threads awaiting: 0
+===`;
 const Q = "Datasource 'stock': ";
 
 /** As printed by 2.4 through a listener that words its lines as Quarkus does, and in the words of the Spring Boot starter's. */
@@ -73,6 +81,16 @@ Caused by: java.util.concurrent.TimeoutException
     reads: { kind: 'acquire-timeout', witness: 'exception' },
     rule: 'exhausted',
   },
+  'its metrics, as a program prints them': {
+    log: METRICS,
+    reads: { kind: 'pool-snapshot', inUse: 5, idle: 3, open: 8, counters: { acquired: 99, returned: 94 }, occasion: 'periodic' },
+    rule: 'metrics',
+  },
+  'its metrics in one record, a pool that callers wait for': {
+    log: JSON.stringify({ timestamp: '2026-11-23T08:06:52.785Z', level: 'INFO', loggerName: 'shop.Ops', message: METRICS.replace('3 available', '0 available').replace('awaiting: 0', 'awaiting: 7') }), // prettier-ignore
+    reads: { kind: 'pool-snapshot', inUse: 5, idle: 0, open: 5, pending: 7, occasion: 'periodic' },
+    rule: 'metrics',
+  },
   'the words of an application': {
     log: '2026-11-23T08:06:46.790Z  INFO 4711 --- [main] shop.Ops : Connection leak of org.apache.http.HttpConnection@1a',
     reads: [],
@@ -80,6 +98,11 @@ Caused by: java.util.concurrent.TimeoutException
   },
   'a message broker': {
     log: '2026-11-23T08:06:46.790Z DEBUG 4711 --- [main] shop.Amqp : Created connection amqp://mq:5672',
+    reads: [],
+    decoy: true,
+  },
+  'figures of another pool in a like form': {
+    log: '2026-11-23T08:06:46.790Z  INFO 4711 --- [main] shop.Motor : Pool: 3 cars available | 5 active | 8 max',
     reads: [],
     decoy: true,
   },

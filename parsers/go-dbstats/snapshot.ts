@@ -44,7 +44,7 @@ const any = (words: ReadonlySet<string>, list: string): boolean => list.split(' 
 const STATEMENT = /\b(?:SELECT|UPDATE|INSERT INTO|DELETE FROM|CREATE TABLE|ALTER TABLE)\s/;
 /** Pools of other languages have readers of their own; old HikariCP says inUse, too. */
 const OTHERS =
-  /pg_stat_activity|undertow|hikari|c3p0|dbcp|tomcat|druid|queuepool|pendingacquires|\boverflow\b|\(total=\d{1,9}(?:\/\d{1,9})?, /i;
+  /pg_stat_activity|undertow|hikari|c3p0|dbcp|tomcat|druid|queuepool|pendingacquires|\boverflow\b|\(total=\d{1,9}(?:\/\d{1,9})?, |\d acquired \| \d/i;
 
 /** A connection that goes out or comes back, in a program's own words: the figure beside it says how many are out now, and is no sample of the pool. */
 const LENT =

@@ -15,6 +15,7 @@ export const decoys: Plugin['samples'] = {
   'the struct itself': decoy('\tInUse           int           // The number of connections currently in use.'),
   'connections of a server': decoy('2026/11/23 01:52:09 http conns total=12 active=4 idle=8'),
   'a pool of another language': decoy('2026-11-23 01:52:09,164 INFO [main] org.example.db.PoolWatch - pool total=10 active=4 idle=6'),
+  'Agroal': decoy('Pool: 3 available | 5 active | 8 max | 99 acquired | 94 returned'),
   'HikariCP without its logger': decoy('2026-11-23 01:52:09,164 DEBUG OrdersPool - Pool stats (total=10, active=9, idle=1, waiting=0)'),
   'a table': decoy('CREATE TABLE connections (id bigint, in_use boolean DEFAULT false, idle int)'),
   'a statement': decoy('2026/11/23 01:52:09 [1.2ms] [rows:1] UPDATE "connections" SET in_use=1, idle=0 WHERE id=3'),
