@@ -51,4 +51,14 @@ describe('connections that are lost faster than samples are taken', () => {
     const { verdict, codes } = judge(climb({ next: (_, __, i) => (i < 3 ? 0 : 3 * i + ((5 * i) % 7) * 3) }));
     expect([verdict, ...codes]).toEqual(['healthy', 'rises-under-load']);
   });
+
+  it('are told by work that had ended also where there are few samples, and by nothing less', () => {
+    const few = { samples: 9, everyMs: 12 * SECOND } as const;
+    const { verdict, codes, suspects } = judge(climb({ ...few, severity: 'error' }));
+    expect([verdict, ...codes.slice(0, 2)]).toEqual(['leak', 'stays-after-work', 'too-few-samples']);
+    expect(suspects).toMatchObject([{ verdict: 'leak', template: 'counters refreshed' }]);
+    expect(judge(climb(few)).verdict).toBe('inconclusive');
+    const unlike = climb({ ...few, severity: 'error', next: (inUse, _, i) => (i < 3 ? 0 : inUse + 1 + ((3 * i) % 5)) });
+    expect(judge(unlike).verdict).toBe('inconclusive');
+  });
 });

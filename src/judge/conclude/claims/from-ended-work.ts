@@ -9,12 +9,14 @@ import { claim, type Claim } from './claim.ts';
 
 /** In-use rose and has not come down, but the log ends too soon, or under too much load, for the floor alone to prove anything. */
 const DOUBTFUL: readonly SeriesReason[] = [
-  'one-step', 'weak-steps', 'busy-to-the-end', 'mean-busy-high', 'pinned-no-ratchet', 'waits-unseen', 'rises-under-load', 'climbs',
+  'one-step', 'weak-steps', 'busy-to-the-end', 'mean-busy-high', 'pinned-no-ratchet', 'waits-unseen', 'rises-under-load', 'climbs', 'too-few-samples',
 ]; // prettier-ignore
 /** Fewer rises than this fall together with lines by chance too easily; many at once are one rise, of a rush or of a queue. */
 const FEWEST_STEPS = 4;
 /** The line must leave a connection behind (nearly) each time, and (nearly) all rises must be its own. */
 const NEARLY_ALL = 0.8;
+/** Where samples are few, each time: what does so nearly may rise beside it. */
+const ALL = 0.99;
 /** Chance below which lines that need not be the end of anything do not fall with a climb by accident: what a ratchet is asked for as well. */
 const ACCIDENT = 0.001;
 
@@ -40,7 +42,8 @@ export function fromEndedWork({ pool, life }: PoolCase, series: SeriesJudgement 
   const oldest = series.floor[1]?.at ?? null;
   const age = oldest !== null && series.until !== null ? series.until - oldest : 0;
   const enough = series.floor.length - 1 >= FEWEST_STEPS && found.silentShare <= 1 - NEARLY_ALL;
-  if (!first || age <= STARVING_MS || !enough || !found.suspects.every(leavesOneEach)) return undefined;
+  const share = series.reasons.includes('too-few-samples') ? ALL : NEARLY_ALL;
+  if (!first || age <= STARVING_MS || !enough || !found.suspects.every(leavesOneEach(share))) return undefined;
   const names = found.suspects.map((one) => one.template ?? one.route ?? '').join(' and ');
   const lines = found.suspects.reduce((sum, { occurrences }) => sum + occurrences, 0);
   if (found.suspects.every((one) => one.ended)) {
@@ -53,5 +56,7 @@ export function fromEndedWork({ pool, life }: PoolCase, series: SeriesJudgement 
   return { found, claim: claim('leak', 0.9, reason('one-each', 'leak', text, first.evidence), holdersPossible()) };
 }
 
-const leavesOneEach = ({ probability, leaked, occurrences }: Attribution): boolean =>
-  probability >= NEARLY_ALL && NEARLY_ALL * leaked <= occurrences;
+const leavesOneEach =
+  (share: number) =>
+  ({ probability, leaked, occurrences }: Attribution): boolean =>
+    probability >= share && share * leaked <= occurrences;
