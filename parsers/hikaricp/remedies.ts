@@ -8,7 +8,7 @@ const containment =
 const validate = [
   'Set leakDetectionThreshold a little above the slowest honest hold (20000 ms is a common start) and run the path that leaked.',
   'grep -c "Connection leak detection triggered" app.log   # must equal the number of "(unleaked)" lines once the load is over',
-  'leak-stream gate app.log   # every pool is back at its baseline and the path was exercised',
+  'leak-stream gate app.log --baseline before.json   # every pool is back at its baseline, and the paths that leaked have run',
   'Watch hikaricp_connections_active in a quiet minute: it must fall to what it was before.',
 ];
 

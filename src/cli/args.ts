@@ -87,8 +87,9 @@ function checkedValue(token: { name: string; rawName: string; value: string | un
     if (token.inlineValue) throw new CliError(`--${spec.name} takes no value`, { where: `${token.rawName}=${token.value ?? ''}` });
     return '';
   }
+  // `--since -2h`, `--timezone -02:00`: no option begins with a digit
   const missing =
-    token.value === undefined || token.value === '' || (!token.inlineValue && token.value.length > 1 && token.value.startsWith('-'));
+    token.value === undefined || token.value === '' || (!token.inlineValue && token.value.length > 1 && /^-(?!\d)/.test(token.value));
   if (missing) {
     throw new CliError(`${token.rawName} needs a value`, {
       where: 'command line',

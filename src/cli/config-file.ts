@@ -90,7 +90,8 @@ function explained(path: string, json: string, issue: z.core.$ZodIssue): CliErro
 function unknown(name: string, where: string): CliError {
   if (CALLS.has(name)) return new CliError(`a file cannot give the option ${name}`, { where, help: 'give it on the command line' });
   const words = name.replace(/^-+/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const near = suggest(words, CONFIGURABLE.map((option) => option.name)); // prettier-ignore
+  const long = CONFIGURABLE.find(({ short }) => short === name.replace(/^-/, ''))?.name;
+  const near = long ?? suggest(words, CONFIGURABLE.map((option) => option.name)); // prettier-ignore
   return new CliError(`no option is called ${name}`, {
     where,
     help: `${near === undefined ? '' : `did you mean ${near}? `}leak-stream --help lists all, here without the dashes`,

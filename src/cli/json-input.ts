@@ -53,7 +53,10 @@ export const readReport = (path: string, io: Io, where: string): Promise<Report>
 /** A JSON document of this program. @throws CliError where it cannot be read or is something else */
 export async function readJson<T>(path: string, io: Io, where: string, schema: z.ZodType<T>, what: string): Promise<T> {
   const name = path === '-' ? 'standard input' : path;
-  const help = `leak-stream … --format json prints ${what === 'report' ? 'reports; leak-stream compare … its comparisons' : 'one'}`;
+  const help =
+    what === 'report'
+      ? 'leak-stream … --format json prints reports; leak-stream compare … its comparisons'
+      : 'leak-stream compare BEFORE AFTER --format json prints one';
   const value = parsed(path === '-' ? await rest(io) : contentOf(path, where, help), name, what, where, help);
   const result = schema.safeParse(value);
   if (result.success) return result.data;

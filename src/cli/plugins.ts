@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from '../plugin/contract.ts';
 import type { Arguments } from './args.ts';
 import { CliError } from './error.ts';
@@ -6,6 +8,13 @@ import { didYouMean } from './suggest.ts';
 /** Whether a `--parser` word names a file or a package rather than a built-in. */
 const isModule = (word: string): boolean => /[./\\@:]/.test(word);
 
+/** Whether a package of that name is installed where the program is run. */
+export const isInstalled = (word: string): boolean => {
+  const { createRequire } = process.getBuiltinModule('node:module');
+  const folders = createRequire(join(process.cwd(), 'package.json')).resolve.paths(word) ?? [];
+  return folders.some((folder) => existsSync(join(folder, word, 'package.json')));
+};
+
 /**
  * The parsers to read with. `--parser ID` leaves only those named; `--parser PATH` adds one of the user's to them.
  * @throws CliError where an id is unknown or a module holds no sound plug-in
@@ -13,16 +22,17 @@ const isModule = (word: string): boolean => /[./\\@:]/.test(word);
 export async function chosenPlugins(args: Arguments): Promise<readonly Plugin[]> {
   const { plugins } = await import('../../parsers/index.ts');
   const words = args.values('parser');
-  const ids = words.filter((word) => !isModule(word));
   const known = plugins.map(({ id }) => id);
+  const isOwn = (word: string): boolean => isModule(word) || (!known.includes(word) && isInstalled(word));
+  const ids = words.filter((word) => !isOwn(word));
   for (const id of ids) {
     if (!known.includes(id))
       throw new CliError(`no parser is called ${id}`, {
         where: '--parser',
-        help: `${didYouMean(id, known)}; a file needs its path: ./${id}.mjs`,
+        help: `${didYouMean(id, known)}; a file needs its path: ./${id}.mjs; no package of that name is installed here`,
       });
   }
-  const own = await Promise.all(words.filter(isModule).map((word) => loaded(word)));
+  const own = await Promise.all(words.filter(isOwn).map((word) => loaded(word)));
   const builtIn = ids.length === 0 ? plugins : plugins.filter(({ id }) => ids.includes(id));
   // what checks strangers' parsers takes longer to load than the built-in ones
   if (own.length === 0) return builtIn;

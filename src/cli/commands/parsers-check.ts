@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import type { Problem } from '../../plugin/check.ts';
 import type { Plugin } from '../../plugin/contract.ts';
 import { CliError, EXIT } from '../error.ts';
-import { loaded } from '../plugins.ts';
+import { isInstalled, loaded } from '../plugins.ts';
 import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 
@@ -13,7 +14,7 @@ export const check: Run = async (args, io) => {
   const [path] = args.positionals;
   if (path === undefined || args.positionals.length > 1)
     throw new CliError('check takes one plug-in', { where: WHERE, help: 'leak-stream parsers check ./mine.mjs' });
-  const plugin = await loaded(/[./@]/.test(path) ? path : `./${path}`, WHERE);
+  const plugin = await loaded(/[./@]/.test(path) || (!existsSync(path) && isInstalled(path)) ? path : `./${path}`, WHERE);
   const { checkPlugin, describeProblem } = await import('../../plugin/check.ts');
   const { readSample } = await import('../../read/sample.ts');
   const { plugins } = await import('../../../parsers/index.ts');

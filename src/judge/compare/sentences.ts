@@ -94,8 +94,13 @@ export function explain(
 }
 
 /** `healthy but for 1 accepted leak`: whoever reads the verdict alone must not take an accepted leak for a mended one. */
+/** In the words in which the two sides are told below the sentence. */
+const STOOD = { leak: 'leak', saturation: 'saturated', 'long-hold': 'slow work', inconclusive: 'undecided', healthy: 'healthy' } as const;
+
 const stoodText = ({ verdict, accepted }: Side): string =>
-  accepted === undefined ? verdict : `${verdict} ${verdict === 'leak' ? 'besides' : 'but for'} ${plural(accepted.leaks, 'accepted leak')}`;
+  accepted === undefined
+    ? STOOD[verdict]
+    : `${STOOD[verdict]} ${verdict === 'leak' ? 'besides' : 'but for'} ${plural(accepted.leaks, 'accepted leak')}`;
 
 /** The comparison in a sentence. */
 export function summarise(changes: readonly SuspectChange[], before: Side, after: Side): string {
