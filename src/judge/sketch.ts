@@ -77,6 +77,13 @@ export function countAbove(sketch: Sketch, limit: number): number {
   return Math.max(1, above);
 }
 
+/** The sum of the values that are greater than a limit, as near as their buckets tell. */
+export function sumAbove(sketch: Sketch, limit = 0): number {
+  let sum = 0;
+  for (const [bucket, n] of sketch.buckets) if (valueOf(bucket) > limit) sum += n * valueOf(bucket);
+  return sum;
+}
+
 /**
  * How the values are spread: classes of equal width on a logarithmic ruler, so many for each tenfold, each with its upper end. Those between
  * the least and the greatest value are all listed, empty ones too.

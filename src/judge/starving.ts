@@ -7,3 +7,6 @@ const WAITS = 10;
 /** The same for one pool: where its callers give up sooner, less time starves them. */
 export const starvingMs = ({ longestWaitMs }: { readonly longestWaitMs?: number }): number =>
   longestWaitMs === undefined || longestWaitMs <= 0 ? STARVING_MS : Math.min(STARVING_MS, WAITS * longestWaitMs);
+
+/** Whoever holds a connection for less is not slow: HikariCP takes no shorter time for the threshold of its leak detection. */
+export const SLOW_MS = 2000;

@@ -93,3 +93,61 @@ describe('work that says how long it took', () => {
     expect(judge(log)).toMatchObject({ verdict: 'inconclusive', codes: expect.arrayContaining(['one-step']) as unknown });
   });
 });
+
+describe('work that is slow, though quicker than callers wait', () => {
+  interface Print {
+    readonly lastsMs?: number;
+    readonly everyMs?: number;
+    readonly times?: number;
+    readonly max?: number;
+    /** Requests of other kinds that are answered meanwhile. */
+    readonly requests?: number;
+    /** Requests of its own kind that are quick; its lines are those of a route then. */
+    readonly quick?: number;
+  }
+
+  /** Jobs begin one after the other, and a few of them print at one time. Between two runs of them nothing goes on. */
+  function prints({ lastsMs = 6100, everyMs = 1900, times = 24, max = 12, requests = 60, quick }: Print = {}): World {
+    const log = world('app.log', { runtime: 'go-database-sql' });
+    const begins = Array.from({ length: times }, (_, i) => 20_300 + i * everyMs + (i >= times / 2 ? 30 * SECOND : 0));
+    const over = Math.max(...begins) + lastsMs + 20 * SECOND;
+    const lines: { at: number; say: () => void }[] = [];
+    const add = (at: number, say: () => void): void => void lines.push({ at, say });
+    for (const at of begins) {
+      const end = at + lastsMs;
+      if (quick === undefined) add(end, () => log.says(end, 'job <*> printed in <*>', { durationMs: lastsMs }));
+      else add(end, () => log.served(end, 'POST /print', { durationMs: lastsMs }));
+    }
+    for (let i = 0; i < requests; i++) add(i * 701, () => log.served(i * 701, 'GET /prices', { durationMs: 1 }));
+    for (let i = 0; i < (quick ?? 0); i++) add(i * 503, () => log.served(i * 503, 'POST /print', { durationMs: 1 }));
+    for (let at = 0; at < over; at += 1500) {
+      const working = begins.filter((begin) => begin < at && at < begin + lastsMs).length;
+      add(at, () => log.sample(at, working, { max, waitCount: 0 }));
+    }
+    for (const { say } of lines.sort((a, b) => a.at - b.at)) say();
+    return log;
+  }
+
+  it('is named where in-use goes with it, and it takes much of a pool that others share', () => {
+    expect(judge(prints())).toMatchObject({
+      verdict: 'long-hold',
+      suspects: [{ verdict: 'long-hold', template: 'job <*> printed in <*>', returnedLate: 24 }],
+    });
+    expect(judge(prints({ quick: 12 })).suspects).toMatchObject([{ verdict: 'long-hold', route: 'POST /print', returnedLate: 24 }]);
+  });
+
+  it.each([
+    ['takes less than two seconds', prints({ lastsMs: 1990, everyMs: 600, times: 90 })],
+    ['came seldom', prints({ times: 18 })],
+    ['runs one at a time', prints({ everyMs: 6500 })],
+    ['takes a few of many connections', prints({ max: 30 })],
+    ['has the process for itself', prints({ requests: 10 })],
+    ['is mostly quick', prints({ quick: 40 })],
+  ])('is healthy where it %s', (_, log) => {
+    expect(judge(log)).toMatchObject({ verdict: 'healthy', suspects: [] });
+  });
+
+  it('is as long as the user says', () => {
+    expect(judge(prints(), { thresholdMs: 10 * SECOND })).toMatchObject({ verdict: 'healthy', suspects: [] });
+  });
+});

@@ -1,9 +1,9 @@
 import { countAbove } from '../sketch.ts';
-import { STARVING_MS } from '../starving.ts';
+import { SLOW_MS, STARVING_MS } from '../starving.ts';
 import { longBetween } from '../observe/long-holds.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from './pool-case.ts';
-import { isKeyless } from './site-holds.ts';
+import { sitesIn, slowPaths } from './slow-path.ts';
 
 /** Longer than this a hold is long: as the user says, else longer than callers of a full pool wait by default. */
 export const longMs = (thresholdMs: number | undefined): number => thresholdMs ?? STARVING_MS;
@@ -13,14 +13,16 @@ export const longMs = (thresholdMs: number | undefined): number => thresholdMs ?
  * tell, and nothing is added.
  */
 export function decideLong(poolCase: PoolCase, thresholdMs: number | undefined): Finding[] {
-  const { life, pool, alarms, lateReturns, owns } = poolCase;
+  const { pool, alarms, lateReturns, owns } = poolCase;
   if (pool.checkouts === 0 || alarms.length > 0 || lateReturns.length > 0) return [];
-  const limit = longMs(thresholdMs);
-  return [...(isKeyless(life) ? life.claims.sites : life.sites)].flatMap(([key, site]): Finding[] => {
+  const slow = new Set(thresholdMs === undefined ? slowPaths(poolCase).map(({ key }) => key) : []);
+  return [...sitesIn(poolCase)].flatMap(([key, site]): Finding[] => {
     const { returned, longest } = site;
     const [kind, name] = key.split('\u0001');
+    const limit = slow.has(key) ? SLOW_MS : longMs(thresholdMs);
     if (longest === undefined || name === undefined || longest.ms <= limit || !owns(longest.pool)) return [];
-    const { first, last } = longBetween(site, limit);
+    // what lasted a little less than is slow shares its class of length
+    const { first, last } = longBetween(site, slow.has(key) ? SLOW_MS / 2 : limit);
     return [
       {
         fate: 'late',

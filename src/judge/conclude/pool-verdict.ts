@@ -7,6 +7,7 @@ import { fromLongWork } from './claims/from-long-work.ts';
 import { fromCollected, fromPairs } from './claims/from-pairs.ts';
 import { fromThroughput } from './claims/from-throughput.ts';
 import { fromSeries } from './claims/from-series.ts';
+import { fromSlowPaths } from './claims/from-slow-paths.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from './pool-case.ts';
 import { reason } from './reasons.ts';
@@ -34,6 +35,7 @@ export function poolVerdict(
     ...joined,
     fromThroughput(poolCase, series),
     fromThreshold(poolCase, thresholdMs),
+    fromSlowPaths(poolCase, thresholdMs),
     fromLongWork(poolCase, series, thresholdMs),
     fromTimeouts(poolCase, series),
   ].filter((one) => one !== undefined);

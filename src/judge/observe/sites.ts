@@ -1,5 +1,6 @@
 import { addTo, copyOf, emptySketch, takeFrom } from '../sketch.ts';
 import { noteLong } from './long-holds.ts';
+import { noteSlow } from './slow-holds.ts';
 import type { ClosedHold, Life, PoolState, SiteHolds } from '../state.ts';
 
 const MAX_SITES = 4000;
@@ -20,7 +21,9 @@ export function withOwn(sites: ReadonlyMap<string, SiteHolds>, keys: Iterable<st
   const own = new Map(sites);
   for (const key of new Set([...keys, ''])) {
     const site = sites.get(key);
-    if (site) own.set(key, { ...site, returned: copyOf(site.returned), recent: [...site.recent], long: new Map(site.long) });
+    if (!site) continue;
+    const copy = { ...site, returned: copyOf(site.returned), recent: [...site.recent], long: new Map(site.long) };
+    own.set(key, site.slow ? { ...copy, slow: { ...site.slow, spans: [...site.slow.spans] } } : copy);
   }
   return own;
 }
@@ -41,7 +44,10 @@ const note = (site: SiteHolds, hold: ClosedHold, length: number | undefined): vo
   if (length !== undefined) addTo(site.returned, length);
   if (length !== undefined && hold.since !== null && length > (site.longest?.ms ?? 0))
     site.longest = { ms: length, since: hold.since, pool: hold.pool, evidence: hold.evidence };
-  if (length !== undefined && hold.since !== null) noteLong(site, hold.since, length);
+  if (length !== undefined && hold.since !== null) {
+    noteLong(site, hold.since, length);
+    noteSlow(site, hold.since, length);
+  }
   site.recent.push(hold.order);
   if (site.recent.length > 2 * RECENT) site.recent = site.recent.sort((a, b) => a - b).slice(-RECENT);
 };

@@ -68,6 +68,8 @@ export interface SiteHolds {
   longest: { ms: number; since: number; pool: string; evidence: Evidence } | undefined;
   /** When the first and the last of the long ones were taken, by how long they were: see `observe/long-holds.ts`. */
   long: Map<number, { readonly first: number; readonly last: number }>;
+  /** Those that were slow, where any was: the most of them at one time, and when the latest began and ended, epoch ms in turn. See `observe/slow-holds.ts`. */
+  slow?: { atOnce: number; spans: number[] };
 }
 
 /** A pool's own claim that a connection leaks, not yet taken back. */

@@ -3,13 +3,13 @@ import type { LogRecord } from '../types.ts';
 import { durationIn } from './access.ts';
 import { durationOf } from './field-request.ts';
 
-/** Work that takes less is no news: callers of a full pool wait for as long. */
-const LONG_MS = 30_000;
+/** Work that takes less is no news: no pool that watches its connections lets anybody call less long (HikariCP, `leakDetectionThreshold`). */
+const LONG_MS = 2000;
 /** Words after which a text tells how long its work took; a timeout or an interval is none. */
 const TOOK = /\b(?:took|after|in|elapsed|duration|lasted|for|within)[ =:]{1,3}(?=\d)/gi;
 const MOST = 1000;
 
-/** How long the work of an ordinary record took by its own word, ms, where that was half a minute or more. */
+/** How long the work of an ordinary record took by its own word, ms, where that was two seconds or more. */
 export function lastedIn({ message, fields }: LogRecord): number | undefined {
   const text = message.slice(0, MOST);
   const told =

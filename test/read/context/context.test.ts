@@ -33,7 +33,7 @@ describe('requests', () => {
     ['{"time":"2026-11-23T01:39:51Z","level":"INFO","msg":"request","method":"GET","path":"/api/v1/orders/7","status":200,"took":1535746,"rid":"f0"}', { route: 'GET /api/v1/orders/{id}', status: 200, access: true, template: 'request' }],
     ['{"level":"info","msg":"done","http":{"request":{"method":"post"},"response":{"status_code":201}},"url":{"path":"/x/9f8b3c1d-0000-4000-8000-000000000001/"},"duration_ms":12.5}', { route: 'POST /x/{id}', status: 201, durationMs: 12.5, access: true, template: 'done' }],
     ['{"t":"2026-11-20 17:04:31.613","l":"W","m":"fare changed","op":"book","zone":329,"code":409,"ms":4300}', { route: 'book', status: 409, durationMs: 4300, access: true, template: 'fare changed' }],
-    ['{"level":"info","msg":"slow","op":"book","ms":4300}', { template: 'slow' }],
+    ['{"level":"info","msg":"slow","op":"book","ms":4300}', { template: 'slow', durationMs: 4300 }],
     ['{"level":"info","msg":"store","op":"select","code":200,"ms":3}', { template: 'store' }],
     ['{"level":"info","route":"POST /orders/{order_id}/invoice","msg":"invoicing"}', { route: 'POST /orders/{id}/invoice', template: 'invoicing' }],
     ['[GIN] 2026/11/23 - 01:52:09 | 200 |    1.234567ms |       10.0.0.1 | GET      "/orders/7"', { route: 'GET /orders/{id}', status: 200, durationMs: 1.234567, access: true }],

@@ -1,27 +1,18 @@
 import type { SeriesJudgement } from '../../series/index.ts';
-import type { LongWork, PoolState } from '../../state.ts';
+import { SLOW_MS } from '../../starving.ts';
+import type { Life, LongWork } from '../../state.ts';
 import { longMs } from '../decide-long.ts';
 import { plural, reason, span } from '../reasons.ts';
-import { limitOf } from '../../limit.ts';
 import type { PoolCase } from '../pool-case.ts';
+import { ENOUGH_RETURNS } from '../site-holds.ts';
+import { takesMuch } from '../takes-much.ts';
+import { besideOf, goesWith } from './beside-work.ts';
 import { claim, type Claim } from './claim.ts';
 
 /** Fewer pieces of work than this are beside in-use by chance too easily. */
 const FEWEST_WORKS = 3;
 /** Fewer messages than this that differ in one word may be of several kinds. */
 const FEWEST_SIBLINGS = 3;
-/** Samples at which such work is under way. */
-const FEWEST_SAMPLES = 10;
-/** The same where each of them shows exactly as many connections in use as pieces are under way, and these are {@link LEVELS} different numbers at least. */
-const FEWEST_EXACT = 5;
-const LEVELS = 3;
-/** So near to where a piece begins or ends a sample tells neither: lengths are told in whole seconds, and schedules begin work and samples at the same ones. */
-const EDGE_MS = 1000;
-/** Share of the samples at which at least as many connections are in use as pieces of such work are under way: lines and samples have clocks of their own. */
-const COVERED = 0.95;
-/** Share of what in-use varies by that the number of pieces under way explains, one connection each. */
-const EXPLAINED = 0.5;
-
 /**
  * A line that says how long its work took tells when that began. Where in-use goes up and down with the number of such pieces of work under way, by one connection for
  * each, and is never below it, each holds its connection for as long as it lasts. A pool that is merely busy has as many in use without them. Where the
@@ -52,9 +43,28 @@ export function longWorkOf(
   thresholdMs: number | undefined,
 ): Kind | undefined {
   if (pool.checkouts > 0 || !series || (series.verdict !== 'healthy' && series.floor.length !== 1)) return undefined;
-  const long = life.longWork.filter(({ lastedMs }) => lastedMs > longMs(thresholdMs));
-  const fitting = [...kindsOf(long), ...familiesOf(long)].filter(({ works }) => goesWith(pool, works));
-  return fitting.sort((a, b) => b.works.length - a.works.length)[0];
+  const kinds = (limit: number): Kind[] => {
+    const works = life.longWork.filter(({ lastedMs }) => lastedMs > limit);
+    return [...kindsOf(works), ...familiesOf(works)].filter((kind) => kind.works.length >= FEWEST_WORKS);
+  };
+  const long = kinds(longMs(thresholdMs)).filter(({ works }) => goesWith(besideOf(pool, works)));
+  if (long.length > 0 || thresholdMs !== undefined) return most(long);
+  const slow = kinds(SLOW_MS).filter((kind) => isUsual(life, kind));
+  return most(
+    slow.filter(({ works }) => {
+      const beside = besideOf(pool, works);
+      return goesWith(beside) && takesMuch(pool, Math.max(...beside.map(({ working }) => working)));
+    }),
+  );
+}
+
+const most = (kinds: readonly Kind[]): Kind | undefined => [...kinds].sort((a, b) => b.works.length - a.works.length)[0];
+
+/** It came often, is seldom quicker, and as many requests of other kinds share the pool with it: a pool for such work alone is made for it. */
+function isUsual({ claims: { lines } }: Life, { route, works }: Kind): boolean {
+  const own = route === undefined ? 0 : (lines.get(route) ?? 0);
+  const all = [...lines.values()].reduce((sum, n) => sum + n, 0);
+  return works.length >= ENOUGH_RETURNS && 2 * works.length >= own && all - own >= works.length;
 }
 
 const kindsOf = (works: readonly LongWork[]): Kind[] =>
@@ -80,35 +90,4 @@ function grouped(works: readonly LongWork[], namesOf: (work: LongWork) => readon
   const names = new Map<string, LongWork[]>();
   for (const work of works) for (const name of namesOf(work)) names.set(name, [...(names.get(name) ?? []), work]);
   return names;
-}
-
-/** In-use is never below the number of pieces under way, and that explains what in-use varies by. */
-function goesWith(pool: PoolState, works: readonly LongWork[]): boolean {
-  if (works.length < FEWEST_WORKS) return false;
-  // What takes long while the pool is full may be waiting for a connection, and hold none.
-  const limit = nobodyWaited(pool) ? 0 : limitOf(pool);
-  const last = Math.max(...works.map(({ at }) => at));
-  const read = pool.samples.flatMap(({ at, inUse, occasion }) => {
-    // Of work that goes on after the last such line nobody knows.
-    if (at === null || at > last || occasion === 'exhaustion' || (limit && inUse >= limit) || works.some((work) => isAtEdge(at, work)))
-      return [];
-    return [{ inUse, working: works.filter((work) => work.at - work.lastedMs < at && at < work.at).length }];
-  });
-  const during = read.filter(({ working }) => working > 0);
-  const covered = during.filter(({ inUse, working }) => inUse >= working).length;
-  const exact = during.every(({ inUse, working }) => inUse === working) && new Set(during.map(({ working }) => working)).size >= LEVELS;
-  if (during.length < (exact ? FEWEST_EXACT : FEWEST_SAMPLES) || covered < COVERED * during.length) return false;
-  return 1 - spread(read.map(({ inUse, working }) => inUse - working)) / spread(read.map(({ inUse }) => inUse)) >= EXPLAINED;
-}
-
-const isAtEdge = (at: number, work: LongWork): boolean =>
-  Math.abs(at - work.at) < EDGE_MS || Math.abs(at - (work.at - work.lastedMs)) < EDGE_MS;
-
-/** The samples count callers that waited, and there were none. */
-const nobodyWaited = ({ samples }: PoolState): boolean => samples.every(({ waitCount, pending }) => (waitCount ?? pending) === 0);
-
-/** Sum of the squares of what the numbers differ from their mean by. */
-function spread(numbers: readonly number[]): number {
-  const mean = numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
-  return numbers.reduce((sum, n) => sum + (n - mean) ** 2, 0);
 }
