@@ -25,7 +25,7 @@ function sampled(record: RecordView): EventDraft[] | undefined {
     const found = drafts(groups, record);
     if (found.length > 0) return found;
   }
-  const phrase = phraseGroup(record.raw);
+  const phrase = phraseGroup(record.raw, record.fields);
   const found = phrase ? drafts([{ ...phrase, phrase: true }], record) : [];
   return found.length > 0 ? found : undefined;
 }

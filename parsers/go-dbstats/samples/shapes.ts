@@ -107,6 +107,18 @@ export const shapes: Plugin['samples'] = {
     log: '2026/11/23 08:09:43 quarry: sql pool: 1 open, 0 in use, 1 idle, limit 16, 0 waits so far',
     reads: { kind: 'pool-snapshot', open: 1, inUse: 0, idle: 1, max: 16, waitCount: 0 },
   },
+  'a share of those open, and the limit in a value': {
+    log: 'time="2026-11-23T01:52:09.591+01:00" level=info msg="db 3/4 in use" taken=3 free=1 max=6 wait=40.334746ms',
+    reads: { kind: 'pool-snapshot', inUse: 3, open: 4, max: 6 },
+  },
+  'a share of the limit, which a value names too': {
+    log: 'time="2026-11-23T01:52:09.591+01:00" level=info msg="db 6/6 in use" belegt=6 frei=0 max=6 wartende=4',
+    reads: { kind: 'pool-snapshot', inUse: 6, max: 6 },
+  },
+  'a share of the limit that may be open': {
+    log: '2026/11/23 01:52:09 db pool: 7 busy / 0 free, 7 of 12 open, 0 waiting',
+    reads: { kind: 'pool-snapshot', inUse: 7, idle: 0, open: 7, max: 12, pending: 0 },
+  },
   'a name': {
     log: '2026/11/23 08:07:09 dbstats name=archive max=25 open=2 inuse=1 idle=1 waits=0 waited=0s',
     reads: { kind: 'pool-snapshot', pool: 'archive', max: 25, open: 2, inUse: 1 },

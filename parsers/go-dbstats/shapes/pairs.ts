@@ -8,6 +8,8 @@ const VALUE = /(?<![=!<>:])[:=](?![=>])[ \t]{0,4}["\\]{0,3}(?<value>\+?\d[\w.µ�
 // anything may be called by stand alone: no `3 active users`.
 const PHRASE =
   /(?<![\w.])(?<count>\+?\d{1,9})(?:(?:\/| of )(?<of>\d{1,9}))? (?:conn(?:ection)?s? )?(?<word>in[ _-]use\b|(?:idle|open|max|waiting|waits|waited)\b|(?:busy|active|used|borrowed|acquired|free|available|total)(?= ?(?:[,;:.()\/|"]|$|conn|and |of |out )))(?: \((?<time>\+?\d[\w.µμ]{0,40})\))?/gi;
+// A word with a figure of its own behind it is that one's: the `max` of `free=1 max=6`.
+const IS_KEY = /^["\\]{0,3}[=:][ \t]?["\\]{0,3}\d/;
 // The limit that such a phrase ends with: `… 2 idle) of 24`, `5 open of max 24`.
 const LIMIT_BEHIND = /\b(?:in[ _-]use|busy|active|used|idle|free|open)\)? (?:out )?of (?:max(?:imum)? )?(?<max>\d{1,9})(?![\w.])/i;
 // `…; 205 acquires so far, 1 of them had to wait`.
@@ -83,8 +85,28 @@ export function textGroups(text: string): Group[] {
   }));
 }
 
+/** The limit that a pair names beside a phrase, in the same text or in the record's values: `db 3/4 in use`, `max=6`. */
+function namedLimit(text: string, fields: Readonly<Record<string, unknown>> = {}): string | undefined {
+  for (const [key, value] of Object.entries(fields).slice(0, MOST)) {
+    const plain = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+    if (/^\d{1,9}$/.test(plain) && keyOf(key)?.quantity === 'max') return plain;
+  }
+  for (const { index, groups = {} } of text.matchAll(VALUE)) {
+    const key = keyBefore(text, index);
+    if (key !== undefined && keyOf(key)?.quantity === 'max' && /^\d{1,9}$/.test(groups['value'] as string)) return groups['value'];
+  }
+  return undefined;
+}
+
+/** What `M` is in `N/M in use`: the capacity, unless a limit of its own name or the idle ones say that it is what is open. */
+function shareOf(of: string, idle: boolean, limit: string | undefined): Pair[] {
+  if (limit === undefined) return [{ key: idle ? 'open' : 'max', value: of }];
+  const named = { key: 'max', value: limit };
+  return Number(of) < Number(limit) ? [{ key: 'open', value: of }, named] : [named];
+}
+
 /** The sample in a phrase, undefined where none speaks of connections in use. */
-export function phraseGroup(text: string): Group | undefined {
+export function phraseGroup(text: string, fields?: Readonly<Record<string, unknown>>): Group | undefined {
   const name = nameInText(text);
   const spaced = [...text.matchAll(SPACED)].slice(0, MOST).flatMap(({ groups = {} }): Pair[] => {
     const { word, count, of } = groups as { word: string; count: string; of?: string };
@@ -105,14 +127,17 @@ export function phraseGroup(text: string): Group | undefined {
   let idle: string | undefined;
   for (const found of [...text.matchAll(PHRASE)].slice(0, MOST)) {
     const { count, of: capacity, word, time } = found.groups as { count: string; of?: string; word: string; time?: string };
+    if (IS_KEY.test(text.slice(found.index + found[0].length, found.index + found[0].length + 8))) continue;
     if (inUse === undefined && keyOf(word)?.quantity === 'inUse') [inUse, of] = [count, capacity];
     if (/idle/i.test(word)) idle = count;
     pairs.push({ key: word, value: count });
+    // `7 of 12 open`
+    if (capacity !== undefined && word === 'open') pairs.push({ key: 'max', value: capacity });
     if (time !== undefined) pairs.push({ key: 'wait duration', value: time });
   }
   if (inUse === undefined) return undefined;
-  // `3/10`: of the capacity, unless the idle ones say that it is of those open.
-  if (of !== undefined) pairs.push({ key: idle !== undefined && Number(inUse) + Number(idle) === Number(of) ? 'open' : 'max', value: of });
+  if (of !== undefined)
+    pairs.push(...shareOf(of, idle !== undefined && Number(inUse) + Number(idle) === Number(of), namedLimit(text, fields)));
   const waited = HAD_TO_WAIT.exec(text)?.groups?.['count'];
   if (waited !== undefined) pairs.push({ key: 'wait count', value: waited });
   const limit = LIMIT_BEHIND.exec(text)?.groups?.['max'];
