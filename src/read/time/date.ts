@@ -11,7 +11,13 @@ const full = (year: number, month: number, day: number, end: number): ReadDate |
   return ms === undefined ? undefined : { day: ms, end };
 };
 
-/** `2026-11-23`, `2026/11/23`, `2026.11.23`, `20261123`, and `261123` before a blank (Tornado, HDFS, old MySQL servers). */
+/** What makes a month and a day of four digits before it, which else may be any number. */
+const FINE_CLOCK = /^ \d\d:\d\d:\d\d[.,]\d{3}/;
+
+/**
+ * `2026-11-23`, `2026/11/23`, `2026.11.23`, `20261123`, `261123` before a blank (Tornado, HDFS, old MySQL servers), and `1123` before a time with its milliseconds: what
+ * glog prints behind its letter, alone.
+ */
 function yearFirst(text: string, pos: number): ReadDate | undefined {
   const year = digitsAt(text, pos, 4);
   if (year < 0) return undefined;
@@ -23,6 +29,8 @@ function yearFirst(text: string, pos: number): ReadDate | undefined {
   const run = digitRun(text, pos, 9);
   if (run === 6 && text.charCodeAt(pos + 6) === 32)
     return full(2000 + digitsAt(text, pos, 2), digitsAt(text, pos + 2, 2), digitsAt(text, pos + 4, 2), pos + 6);
+  if (run === 4 && text.charCodeAt(pos + 4) === 32 && FINE_CLOCK.test(text.slice(pos + 4, pos + 17)))
+    return dayAndMonth(digitsAt(text, pos + 2, 2), digitsAt(text, pos, 2), pos + 4);
   return run === 8 ? full(year, digitsAt(text, pos + 4, 2), digitsAt(text, pos + 6, 2), pos + 8) : undefined;
 }
 
