@@ -102,13 +102,16 @@ describe('work that is slow, though quicker than callers wait', () => {
     readonly max?: number;
     /** Requests of other kinds that are answered meanwhile. */
     readonly requests?: number;
+    /** Of the pool's own detection. */
+    readonly thresholdMs?: number;
     /** Requests of its own kind that are quick; its lines are those of a route then. */
     readonly quick?: number;
   }
 
   /** Jobs begin one after the other, and a few of them print at one time. Between two runs of them nothing goes on. */
-  function prints({ lastsMs = 6100, everyMs = 1900, times = 24, max = 12, requests = 60, quick }: Print = {}): World {
+  function prints({ lastsMs = 6100, everyMs = 1900, times = 24, max = 12, requests = 60, quick, thresholdMs }: Print = {}): World {
     const log = world('app.log', { runtime: 'go-database-sql' });
+    if (thresholdMs !== undefined) log.set(0, { leakDetectionThresholdMs: thresholdMs });
     const begins = Array.from({ length: times }, (_, i) => 20_300 + i * everyMs + (i >= times / 2 ? 30 * SECOND : 0));
     const over = Math.max(...begins) + lastsMs + 20 * SECOND;
     const lines: { at: number; say: () => void }[] = [];
@@ -143,6 +146,7 @@ describe('work that is slow, though quicker than callers wait', () => {
     ['takes a few of many connections', prints({ max: 30 })],
     ['has the process for itself', prints({ requests: 10 })],
     ['is mostly quick', prints({ quick: 40 })],
+    ['is quicker than what the pool reports', prints({ thresholdMs: 10_000 })],
   ])('is healthy where it %s', (_, log) => {
     expect(judge(log)).toMatchObject({ verdict: 'healthy', suspects: [] });
   });

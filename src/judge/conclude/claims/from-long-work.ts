@@ -49,7 +49,8 @@ export function longWorkOf(
   };
   const long = kinds(longMs(thresholdMs)).filter(({ works }) => goesWith(besideOf(pool, works)));
   if (long.length > 0 || thresholdMs !== undefined) return most(long);
-  const slow = kinds(SLOW_MS).filter((kind) => isUsual(life, kind));
+  // whoever watches the pool has said what is long
+  const slow = kinds(Math.max(SLOW_MS, pool.thresholdMs ?? 0)).filter((kind) => isUsual(life, kind));
   return most(
     slow.filter(({ works }) => {
       const beside = besideOf(pool, works);
