@@ -2,6 +2,7 @@ import type { TimedEvent } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import { forget, withLife } from './caps.ts';
 import { noTalk } from './observe/talk.ts';
+import { losesYear } from './observe/yearless.ts';
 import { emptySketch } from './sketch.ts';
 import type { ClaimState, Life, PoolState, Process } from './state.ts';
 
@@ -139,7 +140,7 @@ export function poolOf(life: Life, name: string | undefined): PoolState {
 export function tick(life: Life, event: TimedEvent): number | null {
   life.order += 1;
   if (event.at !== null) {
-    life.firstAt ??= event.at;
+    if (life.firstAt === null || losesYear(life.firstAt, event.at)) life.firstAt = event.at;
     // a log may step back a little (threads, merged streams); the end of a life is the latest time seen
     if (life.lastAt === null || event.at > life.lastAt) life.lastAt = event.at;
     return event.at;

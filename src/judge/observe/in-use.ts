@@ -1,4 +1,5 @@
 import type { InUseSeries, PoolState } from '../state.ts';
+import { tellYear } from './yearless.ts';
 
 const MAX_BUCKETS = 240;
 
@@ -20,6 +21,7 @@ const coarsen = (series: InUseSeries): void => {
 
 /** Notes an in-use value. Buckets that no line fell into carry the value before on. */
 export function noteInUse(pool: PoolState, at: number | null, value: number): void {
+  tellYear(pool, at);
   const series = (pool.inUse ??= emptySeries(value));
   const before = series.last;
   series.last = value;

@@ -1,6 +1,7 @@
 import { addTo, copyOf, emptySketch, takeFrom } from '../sketch.ts';
 import { noteLong } from './long-holds.ts';
 import { noteSlow } from './slow-holds.ts';
+import { losesYear } from './yearless.ts';
 import type { ClosedHold, Life, PoolState, SiteHolds } from '../state.ts';
 
 const MAX_SITES = 4000;
@@ -36,7 +37,7 @@ export const OFF_MS = 1100;
  * times tell, where the two may be the same.
  */
 export function lengthOf({ since, until, heldMs }: ClosedHold): number | undefined {
-  const told = since === null || until === null ? undefined : Math.max(0, until - since);
+  const told = since === null || until === null || losesYear(since, until) ? undefined : Math.max(0, until - since);
   return heldMs !== undefined && (told === undefined || Math.abs(told - heldMs) <= OFF_MS) ? heldMs : told;
 }
 
