@@ -194,6 +194,41 @@ describe('one report alone', () => {
     const listener = [...frames('pool:HikariPool.getConnection', 'Notifications.listen'), ...frames('runtime:Thread.run')];
     expect(judge(until(told().alarm(20 * MINUTE, 'c1', listener), HOUR)).verdict).toBe('inconclusive');
   });
+
+  describe('of work that the application gave to an executor', () => {
+    const task = [
+      ...frames('pool:HikariPool.getConnection', 'Inbox.listen', 'runtime:FutureTask.run', 'runtime:ThreadPoolExecutor.runWorker'),
+    ];
+
+    it('stays undecided however long it is kept, and says why', () => {
+      const { pool, codes, suspects } = judge(until(told().alarm(20 * MINUTE, 'c1', task), 10 * HOUR));
+      expect(pool.verdict).toBe('inconclusive');
+      expect(codes).toEqual(expect.arrayContaining(['alarm-undecided', 'kept-perhaps']));
+      expect(codes).not.toContain('log-ends-too-soon');
+      expect(suspects[0]?.reasons.map(({ code }) => code)).toEqual(expect.arrayContaining(['kept-perhaps']));
+    });
+
+    it('is a leak once it took a second one', () => {
+      const log = told()
+        .alarm(20 * MINUTE, 'c1', task)
+        .alarm(40 * MINUTE, 'c2', task);
+      expect(judge(until(log, HOUR))).toMatchObject({ verdict: 'leak', suspects: [{ leaked: 2 }] });
+    });
+
+    it('is a leak where that executor serves what others ask for too: no listener shares its place', () => {
+      const served = (name: string) => [
+        ...frames('pool:HikariPool.getConnection', name, 'Dispatcher.handle', 'runtime:ThreadPoolExecutor.runWorker'),
+      ];
+      const log = told().alarm(20 * MINUTE, 'c1', served('Reports.export'));
+      expect(judge(until(log, HOUR)).verdict).toBe('inconclusive');
+      log.alarm(HOUR, 's1', served('Stock.count')).unleaked(HOUR + SECOND, 's1');
+      expect(judge(until(log, 2 * HOUR)).suspects[0]).toMatchObject({ verdict: 'leak', leaked: 1, callSite: { function: 'export' } });
+    });
+
+    it('is as undecided as any other while the log may end too soon', () => {
+      expect(judge(until(told().alarm(20 * MINUTE, 'c1', task), 20 * MINUTE + 20 * SECOND)).codes).toContain('log-ends-too-soon');
+    });
+  });
 });
 
 describe('what weakens a report', () => {

@@ -37,6 +37,27 @@ describe('a connection that is the only one of its kind in its process', () => {
     expect(judge(one([END - 75 * SECOND, END - 74 * SECOND, END - 73 * SECOND])).verdict).toBe('inconclusive');
   });
 
+  it('may be what each process does once at that age', () => {
+    const begins = [0, 70 * SECOND, 140 * SECOND];
+    const taken = (later: readonly number[]): World => {
+      const log = hikari();
+      NAMES.forEach((pod, i) => log.pod(pod).begins(begins[i]!).set(begins[i]!, { leakDetectionThresholdMs: MINUTE }));
+      NAMES.forEach((pod, i) => log.pod(pod).alarm(36 * MINUTE + begins[i]! + later[i]!, 'c', EXPORT));
+      return until(log, NAMES, END);
+    };
+    expect(judge(taken([0, SECOND, 0])).verdict).toBe('inconclusive');
+    expect(judge(taken([0, -140 * SECOND, -280 * SECOND])).verdict).toBe('leak');
+  });
+
+  it('stays undecided where each process started that work itself: so do listeners', () => {
+    const task = frames('pool:HikariPool.getConnection', 'Inbox.listen', 'runtime:ThreadPoolExecutor.runWorker');
+    const log = pods(NAMES);
+    NAMES.forEach((pod, i) => log.pod(pod).alarm((10 + 7 * i) * MINUTE, 'c', task));
+    expect(judge(until(log, NAMES, 3 * HOUR)).verdict).toBe('inconclusive');
+    log.pod('p-2').alarm(40 * MINUTE, 'd', task);
+    expect(judge(until(log, NAMES, 4 * HOUR)).suspects).toMatchObject([{ verdict: 'leak', leaked: 4 }]);
+  });
+
   it('stays undecided where only two processes have one', () => {
     const log = until(
       pods(NAMES)

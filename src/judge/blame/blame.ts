@@ -88,20 +88,14 @@ function sureness(rule: BlameRule, clearances: readonly (Clearance | undefined)[
   return round(Math.min(CONFIDENCE.name, Math.max(CONFIDENCE.proxy, 1 - innocent)));
 }
 
-const POOLED = /Executor|ForkJoin|FutureTask|Scheduled|Timer|Worker|concurrent[./]futures/;
-
 /**
- * The stack begins in application code right below the thread's own start: a thread made for one job, or main. Such threads often keep
- * one connection for good by design: listeners, leader locks, replication readers.
+ * Below the runtime's own frames the stack begins in application code: work that the application started itself, in a thread of its own, in main or in
+ * an executor, and that no framework called for a request or a message. Such work often keeps one connection for good by design: listeners, leader locks,
+ * replication readers.
  */
-export function isOwnThread(stack: readonly StackFrame[]): boolean {
-  const outermost = stack.findLastIndex((frame) => frame.role !== 'runtime');
-  const start = stack.slice(outermost + 1);
-  const frame = stack[outermost];
-  return (
-    (frame?.role === 'application' || frame?.role === 'plumbing') &&
-    !start.some((own) => POOLED.test(`${own.module ?? ''} ${own.file ?? ''}`))
-  );
+export function isSelfStarted(stack: readonly StackFrame[]): boolean {
+  const role = stack.findLast((frame) => frame.role !== 'runtime')?.role;
+  return role === 'application' || role === 'plumbing';
 }
 
 /**

@@ -38,12 +38,12 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   const begins = new Map<string, (number | null)[]>();
   for (const alarm of alarms) begins.set(group(alarm), [...(begins.get(group(alarm)) ?? []), alarm.at]);
   const timesOf = new Map([...begins].map(([site, at]) => [site, countOccasions(at)]));
-  // One connection that one thread took for itself and kept: a listener does so by design, a leak comes again.
+  // One connection that work of its own took and kept, and never a second: a listener does so by design, a leak comes again.
   const byDesign = (alarm: Alarm): boolean =>
     alarm.stack !== undefined &&
     begins.get(group(alarm))?.length === 1 &&
     !returns.has(group(alarm)) &&
-    blamer.ownThread(poolCase, alarm.stack);
+    blamer.selfStarted(poolCase, alarm.stack);
 
   const base = (alarm: Alarm) => ({
     poolCase,
@@ -121,6 +121,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
         ...base(alarm),
         fate: decided ? 'leaked' : early && enough ? 'kept' : 'undecided',
         ...(!decided && !enough && usual && visible !== 'hidden' && !byDesign(alarm) && { lone: true }),
+        ...(!decided && enough && visible !== 'hidden' && byDesign(alarm) && { byDesign: true }),
         confidence: decided ? (trouble ? 0.5 + (sure - 0.5) / 2 : sure) : 0.4,
         reclaimed: false,
         open: true,

@@ -32,6 +32,8 @@ export interface Finding {
   readonly exception: string | undefined;
   /** It would be called leaked, were it not the only one of its kind in this process: a leak comes again, there or elsewhere. */
   readonly lone?: boolean;
+  /** It is out for so long that it would be called leaked, but is the only one of work that keeps one for good, perhaps: a listener, a lock. */
+  readonly byDesign?: boolean;
   /** How many connections it stands for; one where absent. */
   readonly times?: number;
   /** How long it had been out when last seen, ms. */

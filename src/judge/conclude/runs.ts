@@ -1,5 +1,5 @@
 import { addRun, emptyNode, type CallerNode } from '../blame/trie.ts';
-import { blame, isOwnThread, runKeys, type Blame } from '../blame/blame.ts';
+import { blame, isSelfStarted, runKeys, type Blame } from '../blame/blame.ts';
 import type { Evidence } from '../../model/report.ts';
 import { fingerprintOfFrame } from '../fingerprint.ts';
 import type { StackFrame } from '../../model/stack-frame.ts';
@@ -9,8 +9,8 @@ import type { PoolCase } from './pool-case.ts';
 export interface Blamer {
   readonly blame: (poolCase: PoolCase, stack: string) => Blame;
   readonly framesOf: (poolCase: PoolCase, stack: string) => readonly StackFrame[];
-  /** A stack of a thread made for one job. */
-  readonly ownThread: (poolCase: PoolCase, stack: string) => boolean;
+  /** A stack of work that the application started itself, and by which nothing else takes connections: a dispatcher of its own starts the work of others. */
+  readonly selfStarted: (poolCase: PoolCase, stack: string) => boolean;
   /** The culprit's fingerprint: holds of one culprit are judged together. */
   readonly groupOf: (poolCase: PoolCase) => (stack: string) => string;
 }
@@ -52,13 +52,28 @@ export function learn(cases: readonly PoolCase[], lost?: ReadonlySet<Evidence>):
     if (!found) known.set(frames, (found = blame(frames, root)));
     return found;
   };
+  const groupIn = (poolCase: PoolCase, stack: string): string => {
+    const { frame } = blameOf(poolCase, stack);
+    return frame ? fingerprintOfFrame(poolCase.life.runtime, frame) : 'unknown';
+  };
+  const entryOf = (poolCase: PoolCase, stack: string): string | undefined => runKeys(framesOf(poolCase, stack)).at(-1);
+  let begun: ReadonlyMap<string | undefined, ReadonlySet<string>> | undefined;
+  /** The culprits of what waited or was out for long, by the frame in which the work of their stacks begins. */
+  const culprits = (): ReadonlyMap<string | undefined, ReadonlySet<string>> => {
+    const found = new Map<string | undefined, Set<string>>();
+    for (const poolCase of cases)
+      for (const { stack } of [...poolCase.alarms, ...poolCase.lateReturns, ...poolCase.life.victims.values()]) {
+        if (stack === undefined) continue;
+        const entry = entryOf(poolCase, stack);
+        found.set(entry, (found.get(entry) ?? new Set()).add(groupIn(poolCase, stack)));
+      }
+    return found;
+  };
   return {
     blame: blameOf,
     framesOf,
-    ownThread: (poolCase, stack) => isOwnThread(framesOf(poolCase, stack)),
-    groupOf: (poolCase) => (stack) => {
-      const { frame } = blameOf(poolCase, stack);
-      return frame ? fingerprintOfFrame(poolCase.life.runtime, frame) : 'unknown';
-    },
+    selfStarted: (poolCase, stack) =>
+      isSelfStarted(framesOf(poolCase, stack)) && ((begun ??= culprits()).get(entryOf(poolCase, stack))?.size ?? 0) < 2,
+    groupOf: (poolCase) => (stack) => groupIn(poolCase, stack),
   };
 }

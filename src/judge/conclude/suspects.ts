@@ -1,6 +1,7 @@
 import { TRANSACTIONAL } from '../../model/frame-roles.ts';
 import type { Reason, Suspect } from '../../model/report.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { keptPerhaps } from './kept-perhaps.ts';
 import { isoOrNull, plural, reason, withStatus } from './reasons.ts';
 import { onsetReason } from './onset.ts';
 import type { PoolCase } from './pool-case.ts';
@@ -117,7 +118,9 @@ function counts(draft: SuspectDraft): Reason[] {
   if (draft.undecided > 0) {
     const unseen = unseenOf(draft);
     const what = `${plural(draft.undecided, 'connection')}${draft.leaked > 0 ? ' more' : ''}`;
-    if (unseen === undefined) out.push(reason('undecided', 'inconclusive', `${what} out at the end of the log, too early to judge.`));
+    const kept = keptPerhaps(draft.findings);
+    if (kept !== undefined) out.push(kept);
+    else if (unseen === undefined) out.push(reason('undecided', 'inconclusive', `${what} out at the end of the log, too early to judge.`));
     else out.push({ ...unseen, text: `${what} reported, and none seen to come back. ${unseen.text}` });
   }
   if (draft.kept > 0)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blame, isOwnThread, runKeys, type Blame } from '../../../src/judge/blame/blame.ts';
+import { blame, isSelfStarted, runKeys, type Blame } from '../../../src/judge/blame/blame.ts';
 import { addRun, emptyNode, type RunKind } from '../../../src/judge/blame/trie.ts';
 import type { StackFrame } from '../../../src/model/stack-frame.ts';
 import { goStack } from '../../../src/plugin/frames/go.ts';
@@ -184,14 +184,18 @@ describe('without a frame of the application', () => {
   });
 });
 
-describe('a thread that was made for one job', () => {
+describe('work that the application started itself', () => {
   const run = 'java.base/java.lang.Thread.run(Thread.java:840)';
   it.each([
-    ['of its own', [run], true],
-    ['of an executor', ['java.base/java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1144)', run], false],
-    ['of a server', ['org.apache.tomcat.util.net.NioEndpoint$SocketProcessor.doRun(NioEndpoint.java:1744)', run], false],
+    ['in a thread of its own', [run], true],
+    ['in an executor', ['java.base/java.util.concurrent.ThreadPoolExecutor.runWorker(ThreadPoolExecutor.java:1144)', run], true],
+    [
+      'but not in a thread of a server',
+      ['org.apache.tomcat.util.net.NioEndpoint$SocketProcessor.doRun(NioEndpoint.java:1744)', run],
+      false,
+    ],
   ])('%s', (_name, outer, expected) => {
-    expect(isOwnThread(classify(javaFrames(POOL, 'farm.bus.Listener.listen(Listener.java:4)', ...outer)))).toBe(expected);
+    expect(isSelfStarted(classify(javaFrames(POOL, 'farm.bus.Listener.listen(Listener.java:4)', ...outer)))).toBe(expected);
   });
 });
 
