@@ -24,6 +24,7 @@ import { believed } from './conclude/presumed.ts';
 import { poolReport } from './conclude/pool-report.ts';
 import { poolVerdict, type PoolVerdict } from './conclude/pool-verdict.ts';
 import { recurring } from './conclude/recurring.ts';
+import { doubtDatabase, ofNoDatabase } from './conclude/of-database.ts';
 import { learn, type Blamer } from './conclude/runs.ts';
 import { joinServer, serverReasons } from './conclude/server-join.ts';
 import { serverOnly } from './conclude/server-only.ts';
@@ -59,7 +60,8 @@ export function conclude(state: State, read: InputSummary, options: JudgeOptions
   const lives = fromLives(cases, series, memo);
   const siblings = fromSiblings(cases, mine, memo);
 
-  const drafts = gather([...found.values()].flat(), blamer);
+  const doubted = ofNoDatabase(cases);
+  const drafts = gather([...found].flatMap(([poolCase, all]) => (doubted.has(poolCase) ? [] : all)), blamer); // prettier-ignore
   const verdicts = new Map(
     cases.map((poolCase) => {
       const claims = [
@@ -71,7 +73,8 @@ export function conclude(state: State, read: InputSummary, options: JudgeOptions
       ];
       const judge = (): PoolVerdict => poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs, claims);
       const from = [poolCase.life.infoElsewhere, options.thresholdMs, ...claims];
-      return [poolCase, mine(poolCase).length === 0 ? memo.of(poolCase, 'verdict', from, judge) : judge()];
+      const judged = mine(poolCase).length === 0 ? memo.of(poolCase, 'verdict', from, judge) : judge();
+      return [poolCase, doubted.has(poolCase) ? doubtDatabase(judged) : judged];
     }),
   );
   const part = (poolCase: PoolCase): Part | undefined => stepsOf(poolCase, series.get(poolCase));
@@ -85,6 +88,7 @@ export function conclude(state: State, read: InputSummary, options: JudgeOptions
   );
   const attributed = stepsAlike(stepsTogether(alone, part, memo));
   const steps = cases.map((poolCase) => {
+    if (doubted.has(poolCase)) return [];
     const judged = verdicts.get(poolCase);
     const found = blameSteps(poolCase, judged, series.get(poolCase), drafts, blamer, ended.get(poolCase), attributed.get(poolCase));
     const dumped = blameDumps(poolCase, series.get(poolCase), drafts, blamer);
@@ -112,19 +116,19 @@ export function conclude(state: State, read: InputSummary, options: JudgeOptions
     const findings = mine(poolCase);
     const unnamed = findings.filter(({ fate, evidence }) => fate === 'leaked' && !fingerprints.has(evidence)).length;
     const byStepsToo = named.reduce((sum, draft) => sum + (draft.method === 'co-occurrence' ? (draft.leakedIn.get(poolCase) ?? 0) : 0), 0);
-    const unclaimed = Math.max(0, unnamed - byStepsToo);
+    const unclaimed = doubted.has(poolCase) ? 0 : Math.max(0, unnamed - byStepsToo);
     const server = troubled <= 1 ? 'if-in-trouble' : withSessions.has(poolCase);
     const autopsies = autopsiesOf(poolCase, blamer, suspected);
     const told = [...(steps[i] ?? []), ...autopsyReason(poolCase, autopsies)];
-    const doubted = mixed.has(life.source);
+    const isMixed = mixed.has(life.source);
     const curves = options.curves !== false;
     const report = (): PoolReport => {
       const judged = explain(poolCase, verdicts.get(poolCase), unclaimed, told, server, state, options);
-      return poolReport(poolCase, doubted ? doubtHealth(judged) : judged, findings, series.get(poolCase), fingerprints, autopsies, curves);
+      return poolReport(poolCase, isMixed ? doubtHealth(judged) : judged, findings, series.get(poolCase), fingerprints, autopsies, curves);
     };
     // Where nothing is out, nobody is named and no server speaks, the rest makes the report.
     const plain = findings.length + told.length + autopsies.length + poolCase.open.length + poolCase.alarms.length === 0 && !serverTells;
-    return plain ? memo.of(poolCase, 'report', [verdicts.get(poolCase), doubted, curves], report) : report();
+    return plain ? memo.of(poolCase, 'report', [verdicts.get(poolCase), isMixed, curves], report) : report();
   });
   const suspects = finish(named, options.knowledge, cases);
   return finishReport({ pools, suspects, victims: victimsOf(cases, blamer) }, state.server, input, options);

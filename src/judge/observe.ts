@@ -3,6 +3,7 @@ import { beginLife, currentLife, poolOf, tick } from './lives.ts';
 import { processOf, runtimeOf } from './processes.ts';
 import { noteIdle, onAcquireTimeout, onAlarmEnds, onBorrowerReturns, onLeakReported } from './observe/alarms.ts';
 import { onContext } from './observe/contexts.ts';
+import { noteDatabase } from './observe/database.ts';
 import { noteFirstWords } from './observe/first-words.ts';
 import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated } from './observe/holds.ts';
@@ -32,6 +33,7 @@ export function observe(state: State, event: TimedEvent): void {
   state.observed += 1;
   nowAndThen(state);
   const process = processOf(state, event);
+  noteDatabase(process, event);
   if (event.at !== null && (process.heardAt === null || event.at > process.heardAt)) process.heardAt = event.at;
   if (event.kind === 'context') return observeContext(process, event);
   const life = lifeOf(process, event);

@@ -57,6 +57,7 @@ export function processOf(state: State, event: TimedEvent): Process {
     first: undefined,
     lives: new Map(),
     named: undefined,
+    database: false,
     forgotten,
   };
   processes.set(pid, process);

@@ -164,6 +164,8 @@ export interface Process {
   lives: Map<string, Life[]>;
   /** The first runtime that its lines told: those that tell none are of that one. */
   named: string | undefined;
+  /** Some line has shown that its pools are a database's. */
+  database: boolean;
   /** Processes that were forgotten to make room for this one. */
   forgotten: number;
 }

@@ -65,7 +65,7 @@ describe('returns of a process that ends', () => {
 
 describe('a return that is told as late by itself', () => {
   const lake = (late: readonly number[]): World => {
-    const log = world('app.log', { runtime: 'database-pool' });
+    const log = world('app.log', { runtime: 'database-pool', pool: 'shop.db' });
     for (let i = 0; i < 40; i++) log.sample(i * MINUTE, i % 3, { max: 20 });
     late.forEach((heldMs, i) => log.unleaked((5 * i + 4) * MINUTE, `${4700 + i}`, { heldMs }));
     return log;

@@ -17,6 +17,8 @@ export interface PoolCase {
   /** Lives of its process in this log, forgotten ones included; `life` is the one numbered `life.restart`, from 0. */
   readonly lives: number;
   readonly pool: PoolState;
+  /** A line of its process has shown that it is a database's. */
+  readonly database: boolean;
   /** The only pool of its life: what names no pool belongs here. */
   readonly alone: boolean;
   /** Whether lines that name this pool, or none, are this one's. */
@@ -126,7 +128,7 @@ const placeOf = (life: Life): string => {
 };
 
 /** @param all the lives of its process */
-function casesOf(life: Life, all: readonly Life[], processes: number): PoolCase[] {
+function casesOf(life: Life, all: readonly Life[], { database }: Process, processes: number): PoolCase[] {
   const nameOf = canonicalName(life);
   const pools = new Map<string, PoolState>();
   for (const pool of life.pools.values()) {
@@ -146,6 +148,7 @@ function casesOf(life: Life, all: readonly Life[], processes: number): PoolCase[
       life,
       lives: (all.at(-1) ?? life).restart + 1,
       pool,
+      database,
       alone: pools.size === 1,
       owns: mine,
       open: [...life.open.values(), ...life.moving, ...life.swept].filter((hold) => mine(hold.pool)),
@@ -180,8 +183,8 @@ interface StreamCases {
 
 function casesOfStream(processes: ReadonlyMap<string, Process>): StreamCases {
   const settled = settledStream(processes);
-  const cases = [...settled.values()].flatMap(({ lives }) =>
-    [...lives.values()].flatMap((some) => some.flatMap((life) => casesOf(life, some, settled.size))),
+  const cases = [...settled.values()].flatMap((process) =>
+    [...process.lives.values()].flatMap((some) => some.flatMap((life) => casesOf(life, some, process, settled.size))),
   );
   for (const { pool } of cases) settleLastDeadlines(pool);
   return { settled, cases };
