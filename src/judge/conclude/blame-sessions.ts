@@ -9,6 +9,7 @@ import type { PoolCase } from './pool-case.ts';
 import { plural, reason } from './reasons.ts';
 import { sessionsOf } from './server-join.ts';
 import { emptyDraft, keepOut, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
+import { isTool } from './tools.ts';
 
 /** A session that has been idle for less may be between two statements of honest work. */
 const LEAST_IDLE_MS = 10_000;
@@ -30,7 +31,11 @@ export function matchSessions({ pool }: PoolCase, server: ServerState): SessionB
   if (!pool.intervals) return undefined;
   const sessions = sessionsOf(server).filter(
     (session) =>
-      session.since !== null && /^idle/.test(session.state) && (session.idleForMs ?? 0) >= LEAST_IDLE_MS && isPresent(server, session),
+      session.since !== null &&
+      /^idle/.test(session.state) &&
+      (session.idleForMs ?? 0) >= LEAST_IDLE_MS &&
+      isPresent(server, session) &&
+      !isTool(session.applicationName),
   );
   if (sessions.length < FEWEST) return undefined;
   const matches = matchMoments(pool.intervals, sessions.map(({ since }) => since as number)); // prettier-ignore

@@ -1,4 +1,4 @@
-import type { PoolReport, Report, Suspect } from '../../model/report.ts';
+import type { PoolReport, Reason, Report, Suspect } from '../../model/report.ts';
 import type { JudgeOptions } from '../knowledge.ts';
 import type { ServerSession, ServerState } from '../state.ts';
 import { fingerprintOfStatement } from '../fingerprint.ts';
@@ -7,6 +7,7 @@ import { isoOrNull, plural, reason, span } from './reasons.ts';
 import { remedyFor } from './remedy.ts';
 import { serverReasons, sessionsOf, shape, squeeze } from './server-join.ts';
 import { emptyDraft, type SuspectDraft } from './suspect-draft.ts';
+import { isTool } from './tools.ts';
 
 /** Longer than any transaction of an interactive service waits for its client between two statements. */
 const LONG_IDLE_MS = 60_000;
@@ -49,9 +50,10 @@ function one(name: string, sessions: readonly ServerSession[], server: ServerSta
   const reaped = alone ? serverReasons(server) : [];
   // Seen twice in the same place is stuck; seen once it may be a person at a prompt.
   const again = stuck.filter((session) => session.captures > 1);
-  const leaking = again.length > 0 || stuck.length >= 3;
+  const tool = isTool(name);
+  const leaking = !tool && (again.length > 0 || stuck.length >= 3);
   const reasons = [
-    ...(stuck.length > 0 ? [reason('idle-in-transaction', 'leak', `${plural(stuck.length, 'session')} idle in transaction for more than ${span(limit)}, the oldest for ${span(oldest)}.`, stuck.map((session) => session.evidence))] : server.captures.size === 0 ? [] : [reason('server-sees-nothing', 'inconclusive', `${plural(sessions.length, 'session')} seen, none of them idle in a transaction for long. That is no proof of health: unread rows leave a session plain idle or active.`, sessions.map((session) => session.evidence))]),
+    ...(stuck.length > 0 && tool ? [heldByTool(name, stuck.length, oldest, stuck)] : stuck.length > 0 ? [reason('idle-in-transaction', 'leak', `${plural(stuck.length, 'session')} idle in transaction for more than ${span(limit)}, the oldest for ${span(oldest)}.`, stuck.map((session) => session.evidence))] : server.captures.size === 0 ? [] : [reason('server-sees-nothing', 'inconclusive', `${plural(sessions.length, 'session')} seen, none of them idle in a transaction for long. That is no proof of health: unread rows leave a session plain idle or active.`, sessions.map((session) => session.evidence))]),
     ...(gone > 0 ? [reason('idle-ended', 'inconclusive', `${plural(gone, 'session')} idle in transaction for more than ${span(limit)} in an earlier capture had ended or gone on by the last one.`)] : []),
     ...reaped,
     reason('server-only', 'inconclusive', 'The server sees sessions, not the pool that owns them. The application\'s own log decides.'),
@@ -68,8 +70,12 @@ function one(name: string, sessions: readonly ServerSession[], server: ServerSta
     openHolds: stuck.map((session) => ({ connection: `backend ${session.pid}`, since: isoOrNull(session.since) })),
     acquireTimeouts: 0,
   };
-  return { pool, suspects: statementSuspects(id, stuck, verdict, options) };
+  return { pool, suspects: tool ? [] : statementSuspects(id, stuck, verdict, options) };
 }
+
+/** Nobody's leak, but worth knowing. */
+const heldByTool = (name: string, n: number, oldestMs: number, stuck: readonly ServerSession[]): Reason =>
+  reason('held-by-tool', 'inconclusive', `${name} is a person's client or a program of maintenance, and no pool of an application. ${plural(n, 'session')} of it ${n === 1 ? 'holds its transaction' : 'hold their transactions'} open, the oldest idle for ${span(oldestMs)}: until it ends, its locks stay and vacuum cannot take away what was deleted since.`, stuck.map((session) => session.evidence)); // prettier-ignore
 
 function statementSuspects(
   id: string,
