@@ -112,8 +112,9 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
   }
   const bytes = reading.live ? await takenUp(entry, stream, opened, begun, reading.live, tally) : begun.bytes;
   const source = reading.live?.of(entry.name).source ?? tally.begin(entry.name);
-  source.compression = opened.compression;
-  source.encoding = opened.encoding;
+  // An earlier reading may have known its packed parts, which are not opened again.
+  source.compression ??= opened.compression;
+  source.encoding ??= opened.encoding;
   if (parted)
     tally.notice('one-line-document', entry.name, `${entry.name}: a JSON document in one line; its entries were read, and count as lines`);
   if (opened.compression === undefined && !parted) stream.reuseBlocks?.(reading.live !== undefined);

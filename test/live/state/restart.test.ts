@@ -137,6 +137,15 @@ test('packed while nobody read: it goes on inside', async () => {
   expect((JSON.parse(report) as Report).suspects.map(({ leaked }) => leaked)).toEqual(expected.suspects.map(({ leaked }) => leaked));
 });
 
+test('a log of which older parts are packed is told alike by the next run, which opens them no more', async () => {
+  const path = join(folder, 'app.log');
+  writeFileSync(`${path}.1.gz`, gzipSync(log.subarray(0, half)));
+  writeFileSync(path, log.subarray(half));
+  const first = await once([`${path}*`], undefined);
+  expect((JSON.parse(first.report) as Report).input.sources).toMatchObject([{ name: path, compression: 'gzip' }]);
+  expect((await once([`${path}*`], first.kept)).report).toBe(first.report);
+});
+
 test('emptied or replaced while nobody read: it begins anew, and says so', async () => {
   const path = join(folder, 'app.log');
   writeFileSync(path, log.subarray(0, half));
