@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
@@ -131,6 +132,44 @@ test('kill -9 while it follows a growing file: the next run gives the report of 
   const ran = await leakStream([path, '--format', 'json', '--state', state], { stdin: null });
   expect(JSON.parse(ran.stdout)).toEqual(await unbroken());
 }, 120_000);
+
+test.skipIf(process.platform !== 'linux')(
+  'a second run at the same time is refused; the end of the first one, whatever it is, lets it go',
+  async () => {
+    writeFileSync(path, log);
+    const argv = ['--import', 'tsx', '-C', 'leak-stream-source', MAIN, '-f', path, '--state', state];
+    const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const gone = new Promise((resolve) => child.once('close', resolve));
+    child.stdout.resume();
+    for (let i = 0; i < 1000 && inode(state) === 0; i++) await pause(20);
+    const link = join(folder, 'link.state');
+    symlinkSync(state, link);
+    for (const same of [state, link]) {
+      const second = await leakStream([path, '--state', same], { stdin: null });
+      expect(second).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('another run uses it') as string });
+    }
+    child.kill('SIGKILL');
+    await gone;
+    expect(await leakStream([path, '--state', state], { stdin: null })).toMatchObject({ code: 0, stderr: '' });
+  },
+  60_000,
+);
+
+test('that another run has written the file meanwhile is said once', async () => {
+  writeFileSync(path, log);
+  await leakStream([path, '--state', state], { stdin: null });
+  const copy = readFileSync(state);
+  const stdin = Readable.from((async function* () {
+    yield log.slice(0, cut(0.5));
+    for (let i = 0; i < 3; i++) {
+      await pause(3000);
+      writeFileSync(state, copy);
+      yield log.slice(cut(0.5), cut(0.6));
+    }
+  })());
+  const ran = await leakStream(['-f', '--state', state], { stdin });
+  expect(ran.stderr.match(/another run has written/g)).toHaveLength(1);
+}, 120_000); // prettier-ignore
 
 test('what was told is written although the log then falls silent: after a kill it is not told again', async () => {
   writeFileSync(path, log.slice(0, cut(0.8)));

@@ -104,5 +104,6 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
     // A terminal that is gone is told by the report, which cannot be printed there.
     await listener?.end().catch(() => {});
     await meter?.end();
+    await kept?.release();
   }
 } // prettier-ignore

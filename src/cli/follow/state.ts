@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { dirname } from 'node:path';
 import type { State } from '../../judge/state.ts';
 import type { Findings } from '../../live/findings.ts';
 import type { Judging } from '../../live/judging.ts';
+import { holdAlone, type Release } from '../../live/state/alone.ts';
 import { readState, sectionOf, UnusableState, type MadeWith } from '../../live/state/file.ts';
 import { Keeper } from '../../live/state/keeper.ts';
 import type { LiveEvents, LiveOptions, ReadMemory } from '../../read/live.ts';
@@ -41,10 +43,17 @@ export class StateFile {
   /** Something was told since it was written last. */
   private owed = false;
   private later: NodeJS.Timeout | undefined;
+  /** Lets another run have the file. */
+  readonly release: Release;
+  /** What the file was when this run read or wrote it last. */
+  private own: string;
+  private shared = false;
 
-  private constructor(path: string, made: MadeWith, earlier: Earlier | undefined, io: Io) {
+  private constructor(path: string, made: MadeWith, earlier: Earlier | undefined, own: string, release: Release, io: Io) {
     this.path = path;
     this.earlier = earlier;
+    this.own = own;
+    this.release = release;
     this.keeper = new Keeper(path, made);
     this.io = io;
   }
@@ -53,11 +62,17 @@ export class StateFile {
   static async of(path: string, args: Arguments, inputs: readonly string[], options: LiveOptions, io: Io): Promise<StateFile> {
     const made = madeWith(args, options);
     if (namesLog(path, inputs)) throw unusable(path, 'it is among the inputs, and no state of leak-stream', 'name a file of its own for the state');
+    let release: Release | undefined;
     try {
       accessSync(dirname(path), constants.W_OK);
+      release = await holdAlone(await realpath(path).catch(() => path));
+      if (release === undefined) throw new UnusableState('another run uses it', 'end that run first, or name a file of its own for the state of this one');
+      const own = await stampOf(path);
       const [known, told] = (await readState(path, made)) ?? [];
-      return new StateFile(path, made, known === undefined ? undefined : { ...(known as Pick<Earlier, 'read' | 'judged'>), told: told as object }, io);
+      const earlier = known === undefined ? undefined : { ...(known as Pick<Earlier, 'read' | 'judged'>), told: told as object };
+      return new StateFile(path, made, earlier, own, release, io);
     } catch (error) {
+      await release?.();
       if (error instanceof UnusableState) throw unusable(path, error.message, error.help);
       const { why, help } = unwritable(error, dirname(path));
       throw unusable(path, why, help);
@@ -94,7 +109,13 @@ export class StateFile {
   /** Says so where it cannot be written, once for each reason: a report is worth more than its state. */
   async keep(sections: () => readonly (readonly string[])[]): Promise<void> {
     try {
+      const found = await stampOf(this.path);
+      if (!this.shared && found !== '' && found !== this.own) {
+        this.shared = true;
+        await write(this.io.stderr, `leak-stream: another run has written ${this.path} too; one of them may tell again what the other has told\n`);
+      }
       await this.keeper.keep(sections);
+      this.own = await stampOf(this.path);
       this.refused = undefined;
     } catch (error) {
       const why = refusal(error);
@@ -103,6 +124,13 @@ export class StateFile {
     }
   }
 } // prettier-ignore
+
+/** Which file it is, by what changes whenever it is written anew; '' where there is none. */
+const stampOf = (path: string): Promise<string> =>
+  stat(path).then(
+    ({ dev, ino, mtimeMs, size }) => [dev, ino, mtimeMs, size].join(' '),
+    () => '',
+  );
 
 const unusable = (path: string, why: string, help?: string): CliError =>
   new CliError(`cannot use ${path} as state`, { where: '--state', why, ...(help !== undefined && { help }) });
