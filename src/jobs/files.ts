@@ -11,8 +11,9 @@ export async function filesOf(entry: Entry | EntrySet): Promise<{ readonly input
   const parts = 'parts' in entry ? entry.parts : [entry];
   const files: InputFile[] = [];
   let size = 0;
-  for (const { path, found } of parts) {
-    const bytes = path === undefined ? undefined : await regularSize(path);
+  for (const { path, found, archived } of parts) {
+    // What is left out of an archive is known here alone.
+    const bytes = path === undefined || (archived !== undefined && archived.without.size > 0) ? undefined : await regularSize(path);
     if (path === undefined || bytes === undefined) return undefined;
     files.push({ path, found });
     size += PACKED.test(path) ? bytes * UNPACKED : bytes;

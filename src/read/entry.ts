@@ -138,6 +138,7 @@ async function* readArchive(entry: Entry, { bytes, close }: Opened, reading: Rea
       tally.notice('archive-too-large', entry.name, `${entry.name}: holds more than ${MEMBERS} files; the others were not read`);
       break;
     }
+    if (entry.archived?.without.has(path) === true) continue;
     const name = memberName(entry.name, path);
     const set = sets?.get(name);
     if (set === undefined) yield* readEntry({ name, found: true, open: () => content }, reading);

@@ -13,14 +13,14 @@ export const memberName = (archive: string, path: string): string => `${archive}
 export const isHidden = (path: string): boolean => path.split('/').some((part) => part.startsWith('.') && part !== '.' && part !== '..');
 
 /**
- * The rotated sets among an archive's files, by the name of each of these: for that it is read once more. Empty where it cannot be opened again.
+ * The rotated sets among an archive's files, by the name of each of these: for that it is read once more where they are not known. Empty where it cannot be opened again.
  * @param most files that are looked at
  */
 export async function setsIn(archive: Entry, most: number): Promise<ReadonlyMap<string, EntrySet>> {
   if (archive.path === undefined) return new Map();
   const paths = new Map<string, string>();
-  for await (const { path } of membersOf(archive)) {
-    if (!isHidden(path)) paths.set(memberName(archive.name, path), path);
+  for await (const path of pathsOf(archive)) {
+    if (!isHidden(path) && archive.archived?.without.has(path) !== true) paths.set(memberName(archive.name, path), path);
     if (paths.size >= most) break;
   }
   const sets = new Map<string, EntrySet>();
@@ -33,7 +33,13 @@ export async function setsIn(archive: Entry, most: number): Promise<ReadonlyMap<
   return sets;
 }
 
-async function* membersOf(archive: Entry): AsyncGenerator<Member> {
+async function* pathsOf(archive: Entry): AsyncGenerator<string> {
+  if (archive.archived !== undefined) return yield* archive.archived.paths;
+  for await (const { path } of membersOf(archive)) yield path;
+}
+
+/** The files of an archive, which is opened anew. */
+export async function* membersOf(archive: Entry): AsyncGenerator<Member> {
   const { bytes, close } = await openSource(archive.open(), () => {});
   try {
     yield* tarMembers(bytes, () => {});

@@ -27,26 +27,31 @@ async function bytesOf(entry: Entry): Promise<Bytes | undefined> {
     if (!binary && !archive) return { bytes, close, isBroken: () => broken };
     await close();
   } catch {
-    // Whoever reads it whole says why it cannot be read.
+    // So does this.
   }
   return undefined;
 }
 
 /** How the decompressed text of a file begins, one character for each byte; '' where it cannot be read. */
-export async function headOf(entry: Entry): Promise<string> {
-  const opened = await bytesOf(entry);
-  let head = '';
+export const headOf = async (entry: Entry): Promise<string> => (await beginningOf(entry.open())).head;
+
+/** How a text begins, and whether it is an archive of such. */
+async function beginningOf(stream: AsyncIterable<unknown>): Promise<{ readonly head: string; readonly archive: boolean }> {
+  const nothing = { head: '', archive: false };
   try {
-    while (opened && head.length < HEAD) {
-      const next = await opened.bytes.next();
+    const { bytes, close, binary, archive } = await openSource(stream, () => {});
+    let head = '';
+    while (!binary && !archive && head.length < HEAD) {
+      const next = await bytes.next();
       if (next.done) break;
       head += next.value.toString('latin1', 0, HEAD);
     }
+    await close();
+    return { head: head.slice(0, HEAD), archive };
   } catch {
-    head = '';
+    // Whoever reads it whole says why it cannot be read.
+    return nothing;
   }
-  await opened?.close();
-  return head.slice(0, HEAD);
 }
 
 /** Which of two files is whole in the other from its first byte on, and whether damage ended it; undefined where they part. */
@@ -84,17 +89,21 @@ async function shorterOf(a: Entry, b: Entry): Promise<{ shorter: Entry; cut: boo
 }
 
 /**
- * Leaves out files whose whole text another one begins with: the same log twice, packed and not, or fetched earlier and later. Read twice, each
- * leak in it would count twice. What is compared is the text, so two pods' logs are two logs as long as one byte differs.
+ * Leaves out files whose whole text another one begins with: the same log twice, packed and not, or fetched earlier and later, also inside of archives. Read
+ * twice, each leak in it would count twice. What is compared is the text, so two pods' logs are two logs as long as one byte differs.
  */
 export async function withoutDoubles(files: readonly Entry[], notice: Note): Promise<readonly Entry[]> {
-  if (files.length < 2 || files.length > FILES) return files;
+  if (files.length > FILES) return files;
   const groups = new Map<string, Entry[]>();
+  const heads = new Map<Entry, string>();
+  const archives: Entry[] = [];
   for (const file of files) {
     // A pipe gives its bytes once.
     const regular = await stat(file.name).then((found) => found.isFile(), () => false); // prettier-ignore
-    const head = regular ? await headOf(file) : '';
+    const { head, archive } = regular ? await beginningOf(file.open()) : { head: '', archive: false };
+    if (archive) archives.push(file);
     if (head === '') continue;
+    heads.set(file, head);
     const alike = groups.get(head);
     if (alike) alike.push(file);
     else groups.set(head, [file]);
@@ -119,7 +128,14 @@ export async function withoutDoubles(files: readonly Entry[], notice: Note): Pro
       }
     }
   }
-  return files.filter((file) => !out.has(file));
+  for (const file of out) heads.delete(file);
+  const kept = files.filter((file) => !out.has(file));
+  if (archives.length === 0) return kept;
+  const { membersTwice } = await import('./members-twice.ts');
+  const known = await membersTwice(archives, heads, async (bytes) => (await beginningOf(bytes)).head, (name, other) =>
+    notice('same-log-twice', name, `${name}: all of it stands in ${other} too; it was read once, there`),
+  ); // prettier-ignore
+  return kept.map((file) => known.get(file) ?? file);
 }
 
 /** A file that was named before, by a link or another path. */

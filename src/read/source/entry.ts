@@ -7,6 +7,8 @@ export interface Entry {
   readonly found: boolean;
   /** Its path, where it is what the system gives a path. */
   readonly path?: string;
+  /** Of an archive: its files, and those whose text is read elsewhere, as far as they were looked for. */
+  readonly archived?: { readonly paths: readonly string[]; readonly without: ReadonlySet<string> };
   /** Where its reading goes on, if it was begun before: a byte of the file where that is plain text, else of what is inside. */
   readonly from?: { readonly plain: boolean; readonly at: number };
 }

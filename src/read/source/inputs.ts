@@ -84,9 +84,10 @@ export async function entriesOf(
       }
     }
   }
-  const kept = new Set(note ? await withoutDoubles(files, note) : files);
-  const dropped = new Set(files.filter((file) => !kept.has(file)));
-  return joined(entries.filter((entry) => !dropped.has(entry)), [...kept].map(({ name }) => name)); // prettier-ignore
+  const kept = new Map((note ? await withoutDoubles(files, note) : files).map((file) => [file.name, file]));
+  const known = new Set(files);
+  const all = entries.flatMap((entry) => (known.has(entry) ? (kept.get(entry.name) ?? []) : [entry]));
+  return joined(all, [...kept.keys()]);
 }
 
 /** What nobody named itself and is no file is passed over: a pipe is waited for until somebody writes to it, a device perhaps for ever. */

@@ -1,4 +1,5 @@
-import { linkSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { linkSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -61,6 +62,35 @@ describe('the same log twice', () => {
       sources: ['a.log'], notices: ['same-log-twice current.log: the same file as a.log; it was read once'], events: 20,
     }); // prettier-ignore
     expect(await sourcesOf([folder])).toMatchObject({ sources: ['a.log'], events: 20 });
+  });
+
+  test.skipIf(process.platform === 'win32')('in archives, beside them and twice in one, is read once', async () => {
+    const tar = (to: string, ...names: string[]): void => void execFileSync('tar', ['-C', folder, '-cf', join(folder, to), ...names]);
+    write('a.log', LOG);
+    write('b.log.gz', gzipSync(LOG.replaceAll('lent', 'gave')));
+    tar('one.tar', 'a.log', 'b.log.gz');
+    write('two.tgz', gzipSync(readFileSync(join(folder, 'one.tar'))));
+    expect(await sourcesOf([join(folder, 'two.tgz'), join(folder, 'one.tar')])).toEqual({
+      sources: ['two.tgz:a.log', 'two.tgz:b.log.gz'],
+      notices: ['a.log', 'b.log.gz'].map((name) => `same-log-twice one.tar:${name}: all of it stands in two.tgz:${name} too; it was read once, there`),
+      events: 20,
+    });
+    // A log that has grown since it was put away.
+    write('a.log', LOG + line(40, 'lent connection d'));
+    rmSync(join(folder, 'two.tgz'));
+    expect(await sourcesOf([folder])).toMatchObject({ sources: ['a.log', 'b.log.gz'], events: 21 });
+    write('c.log', LOG.replace(/c19\n$/, 'c20\n'));
+    write('d.log', LOG.replace(/c19\n$/, 'c20\n'));
+    tar('alike.tar', 'a.log', 'c.log', 'd.log');
+    expect(await sourcesOf([join(folder, 'alike.tar')])).toMatchObject({ sources: ['alike.tar:a.log', 'alike.tar:c.log'], events: 41 });
+  }); // prettier-ignore
+
+  test.skipIf(process.platform === 'win32')('that one archive holds twice by one name, is read as it was', async () => {
+    write('a.log', LOG);
+    execFileSync('tar', ['-C', folder, '-cf', join(folder, 'one.tar'), 'a.log']);
+    write('a.log', `${LOG}${line(40, 'lent connection d')}`);
+    execFileSync('tar', ['-C', folder, '-rf', join(folder, 'one.tar'), 'a.log']);
+    expect(await sourcesOf([folder])).toMatchObject({ sources: ['a.log', 'one.tar:a.log', 'one.tar:a.log'], notices: [] });
   });
 
   test('is two logs where one byte differs, and where files only begin alike', async () => {
