@@ -12,10 +12,14 @@ const INFO = '2026-11-23 08:08:17,455 INFO psycopg.pool worker_0 : ';
 
 /** As printed by 3.3.3; the words are the same since 3.0. */
 export const samples: Plugin['samples'] = {
-  'a checkout': { log: `${INFO}connection given by 'stock'`, reads: { kind: 'checkout', connection: null, pool: 'stock' }, rule: 'given' },
+  'a checkout': {
+    log: `${INFO}connection given by 'stock'`,
+    reads: { kind: 'checkout', connection: '<no name>', pool: 'stock' },
+    rule: 'given',
+  },
   'a return': {
     log: `${INFO}returning connection to 'stock'`,
-    reads: { kind: 'checkin', connection: null, reason: 'returned', pool: 'stock' },
+    reads: { kind: 'checkin', connection: '<no name>', reason: 'returned', pool: 'stock' },
     rule: 'returning',
   },
   'the name before the module had its own': {

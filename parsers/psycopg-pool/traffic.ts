@@ -1,3 +1,4 @@
+import { NO_NAME } from 'leak-stream/plugin';
 import type { Match, Rule } from 'leak-stream/plugin';
 
 /** The pool's name as Python's `repr` prints it, and what stands after it. */
@@ -19,7 +20,7 @@ const given: Rule = {
   pattern: /(?:^|[\s:\]])connection given by (?=['"])/,
   read(match) {
     const pool = poolOf(match);
-    return pool === undefined ? undefined : { kind: 'checkout', connection: null, pool };
+    return pool === undefined ? undefined : { kind: 'checkout', connection: NO_NAME, pool };
   },
 };
 
@@ -30,7 +31,7 @@ const returning: Rule = {
   pattern: /(?:^|[\s:\]])returning connection to (?=['"])/,
   read(match) {
     const pool = poolOf(match);
-    return pool === undefined ? undefined : { kind: 'checkin', connection: null, reason: 'returned', pool };
+    return pool === undefined ? undefined : { kind: 'checkin', connection: NO_NAME, reason: 'returned', pool };
   },
 };
 
@@ -64,7 +65,7 @@ const note: Rule = {
 
 /**
  * The logger `psycopg.pool` (psycopg/psycopg, psycopg_pool/pool.py and pool_async.py, commit c079c37c; the same words since 3.0): INFO for each
- * checkout and return. It names the pool and never the connection, so pairs cannot be made, only counted.
+ * checkout and return. It names the pool and never the connection: which one a return ends is told by its thread, or is the newest.
  */
 export const trafficRules = { given, returning, lifecycle: ready, 'rolled-back': rolledBack };
 /** Any other line of the pool's logger: it proves that it prints at that severity. */

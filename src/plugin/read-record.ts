@@ -48,9 +48,13 @@ export function readRecord(plugin: Plugin, record: RecordView): Reading | undefi
   return undefined;
 }
 
-/** What a reading says and others of the same record do not, by kinds of events; undefined where that is nothing. */
+/** A connection goes out or comes back: where others have said the one, the other is a misunderstanding. */
+const about = (kind: EventDraft['kind']): string => (kind === 'checkin' ? 'checkout' : kind);
+
+/** What a reading says and others of the same record do not, by what its events are about; undefined where that is nothing. */
 export function unsaid(reading: Reading, others: readonly Reading[]): Reading | undefined {
-  const drafts = reading.drafts.filter(({ kind }) => !others.some((other) => other.drafts.some((draft) => draft.kind === kind)));
+  const said = new Set(others.flatMap(({ drafts }) => drafts.map(({ kind }) => about(kind))));
+  const drafts = reading.drafts.filter(({ kind }) => !said.has(about(kind)));
   if (drafts.length === reading.drafts.length) return reading;
   return drafts.length === 0 ? undefined : { ...reading, drafts };
 }

@@ -54,6 +54,12 @@ describe('a failure that an ORM tells by its sentence and another logger by its 
         .timeout(5, { ...ADVICE, thread: 'exec-2' }),
     ],
     [
+      'of many that wait in asyncio’s loop',
+      hikari()
+        .timeout(0, { ...ORM, thread: 'MainThread' })
+        .timeout(5, { ...ORM, thread: 'MainThread' }),
+    ],
+    [
       'once more with its stack',
       hikari()
         .timeout(0, ADVICE)

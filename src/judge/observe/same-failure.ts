@@ -8,6 +8,8 @@ const SAME_FAILURE_MS = 1000;
 const MAX_REMEMBERED = 5000;
 /** Where records tell no borrower. */
 const NOBODY = '';
+/** Python's first thread runs asyncio's loop, where many wait at a time. */
+const LOOP = 'MainThread';
 
 /**
  * Whether a failure is one that was told already: the same error, logged once more on its way up, by the same borrower, at the same time, after the same wait. Where no
@@ -15,7 +17,7 @@ const NOBODY = '';
  * @returns `as-before`; `with-more` where the stack, or the route, is told only now; undefined where it is news
  */
 export function toldBefore(life: Life, event: Failed, at: number | null): 'as-before' | 'with-more' | undefined {
-  const who = event.request ?? event.thread ?? NOBODY;
+  const who = event.request ?? (event.thread === LOOP ? NOBODY : event.thread) ?? NOBODY;
   const last = life.failures.get(who);
   const failure = failureOf(event, at);
   life.failures.delete(who);

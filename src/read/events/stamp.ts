@@ -29,6 +29,9 @@ export interface Stamp {
   readonly text: string;
 }
 
+/** The name of each of a pool's threads, so that it tells none of them from the others: AnyIO's, on which FastAPI and Starlette run what is no coroutine (anyio, _backends/_asyncio.py). */
+const namesMany = (thread: string): boolean => thread === 'AnyIO worker thread';
+
 /** Instances are few and their events many: one object for each. */
 const instances = new Map<string, Instance>();
 
@@ -95,7 +98,7 @@ export function bareStampOf(record: LogRecord, intern: Interner): Writable<Stamp
 
 export function stampOf(record: LogRecord, intern: Interner): Stamp {
   const stamp = bareStampOf(record, intern);
-  if (record.thread !== undefined) stamp.thread = intern.text(record.thread);
+  if (record.thread !== undefined && !namesMany(record.thread)) stamp.thread = intern.text(record.thread);
   if (record.request !== undefined) stamp.request = intern.text(record.request);
   if (record.severity !== undefined) stamp.severity = record.severity;
   if (record.logger !== undefined) stamp.logger = intern.text(record.logger);

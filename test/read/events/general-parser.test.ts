@@ -18,6 +18,11 @@ describe('a line that two parsers know', () => {
     expect(await read(line.replace('knex:client', 'INFO shop.db:').replace(': __', ' conn=__'))).toEqual(['own-words checkout']);
   });
 
+  test('is what the parser says that knows it where they contradict each other', async () => {
+    const line = "2026-03-14 09:00:00,120 INFO psycopg.pool: connection given by 'stock'";
+    expect(await read(line)).toEqual(['psycopg-pool checkout']);
+  });
+
   test('tells both where they say different things', async () => {
     const line = '{"time":"2026-03-14T09:00:00.120Z","level":"INFO","msg":"pool checkout","inUse":3,"idle":7,"caller":"orders.ts:12"}';
     expect(await read(line)).toEqual(['go-dbstats pool-snapshot', 'own-words checkout']);
