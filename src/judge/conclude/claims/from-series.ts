@@ -11,7 +11,7 @@ const DOUBTFUL: readonly SeriesReason[] = ['weak-steps', 'mean-busy-high', 'busy
 const loadReason = ({ verdict, rise, inFlight: [first, last], windows }: Residual): Reason => {
   const flight = `${Number(first.toPrecision(2))} requests in flight on average at the beginning, ${Number(last.toPrecision(2))} at the end`;
   return verdict === 'rises'
-    ? reason('load-does-not-explain', 'leak', `Beyond what the requests explain in-use rose by about ${Math.round(rise)} over ${windows} stretches of the log (${flight}): what rises with time and not with requests is not given back.`)
+    ? reason('load-does-not-explain', 'leak', `Beyond what the requests explain in-use rose by about ${Math.round(rise)} over ${windows} stretches of the log (${flight}): what rises with time and not with requests is not given back. Work that logs no request and grows all the while would look the same.`)
     : reason('load-explains', 'healthy', `In-use follows the requests over ${windows} stretches of the log (${flight}) and leaves nothing that rises with time.`);
 }; // prettier-ignore
 
