@@ -12,8 +12,8 @@ const UUID = '[0-9a-f]{8}-[0-9a-f-]{27}';
 
 /** How runners of tasks print them: `name`, and `done` where the line tells its end. */
 const LINES: readonly RegExp[] = [
-  // Celery (celery/app/trace.py, worker/strategy.py): `Task shop.export[id] succeeded in 1.5s: None`
-  /^Task (?<name>[\w.:-]{1,120})\[[\w-]{1,64}\]:? (?:received|retry|sent|(?<done>succeeded|raised|failed))/,
+  // Celery (celery/app/trace.py, worker/strategy.py): `Task shop.export[id] succeeded in 1.5s: None`; one that is to be tried again ends with `retry: Retry in 8s`
+  /^Task (?<name>[\w.:-]{1,120})\[[\w-]{1,64}\]:? (?:received|sent|(?<done>succeeded|raised|failed|retry))/,
   // Celery's logger within a task: `shop.export[id]: 3 pages`
   /^(?<name>[A-Za-z_][\w.]{1,120})\[[0-9a-f-]{4,64}\]: /,
   // huey (huey/api.py): `Executing shop.export: id`, `shop.export: id 2 retries executed in 1.500s`
@@ -40,6 +40,8 @@ export function runnerSays(head: string): RunnerSays | undefined {
     const { name, done } = found?.groups ?? {};
     if (name === undefined) continue;
     if (done === undefined) return { name, done: false };
+    // the time that it tells is that until the next run
+    if (done === 'retry') return { name, done: true };
     const durationMs = deltaIn(head) ?? durationIn(head.slice((found as RegExpExecArray)[0].length - 1)) ?? durationIn(head);
     return { name, done: true, ...(durationMs !== undefined && { durationMs }) };
   }

@@ -45,6 +45,7 @@ describe('requests', () => {
     ['2026-11-23 01:52:09.123 ERROR 2350 --- [io-8080-exec-21] c.a.Dispatcher : Servlet.service() for [GET /orders/quote] threw exception', { route: 'GET /orders/quote' }],
     ['2026-11-23 01:52:09,123 ERROR shop.server: unhandled error in DELETE /invoices/{id}', { route: 'DELETE /invoices/{id}' }],
     ['2026-11-23 01:52:09,123 INFO shop.http --> POST /orders/7/invoice', { route: 'POST /orders/{id}/invoice' }],
+    ['[2026-11-23 01:52:09,123: INFO/ForkPoolWorker-2] Task shop.tasks.export[9f8b3c1d-0000-4000-8000-000000000001] retry: Retry in 8s: Missing()', { route: 'task:shop.tasks.export', access: true }],
     ['[2026-11-23 01:52:09,123: INFO/ForkPoolWorker-2] Task shop.tasks.export[9f8b3c1d-0000-4000-8000-000000000001] succeeded in 0.5s: None', { route: 'task:shop.tasks.export', access: true, durationMs: 500 }],
     ['[2026-11-23 01:52:09,123: INFO/ForkPoolWorker-2] shop.tasks.export[9f8b3c1d-0000-4000-8000-000000000001]: exporting 12 rows', { route: 'task:shop.tasks.export' }],
     ['[2026-11-23 01:52:09,123] INFO:huey:Worker-2:Executing shop.tasks.export: 9f8b3c1d-0000-4000-8000-000000000001 2 retries', { route: 'task:shop.tasks.export' }],
