@@ -1,8 +1,9 @@
 import type { StackFrame } from '../../model/stack-frame.ts';
+import { inEnglish, withoutAccents } from './words-abroad.ts';
 
 /*
  * Does a function's name say that it only hands connections out? Such a function is in every borrower's stack and is rarely the one that
- * forgets to give back. The words are those that programmers use for it in Java, Kotlin, Scala, Python and Go; a name counts only if ALL
+ * forgets to give back. The words are those that programmers use for it in Java, Kotlin, Scala, Python and Go, whatever language they speak; a name counts only if ALL
  * its words are of these kinds, so that `fetchOrder`, `openInvoices` or `createSessionReport` are none.
  */
 
@@ -53,14 +54,14 @@ const COMPOUNDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const split = (name: string): string[] =>
-  name
+  withoutAccents(name)
     .replace(/\$.*$/, '')
     .replace(/[<>()*]/g, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .split(/[\s_.]+/)
     .filter(Boolean)
-    .map((word) => word.toLowerCase().replace(/\d+$/, ''));
+    .map((word) => inEnglish(word.toLowerCase().replace(/\d+$/, '')));
 
 const joined = (name: readonly string[]): string[] =>
   COMPOUNDS.reduce((text, [apart, one]) => text.replace(apart, one), name.join(' ')).split(' ');

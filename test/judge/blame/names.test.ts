@@ -65,6 +65,23 @@ const HANDS_OUT = `
   java shop.infra.ConnectionManager.create
   python shop/uow.py __enter__
   python shop/db.py dbsession
+  java laden.daten.Verbindungen.hole
+  java laden.daten.Datenbank.oeffneVerbindung
+  java laden.daten.Datenbank.öffneVerbindung
+  java laden.daten.Verbindungsquelle.leihe
+  java laden.daten.VerbindungsHelfer.holeDatenbankVerbindung
+  java tienda.datos.ConexionBD.obtenerConexion
+  java tienda.datos.GestorConexiones.abrirConexion
+  java tienda.datos.Conexion.abrir
+  java boutique.bd.FabriqueConnexion.ouvrirConnexion
+  java boutique.bd.Acces.obtenirConnexion
+  java loja.dados.ConexaoFactory.abrirConexão
+  java negozio.dati.GestoreConnessioni.apriConnessione
+  java sklep.baza.Dane.pobierzPołączenie
+  python winkel/data.py haal_verbinding
+  python butik/db.py hämta_anslutning
+  python dukkan/vt.py baglanti_al
+  go lager/daten (*Speicher).holeVerbindung
 `;
 
 const IS_WORK = `
@@ -125,6 +142,17 @@ const IS_WORK = `
   python shop/api.py handle_request
   python shop/handlers.py handle
   python shop/session.py get
+  java bahn.reise.Verbindungssuche.suche
+  java bahn.reise.Fahrplan.findeVerbindung
+  java bahn.reise.Verbindungen.berechne
+  java laden.rezept.RezeptAblage.hole
+  java laden.bestellung.BestellDienst.oeffneBestellung
+  java laden.bestellung.BestellDienst.neueBestellung
+  java laden.druck.EtikettenDrucker.etikett
+  java tienda.pedidos.PedidoDao.obtenerPedido
+  java boutique.compte.PageConnexion.afficher
+  java loja.estoque.Estoque.criarReserva
+  python winkel/voorraad.py haal_artikel
 `;
 
 /** Names that a connection or something else may be handed out by: blame passes them with less confidence. */
@@ -142,6 +170,9 @@ const MAY = `
   java shop.auth.SessionService.lookupSession
   java shop.orders.OrderDao.open
   java shop.social.Network.getConnections
+  java bahn.reise.Fahrplan.holeVerbindungen
+  java laden.konto.Anmeldung.erstelleSitzung
+  java laden.lager.Speicher.oeffne
   python shop/setup.py init_db
   python shop/paging.py make_cursor
   python shop/auth.py get_or_create_session
