@@ -70,6 +70,26 @@ describe('a pool that ran dry, of which no sample is logged', () => {
     expect([rush(SECOND), rush(30 * SECOND)]).toEqual(['saturation', 'inconclusive']);
   });
 
+  it('asks that twenty connections came back where no limit is told', () => {
+    const rush = (since: number, told: { readonly max?: number } = {}): string => {
+      const log = world();
+      const seconds = (from: number, to: number, served: number, refused = false): void => {
+        for (let s = from; s < to; s++) {
+          if (refused) log.timeout(s * SECOND, { waitedMs: SECOND, ...told }).served(s * SECOND, 'GET /beds/{id}', { status: 500 });
+          for (let k = 0; k < served; k++) log.served(s * SECOND + (k * SECOND) / served, 'GET /beds/{id}');
+        }
+      };
+      seconds(0, 120, 1);
+      seconds(120, 140, 9, true);
+      seconds(140, 185, since);
+      return judge(log).verdict;
+    };
+    expect(rush(4)).toBe('saturation');
+    expect(rush(2)).toBe('inconclusive');
+    expect(rush(2, { max: 5 })).toBe('saturation');
+    expect(rush(4, { max: 0 })).toBe('inconclusive');
+  });
+
   it('is undecided where that did not last, where less is asked for, or where it goes on failing', () => {
     const undecided = ['inconclusive', 'acquire-timeouts', 'exhausted-undecided'];
     expect(told(outage({ after: 3 }))).toEqual(undecided);

@@ -1,6 +1,6 @@
 import { forget } from '../caps.ts';
 import type { TimedEventOf } from '../../model/event.ts';
-import { limitOf } from '../limit.ts';
+import { capacityOf } from '../limit.ts';
 import { needingOf, servedThatNeeds } from './needing.ts';
 import { isBeginning } from './first-words.ts';
 import { isQuiet, noteSaid, talkSoFar } from './talk.ts';
@@ -97,7 +97,7 @@ const isPause = (life: Life, pool: PoolState, pause: number, dry: number): boole
  * before: a rush goes on where it is only the callers that are patient for a while.
  */
 function isCalm(life: Life, pool: PoolState, pause: number, dry: number): boolean {
-  const capacity = limitOf(pool) ?? pool.openPeak ?? 0;
+  const capacity = capacityOf(pool);
   const needing = servedThatNeeds(pool, needingOf({ pool, life }));
   const sum = (of: 'asked' | 'since' | 'succeeded'): number => needing.reduce((all, own) => all + own[of], 0);
   if (capacity <= 0 || sum('succeeded') < PER_CONNECTION * capacity) return false;

@@ -2,7 +2,7 @@ import type { Reason } from '../../../model/report.ts';
 import type { SeriesJudgement } from '../../series/index.ts';
 import { ENOUGH_RETURNS } from '../site-holds.ts';
 import { longMs } from '../decide-long.ts';
-import { limitOf } from '../../limit.ts';
+import { capacityOf, limitOf } from '../../limit.ts';
 import { timeoutsOf, type PoolCase } from '../pool-case.ts';
 import { plural, reason, span } from '../reasons.ts';
 import { assumedThresholdMs } from '../threshold.ts';
@@ -64,9 +64,10 @@ export function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undef
   }
   const back = allCameBack(poolCase, after);
   if (back) return claim('saturation', 0.9, raised, back);
-  const capacity = limit ?? pool.openPeak ?? 0;
-  const served = servedSince(poolCase, after, capacity) ?? rushOver(poolCase, after, capacity);
+  const all = limit ?? capacityOf(pool);
+  const served = servedSince(poolCase, after, all) ?? rushOver(poolCase, after, all);
   if (served) return claim('saturation', 0.75, raised, served);
+  const capacity = limit ?? pool.openPeak ?? 0;
   if (capacity > 0 && pool.turnover >= 2 * capacity && poolCase.alarms.length < capacity / 2) {
     return claim(
       'saturation',
