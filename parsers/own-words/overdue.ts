@@ -30,6 +30,23 @@ const BACK = /\b(?:returned|released|checked in|given back|put back|handed back|
 /** The pool takes it back by force. */
 const RECLAIMED = /\b(?:reclaim(?:ed|ing)?|abandoned|evict(?:ed|ing)?|forcibly)\b/i;
 const OPEN = /\bopen\b/i;
+/** Parts of a line that tell of one thing each. */
+const CLAUSES = /[;!?\n]|\.(?=\s|$)/;
+/** A part that begins with something that is counted, or has an article, of which the next words tell: `3 tools not returned`. */
+const TOLD_OF =
+  /^\W{0,3}(?:\d{1,6}|an?|the|one|some|many|several|all|these|two|three) (?:\p{L}{1,30} ){0,2}\p{L}{3,30} (?:(?:is|are|was|were|has|have|had) )?$/iu;
+/** Other words for a connection. */
+const MAY_BE_ONE =
+  /conn|session|client|handle|lease|loan|checkout|checked|borrow|object|resource|pool|\bones?\b|\b(?:them|these|which|it)\b/i;
+
+/** Whether what has not come back is something else: a part of the line has a subject of its own, and no connection. */
+function isOfOtherThing(text: string): boolean {
+  if (!/[;.!?\n]/.test(text)) return false;
+  const clause = text.split(CLAUSES).find((part) => NOT_BACK.test(part));
+  const at = clause === undefined ? -1 : (NOT_BACK.exec(clause)?.index ?? -1);
+  return at > 0 && at < 120 && clause !== undefined && TOLD_OF.test(clause.slice(0, at)) && !MAY_BE_ONE.test(clause);
+}
+
 /** Shorter ones are told of each return. */
 const LEAST_MS = 1000;
 const THREAD = /\b(?:thread|owner|borrower|by thread|goroutine|worker)[=: ] ?"?(?<thread>[^\s",;)]{1,100})/i;
@@ -41,7 +58,7 @@ function read(record: RecordView): EventDraft | undefined {
   if (NO_CONNECTION.test(text) || saysNotGot(text)) return undefined;
   const keyed = shownIn(fields);
   if (!speaksOfConnection(text) && keyed === undefined) return undefined;
-  const [notBack, leak] = [NOT_BACK.test(text), LEAK.test(text)];
+  const [notBack, leak] = [NOT_BACK.test(text) && !isOfOtherThing(text), LEAK.test(text)];
   if (!notBack && (BACK.test(text) || !(leak || OUT_FOR.test(text)))) return undefined;
   const all = `${logger} ${text}`;
   const sure = ofDatabase(all) || Object.hasOwn(fields, 'pool');

@@ -26,6 +26,7 @@ export const overdue: Readonly<Record<string, Sample>> = {
     '{"level":"warn","time":"2026-11-23T09:14:02Z","msg":"connection held too long","conn_id":17,"held_ms":18200,"acquired_at":"store/search.go:57"}',
     { heldMs: 18_200, stack: [{ function: '', file: 'store/search.go', line: 57, language: 'go' }] },
   ),
+  'with a subject of its own': late('conn 17 is at large; the importer has not returned it for 1m2s', { heldMs: 62_000 }),
   'no connection named, but its place': late('connection checked out at app/imports.rb:212 has not been returned in 90 seconds', {
     connection: null,
     heldMs: 90_000,
@@ -39,6 +40,7 @@ export const overdue: Readonly<Record<string, Sample>> = {
   'a train': decoy('rail: connection 17 held for 300 s at platform 3'),
   'a client of the web': decoy('http.client: connection 17 not returned for 62s'),
   'a cache': decoy('redis: connection 17 not returned to the pool'),
+  'things that are not back, and a connection of another kind': decoy('shop.Tidy: 3 tools not returned to the rack by mechanic-2; connection of the air hose leaking again'),
   'a lock': decoy('db: lock 17 held for 30 s by orders.go:118'),
   'how long a database has known somebody': decoy('db: connection 17 created 3 minutes ago'),
   'a caller that got none while so many were busy': decoy('shop: Unable to fetch a connection for shop.store.SessionDataStore in 60 seconds, none free, busy:300'),
