@@ -18,6 +18,7 @@ import { attributeSteps, blameSteps, stepsOf } from './conclude/blame-steps.ts';
 import { finishReport } from './conclude/finish-report.ts';
 import { gather } from './conclude/gather.ts';
 import { Memo } from './conclude/memo.ts';
+import { lostLines } from './conclude/lost-lines.ts';
 import { limitOf } from './limit.ts';
 import { poolCases, type PoolCase } from './conclude/pool-case.ts';
 import { believed } from './conclude/presumed.ts';
@@ -47,7 +48,8 @@ import type { State } from './state.ts';
 export function conclude(state: State, read: InputSummary, options: JudgeOptions, memo = new Memo()): Report {
   const cases = poolCases(state, memo).map((poolCase) => memo.of(poolCase, 'believed', [], () => believed(poolCase)));
   const stray = strayDeadlines(state, options.knowledge, cases);
-  const input = stray === undefined ? read : { ...read, notices: [...read.notices, stray] };
+  const told = [...(stray === undefined ? [] : [stray]), ...lostLines(cases)];
+  const input = told.length === 0 ? read : { ...read, notices: [...read.notices, ...told] };
   const { found, blamer } = decide(cases, options);
   const mine = (poolCase: PoolCase): readonly Finding[] => found.get(poolCase) ?? [];
   const series = new Map(cases.map((poolCase) => [poolCase, memo.of(poolCase, 'series', [], () => seriesOf(poolCase))]));

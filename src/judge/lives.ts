@@ -29,6 +29,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   infoElsewhere: false,
   returnsNeverLogged: false,
   clockTrouble: [],
+  gaps: [],
   pools: new Map(),
   stacks: new Map(),
   open: new Map(),

@@ -2,11 +2,13 @@ import type { Instance, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
 import type { Failure } from './state/failure.ts';
+import type { Gap } from './state/gap.ts';
 import type { Alarm, ClosedHold, ContextState, Hold, LateReturn, RequestLine, SiteHolds, VictimGroup } from './state/hold.ts';
 import type { PoolState, Talk } from './state/pool.ts';
 import type { ServerState } from './state/server.ts';
 
 export type * from './state/failure.ts';
+export type * from './state/gap.ts';
 export type * from './state/hold.ts';
 export type * from './state/pool.ts';
 export type * from './state/server.ts';
@@ -57,6 +59,8 @@ export interface Life {
   /** This version of the pool prints no returns at all. */
   returnsNeverLogged: boolean;
   clockTrouble: { at: number | null; evidence: Evidence }[];
+  /** Where lines of it were lost, in the order of the log. Bounded. */
+  gaps: Gap[];
   pools: Map<string, PoolState>;
   stacks: Map<string, readonly StackFrame[]>;
   open: Map<string, Hold>;

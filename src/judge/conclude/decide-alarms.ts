@@ -3,6 +3,7 @@ import type { Alarm, LateReturn } from '../state.ts';
 import { perhapsBack } from './back-by-in-use.ts';
 import { drained } from './drained.ts';
 import type { Finding } from './finding.ts';
+import { gapAfter, seenUntil } from './lost-lines.ts';
 import { countOccasions } from './occasions.ts';
 import type { PoolCase } from './pool-case.ts';
 import { smallest } from './reasons.ts';
@@ -81,7 +82,9 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
 
   const found = alarms.flatMap((alarm): Finding[] => {
     const key = group(alarm);
-    const sinceAlarm = end === null || alarm.at === null ? undefined : end - alarm.at;
+    const gap = gapAfter(life, alarm.evidence.line);
+    const until = gap === undefined ? end : seenUntil(gap, alarm.at);
+    const sinceAlarm = until === null || alarm.at === null ? undefined : until - alarm.at;
     const ageMs = sinceAlarm === undefined ? undefined : sinceAlarm + (alarm.heldMs ?? configured ?? 0);
     if (alarm.reclaimed)
       return [{ ...base(alarm), fate: 'leaked', confidence: 0.9, reclaimed: true, open: false, seenAt: alarm.at, ageMs }];
@@ -100,7 +103,8 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
       ];
     const slowest = longest.get(key);
     // Holds of a site that returned late are measured against its own returns, alarm to return on both sides.
-    if (slowest !== undefined && sinceAlarm !== undefined && sinceAlarm <= 2 * slowest && visible === 'seen') return [];
+    if (slowest !== undefined && sinceAlarm !== undefined && sinceAlarm <= 2 * slowest && visible === 'seen' && gap === undefined)
+      return [];
     const usual = sinceAlarm !== undefined && sinceAlarm > Math.max(patienceMs, 2 * (slowest ?? 0));
     const enough = usual && sinceAlarm > alone(alarm);
     // A report that is still being repeated needs no line to say that nothing came back.
@@ -120,7 +124,8 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
       {
         ...base(alarm),
         fate: decided ? 'leaked' : early && enough ? 'kept' : 'undecided',
-        ...(!decided && !enough && usual && visible !== 'hidden' && !byDesign(alarm) && { lone: true }),
+        ...(!decided && gap !== undefined && { gap }),
+        ...(!decided && gap === undefined && !enough && usual && visible !== 'hidden' && !byDesign(alarm) && { lone: true }),
         ...(!decided && enough && visible !== 'hidden' && byDesign(alarm) && { byDesign: true }),
         confidence: decided ? (trouble ? 0.5 + (sure - 0.5) / 2 : sure) : 0.4,
         reclaimed: false,
@@ -155,5 +160,5 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   }));
   const young = visible === 'hidden' ? found : convictYounger(found, group, new Set(returns.keys()));
   const doubts = new Set([...doubtful].map(({ evidence }) => evidence));
-  return [...young.map((one, i) => (doubts.has(one.evidence) ? (found[i] as Finding) : one)), ...late];
+  return [...young.map((one, i) => (doubts.has(one.evidence) || found[i]?.gap !== undefined ? (found[i] as Finding) : one)), ...late];
 }

@@ -56,7 +56,13 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const found: Finding[] = abandoned(poolCase).map((hold: ClosedHold) =>
     finding(hold, { fate: 'leaked', confidence: 0.98, reclaimed: true, open: false, seenAt: hold.until, ageMs: undefined }),
   );
-  const aged = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), siteOf, thresholdMs)).filter(({ over }) => over !== false);
+  const all = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), siteOf, thresholdMs));
+  for (const { hold, unseen, ageMs } of all) {
+    if (unseen === undefined) continue;
+    const open = finding(hold, { fate: 'undecided', confidence: 0.4, reclaimed: false, open: true, seenAt: end, ageMs });
+    found.push({ ...open, gap: unseen });
+  }
+  const aged = all.filter(({ over }) => over !== false);
   const fates = settleFates(aged, thresholdMs !== undefined);
   for (const one of aged) {
     const { fate, lone = false } = fates(one);

@@ -1,6 +1,7 @@
 import { STARVING_MS } from '../starving.ts';
-import type { ClosedHold, Hold, Life } from '../state.ts';
+import type { ClosedHold, Gap, Hold, Life } from '../state.ts';
 import type { Finding } from './finding.ts';
+import { gapAfter, seenUntil } from './lost-lines.ts';
 import { countOccasions } from './occasions.ts';
 import type { PoolCase } from './pool-case.ts';
 import { ENOUGH_RETURNS, isKeyless, patience, type SiteOf } from './site-holds.ts';
@@ -39,21 +40,29 @@ interface Aged {
   readonly work: Work;
   /** Taken when the process began, by work that is not known to give back. */
   readonly atStart: boolean;
+  /** It lasts longer than honest ones do, but not until lines were lost that may have told that it came back. */
+  readonly unseen: Gap | undefined;
 }
 
 export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, siteOf: SiteOf, thresholdMs: number | undefined): Aged {
   const { life, pool } = poolCase;
   const site = siteOf({ stack: hold.stack, route });
   const { since } = hold;
-  const end = 'until' in hold ? (hold as ClosedHold).until : life.lastAt;
+  const gap = 'until' in hold ? undefined : gapAfter(life, hold.evidence.line);
+  const last = 'until' in hold ? (hold as ClosedHold).until : life.lastAt;
+  const end = gap === undefined ? last : seenUntil(gap, since);
   const ageMs = end === null || since === null ? undefined : end - since;
   const limit = patience(site.returned, pool.returned, thresholdMs);
   const passed = site.recent.filter((begun) => begun > hold.order).length;
   // Without times only order tells: so many of its kind went out after it and are back.
-  const over =
-    life.firstAt === null ? (passed >= UNTIMED ? true : undefined) : ageMs === undefined || limit === undefined ? undefined : ageMs > limit;
+  const overAt = (moment: number | null): boolean | undefined => {
+    if (life.firstAt === null) return passed >= UNTIMED ? true : undefined;
+    return moment === null || since === null || limit === undefined ? undefined : moment - since > limit;
+  };
+  const unseen = gap !== undefined && (life.firstAt === null || overAt(end) === false) && overAt(last) === true ? gap : undefined;
+  const over = unseen === undefined ? overAt(end) : false;
   const known = (site.key !== '' && site.returned.count >= ENOUGH_RETURNS) || life.firstAt === null;
-  const overtaken = passed >= OVERTAKEN;
+  const overtaken = passed >= OVERTAKEN && gap === undefined;
   const length = (life.lastAt ?? 0) - (life.firstAt ?? 0);
   // A share of the time alone would call all of a burst the start, if the log goes on in silence for long enough.
   const sinceStart = since === null || life.firstAt === null ? Infinity : since - life.firstAt;
@@ -62,7 +71,7 @@ export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, s
   const named = hold.stack !== undefined || (!isKeyless(life) && (hold.request !== undefined || hold.thread !== undefined));
   const gives = named && site.key !== '' && site.returned.count >= ENOUGH_RETURNS;
   const atStart = early && !gives;
-  return { hold, route, site, ageMs, over, known, overtaken, work: workOf(hold, life), atStart };
+  return { hold, route, site, ageMs, over, known, overtaken, work: workOf(hold, life), atStart, unseen };
 }
 
 function workOf(hold: Hold, life: Life): Work {

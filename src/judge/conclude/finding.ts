@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/report.ts';
+import type { Gap } from '../state.ts';
 import type { PoolCase } from './pool-case.ts';
 
 /** What a connection's fate looked like: gone for good, too early to tell, taken at the start and kept, or back after too long. */
@@ -40,5 +41,7 @@ export interface Finding {
   readonly ageMs: number | undefined;
   /** `since` and `ageMs` count from its report: how long it had been out by then the log does not tell. */
   readonly agedFromReport?: boolean;
+  /** Lines are missing that may have told that it came back. */
+  readonly gap?: Gap;
   readonly evidence: Evidence;
 }

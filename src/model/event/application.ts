@@ -41,5 +41,7 @@ export const context = z
     retold: z.enum(['request', 'route']).optional(),
     /** The message says that a process, server or worker begins. */
     startup: z.boolean().optional(),
+    /** So many lines before it were dropped, by its word: a rate limit of whoever hands the log on. */
+    lost: count.optional(),
   })
   .meta({ id: 'context' });

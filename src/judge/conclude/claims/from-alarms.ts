@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { keptPerhaps } from '../kept-perhaps.ts';
+import { lostInBetween } from '../lost-lines.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { grouped, plural, reason, span } from '../reasons.ts';
 import { unseenReturns } from '../unseen-returns.ts';
@@ -41,7 +42,8 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
   }
   if (undecided.length > 0) {
     const tooSoon = 'The log ends too soon after the reports to tell slow work from a leak.';
-    const why = unseenReturns(poolCase) ?? keptPerhaps(undecided) ?? reason('log-ends-too-soon', 'inconclusive', tooSoon);
+    const why =
+      unseenReturns(poolCase) ?? lostInBetween(undecided) ?? keptPerhaps(undecided) ?? reason('log-ends-too-soon', 'inconclusive', tooSoon);
     return unsettled(reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
   }
   const kept = findings.filter((finding) => finding.fate === 'kept');

@@ -1,6 +1,7 @@
 import type { Reason } from '../../../model/report.ts';
 import { ENOUGH_RETURNS } from '../site-holds.ts';
 import type { Finding } from '../finding.ts';
+import { lostInBetween } from '../lost-lines.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { largest, plural, reason, span } from '../reasons.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
@@ -49,6 +50,8 @@ export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Find
     ]); // prettier-ignore
   }
   if (undecided.length > 0) {
+    const missing = lostInBetween(undecided);
+    if (missing !== undefined) return unsettled(missing, back, ...lost);
     const why =
       pool.back < ENOUGH_RETURNS
         ? `only ${pool.back} returned, too few to know how long honest work takes`

@@ -1,0 +1,27 @@
+import type { TimedEventOf } from '../../model/event.ts';
+import { evidenceOf } from '../lives.ts';
+import type { Gap, Process } from '../state.ts';
+
+const MAX_GAPS = 1000;
+/** journald counts lines for so long, and tells at the end how many it dropped: its `RateLimitIntervalSec` unless another one is set. */
+const INTERVAL_MS = 30_000;
+
+/**
+ * Lines were lost, of whichever process of the stream: no later than since the line before, and no later than one interval ago, for what is less urgent is
+ * dropped while the rest is still printed.
+ */
+export function noteLost(processes: Iterable<Process>, event: TimedEventOf<'context'>, lost: number): void {
+  const { at } = event;
+  for (const { lives, heardAt } of processes) {
+    const from = at === null ? null : Math.min(heardAt ?? at, at - INTERVAL_MS);
+    for (const some of lives.values())
+      add(some.at(-1)?.gaps, { line: event.line, from, to: at, lost, times: 1, evidence: evidenceOf(event) });
+  }
+}
+
+/** Beyond the cap the last one goes on: what it hides in between may have been seen. */
+function add(gaps: Gap[] | undefined, gap: Gap): void {
+  const last = gaps?.at(-1);
+  if (gaps === undefined || last === undefined || gaps.length < MAX_GAPS) gaps?.push(gap);
+  else gaps[gaps.length - 1] = { ...last, line: gap.line, to: gap.to, lost: last.lost + gap.lost, times: last.times + 1 };
+}
