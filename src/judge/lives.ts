@@ -38,6 +38,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   addressed: undefined,
   unnamed: [],
   moving: [],
+  newest: [],
   reclaimed: [],
   swept: [],
   lastCheckout: 0,

@@ -74,6 +74,8 @@ export interface Life {
   unnamed: Hold[];
   /** Holds whose pre-ping failed, waiting for the connection that takes their place. */
   moving: Hold[];
+  /** The checkouts that went out last, back or not, in their order; a few. */
+  newest: Hold[];
   reclaimed: ClosedHold[];
   /** Came back only as the process ended; known once the log has ended. */
   swept: ClosedHold[];

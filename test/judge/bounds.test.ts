@@ -45,6 +45,12 @@ describe('a log of weeks', () => {
     expect(concluded(state).verdict).toBe('leak');
   });
 
+  it('with as many pings that name no connection is read in time that does not grow with what is open', () => {
+    const begin = performance.now();
+    repeated(MANY / 2, world().by({ thread: 't' }).out(0, 'c').note(1, 'disconnection-detected'), (i) => `c${i}`);
+    expect(performance.now() - begin).toBeLessThan(20_000);
+  });
+
   it('with as many alarms of different connections is read in time that grows with them alone', () => {
     const begin = performance.now();
     repeated(MANY, hikari().alarm(0, 'c', [], { reclaimed: true }), (i) => `c${i}`);

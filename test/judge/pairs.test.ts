@@ -354,6 +354,24 @@ describe('an end that is no return', () => {
     expect(judge(idleUntil(ping.back(30_050, 'new'), END)).pool).toMatchObject({ verdict: 'healthy', openHolds: [] });
   });
 
+  it('moved where the ping names no connection: the newest checkout of the thread is in it, and only for a moment', () => {
+    const pinged = (later: number): World => {
+      const log = busy()
+        .by({ thread: 't' })
+        .out(30 * SECOND, 'old');
+      for (let i = 0; i < later; i++) log.by({ thread: 'u' }).out(30_001, `u${i}`);
+      return log
+        .by({ thread: 't' })
+        .note(30_002, 'disconnection-detected')
+        .back(30_003, 'old', { reason: 'invalidated' })
+        .created(30_004, 'new');
+    };
+    const open = (log: World): string[] => judge(idleUntil(log, END)).pool.openHolds.map(({ connection }) => connection);
+    expect(open(pinged(0))).toEqual(['new']);
+    expect(open(pinged(4))).toEqual(['u0', 'u1', 'u2', 'u3', 'new']);
+    expect(open(pinged(6))).not.toContain('new');
+  });
+
   it('moved onto an address of which an end was missed: that hold is over', () => {
     const ping = busy()
       .by({ thread: 'u' })

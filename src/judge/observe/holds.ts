@@ -8,7 +8,7 @@ import { claimCheckout, claimReturn, unclaimReturn } from './claims.ts';
 import { expectRoute, settle } from './contexts.ts';
 import { onFound } from './found.ts';
 import { noteInUse } from './in-use.ts';
-import { newHold, remember, SAME_CHECKOUT_MS, SAME_CHECKOUT_RECORDS } from './new-hold.ts';
+import { newHold, noteNewest, remember, SAME_CHECKOUT_MS, SAME_CHECKOUT_RECORDS } from './new-hold.ts';
 import { lengthOf, unfold } from './sites.ts';
 import { noteUnnamed, takeUnnamed, unnamedKey } from './unnamed.ts';
 
@@ -87,6 +87,7 @@ export function onCheckout(life: Life, event: TimedEventOf<'checkout'>, at: numb
   hold.listened = listener;
   life.open.set(key, hold);
   if (unnamed) noteUnnamed(life, hold);
+  noteNewest(life, hold);
   life.lastCheckout = life.order;
   pool.out += 1;
   noteInUse(pool, at, pool.out);

@@ -47,3 +47,9 @@ export const remember = (life: Life, key: string, hold: ClosedHold): void => {
     if (oldest !== undefined) life.lastClosed.delete(oldest);
   }
 };
+
+/** Keeps what a line that names no connection may tell of: as many checkouts as records that belong to one. */
+export const noteNewest = ({ newest }: Life, hold: Hold): void => {
+  newest.push(hold);
+  if (newest.length > SAME_CHECKOUT_RECORDS) newest.shift();
+};

@@ -13,10 +13,8 @@ export function onNote(life: Life, event: TimedEventOf<'pool-note'>, at: number 
   if (hold) hold.pinging = true;
 }
 
-/** The checkout in progress of a thread, for lines that name no connection. */
-const newestOf = (life: Life, thread: string | undefined): Hold | undefined => {
-  const mine = [...life.open.values()].filter((hold) => hold.thread === thread);
-  const newest = mine.reduce<Hold | undefined>((best, hold) => (best === undefined || hold.order > best.order ? hold : best), undefined);
-  // only a checkout of this very moment can be in its ping
-  return newest !== undefined && life.order - newest.order <= SAME_CHECKOUT_RECORDS ? newest : undefined;
-};
+/** The checkout in progress of a thread, for lines that name no connection: only one of this very moment can be in its ping. */
+const newestOf = ({ newest, moving, order }: Life, thread: string | undefined): Hold | undefined =>
+  newest.findLast(
+    (hold) => hold.thread === thread && order - hold.order <= SAME_CHECKOUT_RECORDS && !('until' in hold) && !moving.includes(hold),
+  );
