@@ -150,7 +150,7 @@ const announcesItself = (text: string): boolean => text.length < 1000 && /\bpid[
 /** Clocks of threads and merged streams differ by less. */
 const OUT_OF_ORDER_MS = 1000;
 
-/** Lines that were held back until they proved to be needed are told after the pool's own, which are younger: nothing begins anew with them. */
+/** Lines that were held back until they proved to be needed are told after the pool's own, which are younger: no life begins with them. */
 const isToldLate = ({ heardAt }: Process, { at }: TimedEventOf<'context'>): boolean =>
   heardAt !== null && at !== null && at < heardAt - OUT_OF_ORDER_MS;
 
@@ -159,13 +159,14 @@ const isToldLate = ({ heardAt }: Process, { at }: TimedEventOf<'context'>): bool
  * that tell a process id will do the first time.
  */
 function onStartup(process: Process, event: TimedEventOf<'context'>, template: string): void {
-  if (isToldLate(process, event)) return;
+  // told late they are its first words all the same, and the next ones of the same beginning are not
   if (process.startup === undefined && process.lines <= MAX_BANNER) {
     process.startup = template;
     process.startupAt = event.at;
     for (const lives of process.lives.values()) for (const life of lives) life.startSeen ||= life.order <= MAX_BANNER;
     return;
   }
+  if (isToldLate(process, event)) return;
   if (process.startup === undefined && announcesItself(event.text)) process.startup = template;
   if (template !== process.startup || (event.at !== null && event.at === process.startupAt)) return;
   process.startupAt = event.at;
