@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Finding, PoolFinding, SuspectFinding } from '../model/finding.ts';
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { poolTitle } from '../show/pool-titles.ts';
 import { counted, place } from '../show/words.ts';
+import { fingerprintOfPool, keyOfPool } from './pool-key.ts';
 
 /** For so long of the log's time a pool must have turned nobody away to have recovered. */
 const CALM_MS = 60_000;
@@ -25,6 +25,7 @@ interface Trouble {
  */
 export class Findings {
   private readonly suspects = new Map<string, Known>();
+  /** By what stays the same of a pool, see `pool-key.ts`. */
   private readonly pools = new Map<string, Trouble>();
 
   /** @param report the judgement as of now */
@@ -47,9 +48,9 @@ export class Findings {
 
   /** Of what the judgement has forgotten, or was cleared and is no longer among its suspects, nothing is left to tell. */
   private forget(report: Report): void {
-    const pools = new Set(report.pools.map(({ id }) => id));
+    const pools = new Set(report.pools.map(keyOfPool));
     const suspects = new Set(report.suspects.map(({ fingerprint }) => fingerprint));
-    for (const id of this.pools.keys()) if (!pools.has(id)) this.pools.delete(id);
+    for (const key of this.pools.keys()) if (!pools.has(key)) this.pools.delete(key);
     for (const [fingerprint, { state }] of this.suspects)
       if (state === 'cleared' && !suspects.has(fingerprint)) this.suspects.delete(fingerprint);
   }
@@ -76,8 +77,9 @@ export class Findings {
 
   private poolOf(pool: PoolReport, at: string | null): Finding[] {
     const now = at === null ? null : Date.parse(at);
-    const known = this.pools.get(pool.id) ?? { timeouts: 0, since: null, state: 'calm' as const };
-    this.pools.set(pool.id, known);
+    const key = keyOfPool(pool);
+    const known = this.pools.get(key) ?? { timeouts: 0, since: null, state: 'calm' as const };
+    this.pools.set(key, known);
     const more = pool.acquireTimeouts > known.timeouts;
     if (more) Object.assign(known, { timeouts: pool.acquireTimeouts, since: now });
     const saturated = pool.verdict === 'saturation';
@@ -119,10 +121,7 @@ function toldOf(kind: PoolFinding['kind'], pool: PoolReport, at: string | null):
   const fill = inUse === undefined ? '' : `, ${inUse.last}${max === undefined || max === 0 ? '' : ` of ${max}`} in use`;
   const said = { exhausted: 'turns callers away', saturated: 'is saturated and turns callers away', recovered: 'has room again' }[kind];
   return {
-    kind, at, fingerprint: fingerprintOfPoolId(id), verdict, confidence, pools: [id], text: `${poolTitle(pool)} ${said}${fill}`, acquireTimeouts,
+    kind, at, fingerprint: fingerprintOfPool(pool), verdict, confidence, pools: [id], text: `${poolTitle(pool)} ${said}${fill}`, acquireTimeouts,
     ...(inUse !== undefined && { inUse: inUse.last }), ...(max !== undefined && { max }),
   }; // prettier-ignore
 }
-
-/** `pl1:` and 16 hexadecimal digits, of one pool in one life of one process. */
-export const fingerprintOfPoolId = (id: string): string => `pl1:${createHash('sha256').update(id).digest('hex').slice(0, 16)}`;

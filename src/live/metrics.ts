@@ -1,5 +1,5 @@
 import { FINDINGS, type Finding } from '../model/finding.ts';
-import { fingerprintOfPoolId } from './findings.ts';
+import { fingerprintOfPool } from './pool-key.ts';
 import type { PoolReport, Report, Suspect } from '../model/report.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { outNow, qualifiedName } from '../show/words.ts';
@@ -57,10 +57,10 @@ export function metrics(report: Report, health: Health, format: MetricsFormat): 
 }
 
 /** Ids may be as long as paths and are cut: the fingerprint tells two of them apart that begin alike. */
-const labelsOf = ({ id, name, runtime }: PoolReport): Labels => ({
-  db_client_connection_pool_name: name ?? runtime,
-  pool: id,
-  fingerprint: fingerprintOfPoolId(id),
+const labelsOf = (pool: PoolReport): Labels => ({
+  db_client_connection_pool_name: pool.name ?? pool.runtime,
+  pool: pool.id,
+  fingerprint: fingerprintOfPool(pool),
 });
 
 /** The place is named as its fingerprint is made: without a line, which every release moves. */
