@@ -27,7 +27,7 @@ const MAX_EARLY = 2000;
 
 /**
  * Folds one event into the state. Events of one source come in the order of the log; sources may come in any order. Constant time but
- * for what a pool has open; never throws on any event that the model allows.
+ * for what a pool has open, and for an ordinary line, which each pool of its process counts; never throws on any event that the model allows.
  */
 export function observe(state: State, event: TimedEvent): void {
   if (isOfServer(event)) return observeServer(state, event);
@@ -186,8 +186,8 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     noteLevelBeside(life, event);
     onContext(life, event);
     noteLongWork(life, event);
+    noteLine(life, event);
     for (const pool of life.pools.values()) {
-      noteLine(life, pool, event);
       noteServed(life, pool, event, process);
       if (pool.load && event.access === true) addRequest(pool.load, event.at, event.durationMs, !isRequest(event));
     }

@@ -2,7 +2,7 @@ import { coalesce } from './coalesce.ts';
 import { noteKey } from './keys.ts';
 import { ofLogger } from './loggers.ts';
 import { noteLastWord } from './last-words.ts';
-import type { ContextLine, Intervals, KeyLine } from './types.ts';
+import type { ContextLine, Intervals, Key, KeyLine } from './types.ts';
 
 /** Lines kept per key from intervals in which in-use rose. */
 const MOST_RAISED = 8;
@@ -42,26 +42,46 @@ export const namesOf = ({
     }),
 });
 
-/**
- * Takes in a line of the pool's process.
- * @param isRequest the line stands for one request as such (an access line), so it counts towards the traffic
- */
-export function addLine(value: Intervals, line: ContextLine, isRequest: boolean): void {
-  const { source, byte, text, at, route, status, template } = line;
-  const kept: KeyLine = { source, line: line.line, byte, text, at };
-  if (isRequest) value.requests++;
+type What = Pick<Key, 'kind' | 'route' | 'status' | 'template' | 'ended' | 'logger'>;
+
+/** A line as each pool of its process counts it. Made once for all of them: a process may have a pool for each of its hundred tenants. */
+export interface CountedLine {
+  readonly line: ContextLine;
+  readonly kept: KeyLine;
+  readonly isRequest: boolean;
+  /** The keys that it counts for, by name, in their order. */
+  readonly keys: readonly { readonly name: string; readonly what: What }[];
+  /** The same words under the name of who said them. */
+  readonly own: string | undefined;
+}
+
+/** @param isRequest the line stands for one request as such (an access line), so it counts towards the traffic */
+export function countedOf(line: ContextLine, isRequest: boolean): CountedLine {
+  const { source, byte, text, at, route, status, template, logger } = line;
   const loud = LOUD.has(line.severity ?? '');
   const ended = isRequest || loud;
   const names = namesOf(line);
-  noteLastWord(value, line, kept, isRequest ? undefined : template);
-  if (route !== undefined && names.route !== undefined) noteKey(value, names.route, kept, { kind: 'route', route, ended });
+  const keys: { name: string; what: What }[] = [];
+  if (route !== undefined && names.route !== undefined) keys.push({ name: names.route, what: { kind: 'route', route, ended } });
   if (route !== undefined && status !== undefined && names.status !== undefined)
-    noteKey(value, names.status, kept, { kind: 'route-status', route, status, ended });
-  if (template === undefined || names.template === undefined) return;
-  const what = { kind: 'template', template, ...(route !== undefined && { route }), ended: loud, ...(line.logger !== undefined && { logger: line.logger }) } as const; // prettier-ignore
-  const said = noteKey(value, names.template, kept, what);
-  // Two classes that say the same words are two places.
-  if (said.logger !== undefined && names.own !== undefined && said.logger !== line.logger) noteKey(value, names.own, kept, what);
+    keys.push({ name: names.status, what: { kind: 'route-status', route, status, ended } });
+  if (template !== undefined && names.template !== undefined)
+    keys.push({ name: names.template, what: { kind: 'template', template, ...(route !== undefined && { route }), ended: loud, ...(logger !== undefined && { logger }) } }); // prettier-ignore
+  return { line, kept: { source, line: line.line, byte, text, at }, isRequest, keys, own: names.own };
+}
+
+/** Takes in a line of the pool's process. @param isRequest as of `countedOf` */
+export const addLine = (value: Intervals, line: ContextLine, isRequest: boolean): void => addCounted(value, countedOf(line, isRequest));
+
+export function addCounted(value: Intervals, { line, kept, isRequest, keys, own }: CountedLine): void {
+  if (isRequest) value.requests++;
+  noteLastWord(value, line, kept, isRequest ? undefined : line.template);
+  for (const { name, what } of keys) {
+    const said = noteKey(value, name, kept, what);
+    // Two classes that say the same words are two places.
+    const several = what.kind === 'template' && said.logger !== undefined && said.logger !== line.logger;
+    if (several && own !== undefined) noteKey(value, own, kept, what);
+  }
 }
 
 /**

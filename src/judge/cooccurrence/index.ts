@@ -1,5 +1,5 @@
 export { matchMoments, type MomentMatch } from './moments.ts';
-export { addLine, closeInterval, emptyIntervals } from './accumulate.ts';
+export { addCounted, addLine, closeInterval, countedOf, emptyIntervals, type CountedLine } from './accumulate.ts';
 export { forkOf } from './fork.ts';
 export { joinVeiled } from './veil.ts';
 export { shrink, sizeOf } from './shrink.ts';

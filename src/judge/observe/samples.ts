@@ -1,5 +1,5 @@
 import type { TimedEventOf } from '../../model/event.ts';
-import { addLine, closeInterval, emptyIntervals, type Intervals } from '../cooccurrence/index.ts';
+import { addCounted, addLine, closeInterval, countedOf, emptyIntervals, type CountedLine, type Intervals } from '../cooccurrence/index.ts';
 import { evidenceOf, poolOf } from '../lives.ts';
 import type { Life, PoolState } from '../state.ts';
 import { addInUse, emptyLoad } from '../series/index.ts';
@@ -42,11 +42,14 @@ export function expectSamples(pool: PoolState, early: readonly TimedEventOf<'con
   if (pool.samples.length === 0) pool.ahead ??= begun(early);
 }
 
-/** Counts an ordinary line between the samples of a pool. */
-export function noteLine(life: Life, pool: PoolState, line: TimedEventOf<'context'>): void {
-  if (pool.ahead && life.order > MAX_AHEAD) pool.ahead = undefined;
-  const into = pool.intervals ?? pool.ahead;
-  if (into) addLine(into, line, isRequest(line));
+/** Counts an ordinary line between the samples of each pool of a life. */
+export function noteLine(life: Life, line: TimedEventOf<'context'>): void {
+  let counted: CountedLine | undefined;
+  for (const pool of life.pools.values()) {
+    if (pool.ahead && life.order > MAX_AHEAD) pool.ahead = undefined;
+    const into = pool.intervals ?? pool.ahead;
+    if (into) addCounted(into, (counted ??= countedOf(line, isRequest(line))));
+  }
 }
 
 /** @param early ordinary lines of the process before its first pool line */
