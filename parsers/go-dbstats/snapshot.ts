@@ -1,4 +1,11 @@
-import { namesOtherClient, namesOtherPool, ofOtherConnections, type EventDraft, type RecordView } from 'leak-stream/plugin';
+import {
+  namesOtherClient,
+  namesOtherPool,
+  ofOtherConnections,
+  UNNAMED_RUNTIME,
+  type EventDraft,
+  type RecordView,
+} from 'leak-stream/plugin';
 import { keyOf } from './keys.ts';
 import { waitMs } from './units.ts';
 
@@ -80,6 +87,23 @@ function plausible(record: RecordView, fields: number, weak: boolean, sure: bool
   return weak ? said && fields >= 2 : said || (fields >= 1 && !phrase);
 }
 
+/** Go, by its files, its libraries for databases and its word for a thread. */
+const GO = /\.go:\d|(?<![a-z])(?:go[_ ]sql|db_?stats|pgx(?:pool)?|gorm|sqlx|goroutines?)(?![a-z])/i;
+/** What only DBStats has: `MaxOpenConnections`, `open_conns`, `WaitCount`, `WaitDuration`. */
+const OWN = /max.?open|open.?conn|wait.?(?:count|dur)/i;
+
+/**
+ * Whether figures are DBStats' or pgxpool's own, or their line is of a program in Go. `active=3 idle=17 max=20` and `3 in use, 17 available` print programs in any language, of
+ * pools of anything.
+ */
+function isGo({ pairs }: Group, read: Reading, { raw }: RecordView): boolean {
+  if (GO.test(raw) || pairs.some(({ key }) => OWN.test(key))) return true;
+  if ((read.waitCount ?? read.waitCountDelta) !== undefined && (read.waitDurationMs ?? read.waitDurationDeltaMs) !== undefined) return true;
+  return (
+    read.idle !== undefined && read.open !== undefined && pairs.some(({ key }) => /(?:^|[^a-z])in_?use$/i.test(key) || /InUse$/.test(key))
+  );
+}
+
 /**
  * One sample of a pool, undefined where the pairs are none: without connections in use there is nothing to judge by, and a lone `in_use=9`
  * counts anything.
@@ -121,5 +145,6 @@ export function snapshotOf(group: Group, record: RecordView): Snapshot | undefin
   const withCounters = Object.keys(counters).length > 0;
   const fields = Object.keys(read).length - 1 + Object.keys(counters).length;
   if (!plausible(record, fields, weak, sure && fields > 0, group.phrase === true)) return undefined;
-  return { kind: 'pool-snapshot', ...read, ...(withCounters ? { counters } : {}), ...(group.name ? { pool: group.name } : {}) };
+  const runtime = withCounters || isGo(group, read, record) ? {} : { runtime: UNNAMED_RUNTIME };
+  return { kind: 'pool-snapshot', ...read, ...(withCounters ? { counters } : {}), ...(group.name ? { pool: group.name } : {}), ...runtime };
 }
