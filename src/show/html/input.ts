@@ -18,7 +18,7 @@ export function victims({ victims: all }: Report): Markup {
   return markup`<section id="victims" aria-labelledby="victims-h">
     <h2 id="victims-h">Victims</h2>
     <p class="hint">They waited for a connection; they did not leak.</p>
-    <div class="scroll">
+    <div class="scroll" tabindex="0" role="region" aria-label="Victims, scrolls sideways">
       <table>
         <thead>
           <tr>
@@ -44,7 +44,7 @@ export function accepted({ ignored = [] }: Report): Markup {
   ); // prettier-ignore
   return markup`<section aria-labelledby="accepted-h">
     <h2 id="accepted-h">Known and accepted</h2>
-    <div class="scroll">
+    <div class="scroll" tabindex="0" role="region" aria-label="Known and accepted, scrolls sideways">
       <table>
         <thead>
           <tr>
@@ -75,7 +75,7 @@ ${facts([
 ])}
 ${notices.length === 0 ? NOTHING : markup`<ul class="notices">${notices.slice(0, ROWS).map(({ text, evidence: seen = [] }) => markup`<li>${cut(text, SENTENCE)}${evidence(seen, 2, budget)}</li>`)}</ul>${more(notices.length - ROWS, 'notice')}`}
 ${unread.length === 0 ? NOTHING : markup`<details><summary>${counted(unread.length, 'message')} that ${unread.length === 1 ? 'speaks' : 'speak'} of a pool and that no parser reads</summary><ul>${unread.map(({ template, records, evidence: seen }) => markup`<li>${number(records)} × <code>${cut(template, LINE)}</code>${evidence(seen, 1, budget)}</li>`)}</ul></details>`}
-<details><summary>${counted(sources.length, 'source')}</summary><div class="scroll"><table><thead><tr><th scope="col">Source</th><th scope="col" class="n">Lines</th><th scope="col" class="n">Recognised</th><th scope="col" class="n">Context</th><th scope="col" class="n">Clipped</th><th scope="col" class="n">Bytes</th><th scope="col">Wrapped in</th></tr></thead><tbody>${sources.slice(0, 5 * ROWS).map(({ name, lines: n, recognised, context, clipped, bytes, envelopes, compression }) => markup`<tr><td><code>${cut(name, LINE)}</code></td><td class="n">${number(n)}</td><td class="n">${numberOr(recognised)}</td><td class="n">${numberOr(context)}</td><td class="n">${numberOr(clipped)}</td><td class="n">${number(bytes)}</td><td>${cut([...envelopes, ...(compression === undefined ? [] : [compression])].join(', '), NAME)}</td></tr>`)}</tbody></table></div>${more(sources.length - 5 * ROWS, 'source')}</details></section>`;
+<details><summary>${counted(sources.length, 'source')}</summary><div class="scroll" tabindex="0" role="region" aria-label="Sources, scrolls sideways"><table><thead><tr><th scope="col">Source</th><th scope="col" class="n">Lines</th><th scope="col" class="n">Recognised</th><th scope="col" class="n">Context</th><th scope="col" class="n">Clipped</th><th scope="col" class="n">Bytes</th><th scope="col">Wrapped in</th></tr></thead><tbody>${sources.slice(0, 5 * ROWS).map(({ name, lines: n, recognised, context, clipped, bytes, envelopes, compression }) => markup`<tr><td><code>${cut(name, LINE)}</code></td><td class="n">${number(n)}</td><td class="n">${numberOr(recognised)}</td><td class="n">${numberOr(context)}</td><td class="n">${numberOr(clipped)}</td><td class="n">${number(bytes)}</td><td>${cut([...envelopes, ...(compression === undefined ? [] : [compression])].join(', '), NAME)}</td></tr>`)}</tbody></table></div>${more(sources.length - 5 * ROWS, 'source')}</details></section>`;
 } // prettier-ignore
 
 /** Lines by what became of them, as a bar and in figures. */

@@ -42,7 +42,7 @@ pre{margin:0 0 10px;padding:12px 14px;background:var(--tint);border-radius:8px;w
 .card>summary::before{content:"";flex:none;width:7px;height:7px;border:solid var(--soft);border-width:0 2px 2px 0;transform:rotate(-45deg)}
 .card[open]>summary::before{transform:rotate(45deg)}
 summary{border-radius:8px}
-summary:focus-visible,a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+summary:focus-visible,a:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .card .name{font-weight:600;overflow-wrap:anywhere;flex:0 1 auto;min-width:0;max-width:100%}
 .card .told{color:var(--soft);font-size:13px;margin-left:auto;text-align:right}
 .card .body{padding:6px 18px 12px 33px;border-top:1px solid var(--line);padding-top:14px}
