@@ -20,3 +20,13 @@ export function lnFactorial(n: number): number {
 
 /** ln of the number of ways to choose `k` of `n`. */
 export const lnChoose = (n: number, k: number): number => lnFactorial(n) - lnFactorial(k) - lnFactorial(n - k);
+
+/** The chance of a Poisson number of the given mean to be `k` or more. */
+export function atLeast(k: number, mean: number): number {
+  let [term, below] = [Math.exp(-mean), 0];
+  for (let j = 0; j < k; j++) {
+    below += term;
+    term *= mean / (j + 1);
+  }
+  return 1 - below;
+}

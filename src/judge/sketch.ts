@@ -84,6 +84,13 @@ export function sumAbove(sketch: Sketch, limit = 0): number {
   return sum;
 }
 
+/** By how much the values that are greater than a limit exceed it, all together. */
+export function excess(sketch: Sketch, limit: number): number {
+  let sum = 0;
+  for (const [bucket, n] of sketch.buckets) sum += n * Math.max(0, Math.min(valueOf(bucket), sketch.max) - limit);
+  return sum;
+}
+
 /**
  * How the values are spread: classes of equal width on a logarithmic ruler, so many for each tenfold, each with its upper end. Those between
  * the least and the greatest value are all listed, empty ones too.

@@ -3,6 +3,7 @@ import type { Sketch } from '../sketch.ts';
 import type { ClosedHold, Hold } from '../state.ts';
 import { age, isOwn, settleFates } from './fates.ts';
 import type { Finding } from './finding.ts';
+import { withOverdue } from './overdue.ts';
 import type { PoolCase } from './pool-case.ts';
 import { TOGETHER_MS } from './occasions.ts';
 import { ENOUGH_RETURNS, isKeyless, type SiteOf } from './site-holds.ts';
@@ -62,7 +63,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
     const open = finding(hold, { fate: 'undecided', confidence: 0.4, reclaimed: false, open: true, seenAt: end, ageMs });
     found.push({ ...open, gap: unseen });
   }
-  const aged = all.filter(({ over }) => over !== false);
+  const aged = (thresholdMs === undefined ? withOverdue(poolCase, all) : all).filter(({ over }) => over !== false);
   const fates = settleFates(aged, thresholdMs !== undefined);
   for (const one of aged) {
     const { fate, lone = false } = fates(one);

@@ -27,11 +27,13 @@ export const isOwn = ({ request, thread }: Hold, { claims }: Life): boolean =>
 type Work = 'finished' | 'running' | 'unseen';
 
 /** An open hold that lasts longer than honest ones do, and what speaks for its being lost. */
-interface Aged {
+export interface Aged {
   readonly hold: Hold;
   readonly route: string | undefined;
   readonly site: ReturnType<SiteOf>;
   readonly ageMs: number | undefined;
+  /** How long it is out since its request's line was logged, ms; undefined where that was not seen. */
+  readonly doneMs: number | undefined;
   /** undefined where too little came back to tell. */
   readonly over: boolean | undefined;
   /** Enough of its kind came back to know how long it takes. */
@@ -52,6 +54,8 @@ export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, s
   const last = 'until' in hold ? (hold as ClosedHold).until : life.lastAt;
   const end = gap === undefined ? last : seenUntil(gap, since);
   const ageMs = end === null || since === null ? undefined : end - since;
+  const doneMs =
+    end === null || gap !== undefined || hold.done === undefined || isKeyless(life) || !isOwn(hold, life) ? undefined : end - hold.done;
   const limit = patience(site.returned, pool.returned, thresholdMs);
   const passed = site.recent.filter((begun) => begun > hold.order).length;
   // Without times only order tells: so many of its kind went out after it and are back.
@@ -71,7 +75,7 @@ export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, s
   const named = hold.stack !== undefined || (!isKeyless(life) && (hold.request !== undefined || hold.thread !== undefined));
   const gives = named && site.key !== '' && site.returned.count >= ENOUGH_RETURNS;
   const atStart = early && !gives;
-  return { hold, route, site, ageMs, over, known, overtaken, work: workOf(hold, life), atStart, unseen };
+  return { hold, route, site, ageMs, doneMs, over, known, overtaken, work: workOf(hold, life), atStart, unseen };
 }
 
 function workOf(hold: Hold, life: Life): Work {

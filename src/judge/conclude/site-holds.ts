@@ -9,7 +9,7 @@ export const ENOUGH_RETURNS = 20;
  * No hold is called leaked before it is this old, however short the others were: layouts with whole seconds, a stopped world or a lock
  * make a second out of a millisecond, and a leak has hours.
  */
-const LEAST_AGE_MS = 1000;
+export const LEAST_AGE_MS = 1000;
 /** A context whose returns overlap newer checkouts more often than this runs several requests at once. */
 const OVERLAP_SHARE = 0.05;
 /** So many of the returns have a request line after them, where requests are logged at all. */
@@ -35,6 +35,8 @@ export const runsSeveralAtOnce = ({ claims: { overlaps, returns } }: Life): bool
 export type SiteOf = (hold: { stack: string | undefined; route: string | undefined }) => {
   key: string;
   returned: Sketch;
+  /** How long they took to come back after their request's line, ms. */
+  late: Sketch;
   recent: readonly number[];
 };
 
@@ -43,19 +45,20 @@ export const siteIdOf = (hold: { stack: string | undefined; route: string | unde
 
 /** Groups a case's sites. @param groupOf the culprit of a stack, where one is known */
 export function sitesOf(poolCase: PoolCase, groupOf: (stack: string) => string): SiteOf {
-  const groups = new Map<string, { returned: Sketch; recent: number[] }>();
+  const groups = new Map<string, { returned: Sketch; late: Sketch; recent: number[] }>();
   const groupKey = (site: string): string => (site.startsWith('stack\u0001') ? groupOf(site.slice(6)) : site);
   const sites: ReadonlyMap<string, SiteHolds> = isKeyless(poolCase.life) ? poolCase.life.claims.sites : poolCase.life.sites;
-  for (const [site, { returned, recent }] of sites) {
+  for (const [site, { returned, late, recent }] of sites) {
     const key = groupKey(site);
-    const group = groups.get(key) ?? { returned: emptySketch(), recent: [] };
+    const group = groups.get(key) ?? { returned: emptySketch(), late: emptySketch(), recent: [] };
     mergeSketch(group.returned, returned);
+    mergeSketch(group.late, late);
     group.recent.push(...recent);
     groups.set(key, group);
   }
   return (hold) => {
     const key = groupKey(siteIdOf(hold));
-    return { key, ...(groups.get(key) ?? { returned: emptySketch(), recent: [] }) };
+    return { key, ...(groups.get(key) ?? { returned: emptySketch(), late: emptySketch(), recent: [] }) };
   };
 }
 

@@ -1,4 +1,4 @@
-import { gain } from '../likelihood.ts';
+import { atLeast, gain } from '../likelihood.ts';
 import { rightBefore, saidBefore } from '../observe/right-before.ts';
 import { isKeyless, runsSeveralAtOnce } from './site-holds.ts';
 import type { Finding } from './finding.ts';
@@ -161,16 +161,6 @@ function byRoute(left: readonly Finding[]): Finding[][] {
     const mistaken = (1 - sureOf(group)) * left.length;
     return group.length >= LEAST_LOST && atLeast(group.length, mistaken) < UNLIKELY;
   });
-}
-
-/** The chance of a Poisson number of the given mean to be `k` or more. */
-function atLeast(k: number, mean: number): number {
-  let [term, below] = [Math.exp(-mean), 0];
-  for (let j = 0; j < k; j++) {
-    below += term;
-    term *= mean / (j + 1);
-  }
-  return 1 - below;
 }
 
 function unrouted(left: readonly Finding[], of: number): ContextGroup[] {

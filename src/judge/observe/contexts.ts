@@ -122,6 +122,7 @@ const isAround = ({ order }: ClosedHold, { pending }: ContextState): boolean => 
 
 function rejoin({ pending }: ContextState, hold: ClosedHold): void {
   hold.finished = false;
+  hold.done = undefined;
   if (pending.length < MAX_PENDING) pending.push(hold);
 }
 
@@ -152,6 +153,7 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
     if (begins) context.begun = event.route;
     if (ends) {
       context.begun = undefined;
+      for (const hold of context.pending) if (!('until' in hold)) hold.done = event.at ?? undefined;
       finish(life, context);
       if (isRequest(key)) life.contexts.delete(key);
     }

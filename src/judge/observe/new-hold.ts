@@ -28,6 +28,7 @@ export const newHold = (life: Life, pool: string, event: TimedEvent, connection:
   exception: undefined,
   listened: false,
   finished: false,
+  done: undefined,
   pinging: false,
   order: life.order,
   evidence: evidenceOf(event),

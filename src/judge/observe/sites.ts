@@ -12,7 +12,7 @@ export const siteIn = (sites: Map<string, SiteHolds>, key: string): SiteHolds =>
   if (known) return known;
   // what is one site too many is counted with those of which nothing is known
   if (key !== '' && sites.size >= MAX_SITES) return siteIn(sites, '');
-  const site: SiteHolds = { returned: emptySketch(), recent: [], longest: undefined, long: new Map() };
+  const site: SiteHolds = { returned: emptySketch(), late: emptySketch(), recent: [], longest: undefined, long: new Map() };
   sites.set(key, site);
   return site;
 };
@@ -23,7 +23,7 @@ export function withOwn(sites: ReadonlyMap<string, SiteHolds>, keys: Iterable<st
   for (const key of new Set([...keys, ''])) {
     const site = sites.get(key);
     if (!site) continue;
-    const copy = { ...site, returned: copyOf(site.returned), recent: [...site.recent], long: new Map(site.long) };
+    const copy = { ...site, returned: copyOf(site.returned), late: copyOf(site.late), recent: [...site.recent], long: new Map(site.long) };
     own.set(key, site.slow ? { ...copy, slow: { ...site.slow, spans: [...site.slow.spans] } } : copy);
   }
   return own;
@@ -57,11 +57,18 @@ const note = (site: SiteHolds, hold: ClosedHold, length: number | undefined): vo
 export const siteKey = (hold: { pool: string; stack: string | undefined; route: string | undefined }): string =>
   hold.stack !== undefined ? `stack\u0001${hold.stack}` : hold.route !== undefined ? `route\u0001${hold.route}` : '';
 
+/** How long it was out after its request's line, ms; undefined where it was back before, or a time is missing. */
+const lateOf = ({ done, until }: ClosedHold): number | undefined =>
+  done === undefined || until === null ? undefined : Math.max(0, until - done);
+
 /** Counts an honest return for its site. */
 export function fold(life: Life, hold: ClosedHold): void {
   if (hold.site !== undefined) return;
   hold.site = siteKey(hold);
-  note(siteIn(life.sites, hold.site), hold, lengthOf(hold));
+  const site = siteIn(life.sites, hold.site);
+  note(site, hold, lengthOf(hold));
+  const late = lateOf(hold);
+  if (late !== undefined) addTo(site.late, late);
 }
 
 export function foldClaim(life: Life, hold: ClosedHold, route: string): void {
@@ -82,5 +89,7 @@ export function unfold(life: Life, pool: PoolState, hold: ClosedHold): void {
   if (hold.site === undefined) return;
   const site = life.sites.get(hold.site);
   if (site) takeFrom(site.returned, length);
+  const late = lateOf(hold);
+  if (site && late !== undefined) takeFrom(site.late, late);
   hold.site = undefined;
 }

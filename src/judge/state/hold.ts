@@ -32,6 +32,8 @@ export interface Hold {
   listened: boolean;
   /** The work that took it is done: its request was logged, or its thread took up other work. */
   finished: boolean;
+  /** When the line that ends its request was logged while it was out, epoch ms; undefined where none was. */
+  done: number | undefined;
   /** Its pre-ping failed: the pool will move it to another connection. */
   pinging: boolean;
   /** Order number of its checkout in the life. */
@@ -62,6 +64,8 @@ export interface RequestLine {
 /** How returned holds of one site behaved. A site is a stack, a route, or '' where neither is known. */
 export interface SiteHolds {
   returned: Sketch;
+  /** How long those that were out still when their request's line was logged took from then on, ms. */
+  late: Sketch;
   /** The order numbers at which the latest ones that came back had begun. Bounded. */
   recent: number[];
   /** The longest of them, undefined where none has both its times. */
