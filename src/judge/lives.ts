@@ -57,6 +57,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   panics: new Map(),
   contexts: new Map(),
   innocent: { checkouts: 0, named: 0, finished: 0, templates: new Map() },
+  givers: new Set(),
   astray: new Map(),
   claims: emptyClaims(),
   goroutines: [],

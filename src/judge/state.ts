@@ -109,6 +109,8 @@ export interface Life {
    * of a thread or request that has a name, `finished`: those of them whose work was seen to end.
    */
   innocent: { checkouts: number; named: number; finished: number; templates: Map<string, number> };
+  /** Kinds of threads, '' for none, of which some gave a connection back: see `observe/givers.ts`. Bounded. */
+  givers: Set<string>;
   /** Messages of contexts that hold checkouts, said when none waited for its route, or once more to the same one: template → lines. Of which work they are nobody knows. */
   astray: Map<string, number>;
   claims: ClaimState;

@@ -157,6 +157,40 @@ describe('a checkout that does not come back', () => {
   });
 });
 
+describe('a hold of a thread that never gave one back', () => {
+  /** Workers that give back for two hours, and what others take and keep. */
+  const workers = (...kept: readonly [at: number, thread: string | undefined][]): World => {
+    const log = world();
+    for (let i = 0; i < 240; i++) {
+      const worker = log.by({ thread: `worker-${i % 8}` });
+      worker.out(i * 30 * SECOND, `c${i % 8}`).back(i * 30 * SECOND + 100, `c${i % 8}`);
+      for (const [at, thread] of kept)
+        if (at >= i * 30 * SECOND && at < (i + 1) * 30 * SECOND) log.by(thread === undefined ? {} : { thread }).out(at, `k${at}`);
+    }
+    return log;
+  };
+
+  it('is of a kind of its own: a lock or a listener, however long it is out', () => {
+    const { pool, codes } = judge(workers([20 * MINUTE + SECOND, 'elector'], [31 * MINUTE + SECOND, 'listener']));
+    expect(pool.verdict).toBe('inconclusive');
+    expect(codes).toContain('kept-perhaps');
+  });
+
+  it('is so too where the log names the threads of all that came back, and not its own', () => {
+    expect(judge(workers([20 * MINUTE + SECOND, undefined], [31 * MINUTE + SECOND, undefined])).codes).toContain('kept-perhaps');
+  });
+
+  it('is lost where its thread takes a second one, or others of its kind give back', () => {
+    expect(judge(workers([20 * MINUTE + SECOND, 'purge'], [31 * MINUTE + SECOND, 'purge'])).verdict).toBe('leak');
+    expect(judge(workers([20 * MINUTE + SECOND, 'worker-9'])).verdict).toBe('leak');
+  });
+
+  it('is lost where there are more of such names than a process has listeners', () => {
+    const names = ['aaa', 'bbb', 'ccc', 'ddd'].map((name, i) => [(20 + 7 * i) * MINUTE + SECOND, name] as [number, string]);
+    expect(judge(workers(...names)).verdict).toBe('leak');
+  });
+});
+
 describe('the identity of a connection', () => {
   it('is used again: a second checkout means the first came back unseen', () => {
     const { pool } = judge(
@@ -250,12 +284,12 @@ describe('the identity of a connection', () => {
   it('is the thread where the driver prints none', () => {
     const log = busy();
     for (const [thread, at] of [
-      ['a', 20],
-      ['b', 30],
-      ['c', 40],
+      ['w1', 20],
+      ['w2', 30],
+      ['w3', 40],
     ] as const)
       log.by({ thread }).out(at * SECOND, '<no address>');
-    log.by({ thread: 'b' }).back(43 * SECOND, '<no address>');
+    log.by({ thread: 'w2' }).back(43 * SECOND, '<no address>');
     expect(judge(idleUntil(log, END)).pool).toMatchObject({ verdict: 'leak', openHolds: [{}, {}] });
   });
 });

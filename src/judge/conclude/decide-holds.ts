@@ -1,7 +1,7 @@
 import { claimRoutes } from '../observe/claims.ts';
 import type { Sketch } from '../sketch.ts';
 import type { ClosedHold, Hold } from '../state.ts';
-import { age, isOwn, settleFates } from './fates.ts';
+import { age, isOwn, ownKinds, settleFates } from './fates.ts';
 import type { Finding } from './finding.ts';
 import { withOverdue } from './overdue.ts';
 import type { PoolCase } from './pool-case.ts';
@@ -37,7 +37,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const routeOf = (hold: Hold): string | undefined => (claimed ? claimed.get(hold)?.route : (hold.route ?? hold.hint));
   const finding = (
     hold: Hold,
-    rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs' | 'lone' | 'swept'>,
+    rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs' | 'lone' | 'byDesign' | 'swept'>,
   ): Finding => ({
     poolCase,
     connection: hold.connection,
@@ -57,7 +57,8 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const found: Finding[] = abandoned(poolCase).map((hold: ClosedHold) =>
     finding(hold, { fate: 'leaked', confidence: 0.98, reclaimed: true, open: false, seenAt: hold.until, ageMs: undefined }),
   );
-  const all = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), siteOf, thresholdMs));
+  const kindOf = ownKinds(poolCase.open, life);
+  const all = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), siteOf, kindOf, thresholdMs));
   for (const { hold, unseen, ageMs } of all) {
     if (unseen === undefined) continue;
     const open = finding(hold, { fate: 'undecided', confidence: 0.4, reclaimed: false, open: true, seenAt: end, ageMs });
@@ -66,13 +67,13 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const aged = (thresholdMs === undefined ? withOverdue(poolCase, all) : all).filter(({ over }) => over !== false);
   const fates = settleFates(aged, thresholdMs !== undefined);
   for (const one of aged) {
-    const { fate, lone = false } = fates(one);
+    const { fate, lone = false, byDesign = false } = fates(one);
     const basis = one.site.returned.count >= ENOUGH_RETURNS ? one.site.returned : pool.returned;
     const sure = one.ageMs === undefined ? 0.8 : 1 - Math.min(0.5, honest(one.ageMs, basis));
     const confidence = fate === 'leaked' ? sure : 0.5;
     const swept = 'until' in one.hold ? (one.hold as ClosedHold) : undefined;
     const seenAt = swept ? swept.until : end;
-    found.push(finding(one.hold, { fate, confidence, reclaimed: false, swept: swept !== undefined, open: swept === undefined, seenAt, ageMs: one.ageMs, ...(lone && { lone }) })); // prettier-ignore
+    found.push(finding(one.hold, { fate, confidence, reclaimed: false, swept: swept !== undefined, open: swept === undefined, seenAt, ageMs: one.ageMs, ...(lone && { lone }), ...(byDesign && { byDesign }) })); // prettier-ignore
   }
   return found;
 }

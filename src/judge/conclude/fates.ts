@@ -1,3 +1,5 @@
+import { ownKind } from '../observe/givers.ts';
+import { emptySketch } from '../sketch.ts';
 import { STARVING_MS } from '../starving.ts';
 import type { ClosedHold, Gap, Hold, Life } from '../state.ts';
 import type { Finding } from './finding.ts';
@@ -44,11 +46,23 @@ export interface Aged {
   readonly atStart: boolean;
   /** It lasts longer than honest ones do, but not until lines were lost that may have told that it came back. */
   readonly unseen: Gap | undefined;
+  /** Its thread is of a kind that never gave one back. */
+  readonly ownKind: boolean;
 }
 
-export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, siteOf: SiteOf, thresholdMs: number | undefined): Aged {
+/** @param kindOf what `ownKinds` tells */
+export function age(
+  poolCase: PoolCase,
+  hold: Hold,
+  route: string | undefined,
+  siteOf: SiteOf,
+  kindOf: (hold: Hold) => string | undefined,
+  thresholdMs: number | undefined,
+): Aged {
   const { life, pool } = poolCase;
-  const site = siteOf({ stack: hold.stack, route });
+  const shared = siteOf({ stack: hold.stack, route });
+  const kind = shared.key === '' ? kindOf(hold) : undefined;
+  const site = kind === undefined ? shared : { key: `thread\u0001${kind}`, returned: emptySketch(), late: emptySketch(), recent: [] };
   const { since } = hold;
   const gap = 'until' in hold ? undefined : gapAfter(life, hold.evidence.line);
   const last = 'until' in hold ? (hold as ClosedHold).until : life.lastAt;
@@ -75,7 +89,30 @@ export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, s
   const named = hold.stack !== undefined || (!isKeyless(life) && (hold.request !== undefined || hold.thread !== undefined));
   const gives = named && site.key !== '' && site.returned.count >= ENOUGH_RETURNS;
   const atStart = early && !gives;
-  return { hold, route, site, ageMs, doneMs, over, known, overtaken, work: workOf(hold, life), atStart, unseen };
+  return {
+    hold,
+    route,
+    site,
+    ageMs,
+    doneMs,
+    over,
+    known,
+    overtaken,
+    work: workOf(hold, life),
+    atStart,
+    unseen,
+    ownKind: kind !== undefined,
+  };
+}
+
+/**
+ * The kind of what names neither code nor route, but a thread of its own kind, whose work is not seen to be done: it is not of the kind of all others whose code
+ * nobody knows. More such kinds than a process has listeners are names that tell nothing.
+ */
+export function ownKinds(holds: readonly Hold[], life: Life): (hold: Hold) => string | undefined {
+  const kindOf = (hold: Hold): string | undefined => ownKind(life, hold);
+  const kinds = new Set(holds.flatMap((hold) => kindOf(hold) ?? []));
+  return kinds.size > MOST_KEPT ? () => undefined : kindOf;
 }
 
 function workOf(hold: Hold, life: Life): Work {
@@ -91,7 +128,7 @@ function workOf(hold: Hold, life: Life): Work {
  * One hold that is surely lost convicts its younger siblings of the same site. A few that were taken at the start and kept, while nothing of
  * their kind got lost later, are listeners, locks and the like: they cost a connection each, for good, and no more.
  */
-export function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) => { fate: Finding['fate']; lone?: boolean } {
+export function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) => Pick<Finding, 'fate' | 'lone' | 'byDesign'> {
   const doubtful = aged.filter((one) => one.over === true && !one.atStart && one.work !== 'finished');
   const once = countOccasions(doubtful.map(({ hold }) => hold.since)) === 1;
   const strong = new Set(aged.filter((one) => isStrong(one, once, told)));
@@ -118,7 +155,8 @@ export function settleFates(aged: readonly Aged[], told: boolean): (one: Aged) =
     const unheard = one.site.key !== '' && one.site.returned.count === 0 && lone && !told;
     if (!unheard && (strong.has(one) || convicting > 0)) return { fate: 'leaked' };
     // on the only occasion of its kind nobody saw the end of it: another process may know more
-    return { fate: 'undecided', lone: lone && (strong.has(one) || isStrong(one, false, told)) };
+    const old = strong.has(one) || isStrong(one, false, told);
+    return { fate: 'undecided', lone: lone && old, ...(unheard && one.ownKind && old && { byDesign: true }) };
   };
 }
 

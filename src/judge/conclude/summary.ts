@@ -20,7 +20,7 @@ const routeName = ({ route, status }: Suspect): string | undefined =>
   route === undefined || status === undefined ? route : `${route} (${status >= 100 ? 'status' : 'code'} ${status})`;
 
 /** Reasons that leave a pool open: a connection that is out, or a pool that ran dry, for causes that the log does not show. */
-const OPEN = new Set(['alarm-undecided', 'open-undecided', 'exhausted-undecided', 'pinned-no-ratchet']);
+const OPEN = new Set(['alarm-undecided', 'open-undecided', 'kept-perhaps', 'exhausted-undecided', 'pinned-no-ratchet']);
 
 const isOpen = (pool: PoolReport): boolean => pool.verdict === 'inconclusive' && pool.reasons.some((why) => OPEN.has(why.code));
 

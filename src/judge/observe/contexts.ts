@@ -2,6 +2,7 @@ import type { TimedEventOf } from '../../model/event.ts';
 import { forget, internStack } from '../lives.ts';
 import type { ClosedHold, ContextState, Hold, Life } from '../state.ts';
 import { claimLine, moveLine } from './claims.ts';
+import { noteGiver } from './givers.ts';
 import { RIGHT_BEFORE_MS, rightBefore } from './right-before.ts';
 import { fold } from './sites.ts';
 
@@ -91,6 +92,7 @@ export function settle(life: Life, hold: ClosedHold): void {
   const context = life.contexts.get(contextKey(hold, life));
   if (context !== undefined) context.said = undefined;
   life.claims.returns += 1;
+  noteGiver(life, hold);
   if (!context?.pending.includes(hold)) {
     if (hold.stack === undefined && hold.route === undefined) {
       if (context === undefined || isCrossed(context, hold)) life.claims.overlaps += CROSSED;

@@ -1,6 +1,7 @@
 import type { Reason } from '../../../model/report.ts';
 import { ENOUGH_RETURNS } from '../site-holds.ts';
 import type { Finding } from '../finding.ts';
+import { keptPerhaps } from '../kept-perhaps.ts';
 import { lostInBetween } from '../lost-lines.ts';
 import type { PoolCase } from '../pool-case.ts';
 import { largest, plural, reason, span } from '../reasons.ts';
@@ -52,6 +53,8 @@ export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Find
   if (undecided.length > 0) {
     const missing = lostInBetween(undecided);
     if (missing !== undefined) return unsettled(missing, back, ...lost);
+    const kept = keptPerhaps(undecided);
+    if (kept !== undefined) return unsettled(kept, back, ...lost);
     const why =
       pool.back < ENOUGH_RETURNS
         ? `only ${pool.back} returned, too few to know how long honest work takes`
