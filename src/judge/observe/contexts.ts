@@ -167,6 +167,9 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
   }
 }
 
+/** Of a task that is over its last line tells how it ended, as a request's status does: `succeeded`, `retry`. */
+const isTask = (route: string | undefined): boolean => route?.startsWith('task:') === true;
+
 /**
  * @param sure the line certainly belongs to the work that holds the connection, and is not the first of the next piece of work
  * @returns the hold has its message now, and had not before
@@ -175,7 +178,8 @@ function learn(life: Life, hold: Hold | ClosedHold, event: TimedEventOf<'context
   const troubled = event.severity === 'warn' || event.severity === 'error' || event.severity === 'fatal';
   if (!('until' in hold) && event.statement !== undefined) hold.statement = event.statement;
   if (troubled && event.template !== undefined) hold.template ??= event.template;
-  const heard = event.template !== undefined && event.access !== true && noteTemplate(hold, event.template);
+  const telling = event.access !== true || isTask(event.route);
+  const heard = telling && event.template !== undefined && noteTemplate(hold, event.template);
   const exception = internStack(life, event.stack);
   if (exception !== undefined) hold.exception ??= exception;
   if (event.route === undefined) return heard;
