@@ -1,4 +1,4 @@
-import { ownKind } from '../observe/givers.ts';
+import { ownKind, threadKind } from '../observe/givers.ts';
 import { emptySketch } from '../sketch.ts';
 import { STARVING_MS } from '../starving.ts';
 import type { ClosedHold, Gap, Hold, Life } from '../state.ts';
@@ -110,7 +110,10 @@ export function age(
  * nobody knows. More such kinds than a process has listeners are names that tell nothing.
  */
 export function ownKinds(holds: readonly Hold[], life: Life): (hold: Hold) => string | undefined {
-  const kindOf = (hold: Hold): string | undefined => ownKind(life, hold);
+  // one that has kept another, and went on to this one, is no listener
+  const forgetful = new Set(holds.flatMap(({ finished, thread }) => (finished && thread !== undefined ? threadKind(thread) : [])));
+  const kindOf = (hold: Hold): string | undefined =>
+    hold.thread !== undefined && forgetful.has(threadKind(hold.thread)) ? undefined : ownKind(life, hold);
   const kinds = new Set(holds.flatMap((hold) => kindOf(hold) ?? []));
   return kinds.size > MOST_KEPT ? () => undefined : kindOf;
 }

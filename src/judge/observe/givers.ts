@@ -4,11 +4,11 @@ const MOST_GIVERS = 2000;
 const NAMELESS = '';
 
 /** Threads and tasks whose names differ only in words that hold a digit are of one kind: `worker-3`, `Task-1704`, `http-nio-8080-exec-7`. */
-const kindOf = (thread: string): string => thread.replace(/[^\s\-_.:/[\](),#]*\d[^\s\-_.:/[\](),#]*/g, '<*>');
+export const threadKind = (thread: string): string => thread.replace(/[^\s\-_.:/[\](),#]*\d[^\s\-_.:/[\](),#]*/g, '<*>');
 
 /** A connection was given back by its thread, or by work of which nobody knows the thread. Where too many kinds did so the names tell nothing. */
 export function noteGiver({ givers }: Life, { thread, request }: Hold): void {
-  if (request === undefined && givers.size < MOST_GIVERS) givers.add(thread === undefined ? NAMELESS : kindOf(thread));
+  if (request === undefined && givers.size < MOST_GIVERS) givers.add(thread === undefined ? NAMELESS : threadKind(thread));
 }
 
 /**
@@ -19,6 +19,6 @@ export function noteGiver({ givers }: Life, { thread, request }: Hold): void {
 export function ownKind({ givers }: Life, { thread, request, finished, order }: Hold): string | undefined {
   if (request !== undefined || givers.size === 0 || givers.size >= MOST_GIVERS) return undefined;
   if (thread === undefined) return givers.has(NAMELESS) ? undefined : `#${order}`;
-  const kind = kindOf(thread);
+  const kind = threadKind(thread);
   return finished || givers.has(kind) || !/[a-z]/i.test(kind.replaceAll('<*>', '')) ? undefined : kind;
 }
