@@ -1,38 +1,19 @@
 import type { Instance, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
+import type { ClaimState } from './state/claims.ts';
 import type { Failure } from './state/failure.ts';
 import type { Gap } from './state/gap.ts';
-import type { Alarm, ClosedHold, ContextState, Hold, LateReturn, RequestLine, SiteHolds, VictimGroup } from './state/hold.ts';
+import type { Alarm, ClosedHold, ContextState, Hold, LateReturn, SiteHolds, VictimGroup } from './state/hold.ts';
 import type { PoolState, Talk } from './state/pool.ts';
 import type { ServerState } from './state/server.ts';
 
+export type * from './state/claims.ts';
 export type * from './state/failure.ts';
 export type * from './state/gap.ts';
 export type * from './state/hold.ts';
 export type * from './state/pool.ts';
 export type * from './state/server.ts';
-
-/** Attribution by order of lines where nothing names the requester. */
-export interface ClaimState {
-  /** Returned checkouts that have not found their request line yet. */
-  waiting: ClosedHold[];
-  /** Request lines that no return has claimed. */
-  unclaimed: RequestLine[];
-  lines: Map<string, number>;
-  claimed: Map<string, number>;
-  sites: Map<string, SiteHolds>;
-  /** Returns that crossed a newer checkout of the same context, as many again for those that did so unseen: the context runs several requests at once. */
-  overlaps: number;
-  returns: number;
-  /** Since the newest checkout: request lines and returns. */
-  since: { lines: number; returns: number };
-  /** That checkout came back first of all, without a request line; the next line before another checkout is its own. */
-  awaited: boolean;
-  /** Checkouts with nothing else in between whose request line stood before their return, and after it. */
-  inside: number;
-  behind: number;
-}
 
 /** One life of one process as one runtime's pools show it. Two lives share nothing. */
 export interface Life {

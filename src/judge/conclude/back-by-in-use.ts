@@ -24,7 +24,9 @@ export function backByInUse(alarms: readonly Alarm[], { samples, sampleLines, co
   const nothing = { out: alarms, back: [], more: 0, among: new Set<Alarm>() };
   // what a pool takes back by force is in use no more, lost as it is
   if (alarms.length === 0 || samples.length === 0 || collected !== undefined) return nothing;
-  const heldUntil = (alarm: Alarm): number => place(alarm.lastAt, alarm.evidence.line);
+  const before = newestBefore(samples);
+  // a clock that is set back makes no sample later than a report that stands behind it
+  const heldUntil = (alarm: Alarm): number => Math.max(place(alarm.lastAt, alarm.evidence.line), before(alarm.evidence.line));
   const waiting = alarms.filter(({ reclaimed }) => !reclaimed).sort((a, b) => heldUntil(a) - heldUntil(b));
   const looks = samples
     .map(({ at, line, inUse }, i) => ({ at, inUse, when: place(at, line), evidence: sampleLines[i] }))
@@ -46,6 +48,22 @@ export function backByInUse(alarms: readonly Alarm[], { samples, sampleLines, co
   }
   if (back.size === 0 && more === 0) return nothing;
   return { out: alarms.filter((alarm) => !back.has(alarm)), back: [...back.values()], more, among: new Set(waiting.slice(from, among)) };
+}
+
+/** The newest time of the samples that stand before a line, where the log begins with its oldest line. */
+function newestBefore(samples: PoolState['samples']): (line: number) => number {
+  const newest: number[] = [];
+  for (const { at, line } of samples) newest.push(Math.max(place(at, line), newest.at(-1) ?? -Infinity));
+  const isTurned = (samples[0]?.line ?? 0) > (samples.at(-1)?.line ?? 0);
+  return (line) => {
+    let [first, behind] = [0, isTurned ? 0 : samples.length];
+    while (first < behind) {
+      const middle = (first + behind) >> 1;
+      if ((samples[middle] as { line: number }).line > line) behind = middle;
+      else first = middle + 1;
+    }
+    return newest[behind - 1] ?? -Infinity;
+  };
 }
 
 /** It was back by then; when, nobody knows. */

@@ -1,9 +1,8 @@
 import { limitOf } from '../limit.ts';
 import type { Hold, ClosedHold, Alarm, LateReturn, Life, PoolState, Process, State } from '../state.ts';
-import { copyOf, mergeSketch } from '../sketch.ts';
 import { settleLastDeadlines } from '../observe/deadlines.ts';
 import { backByInUse, type BackByInUse } from './back-by-in-use.ts';
-import { dryOf, earlier } from './ran-dry.ts';
+import { joinedPool } from './joined-pool.ts';
 import type { Memo } from './memo.ts';
 import { livesIn, settledStream } from './settled.ts';
 import { shareVisibility } from './visibility.ts';
@@ -41,66 +40,6 @@ const canonicalName = (life: Life): ((name: string | undefined) => string) => {
   return (name) => (name === undefined || name === '' ? (only ?? '') : name);
 };
 
-const later = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
-
-const least = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined ? b : b === undefined ? a : Math.min(a, b);
-
-/** Two views of one pool: lines with its name and lines without. */
-function joined(a: PoolState, b: PoolState): PoolState {
-  const returned = copyOf(a.returned);
-  mergeSketch(returned, b.returned);
-  const lines = [...a.sampleLines, ...b.sampleLines];
-  const numbers = [...a.sampleOrder, ...b.sampleOrder];
-  const order = [...a.samples, ...b.samples]
-    .map((sample, i) => ({ sample, line: lines[i], number: numbers[i] }))
-    .sort((x, y) => x.sample.line - y.sample.line);
-  return {
-    ...a,
-    samples: order.map((entry) => entry.sample),
-    sampleLines: order.flatMap((entry) => entry.line ?? []),
-    sampleOrder: order.flatMap((entry) => entry.number ?? []),
-    inUse: a.inUse ?? b.inUse,
-    configuredMax: a.configuredMax ?? b.configuredMax,
-    seenMax: a.seenMax ?? b.seenMax,
-    ...((a.keeps ?? b.keeps) !== undefined && { keeps: a.keeps ?? b.keeps }),
-    openPeak: a.openPeak ?? b.openPeak,
-    idle: a.idle ?? b.idle,
-    pending: a.pending ?? b.pending,
-    thresholdMs: a.thresholdMs ?? b.thresholdMs,
-    thresholdAtMostMs: least(a.thresholdAtMostMs, b.thresholdAtMostMs),
-    startedAt: earlier(a.startedAt, b.startedAt),
-    timeoutsCounted: a.timeoutsCounted + b.timeoutsCounted,
-    timeoutsRaised: a.timeoutsRaised + b.timeoutsRaised,
-    firstTimeout: a.firstTimeout ?? b.firstTimeout,
-    lastTimeout: (a.lastTimeout?.line ?? 0) >= (b.lastTimeout?.line ?? 0) ? a.lastTimeout : b.lastTimeout,
-    turnover: a.turnover + b.turnover,
-    turnoverOpen: a.turnoverOpen + b.turnoverOpen,
-    ...dryOf(a, b),
-    firstTimeoutAt: earlier(a.firstTimeoutAt, b.firstTimeoutAt),
-    lastTimeoutAt: later(a.lastTimeoutAt, b.lastTimeoutAt),
-    censuses: { first: a.censuses.first ?? b.censuses.first, last: a.censuses.last ?? b.censuses.last },
-    deadlines: {
-      open: a.deadlines.open + b.deadlines.open,
-      whilePinned: a.deadlines.whilePinned + b.deadlines.whilePinned,
-      span: a.deadlines.span ?? b.deadlines.span,
-    },
-    waits: a.waits.count >= b.waits.count ? a.waits : b.waits,
-    checkouts: a.checkouts + b.checkouts,
-    out: a.out + b.out,
-    back: a.back + b.back,
-    returned,
-    ...((a.collected ?? b.collected) !== undefined && { collected: (a.collected ?? 0) + (b.collected ?? 0) }),
-    detached: a.detached + b.detached,
-    invalidated: a.invalidated + b.invalidated,
-    lostEnds: a.lostEnds + b.lostEnds,
-    intervals: a.intervals ?? b.intervals,
-    ahead: a.ahead ?? b.ahead,
-    load: a.load ?? b.load,
-    shutdown: a.shutdown || b.shutdown,
-  };
-}
-
 const hasEvidence = (pool: PoolState): boolean =>
   pool.checkouts > 0 ||
   pool.samples.length > 0 ||
@@ -134,7 +73,7 @@ function casesOf(life: Life, all: readonly Life[], { database }: Process, proces
   for (const pool of life.pools.values()) {
     const name = nameOf(pool.name);
     const known = pools.get(name);
-    pools.set(name, known ? { ...joined(known, pool), name } : { ...pool, name, deadlines: { ...pool.deadlines } });
+    pools.set(name, known ? { ...joinedPool(known, pool), name } : { ...pool, name, deadlines: { ...pool.deadlines } });
   }
   const base = placeOf(life);
   const place = processes > 1 && life.instance.pid !== undefined ? `${base}[${life.instance.pid}]` : base;

@@ -1,5 +1,5 @@
-import type { Life } from '../state.ts';
-import type { PoolCase } from './pool-case.ts';
+import type { LateReturn, Life } from '../state.ts';
+import type { BackByInUse } from './back-by-in-use.ts';
 
 /** Could a return have been seen? HikariCP reports leaks at WARN and returns at INFO. */
 export type Visibility = 'seen' | 'possible' | 'hidden';
@@ -17,7 +17,14 @@ function printsInfo({ quietest, reporter, others }: Life): boolean {
   return level === 'info' || logger === '' || logger === reporter || others.length > 1;
 }
 
-export function returnsVisible({ life, lateReturns, moreBack }: Pick<PoolCase, 'life' | 'lateReturns' | 'moreBack'>): Visibility {
+/** Of a pool in one life of its process: what came back, and what else is known to be back. */
+interface Seen {
+  readonly life: Life;
+  readonly lateReturns: readonly LateReturn[];
+  readonly moreBack: Pick<BackByInUse, 'more'>;
+}
+
+export function returnsVisible({ life, lateReturns, moreBack }: Seen): Visibility {
   if (life.returnsSeen > 0) return 'seen';
   // what is known to be back, and of which no line tells, shows that none would
   const unseen = life.unseenReturns + moreBack.more > 0 || lateReturns.some(({ byInUse }) => byInUse);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { platform } from 'node:os';
 import { basename, dirname } from 'node:path';
 
 /** Lets the next run have the file. */
@@ -26,11 +27,11 @@ export async function holdAlone(path: string): Promise<Release | undefined> {
 
 /** By its folder, which stays the same while the file is replaced, and so that two containers never share one by chance. */
 async function nameOf(path: string): Promise<string | undefined> {
-  if (process.platform !== 'linux' && process.platform !== 'win32') return undefined;
+  if (platform() !== 'linux' && platform() !== 'win32') return undefined;
   const { dev, ino } = await stat(dirname(path));
   const name = `leak-stream-state-${createHash('sha256')
     .update(`${dev}:${ino}:${basename(path)}`)
     .digest('hex')
     .slice(0, 32)}`;
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`;
+  return platform() === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { kindOf } from '../../read/source/kind.ts';
+import { kindOf } from '../../model/file-kind.ts';
 import { linesOf, valueOf } from './graph.ts';
 
 /** Grows when an older leak-stream could not read what is written. */

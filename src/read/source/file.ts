@@ -1,5 +1,6 @@
 import { constants, createReadStream, openSync, read, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { platform } from 'node:os';
 import type { FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -33,7 +34,7 @@ const described = (fd: number): Readable =>
  * Opened in the usual way a pipe that nobody writes to holds a thread, and with it the end of the process. Opened without waiting Linux tells when
  * somebody writes after all; other systems may say at once that it has ended.
  */
-const WAITS_FOR_PIPES = process.platform === 'linux';
+const WAITS_FOR_PIPES = platform() === 'linux';
 
 /**
  * The bytes of a file, block by block: read when they are asked for as long as the system has them in its memory, else the next one while the last one is looked at. A file that grows is read to where it ends when its end

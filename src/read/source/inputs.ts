@@ -5,7 +5,7 @@ import { noteLinked, withoutDoubles, type Note } from './doubles.ts';
 import type { Entry, EntrySet } from './entry.ts';
 import { FileSource } from './file.ts';
 import { glob, isGlob } from './glob.ts';
-import { kindOf } from './kind.ts';
+import { kindOf } from '../../model/file-kind.ts';
 import { rotatedSets } from './sets.ts';
 import { withoutStream } from './standard-input.ts';
 
