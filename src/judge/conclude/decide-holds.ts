@@ -2,6 +2,7 @@ import { claimRoutes } from '../observe/claims.ts';
 import type { Sketch } from '../sketch.ts';
 import type { ClosedHold, Hold } from '../state.ts';
 import { age, isOwn, ownKinds, settleFates } from './fates.ts';
+import { fellSilent } from './fell-silent.ts';
 import type { Finding } from './finding.ts';
 import { withOverdue } from './overdue.ts';
 import type { PoolCase } from './pool-case.ts';
@@ -58,7 +59,8 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
     finding(hold, { fate: 'leaked', confidence: 0.98, reclaimed: true, open: false, seenAt: hold.until, ageMs: undefined }),
   );
   const kindOf = ownKinds(poolCase.open, life);
-  const all = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), siteOf, kindOf, thresholdMs));
+  const silence = fellSilent(life);
+  const all = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), siteOf, kindOf, silence, thresholdMs));
   for (const { hold, unseen, ageMs } of all) {
     if (unseen === undefined) continue;
     const open = finding(hold, { fate: 'undecided', confidence: 0.4, reclaimed: false, open: true, seenAt: end, ageMs });

@@ -44,19 +44,22 @@ export interface Aged {
   readonly work: Work;
   /** Taken when the process began, by work that is not known to give back. */
   readonly atStart: boolean;
+  /** Lines are missing that may have told that it came back: its age ends there. */
+  readonly cut: boolean;
   /** It lasts longer than honest ones do, but not until lines were lost that may have told that it came back. */
   readonly unseen: Gap | undefined;
   /** Its thread is of a kind that never gave one back. */
   readonly ownKind: boolean;
 }
 
-/** @param kindOf what `ownKinds` tells */
+/** @param kindOf what `ownKinds` tells @param silence what `fellSilent` does */
 export function age(
   poolCase: PoolCase,
   hold: Hold,
   route: string | undefined,
   siteOf: SiteOf,
   kindOf: (hold: Hold) => string | undefined,
+  silence: Gap | undefined,
   thresholdMs: number | undefined,
 ): Aged {
   const { life, pool } = poolCase;
@@ -64,7 +67,7 @@ export function age(
   const kind = shared.key === '' ? kindOf(hold) : undefined;
   const site = kind === undefined ? shared : { key: `thread\u0001${kind}`, returned: emptySketch(), late: emptySketch(), recent: [] };
   const { since } = hold;
-  const gap = 'until' in hold ? undefined : gapAfter(life, hold.evidence.line);
+  const gap = 'until' in hold ? undefined : (gapAfter(life, hold.evidence.line) ?? silence);
   const last = 'until' in hold ? (hold as ClosedHold).until : life.lastAt;
   const end = gap === undefined ? last : seenUntil(gap, since);
   const ageMs = end === null || since === null ? undefined : end - since;
@@ -100,6 +103,7 @@ export function age(
     overtaken,
     work: workOf(hold, life),
     atStart,
+    cut: gap !== undefined,
     unseen,
     ownKind: kind !== undefined,
   };
@@ -107,15 +111,14 @@ export function age(
 
 /**
  * The kind of what names neither code nor route, but a thread of its own kind, whose work is not seen to be done: it is not of the kind of all others whose code
- * nobody knows. More such kinds than a process has listeners are names that tell nothing.
+ * nobody knows. More of them than a process has listeners are none.
  */
 export function ownKinds(holds: readonly Hold[], life: Life): (hold: Hold) => string | undefined {
   // one that has kept another, and went on to this one, is no listener
   const forgetful = new Set(holds.flatMap(({ finished, thread }) => (finished && thread !== undefined ? threadKind(thread) : [])));
   const kindOf = (hold: Hold): string | undefined =>
     hold.thread !== undefined && forgetful.has(threadKind(hold.thread)) ? undefined : ownKind(life, hold);
-  const kinds = new Set(holds.flatMap((hold) => kindOf(hold) ?? []));
-  return kinds.size > MOST_KEPT ? () => undefined : kindOf;
+  return holds.filter((hold) => kindOf(hold) !== undefined).length > MOST_KEPT ? () => undefined : kindOf;
 }
 
 function workOf(hold: Hold, life: Life): Work {

@@ -15,8 +15,15 @@ export const seenUntil = ({ from }: Gap, since: number | null): number | null =>
 export function lostInBetween(undecided: readonly Finding[]): Reason | undefined {
   const across = undecided.filter(({ gap }) => gap !== undefined);
   if (across.length === 0) return undefined;
+  if (across.every(({ gap }) => gap?.lost === 0)) return silent(across);
   const text = `${plural(across.length, 'connection')} ${across.length === 1 ? 'was' : 'were'} out when lines of the log were lost: whether ${across.length === 1 ? 'it' : 'they'} came back then it does not tell.`;
   return reason('lost-in-between', 'inconclusive', text, [...new Set(across.map(({ gap }) => gap?.evidence)), ...across.map(({ evidence }) => evidence)]); // prettier-ignore
+}
+
+function silent(across: readonly Finding[]): Reason {
+  const from = across[0]?.gap?.from ?? null;
+  const text = `${plural(across.length, 'connection')} ${across.length === 1 ? 'was' : 'were'} out when the pool's lines end${from === null ? '' : ` (${clock(from)})`}, while requests that take connections go on: as if its logging was turned down. Whether ${across.length === 1 ? 'it' : 'they'} came back the log does not tell.`;
+  return reason('fell-silent', 'inconclusive', text, across.map(({ evidence }) => evidence)); // prettier-ignore
 }
 
 /** What each source's lines say of lines that were lost. */

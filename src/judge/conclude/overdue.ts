@@ -2,7 +2,6 @@ import { atLeast } from '../likelihood.ts';
 import { excess, type Sketch } from '../sketch.ts';
 import { STARVING_MS } from '../starving.ts';
 import type { Aged } from './fates.ts';
-import { gapAfter } from './lost-lines.ts';
 import { countOccasions, occasions } from './occasions.ts';
 import type { PoolCase } from './pool-case.ts';
 import { ENOUGH_RETURNS, LEAST_AGE_MS } from './site-holds.ts';
@@ -26,7 +25,7 @@ const MOST_AGES = 64;
 export function withOverdue(poolCase: PoolCase, all: readonly Aged[]): Aged[] {
   const sites = new Map<string, Aged[]>();
   for (const one of all) {
-    if (one.over !== false || gapAfter(poolCase.life, one.hold.evidence.line) !== undefined) continue;
+    if (one.over !== false || one.cut) continue;
     const some = sites.get(one.site.key);
     if (some) some.push(one);
     else sites.set(one.site.key, [one]);

@@ -161,7 +161,8 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
     }
   }
   if (event.route !== undefined && event.access !== false) {
-    const line = { order: life.order, route: event.route, template: event.template };
+    const failed = event.status !== undefined && event.status >= 400;
+    const line = { order: life.order, route: event.route, template: event.template, ...(failed && { failed }) };
     if (event.retold === 'request') moveLine(life, line);
     else claimLine(life, line);
   }

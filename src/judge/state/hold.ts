@@ -59,6 +59,8 @@ export interface RequestLine {
   readonly order: number;
   readonly route: string;
   readonly template: string | undefined;
+  /** The request was refused, or failed. */
+  readonly failed?: true;
 }
 
 /** How returned holds of one site behaved. A site is a stack, a route, or '' where neither is known. */
