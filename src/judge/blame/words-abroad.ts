@@ -1,7 +1,7 @@
 /*
  * Connection words of programs that are not written in English, each as the English word that `names.ts` knows: `holeVerbindung` and `obtenerConexion` are `getConnection`, and
- * are judged by the same rules. The languages are those in which pools' figures are read (parsers/own-words/abroad.ts). Words that mean something else in English names, or
- * in another of the languages (`base`, `tag`, `ver`, `lan`, `collega`), are left out.
+ * are judged by the same rules. The languages are those in which pools' figures are read (parsers/own-words/abroad.ts). Words that stand often in English names, or mean something
+ * else in another of the languages (`base`, `tag`, `ver`, `lan`, `collega`), are left out. The few that are English as well (`hole`, `die`) harm little: all words of a name must be known.
  */
 
 /** By the English word; written without accents, and where a language has a way around them (`oeffne`) in both ways. */

@@ -93,10 +93,10 @@ export function explain(
   }
 }
 
-/** `healthy but for 1 accepted leak`: whoever reads the verdict alone must not take an accepted leak for a mended one. */
 /** In the words in which the two sides are told below the sentence. */
 const STOOD = { leak: 'leak', saturation: 'saturated', 'long-hold': 'slow work', inconclusive: 'undecided', healthy: 'healthy' } as const;
 
+/** `healthy but for 1 accepted leak`: whoever reads the verdict alone must not take an accepted leak for a mended one. */
 const stoodText = ({ verdict, accepted }: Side): string =>
   accepted === undefined
     ? STOOD[verdict]

@@ -58,9 +58,8 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const found: Finding[] = abandoned(poolCase).map((hold: ClosedHold) =>
     finding(hold, { fate: 'leaked', confidence: 0.98, reclaimed: true, open: false, seenAt: hold.until, ageMs: undefined }),
   );
-  const kindOf = ownKinds(poolCase.open, life);
-  const silence = fellSilent(life);
-  const all = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), siteOf, kindOf, silence, thresholdMs));
+  const yardstick = { siteOf, kindOf: ownKinds(poolCase.open, life), silence: fellSilent(life), thresholdMs };
+  const all = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), yardstick));
   for (const { hold, unseen, ageMs } of all) {
     if (unseen === undefined) continue;
     const open = finding(hold, { fate: 'undecided', confidence: 0.4, reclaimed: false, open: true, seenAt: end, ageMs });

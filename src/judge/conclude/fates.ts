@@ -52,16 +52,19 @@ export interface Aged {
   readonly ownKind: boolean;
 }
 
-/** @param kindOf what `ownKinds` tells @param silence what `fellSilent` does */
-export function age(
-  poolCase: PoolCase,
-  hold: Hold,
-  route: string | undefined,
-  siteOf: SiteOf,
-  kindOf: (hold: Hold) => string | undefined,
-  silence: Gap | undefined,
-  thresholdMs: number | undefined,
-): Aged {
+/** What is known of all holds of a case before each is looked at. */
+export interface Yardstick {
+  readonly siteOf: SiteOf;
+  /** What `ownKinds` tells. */
+  readonly kindOf: (hold: Hold) => string | undefined;
+  /** What `fellSilent` tells. */
+  readonly silence: Gap | undefined;
+  /** As the user says, ms. */
+  readonly thresholdMs: number | undefined;
+}
+
+export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, yardstick: Yardstick): Aged {
+  const { siteOf, kindOf, silence, thresholdMs } = yardstick;
   const { life, pool } = poolCase;
   const shared = siteOf({ stack: hold.stack, route });
   const kind = shared.key === '' ? kindOf(hold) : undefined;

@@ -1,5 +1,6 @@
 import type { Notice, Reason } from '../../model/report.ts';
 import type { Gap, Life } from '../state.ts';
+import { isSilence, silenceReason } from './fell-silent.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from './pool-case.ts';
 import { clock, grouped, plural, reason } from './reasons.ts';
@@ -15,15 +16,9 @@ export const seenUntil = ({ from }: Gap, since: number | null): number | null =>
 export function lostInBetween(undecided: readonly Finding[]): Reason | undefined {
   const across = undecided.filter(({ gap }) => gap !== undefined);
   if (across.length === 0) return undefined;
-  if (across.every(({ gap }) => gap?.lost === 0)) return silent(across);
+  if (across.every(({ gap }) => isSilence(gap))) return silenceReason(across);
   const text = `${plural(across.length, 'connection')} ${across.length === 1 ? 'was' : 'were'} out when lines of the log were lost: whether ${across.length === 1 ? 'it' : 'they'} came back then it does not tell.`;
   return reason('lost-in-between', 'inconclusive', text, [...new Set(across.map(({ gap }) => gap?.evidence)), ...across.map(({ evidence }) => evidence)]); // prettier-ignore
-}
-
-function silent(across: readonly Finding[]): Reason {
-  const from = across[0]?.gap?.from ?? null;
-  const text = `${plural(across.length, 'connection')} ${across.length === 1 ? 'was' : 'were'} out when the pool's lines end${from === null ? '' : ` (${clock(from)})`}, while requests that take connections go on: as if its logging was turned down. Whether ${across.length === 1 ? 'it' : 'they'} came back the log does not tell.`;
-  return reason('fell-silent', 'inconclusive', text, across.map(({ evidence }) => evidence)); // prettier-ignore
 }
 
 /** What each source's lines say of lines that were lost. */
