@@ -45,6 +45,23 @@ test('imports go down only', () => {
   expect(up).toEqual([]);
 });
 
+/** The steps in which the judge comes to its conclusion: each looks into those before it, and into none behind. */
+const STEPS = ['words', 'case', 'fates', 'claims', 'suspects', 'steps', 'server', 'report'];
+
+test('a step of a conclusion knows nothing of those that come after it', () => {
+  const within = join(root, 'src/judge/conclude');
+  const stepOf = (path: string): number => STEPS.indexOf(relative(within, path).split('/')[0] as string);
+  const inside = files.filter((file) => file.startsWith(`${within}/`));
+  expect(inside.filter((file) => stepOf(file) < 0)).toEqual([]);
+  const ahead = inside.flatMap((file) =>
+    importsOf(file)
+      .map((path) => resolve(dirname(file), path))
+      .filter((target) => stepOf(target) > stepOf(file))
+      .map((target) => `${relative(within, file)} → ${relative(within, target)}`),
+  );
+  expect(ahead).toEqual([]);
+});
+
 test('no files import each other in a circle', () => {
   const below = new Map(
     files.map((file) => [file, importsOf(file).flatMap((path) => (path.startsWith('.') ? [resolve(dirname(file), path)] : []))]),

@@ -1,6 +1,6 @@
 import type { PoolReport, Report } from '../model/report.ts';
-import { poolCases, type PoolCase } from './conclude/pool-case.ts';
-import { isoOrNull } from './conclude/reasons.ts';
+import { poolCases, type PoolCase } from './conclude/case/pool-case.ts';
+import { isoOrNull } from './conclude/words/reasons.ts';
 import { classesOf } from './sketch.ts';
 import type { State } from './state.ts';
 

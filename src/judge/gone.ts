@@ -1,5 +1,5 @@
 import { limitOf } from './limit.ts';
-import { timeoutsOf } from './conclude/pool-case.ts';
+import { timeoutsOf } from './conclude/case/pool-case.ts';
 import { judgeSeries, type SeriesJudgement } from './series/index.ts';
 import type { Life, Process, State } from './state.ts';
 

@@ -1,5 +1,5 @@
 export { conclude } from './conclude.ts';
-export { Memo } from './conclude/memo.ts';
+export { Memo } from './conclude/case/memo.ts';
 export type { JudgeOptions, Knowledge, KnownRemedy } from './knowledge.ts';
 export { forgetGone } from './gone.ts';
 export { join } from './join.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTool } from '../../src/judge/conclude/tools.ts';
+import { isTool } from '../../src/judge/conclude/server/tools.ts';
 import { MINUTE, judge, world, type World } from './world.ts';
 
 test.each([

@@ -1,6 +1,6 @@
 import type { ChangeKind, Side, SuspectChange, TrafficPair } from '../../model/comparison.ts';
 import type { Suspect } from '../../model/report.ts';
-import { plural } from '../conclude/reasons.ts';
+import { plural } from '../conclude/words/reasons.ts';
 import type { Exposure } from './exposure.ts';
 
 type Known = SuspectChange['before'];

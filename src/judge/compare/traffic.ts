@@ -1,5 +1,5 @@
-import { isKeyless } from '../conclude/site-holds.ts';
-import { poolCases } from '../conclude/pool-case.ts';
+import { isKeyless } from '../conclude/fates/site-holds.ts';
+import { poolCases } from '../conclude/case/pool-case.ts';
 import { fingerprintOfFrame, fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
 import { saidBefore } from '../observe/right-before.ts';
 import type { Life, State } from '../state.ts';

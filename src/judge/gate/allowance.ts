@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts';
-import type { PoolCase } from '../conclude/pool-case.ts';
+import type { PoolCase } from '../conclude/case/pool-case.ts';
 import { endingOf } from './quiet.ts';
 
 /**

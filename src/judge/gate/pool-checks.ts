@@ -1,8 +1,8 @@
 import type { GateCheck } from '../../model/gate.ts';
 import type { Evidence, PoolReport, Report } from '../../model/report.ts';
-import { returnsVisible } from '../conclude/visibility.ts';
-import type { PoolCase } from '../conclude/pool-case.ts';
-import { plural, span } from '../conclude/reasons.ts';
+import { returnsVisible } from '../conclude/case/visibility.ts';
+import type { PoolCase } from '../conclude/case/pool-case.ts';
+import { plural, span } from '../conclude/words/reasons.ts';
 import { quantile } from '../sketch.ts';
 import { endingOf, type Ending } from './quiet.ts';
 

@@ -1,5 +1,5 @@
 import type { GateCheck } from '../../model/gate.ts';
-import { plural, span } from '../conclude/reasons.ts';
+import { plural, span } from '../conclude/words/reasons.ts';
 import { endsOf } from '../observe/server.ts';
 import type { ServerState } from '../state.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PoolCase } from '../../../src/judge/conclude/pool-case.ts';
+import type { PoolCase } from '../../../src/judge/conclude/case/pool-case.ts';
 import { Allowance } from '../../../src/judge/gate/allowance.ts';
 import type { PoolReport, Report } from '../../../src/model/report.ts';
 import { leakWithStacks } from '../../show/fixtures.ts';

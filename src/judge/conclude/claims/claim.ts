@@ -1,7 +1,7 @@
 import type { Reason, Verdict } from '../../../model/report.ts';
-import type { Finding } from '../finding.ts';
-import { occasions } from '../occasions.ts';
-import { largest, plural, reason } from '../reasons.ts';
+import type { Finding } from '../fates/finding.ts';
+import { occasions } from '../fates/occasions.ts';
+import { largest, plural, reason } from '../words/reasons.ts';
 
 /** What one kind of evidence says of a pool. */
 export interface Claim {

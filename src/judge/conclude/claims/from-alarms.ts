@@ -1,10 +1,10 @@
-import type { Finding } from '../finding.ts';
-import { keptPerhaps } from '../kept-perhaps.ts';
-import { lostInBetween } from '../lost-lines.ts';
-import type { PoolCase } from '../pool-case.ts';
-import { grouped, plural, reason, span } from '../reasons.ts';
-import { unseenReturns } from '../unseen-returns.ts';
-import { returnsVisible } from '../visibility.ts';
+import type { Finding } from '../fates/finding.ts';
+import { keptPerhaps } from '../fates/kept-perhaps.ts';
+import { lostInBetween } from '../fates/lost-lines.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { grouped, plural, reason, span } from '../words/reasons.ts';
+import { unseenReturns } from '../fates/unseen-returns.ts';
+import { returnsVisible } from '../case/visibility.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
 
 /** What the pool itself reported, and what came back after all. */

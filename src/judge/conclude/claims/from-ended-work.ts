@@ -1,10 +1,10 @@
 import { attribute, type Attribution, type CoOccurrence } from '../../cooccurrence/index.ts';
 import type { SeriesJudgement, SeriesReason } from '../../series/index.ts';
 import { STARVING_MS } from '../../starving.ts';
-import { SLOWEST_JOB_MS } from '../fates.ts';
-import { floorLimitOf, type PoolCase } from '../pool-case.ts';
-import { plural, reason } from '../reasons.ts';
-import { holdersPossible } from '../series-reasons.ts';
+import { SLOWEST_JOB_MS } from '../fates/fates.ts';
+import { floorLimitOf, type PoolCase } from '../case/pool-case.ts';
+import { plural, reason } from '../words/reasons.ts';
+import { holdersPossible } from './series-reasons.ts';
 import { claim, type Claim } from './claim.ts';
 
 /** In-use rose and has not come down, but the log ends too soon, or under too much load, for the floor alone to prove anything. */

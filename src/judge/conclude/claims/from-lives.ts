@@ -1,7 +1,7 @@
 import { FEWEST_SAMPLES, type SeriesJudgement } from '../../series/index.ts';
-import type { Memo } from '../memo.ts';
-import type { PoolCase } from '../pool-case.ts';
-import { plural, reason } from '../reasons.ts';
+import type { Memo } from '../case/memo.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { plural, reason } from '../words/reasons.ts';
 import { claim, type Claim } from './claim.ts';
 
 /**

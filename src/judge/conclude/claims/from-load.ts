@@ -1,11 +1,11 @@
 import type { Reason } from '../../../model/report.ts';
 import type { SeriesJudgement } from '../../series/index.ts';
-import { ENOUGH_RETURNS } from '../site-holds.ts';
-import { longMs } from '../decide-long.ts';
+import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
+import { longMs } from '../fates/decide-long.ts';
 import { capacityOf, limitOf } from '../../limit.ts';
-import { timeoutsOf, type PoolCase } from '../pool-case.ts';
-import { plural, reason, span } from '../reasons.ts';
-import { assumedThresholdMs } from '../threshold.ts';
+import { timeoutsOf, type PoolCase } from '../case/pool-case.ts';
+import { plural, reason, span } from '../words/reasons.ts';
+import { assumedThresholdMs } from '../fates/threshold.ts';
 import { rushOver } from './from-rush.ts';
 import { servedSince } from './from-throughput.ts';
 import { claim, unsettled, type Claim } from './claim.ts';

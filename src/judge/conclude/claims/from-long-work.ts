@@ -1,11 +1,11 @@
 import type { SeriesJudgement } from '../../series/index.ts';
 import { SLOW_MS } from '../../starving.ts';
 import type { Life, LongWork } from '../../state.ts';
-import { longMs } from '../decide-long.ts';
-import { plural, reason, span } from '../reasons.ts';
-import type { PoolCase } from '../pool-case.ts';
-import { ENOUGH_RETURNS } from '../site-holds.ts';
-import { takesMuch } from '../takes-much.ts';
+import { longMs } from '../fates/decide-long.ts';
+import { plural, reason, span } from '../words/reasons.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
+import { takesMuch } from '../fates/takes-much.ts';
 import { besideOf, goesWith } from './beside-work.ts';
 import { claim, type Claim } from './claim.ts';
 

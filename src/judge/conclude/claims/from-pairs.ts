@@ -1,10 +1,10 @@
 import type { Reason } from '../../../model/report.ts';
-import { ENOUGH_RETURNS } from '../site-holds.ts';
-import type { Finding } from '../finding.ts';
-import { keptPerhaps } from '../kept-perhaps.ts';
-import { lostInBetween } from '../lost-lines.ts';
-import type { PoolCase } from '../pool-case.ts';
-import { largest, plural, reason, span } from '../reasons.ts';
+import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
+import type { Finding } from '../fates/finding.ts';
+import { keptPerhaps } from '../fates/kept-perhaps.ts';
+import { lostInBetween } from '../fates/lost-lines.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { largest, plural, reason, span } from '../words/reasons.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
 
 const reclaimedReason = (reclaimed: readonly Finding[]): Reason =>

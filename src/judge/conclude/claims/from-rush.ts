@@ -3,10 +3,10 @@ import { usualPace } from '../../observe/pace.ts';
 import { PER_CONNECTION } from '../../observe/served.ts';
 import { starvingMs } from '../../starving.ts';
 import { needingOf, servedThatNeeds } from '../../observe/needing.ts';
-import type { PoolCase } from '../pool-case.ts';
-import { dryFromOf } from '../ran-dry.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { dryFromOf } from '../case/ran-dry.ts';
 import type { Reason } from '../../../model/report.ts';
-import { plural, reason, span } from '../reasons.ts';
+import { plural, reason, span } from '../words/reasons.ts';
 
 /** A rush is at least this many times what the process usually does. */
 const RUSH = 2;

@@ -1,8 +1,8 @@
 import { residualOf, type Residual, type SeriesJudgement, type SeriesReason } from '../../series/index.ts';
 import type { Reason } from '../../../model/report.ts';
-import type { PoolCase } from '../pool-case.ts';
-import { seriesReasons } from '../series-reasons.ts';
-import { reason } from '../reasons.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { seriesReasons } from './series-reasons.ts';
+import { reason } from '../words/reasons.ts';
 import { claim, unsettled, type Claim } from './claim.ts';
 
 /** A floor that rises, but too little, too late or under too much load to prove anything by itself. */

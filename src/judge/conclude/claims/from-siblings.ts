@@ -1,8 +1,8 @@
-import type { Finding } from '../finding.ts';
-import type { Memo } from '../memo.ts';
-import type { PoolCase } from '../pool-case.ts';
-import { plural, reason } from '../reasons.ts';
-import { ENOUGH_RETURNS } from '../site-holds.ts';
+import type { Finding } from '../fates/finding.ts';
+import type { Memo } from '../case/memo.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { plural, reason } from '../words/reasons.ts';
+import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
 import { claim, type Claim } from './claim.ts';
 import { byPool } from './from-lives.ts';
 

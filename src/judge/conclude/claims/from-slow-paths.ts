@@ -1,7 +1,7 @@
 import { SLOW_MS } from '../../starving.ts';
-import type { PoolCase } from '../pool-case.ts';
-import { reason, span } from '../reasons.ts';
-import { slowPaths } from '../slow-path.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { reason, span } from '../words/reasons.ts';
+import { slowPaths } from '../fates/slow-path.ts';
 import { claim, type Claim } from './claim.ts';
 
 /** Paths whose work is slow and takes much of the pool, where checkouts show how long each hold took and the user names no threshold. */

@@ -3,9 +3,9 @@ import type { Kind, PoolState, Served } from '../../state.ts';
 import { STARVING_MS } from '../../starving.ts';
 import { needingOf } from '../../observe/needing.ts';
 import { limitOf } from '../../limit.ts';
-import { SLOWEST_JOB_MS } from '../fates.ts';
-import type { PoolCase } from '../pool-case.ts';
-import { reason } from '../reasons.ts';
+import { SLOWEST_JOB_MS } from '../fates/fates.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { reason } from '../words/reasons.ts';
 import { claim, type Claim } from './claim.ts';
 
 /** Of fewer connections than this lines are as many by chance too easily. */

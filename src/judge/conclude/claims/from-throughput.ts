@@ -3,10 +3,10 @@ import type { SeriesJudgement } from '../../series/index.ts';
 import { isRefused, PER_CONNECTION } from '../../observe/served.ts';
 import { STARVING_MS, starvingMs } from '../../starving.ts';
 import { limitOf } from '../../limit.ts';
-import type { PoolCase } from '../pool-case.ts';
-import { dryFromOf } from '../ran-dry.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { dryFromOf } from '../case/ran-dry.ts';
 import type { Reason } from '../../../model/report.ts';
-import { plural, reason, span } from '../reasons.ts';
+import { plural, reason, span } from '../words/reasons.ts';
 import { claim, type Claim } from './claim.ts';
 
 /** The last third of the time serves at least this part of what the first third did. */

@@ -1,0 +1,47 @@
+import type { Evidence } from '../../../model/report.ts';
+import type { Gap } from '../../state.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+
+/** What a connection's fate looked like: gone for good, too early to tell, taken at the start and kept, or back after too long. */
+export type Fate = 'leaked' | 'undecided' | 'kept' | 'late';
+
+/** One connection and what is known of who took it. Findings of one culprit become one suspect. */
+export interface Finding {
+  readonly fate: Fate;
+  readonly poolCase: PoolCase;
+  readonly connection: string | undefined;
+  readonly since: number | null;
+  /** Of several, when the last of them was taken; that of the first is `since`. */
+  readonly lastSince?: number;
+  /** When the log last said something of it: the alarm, the collector, the end of the log. */
+  readonly seenAt: number | null;
+  readonly reclaimed: boolean;
+  /** It came back only as its process ended. */
+  readonly swept?: boolean;
+  /** Still out at the end of the log. */
+  readonly open: boolean;
+  /** Probability that it never comes back by itself. */
+  readonly confidence: number;
+  readonly stack: string | undefined;
+  readonly route: string | undefined;
+  /** The chance that the route is another's. */
+  readonly routeDoubt: number;
+  readonly template: string | undefined;
+  /** Templates of all messages in its context. */
+  readonly templates: readonly string[];
+  readonly statement: string | undefined;
+  readonly exception: string | undefined;
+  /** It would be called leaked, were it not the only one of its kind in this process: a leak comes again, there or elsewhere. */
+  readonly lone?: boolean;
+  /** It is out for so long that it would be called leaked, but is the only one of work that keeps one for good, perhaps: a listener, a lock. */
+  readonly byDesign?: boolean;
+  /** How many connections it stands for; one where absent. */
+  readonly times?: number;
+  /** How long it had been out when last seen, ms. */
+  readonly ageMs: number | undefined;
+  /** `since` and `ageMs` count from its report: how long it had been out by then the log does not tell. */
+  readonly agedFromReport?: boolean;
+  /** Lines are missing that may have told that it came back. */
+  readonly gap?: Gap;
+  readonly evidence: Evidence;
+}

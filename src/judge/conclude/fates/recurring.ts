@@ -1,0 +1,59 @@
+import { fingerprintOfRoute } from '../../fingerprint.ts';
+import type { Life } from '../../state.ts';
+import type { Finding } from './finding.ts';
+import { occasions } from './occasions.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import type { Blamer } from '../case/runs.ts';
+
+/** So many processes in which one code path lost its only connection are no slow jobs of the day any more. */
+const FEWEST_PROCESSES = 3;
+/** A schedule starts the same job everywhere at once, and a process the same work at the same age: what began within this time of each other counts once. */
+const AT_ONCE_MS = 60_000;
+/** What several processes know together is less sure than what one saw for itself. */
+const CONFIDENCE = 0.85;
+
+const culpritOf = ({ poolCase, stack, route }: Finding, blamer: Blamer): string | undefined => {
+  if (stack !== undefined) {
+    const group = blamer.groupOf(poolCase)(stack);
+    return group === 'unknown' ? undefined : group;
+  }
+  return route === undefined ? undefined : fingerprintOfRoute(poolCase.life.runtime, route);
+};
+
+const isLone = ({ lone, byDesign }: Finding): boolean => lone === true || byDesign === true;
+
+/** So many different moments these are, by the clock and by the age of their processes, as far as the log shows when those began. */
+function differently(lone: ReadonlyMap<Life, number | null>): number {
+  const begins = [...lone];
+  const aged = begins.filter(([life, since]) => since !== null && life.startSeen && life.firstAt !== null);
+  const ages = occasions(aged.map(([life, since]) => since! - life.firstAt!), AT_ONCE_MS); // prettier-ignore
+  const times = occasions(begins.map(([, since]) => since), AT_ONCE_MS); // prettier-ignore
+  return Math.min(times.length, begins.length - aged.length + ages.length);
+}
+
+/**
+ * A leak comes again. One connection alone in its process may be the slow job of the day, but if the same code path has lost others in another
+ * process, or one alone in each of several, it is not: a service with forty pods leaks one connection in each long before two in one.
+ */
+export function recurring(found: ReadonlyMap<PoolCase, readonly Finding[]>, blamer: Blamer): Map<PoolCase, readonly Finding[]> {
+  const lost = new Map<string, { leaked: boolean; lone: Map<Life, number | null> }>();
+  for (const [poolCase, findings] of found) {
+    for (const finding of findings) {
+      if (finding.fate !== 'leaked' && !isLone(finding)) continue;
+      const culprit = culpritOf(finding, blamer);
+      if (culprit === undefined) continue;
+      const places = lost.get(culprit) ?? { leaked: false, lone: new Map() };
+      lost.set(culprit, places);
+      if (finding.fate === 'leaked') places.leaked = true;
+      // what keeps one by design does so in each process, and is none of them: only a second one in one of them tells
+      else if (finding.byDesign !== true) places.lone.set(poolCase.life, finding.since);
+    }
+  }
+  const settle = (finding: Finding): Finding => {
+    const places = isLone(finding) ? lost.get(culpritOf(finding, blamer) ?? '') : undefined;
+    if (!places || (!places.leaked && (finding.byDesign === true || differently(places.lone) < FEWEST_PROCESSES))) return finding;
+    const { lone: _, byDesign: __, ...rest } = finding;
+    return { ...rest, fate: 'leaked', confidence: CONFIDENCE };
+  };
+  return new Map([...found].map(([poolCase, findings]) => [poolCase, findings.map(settle)]));
+}

@@ -1,0 +1,21 @@
+import type { Reason } from '../../../model/report.ts';
+import type { PoolCase } from '../case/pool-case.ts';
+import { reason } from '../words/reasons.ts';
+import { returnsVisible } from '../case/visibility.ts';
+
+/** Why a return of what the pool reported could not have been seen, if it could not, and what to log. */
+export function unseenReturns(poolCase: PoolCase): Reason | undefined {
+  const { life } = poolCase;
+  if (life.returnsNeverLogged)
+    return reason(
+      'returns-never-logged',
+      'inconclusive',
+      'This version of the pool prints no line when a reported connection comes back, so slow work looks the same as a leak.',
+    );
+  if (returnsVisible(poolCase) !== 'hidden') return undefined;
+  return reason(
+    'returns-not-visible',
+    'inconclusive',
+    `This log shows reports at WARN and nothing below of that logger, where returns are logged, so slow work that came back looks the same.${life.runtime === 'hikaricp' ? ' Set com.zaxxer.hikari to INFO.' : ' Log the returns too.'}`,
+  );
+}
