@@ -1,11 +1,11 @@
 import type { TimedEvent, TimedEventOf } from '../model/event.ts';
 import { beginLife, currentLife, poolOf, tick } from './lives.ts';
-import { processOf, runtimeOf, streamKey } from './processes.ts';
+import { processOf, runtimeOf } from './processes.ts';
 import { noteIdle, onAcquireTimeout, onAlarmEnds, onBorrowerReturns, onLeakReported } from './observe/alarms.ts';
 import { onContext } from './observe/contexts.ts';
 import { noteDatabase } from './observe/database.ts';
 import { noteFirstWords } from './observe/first-words.ts';
-import { noteLost } from './observe/gaps.ts';
+import { noteGaps } from './observe/gaps.ts';
 import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated } from './observe/holds.ts';
 import { noteLevel, noteLevelBeside } from './observe/levels.ts';
@@ -35,8 +35,7 @@ export function observe(state: State, event: TimedEvent): void {
   nowAndThen(state);
   const process = processOf(state, event);
   noteDatabase(process, event);
-  if (event.kind === 'context' && event.lost !== undefined)
-    noteLost(state.streams.get(streamKey(event))?.values() ?? [], event, event.lost);
+  if (event.kind === 'context') noteGaps(state, event);
   if (event.at !== null && (process.heardAt === null || event.at > process.heardAt)) process.heardAt = event.at;
   if (event.kind === 'context') return observeContext(process, event);
   const life = lifeOf(process, event);

@@ -67,6 +67,7 @@ export async function* readParts(set: EntrySet, parts: readonly Entry[], reading
   const bytes = joinedBytes(set, parts, {
     source,
     tally,
+    zone: reading.zone,
     failures,
     onOpen,
     stopped,

@@ -5,11 +5,12 @@ import { candidatesFor } from './events/candidates.ts';
 import { ContextGate } from './events/context-gate.ts';
 import { LogGoesOn, speaksOfPool, stampGoesOn } from './events/goes-on.ts';
 import type { Kept, Outcome } from './events/kept.ts';
+import { MissingLines } from './events/missing.ts';
 import { OneRequest } from './events/one-request.ts';
 import { isInside, type EventsOptions } from './events/options.ts';
 import { addEvents, readingsOf } from './events/plugins-say.ts';
 import { SaidTwice } from './events/said-twice.ts';
-import { ownContext, type ContextFields } from './events/own.ts';
+import { ownContext } from './events/own.ts';
 import { stampContext, stampOf } from './events/stamp.ts';
 import { ToldBefore, type Told } from './events/told.ts';
 import { mixedText } from './record/mixed.ts';
@@ -30,6 +31,7 @@ import type { Fate } from './witness.ts';
  * | did one with the same text come before, and what was found out then | told |
  * | does it only show that the log went on | goes-on |
  * | are the source's lines complete, and of one process | arrival |
+ * | are lines missing before it | missing |
  * | was it read before, as an open end | kept |
  */
 export class EventReader {
@@ -42,6 +44,7 @@ export class EventReader {
   private readonly told: ToldBefore;
   private readonly gate = new ContextGate();
   private readonly arrival = new Arrival();
+  private readonly missing: MissingLines;
   private twice = new SaidTwice();
   private requests = new OneRequest();
   private goesOn = new LogGoesOn((record, runtime) => this.tellGoesOn(record, runtime));
@@ -60,6 +63,7 @@ export class EventReader {
     this.source = source;
     this.kept = kept;
     this.told = new ToldBefore(options.hints);
+    this.missing = new MissingLines(options.intern, () => tally.parts.get(source.name));
   }
 
   /** Adds a record's events, and those that it makes due. */
@@ -67,6 +71,8 @@ export class EventReader {
     this.out = out;
     if (record.at !== null) this.near = record.at;
     const { kept, gate } = this;
+    const missing = this.missing.filesBefore(record, this.goesOn.runtime ?? gate.runtime);
+    if (missing !== undefined) out.push(missing);
     const goesOn = kept === undefined ? this.eventsOf(record) : kept.again(record, gate, out, () => this.eventsOf(record));
     if (goesOn === undefined) return;
     if (goesOn.runtime === undefined) this.goesOn.ordinary(record);
@@ -95,8 +101,8 @@ export class EventReader {
     const within = this.within(record.at);
     if (within) this.tally.unread.saw(record, hinted);
     const { runtime } = this.gate;
+    if (this.context(record, runtime, within, told)) return void this.tell(record, 'context');
     if (runtime === undefined) this.gate.hold(record);
-    else if (this.context(record, runtime, within, told)) return void this.tell(record, 'context');
     this.tell(record, !within ? 'outside' : runtime === undefined ? 'held' : 'ordinary');
     return within ? { runtime: undefined } : undefined;
   }
@@ -158,21 +164,22 @@ export class EventReader {
     witness?.record(record, fate, readings, candidatesFor(record, hints).map(({ id }) => id)); // prettier-ignore
   }
 
-  /** @returns whether it made an event */
-  private context(record: LogRecord, runtime: string, within: boolean, told = this.told.of(record)): boolean {
+  /** @param runtime whose attribution needs ordinary records; where none does, those count that tell of missing lines @returns whether it made an event */
+  private context(record: LogRecord, runtime: string | undefined, within: boolean, told = this.told.of(record)): boolean {
     if (!within) return false;
-    const fields = told?.context === undefined ? this.contextOf(record) : told.context;
-    if (told !== undefined) told.context = fields;
-    if (fields === null) return false;
-    this.out.push(stampContext(fields, stampOf(record, this.options.intern), runtime, this.requests.tells(record, fields)));
+    const event = runtime === undefined ? this.missing.saidIn(record, this.goesOn.runtime) : this.needed(record, runtime, told);
+    if (event === undefined) return false;
+    this.out.push(event);
     if (record.at !== null) this.tally.seen(record.at);
     this.count('context', record);
     return true;
   }
 
-  private contextOf(record: LogRecord): ContextFields | null {
-    const draft = this.options.contextOf(record);
-    return draft === undefined ? null : ownContext(draft, this.options.intern);
+  private needed(record: LogRecord, runtime: string, told: Told | undefined): TimedEvent | undefined {
+    const fields = told?.context === undefined ? ownContext(this.options.contextOf(record), this.options.intern) : told.context;
+    if (told !== undefined) told.context = fields;
+    if (fields === null) return undefined;
+    return stampContext(fields, stampOf(record, this.options.intern), runtime, this.requests.tells(record, fields));
   }
 
   private tellGoesOn(record: LogRecord, runtime: string): void {

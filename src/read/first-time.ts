@@ -22,21 +22,29 @@ export async function firstTimeOf(entry: Entry, { timezone }: TimeOptions): Prom
       if (length >= LOOK) break;
     }
     await close();
-    return timeIn(Buffer.concat(parts).toString('latin1', 0, LOOK), { timezone });
+    return firstTimeIn(Buffer.concat(parts), { timezone });
   } catch {
     // Whoever reads it whole will say why it cannot be read.
     return undefined;
   }
 }
 
-function timeIn(latin1: string, zone: TimeOptions): number | undefined {
+/** The first time in the bytes with which a log begins, epoch milliseconds. @param zone how stamps are read; without `near` those that tell no year or day count as none */
+export function firstTimeIn(beginning: Buffer, zone: TimeOptions): number | undefined {
+  for (const at of timesIn(beginning.toString('latin1', 0, LOOK), zone)) return at;
+  return undefined;
+}
+
+/** The last time in the text with which a log ends, one character for each byte; the first of its lines may be a part of one. */
+export const lastTimeIn = (latin1: string, zone: TimeOptions): number | undefined => [...timesIn(latin1, zone)].at(-1);
+
+function* timesIn(latin1: string, zone: TimeOptions): Generator<number> {
   const unwrapper = new Unwrapper(zone);
   const layouts = new LayoutReader(zone);
   for (const [index, text] of latin1.split('\n').entries()) {
     for (const line of unwrapper.peel({ text: cleanLine(text), line: index + 1, byte: 0, clipped: false })) {
       const at = line.at ?? layouts.read(line)?.at;
-      if (at !== undefined) return at;
+      if (at !== undefined) yield at;
     }
   }
-  return undefined;
 }

@@ -1,3 +1,5 @@
+import type { SetGap } from './set-ends.ts';
+
 /** Where a file of a rotated set begins in the set. */
 export interface Part {
   readonly name: string;
@@ -7,6 +9,8 @@ export interface Part {
   readonly byte: number;
   /** Bytes that were taken off the front of the file. */
   readonly skipped: number;
+  /** What is missing before it. */
+  gap?: SetGap;
 }
 
 export type Parts = ReadonlyMap<string, readonly Part[]>;

@@ -19,7 +19,7 @@ export interface Stages {
 type Fields = Record<string, unknown>;
 
 /** What stages know beside what they were made with. All of it, so that a field that is added is kept too; what is no plain data is named here. */
-const MADE_WITH = new Set(['options', 'claims', 'tally', 'source', 'out', 'kept', 'tell', 'last', 'told']);
+const MADE_WITH = new Set(['options', 'claims', 'tally', 'source', 'out', 'intern', 'placesOf', 'kept', 'tell', 'last', 'told']);
 
 const fieldsOf = (thing: object): Fields => Object.fromEntries(Object.entries(thing).filter(([name]) => !MADE_WITH.has(name)));
 
@@ -90,7 +90,7 @@ function openRecord({ echo, mixed, claimants, ...rest }: KeptRecord, plugins: re
 }
 
 function keptReader(reader: EventReader): Fields {
-  const { gate, arrival, twice, requests, goesOn, ...rest } = fieldsOf(reader) as Record<string, object>;
+  const { gate, arrival, missing, twice, requests, goesOn, ...rest } = fieldsOf(reader) as Record<string, object>;
   const { samples, ...arrived } = fieldsOf(arrival as object);
   const kept = new Map([...(samples as Map<string, object>)].map(([key, some]) => [key, { ...some }]));
   // What came last is a field of an arrival, and no shortcut.
@@ -98,6 +98,7 @@ function keptReader(reader: EventReader): Fields {
   const { poor, ...said } = twice as { poor: object };
   return {
     gate: { ...gate },
+    missing: fieldsOf(missing as object),
     arrival: { ...arrived, last, samples: kept },
     twice: { ...said, poor: { ...poor } },
     requests: { ...requests },
@@ -106,10 +107,11 @@ function keptReader(reader: EventReader): Fields {
   };
 }
 
-function recallReader(reader: EventReader, { gate, arrival, twice, requests, goesOn, rest }: Record<string, object>): void {
+function recallReader(reader: EventReader, { gate, arrival, missing, twice, requests, goesOn, rest }: Record<string, object>): void {
   const own = reader as unknown as Record<string, object>;
   const samples = [...(arrival as { samples: Map<string, object> }).samples].map(([key, some]) => [key, Object.assign(new Samples(), some)] as const);
   Object.assign(own['gate'] as object, gate);
+  Object.assign(own['missing'] as object, missing);
   Object.assign(own['arrival'] as object, arrival, { samples: new Map(samples) });
   const { poor, ...said } = twice as { poor: object };
   Object.assign((own['twice'] as { poor: object }).poor, poor);

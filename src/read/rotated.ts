@@ -1,8 +1,10 @@
 import { firstTimeOf } from './first-time.ts';
+import { SetEnds } from './set-ends.ts';
 import type { Entry, EntrySet } from './source/entry.ts';
 import type { Failure } from './source/inputs.ts';
 import type { Part } from './located.ts';
 import { explainError } from './source/inputs.ts';
+import { missingParts, type MissingParts } from './source/missing-parts.ts';
 import { openMidst, openSource, without } from './source/open.ts';
 import type { Opened } from './source/open.ts';
 import type { SourceTally, Tally } from './tally.ts';
@@ -32,6 +34,7 @@ export async function inOrder(set: EntrySet, zone: TimeOptions): Promise<readonl
 export interface Joining {
   readonly source: SourceTally;
   readonly tally: Tally;
+  readonly zone: TimeOptions;
   readonly failures: Failure[];
   /** Told whenever another file is opened. */
   readonly onOpen: (stream: { destroy?(): unknown }) => void;
@@ -48,7 +51,7 @@ export interface Joining {
  * failure, and the others are read. Which lines are which file's is told in a notice at the end.
  */
 export async function* joinedBytes(set: EntrySet, parts: readonly Entry[], joining: Joining): AsyncGenerator<Buffer> {
-  const { source, tally, failures, onOpen, stopped, before } = joining;
+  const { source, tally, zone, failures, onOpen, stopped, before } = joining;
   const goesOn = before !== undefined && before.bytes > 0;
   // What was opened before, and not read, is opened again.
   const places = (tally.parts.get(set.name) ?? []).filter(({ byte }) => byte < (before?.bytes ?? 0));
@@ -56,19 +59,30 @@ export async function* joinedBytes(set: EntrySet, parts: readonly Entry[], joini
   if (!goesOn || places.length > 0) tally.parts.set(set.name, places);
   let lines = before?.lines ?? 0;
   let bytes = before?.bytes ?? 0;
-  for (const part of parts) {
+  const ends = new SetEnds(zone);
+  const missing = missingParts(parts.map(({ name }) => name));
+  for (const [i, part] of parts.entries()) {
     if (stopped()) break;
     try {
       let stream: object | undefined;
-      const opened = await open(part, tally, (opening) => onOpen((stream = opening)));
+      const onDamage = (error: Error): void => {
+        ends.broke();
+        noteDamage(part.name, error, tally);
+      };
+      const opened = await open(part, tally, (opening) => onOpen((stream = opening)), onDamage);
       if (opened === undefined) continue;
       source.compression ??= opened.compression;
       source.encoding ??= opened.encoding;
       joining.onPart?.(stream as object, opened, bytes);
-      if (part.from === undefined)
-        places.push({ name: part.name, line: lines + 1, byte: bytes, skipped: opened.encoding === undefined ? opened.skipped : 0 });
+      const place: Part = { name: part.name, line: lines + 1, byte: bytes, skipped: opened.encoding === undefined ? opened.skipped : 0 };
+      if (part.from === undefined) places.push(place);
       let last = 10;
+      let begun = false;
       for await (const chunk of opened.bytes) {
+        const gap = begun ? undefined : ends.gapBefore(missing[i] as MissingParts, chunk);
+        if (gap !== undefined) place.gap = gap;
+        begun = true;
+        ends.took(chunk);
         lines += newlinesIn(chunk);
         bytes += chunk.length;
         if (chunk.length > 0) last = chunk[chunk.length - 1] as number;
@@ -80,10 +94,26 @@ export async function* joinedBytes(set: EntrySet, parts: readonly Entry[], joini
         yield Buffer.from('\n');
       }
     } catch (error) {
+      ends.broke();
       if (!stopped()) failures.push({ name: part.name, message: explainError(error) });
     }
   }
-  if (tally.parts.get(set.name) === places) noteParts(set.name, places, lines, tally);
+  if (tally.parts.get(set.name) !== places) return;
+  noteParts(set.name, places, lines, tally);
+  noteGaps(set.name, places, tally);
+}
+
+/** Tells which files are missing. */
+function noteGaps(name: string, places: readonly Part[], tally: Tally): void {
+  const gaps = places.flatMap(({ name: file, gap }, i) => (gap ? [{ ...gap, between: `${places[i - 1]?.name ?? name} and ${file}` }] : []));
+  if (gaps.length === 0) return;
+  const told = gaps.slice(0, NAMED).map(({ files, between }) => `${files} between ${between}`);
+  const rest = gaps.length > NAMED ? ` and in ${gaps.length - NAMED} more places` : '';
+  tally.notice(
+    'files-missing',
+    name,
+    `${name}: files are missing, by the names of the others: ${told.join(', ')}${rest}. What was out then is not called lost for lines that may be in them.`,
+  );
 }
 
 function noteParts(name: string, places: readonly Part[], lines: number, tally: Tally): void {
@@ -99,11 +129,11 @@ function noteParts(name: string, places: readonly Part[], lines: number, tally: 
   );
 }
 
-async function open(part: Entry, tally: Tally, onOpen: Joining['onOpen']): Promise<Opened | undefined> {
+async function open(part: Entry, tally: Tally, onOpen: Joining['onOpen'], onDamage: (error: Error) => void): Promise<Opened | undefined> {
   const stream = part.open();
   onOpen(stream);
   if (part.from?.plain === true) return openMidst(stream);
-  const opened = await openSource(stream, (error) => noteDamage(part.name, error, tally));
+  const opened = await openSource(stream, onDamage);
   if (!opened.binary && !opened.archive) return part.from ? { ...opened, bytes: without(opened.bytes, part.from.at) } : opened;
   await opened.close();
   tally.notice('binary-file-skipped', part.name, `${part.name}: not a text file, skipped`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, SECOND, frames, hikari, judge, world, type World } from './world.ts';
+import { HOUR, MINUTE, SECOND, START, frames, hikari, judge, world, type World } from './world.ts';
 
 /** Short loans from the beginning to the end of an hour. */
 const busy = (log: World, from: number, to: number): World => {
@@ -53,5 +53,32 @@ describe('lines that a rate limit dropped', () => {
     drop(log, null);
     for (let i = 0; i < 40; i++) log.out(null, 'c1').back(null, 'c1');
     expect(judge(log).verdict).toBe('inconclusive');
+  });
+});
+
+describe('a file that is missing in the midst of a rotated log', () => {
+  const SPAN = 10 * MINUTE;
+  const log = (missing: boolean): World => {
+    const began = busy(world(), 0, 20 * MINUTE).out(20 * MINUTE, 'a');
+    if (missing) began.says(20 * MINUTE + SPAN, 'x', { missing: { files: 1, since: START + 20 * MINUTE + SECOND } });
+    return busy(began, 20 * MINUTE + SPAN, HOUR);
+  };
+
+  it('may have told that what was out at the end of the one before came back', () => {
+    expect(judge(log(false)).verdict).toBe('leak');
+    const { verdict, codes, input } = judge(log(true));
+    expect(verdict).toBe('inconclusive');
+    expect(codes).toContain('lost-in-between');
+    // the reading tells of it
+    expect(input.notices).toEqual([]);
+  });
+
+  it('says so of all pods that log there', () => {
+    const both = world();
+    for (const pod of ['one', 'two']) busy(both.pod(pod), 0, 20 * MINUTE);
+    both.pod('two').out(20 * MINUTE, 'a');
+    both.pod('one').says(30 * MINUTE, 'x', { missing: { files: 1, since: START + 20 * MINUTE + SECOND } });
+    for (const pod of ['one', 'two']) busy(both.pod(pod), 30 * MINUTE, HOUR);
+    expect(judge(both).verdict).toBe('inconclusive');
   });
 });

@@ -1,16 +1,31 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import { evidenceOf } from '../lives.ts';
-import type { Gap, Process } from '../state.ts';
+import { streamKey } from '../processes.ts';
+import type { Gap, Process, State } from '../state.ts';
 
 const MAX_GAPS = 1000;
 /** journald counts lines for so long, and tells at the end how many it dropped: its `RateLimitIntervalSec` unless another one is set. */
 const INTERVAL_MS = 30_000;
 
+/** An ordinary line tells that lines before it are missing. */
+export function noteGaps(state: State, event: TimedEventOf<'context'>): void {
+  if (event.lost !== undefined) noteLost(state.streams.get(streamKey(event))?.values() ?? [], event, event.lost);
+  if (event.missing !== undefined) noteMissing(state, event, event.missing.since);
+}
+
+/** A file of a rotated log is missing before this line: lines of all who log there, after the last one of the file before it. */
+function noteMissing({ streams }: State, event: TimedEventOf<'context'>, since: number | null): void {
+  const gap = { line: event.line, from: since ?? event.at, to: event.at, lost: 0, times: 1, evidence: evidenceOf(event) };
+  for (const [key, processes] of streams)
+    if (key.startsWith(`${event.source}\u0001`))
+      for (const { lives } of processes.values()) for (const some of lives.values()) add(some.at(-1)?.gaps, gap);
+}
+
 /**
  * Lines were lost, of whichever process of the stream: no later than since the line before, and no later than one interval ago, for what is less urgent is
  * dropped while the rest is still printed.
  */
-export function noteLost(processes: Iterable<Process>, event: TimedEventOf<'context'>, lost: number): void {
+function noteLost(processes: Iterable<Process>, event: TimedEventOf<'context'>, lost: number): void {
   const { at } = event;
   for (const { lives, heardAt } of processes) {
     const from = at === null ? null : Math.min(heardAt ?? at, at - INTERVAL_MS);

@@ -43,5 +43,7 @@ export const context = z
     startup: z.boolean().optional(),
     /** So many lines before it were dropped, by its word: a rate limit of whoever hands the log on. */
     lost: count.optional(),
+    /** So many files of its rotated log are missing before it; the last line before them is of `since`, epoch ms. */
+    missing: z.object({ files: count, since: z.number().nullable() }).optional(),
   })
   .meta({ id: 'context' });

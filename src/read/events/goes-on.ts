@@ -23,6 +23,8 @@ interface Stream {
  * only be told if the log went on, and pools that print little do not show it themselves.
  */
 export class LogGoesOn {
+  /** That of the pool that spoke last. */
+  runtime: string | undefined;
   private readonly streams = new Map<string, Stream>();
   private readonly tell: (record: LogRecord, runtime: string) => void;
   /** Neighbouring records mostly are of one stream, whose instance the envelope gives as one object. */
@@ -36,12 +38,14 @@ export class LogGoesOn {
   /** Another one that knows the same and tells it to somebody else. */
   copy(tell: (record: LogRecord, runtime: string) => void): LogGoesOn {
     const copy = new LogGoesOn(tell);
+    copy.runtime = this.runtime;
     for (const [key, stream] of this.streams) copy.streams.set(key, { ...stream });
     return copy;
   }
 
   /** A pool spoke in this record: its own event tells its time. */
   spoke(record: LogRecord, runtime: string): void {
+    this.runtime = runtime;
     const key = keyOf(record);
     const told = Math.max(record.at ?? -Infinity, this.streams.get(key)?.told ?? -Infinity);
     if (!this.streams.has(key) && this.streams.size >= STREAMS) this.forgetOldest();

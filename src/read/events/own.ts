@@ -31,8 +31,9 @@ export type ContextFields = Partial<
   Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup' | 'lost'>
 >;
 
-/** What an ordinary record tells, in memory of its own. */
-export function ownContext(draft: ContextFields, intern: Interner): ContextFields {
+/** What an ordinary record tells, in memory of its own; null where that is nothing. */
+export function ownContext(draft: ContextFields | undefined, intern: Interner): ContextFields | null {
+  if (draft === undefined) return null;
   const own = draft as Record<string, unknown>;
   for (const name in own) own[name] = ownCopy(name, own[name], intern);
   return own;

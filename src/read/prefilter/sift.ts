@@ -1,5 +1,6 @@
 import type { Plugin } from '../../plugin/contract.ts';
 import { holdsNoBreak } from '../clean-line.ts';
+import { LOST_WORDS } from '../context/lost.ts';
 import { POOL_TALK } from '../pool-talk.ts';
 import { Density } from './density.ts';
 import { Groups } from './groups.ts';
@@ -53,7 +54,7 @@ export class Sift {
     this.plugins = hints.plugins;
     this.needy = this.plugins.some(({ context }) => context !== undefined && context !== false) ? new NeedyPlugins(hints, zone) : undefined;
     this.groups = new Groups(this.passed, this.needy);
-    this.texts = [...this.plugins.flatMap(({ hints }) => hints), ...POOL_TALK];
+    this.texts = [...this.plugins.flatMap(({ hints }) => hints), ...POOL_TALK, ...LOST_WORDS];
     this.sure = new SureLines(zone, this.texts);
     this.shapes = this.sure.shapes;
     this.spanned = spanned;

@@ -17,7 +17,7 @@ const GUTTER = /^(?:- \[ \] |[ \t]?[|>] ?|! )/;
 const JAVA_FRAME = /^[ \t]*(?:eval )?at [^\s()][^()]{0,1000}\(/;
 /** MyBatis tells of one error in several lines of its own mark (ErrorContext.java). */
 const JAVA_CAUSE =
-  /^[ \t]*(?:(?:Caused by|Suppressed|Wrapped by)\b|Causing: |### (?:Error \w{3,20}ing |The error (?:may|occurred) |Cause: |SQL: ))/;
+  /^[ \t]*(?:(?:Caused by|Suppressed(?! \d)|Wrapped by)\b|Causing: |### (?:Error \w{3,20}ing |The error (?:may|occurred) |Cause: |SQL: ))/;
 const MORE = /^[ \t]*\.{3}(?:[ \t]|$)/;
 const THROWABLE = /^[ \t]?([A-Za-z_$][\w$]{0,200}(?:[./][A-Za-z_$][\w$]{0,200}){0,30})(?=:|[ \t]|$)/;
 const THROWABLE_NAME = /(?:Exception|Error|Throwable|Failure|Fault|Timeout|Interrupt|Exit|Warning|Limit|Died|Gone)$/;

@@ -29,19 +29,22 @@ export function lostLines(cases: readonly PoolCase[]): Notice[] {
     const gaps = bySource.get(life.source) ?? new Map<number, Gap>();
     bySource.set(life.source, gaps);
     // a gap of one place is one of each of its processes
-    for (const gap of life.gaps) gaps.set(gap.evidence.line, gap);
+    // the reading tells of files that are missing
+    for (const gap of life.gaps) if (gap.lost > 0) gaps.set(gap.evidence.line, gap);
   }
-  return [...bySource].map(([source, found]) => {
-    const gaps = [...found.values()];
-    const lost = gaps.reduce((sum, gap) => sum + gap.lost, 0);
-    const times = gaps.reduce((sum, gap) => sum + gap.times, 0);
-    const at = gaps[0]?.to ?? null;
-    const when = at === null ? '' : times === 1 ? ` at ${clock(at)}` : ` first at ${clock(at)}`;
-    return {
-      code: 'lines-lost',
-      subject: source,
-      text: `${source}: ${grouped(lost)} lines were dropped by a rate limit, by the log's own word ${times === 1 ? 'once' : `${grouped(times)} times`}${when}. What was out then is not called lost for lines that may be among them.`,
-      evidence: gaps.map(({ evidence }) => evidence).slice(0, 5),
-    };
-  });
+  return [...bySource]
+    .filter(([, { size }]) => size > 0)
+    .map(([source, found]) => {
+      const gaps = [...found.values()];
+      const lost = gaps.reduce((sum, gap) => sum + gap.lost, 0);
+      const times = gaps.reduce((sum, gap) => sum + gap.times, 0);
+      const at = gaps[0]?.to ?? null;
+      const when = at === null ? '' : times === 1 ? ` at ${clock(at)}` : ` first at ${clock(at)}`;
+      return {
+        code: 'lines-lost',
+        subject: source,
+        text: `${source}: ${grouped(lost)} lines were dropped by a rate limit, by the log's own word ${times === 1 ? 'once' : `${grouped(times)} times`}${when}. What was out then is not called lost for lines that may be among them.`,
+        evidence: gaps.map(({ evidence }) => evidence).slice(0, 5),
+      };
+    });
 }

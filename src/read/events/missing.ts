@@ -1,0 +1,38 @@
+import type { TimedEvent, TimedEventOf } from '../../model/event.ts';
+import { lostIn } from '../context/lost.ts';
+import type { Part } from '../located.ts';
+import type { LogRecord } from '../types.ts';
+import type { Interner } from './intern.ts';
+import { bareStampOf } from './stamp.ts';
+
+/** Where lines of a source are missing. Pools whose ordinary lines nobody needs have to know it too, once one of them has spoken: before, nothing was out. */
+export class MissingLines {
+  private readonly intern: Interner;
+  private readonly placesOf: () => readonly Part[] | undefined;
+  /** The first line of the latest file of a rotated set before which it was told that one is missing. */
+  private line = 0;
+
+  /** @param placesOf the files of a rotated set, as far as they are read */
+  constructor(intern: Interner, placesOf: () => readonly Part[] | undefined) {
+    this.intern = intern;
+    this.placesOf = placesOf;
+  }
+
+  /** What a record says of lines that were dropped before it. @param runtime that of a pool which has spoken */
+  saidIn(record: LogRecord, runtime: string | undefined): TimedEvent | undefined {
+    const lost = runtime === undefined ? undefined : lostIn(record.message);
+    return lost === undefined ? undefined : this.stamp(record, runtime as string, { lost });
+  }
+
+  /** That files of the set are missing before a record, told of the first one after them. */
+  filesBefore(record: LogRecord, runtime: string | undefined): TimedEvent | undefined {
+    const after = this.placesOf()?.findLast(({ gap, line }) => gap !== undefined && line > this.line && line <= record.line);
+    if (after?.gap === undefined) return undefined;
+    this.line = after.line;
+    return runtime === undefined ? undefined : this.stamp(record, runtime, { missing: after.gap });
+  }
+
+  private stamp(record: LogRecord, runtime: string, what: Pick<TimedEventOf<'context'>, 'lost' | 'missing'>): TimedEvent {
+    return { kind: 'context', ...bareStampOf(record, this.intern), ...what, runtime, parser: 'core', rule: 'lines-missing' };
+  }
+}
