@@ -64,6 +64,23 @@ describe('of several answers', () => {
     expect(codes).toEqual(expect.arrayContaining(['acquire-timeouts', 'receded', 'returned']));
   });
 
+  it('in-use that was never near the limit contradicts it, and it is told less surely', () => {
+    const log = (connections: number): World => {
+      const some = busy();
+      for (let i = 0; i < connections; i++) some.out(30 * SECOND, `b${i}`);
+      for (let i = 0; i < 33; i++) some.timeout(31 * SECOND, { max: 15, thread: `exec-${i}`, waitedMs: 1000 });
+      for (let i = 0; i < connections; i++) some.back(32 * SECOND, `b${i}`);
+      return until(some, HOUR);
+    };
+    const { pool, codes } = judge(log(1));
+    expect(pool).toMatchObject({ verdict: 'saturation', confidence: 0.6, acquireTimeouts: 33 });
+    expect(codes).toEqual(expect.arrayContaining(['acquire-timeouts', 'never-full']));
+    expect(pool.reasons.find(({ code }) => code === 'never-full')?.text).toContain('never more than 1 of 15 connections in use');
+    const full = judge(log(15));
+    expect(full.pool).toMatchObject({ verdict: 'saturation', confidence: 0.95 });
+    expect(full.codes).not.toContain('never-full');
+  });
+
   it('an open report keeps health away', () => {
     const log = hikari()
       .begins(0)

@@ -33,8 +33,29 @@ function allCameBack({ pool, life, alarms, lateReturns }: PoolCase, after: numbe
   return reason('all-came-back', 'saturation', text);
 }
 
+/** What in-use tells of the pool's limit where it is never full: by that no caller had to wait. */
+const NEVER_FULL = { part: 1 / 2, surest: 0.6 };
+
 /** Callers that waited in vain. Alone they do not tell load from leak. */
 export function fromTimeouts(poolCase: PoolCase, series: SeriesJudgement | undefined): Claim | undefined {
+  const one = waitedInVain(poolCase, series);
+  const against = one?.verdict === 'saturation' && series?.verdict !== 'saturation' ? neverFull(poolCase) : undefined;
+  return one === undefined || against === undefined
+    ? one
+    : claim(one.verdict, Math.min(one.confidence, NEVER_FULL.surest), ...one.reasons, against);
+}
+
+/** Less than half of the connections were ever in use, by the log's pairs or figures: it does not show all of them, or callers waited for something else. */
+function neverFull({ pool }: PoolCase): Reason | undefined {
+  const limit = limitOf(pool) ?? 0;
+  if (pool.checkouts < ENOUGH_RETURNS && pool.samples.length === 0) return undefined;
+  if (pool.inUse === undefined || limit <= 0 || pool.inUse.peak >= limit * NEVER_FULL.part) return undefined;
+  const what = pool.checkouts > 0 ? 'pairs of checkouts and returns' : 'figures';
+  const text = `The log's ${what} do not show the pool full: never more than ${pool.inUse.peak} of ${limit} connections in use. They are not all of them, or callers waited for something else, as a database that answers to no new connection.`;
+  return reason('never-full', 'inconclusive', text);
+}
+
+function waitedInVain(poolCase: PoolCase, series: SeriesJudgement | undefined): Claim | undefined {
   const { pool, life } = poolCase;
   const timeouts = timeoutsOf(pool);
   if (timeouts === 0) return undefined;
