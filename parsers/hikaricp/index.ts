@@ -35,6 +35,8 @@ export default definePlugin({
     'PoolBase',
     'ProxyConnection',
     'stats (total=',
+    '.pool.ActiveConnections', // Dropwizard's metrics
+    '.pool.MaxConnections',
     'PSQLException', // the database's refusal, as pgjdbc words it
     'Too many connections',
     'threads waiting', // gauges of one's own, over HikariPoolMXBean

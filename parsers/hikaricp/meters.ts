@@ -5,11 +5,13 @@ import { poolField } from './words.ts';
 const POOL = /(?:^|,)pool="?(?<pool>[^",]{1,100})/;
 
 function figureOf(match: Match): EventDraft | undefined {
-  const value = match.number('value');
   const named = POOL.exec(match.text('labels'))?.groups?.['pool'];
-  if (named === undefined) return undefined;
+  return named === undefined ? undefined : gaugeOf(match.text('figure'), named, match.number('value'));
+}
+
+function gaugeOf(figure: string, named: string, value: number): EventDraft {
   const pool = poolField(named);
-  if (match.text('figure') === 'max') return { kind: 'pool-configuration', max: value, ...pool };
+  if (figure.toLowerCase() === 'max') return { kind: 'pool-configuration', max: value, ...pool };
   return { kind: 'pool-snapshot', inUse: value, occasion: 'periodic', ...pool };
 }
 
@@ -34,4 +36,13 @@ const exposed: Rule = {
   read: (match) => figureOf(match),
 };
 
-export const meterRules = { meter, exposed };
+/**
+ * What Dropwizard's log reporter prints of them, one a line: `type=GAUGE, name=orders.pool.ActiveConnections, value=3`.
+ * @see metrics-core, com.codahale.metrics.Slf4jReporter; HikariCP, com.zaxxer.hikari.metrics.dropwizard.CodaHaleMetricsTracker
+ */
+const reported: Rule = {
+  pattern: /\btype=GAUGE, name=(?<pool>[^\s,=]{1,100})\.pool\.(?<figure>Active|Max)Connections, value=(?<value>\d{1,6})(?![\w.])/,
+  read: (match) => gaugeOf(match.text('figure'), match.text('pool'), match.number('value')),
+};
+
+export const meterRules = { meter, exposed, reported };

@@ -51,6 +51,16 @@ org.apache.tomcat.jdbc.pool.PoolExhaustedException: [http-nio-8080-exec-1] Timeo
     ],
     rule: 'exhausted',
   },
+  'what is in use, as Dropwizard’s reporter has it': {
+    log: 'INFO  [2026-12-01 00:08:16,429] metrics: type=GAUGE, name=io.dropwizard.db.ManagedPooledDataSource.orders.active, value=1',
+    reads: { kind: 'pool-snapshot', pool: 'orders', inUse: 1, occasion: 'periodic' },
+    rule: 'reported',
+  },
+  'idle ones, as Dropwizard’s reporter has them': {
+    log: 'INFO  [2026-12-01 00:08:16,429] metrics: type=GAUGE, name=io.dropwizard.db.ManagedPooledDataSource.orders.idle, value=1',
+    reads: [],
+    decoy: true,
+  },
   'a statement that was left open is no connection': {
     log: '2026-11-23T08:01:57.835Z  WARN 4711 --- [nio-8080-exec-2] o.a.t.j.p.i.StatementFinalizer           : Statement created, but was not closed at:',
     reads: [],

@@ -37,6 +37,21 @@ export const meters: Readonly<Record<string, Sample>> = {
     reads: { kind: 'pool-configuration', pool: 'orders', max: 8 },
     rule: 'exposed',
   },
+  'what is in use, as Dropwizard’s reporter has it': {
+    log: 'INFO  [2026-11-30 04:35:32,117] metrics: type=GAUGE, name=orders.pool.ActiveConnections, value=3',
+    reads: { kind: 'pool-snapshot', pool: 'orders', inUse: 3, occasion: 'periodic' },
+    rule: 'reported',
+  },
+  'the limit, as Dropwizard’s reporter has it': {
+    log: 'INFO  [2026-11-30 04:35:32,117] metrics: type=GAUGE, name=orders.pool.MaxConnections, value=8',
+    reads: { kind: 'pool-configuration', pool: 'orders', max: 8 },
+    rule: 'reported',
+  },
+  'idle ones, as Dropwizard’s reporter has them': {
+    log: 'INFO  [2026-11-30 04:35:32,117] metrics: type=GAUGE, name=orders.pool.IdleConnections, value=3',
+    reads: [],
+    decoy: true,
+  },
   'callers that wait, as Prometheus has it': {
     log: '2026-11-23T02:03:04.217Z INFO hikaricp_connections_pending{pool="orders"} 8',
     reads: [],
