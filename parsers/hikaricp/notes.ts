@@ -38,6 +38,16 @@ const CODES: readonly (readonly [RegExp, string])[] = [
   [/Cannot acquire connection from data source|Error thrown while acquiring connection|Connection add failed|Exception during pool initialization|[Ff]ailed to create\/setup connection/, 'connect-failed'],
 ]; // prettier-ignore
 
+/**
+ * A connection that broke while code worked with it is out of the pool, and of its watchdog's sight: that it came back is told at INFO, which logs often lack.
+ * Source: com.zaxxer.hikari.pool.ProxyConnection, checkException.
+ */
+function evicted(said: EventDraft): readonly EventDraft[] {
+  if (said.kind !== 'pool-note' || said.code !== 'connection-broken' || said.connection === undefined) return [];
+  const { connection, pool } = said;
+  return [{ kind: 'connection-closed', connection, reason: 'connection is broken', ...poolField(pool) }];
+}
+
 /** Any other line of HikariCP's: it proves that its logger prints at that severity. */
 const note: Rule = {
   pattern: /^\S/,
@@ -52,7 +62,7 @@ const note: Rule = {
       if (!found) continue;
       const connection = found.groups?.['connection'];
       const said: EventDraft = { kind: 'pool-note', code, ...pool, ...(connection === undefined ? {} : { connection }) };
-      return [said, ...endIn(record)];
+      return [said, ...evicted(said), ...endIn(record)];
     }
     return { kind: 'pool-note', code: 'visible', ...pool };
   },

@@ -16,6 +16,7 @@ export const server: Readonly<Record<string, Sample>> = {
     log: '2026-11-23 02:03:02.474  WARN 29381 --- [nio-8080-exec-4] c.z.h.p.ProxyConnection : orders - Connection org.postgresql.jdbc.PgConnection@1f7e8a01 marked as broken because of SQLSTATE(25P03), ErrorCode(0)\n\norg.postgresql.util.PSQLException: FATAL: terminating connection due to idle-in-transaction timeout\n\tat org.postgresql.core.v3.QueryExecutorImpl.receiveErrorResponse(QueryExecutorImpl.java:2733)\n',
     reads: [
       { kind: 'pool-note', code: 'connection-broken', connection: 'org.postgresql.jdbc.PgConnection@1f7e8a01', pool: 'orders' },
+      { kind: 'connection-closed', connection: 'org.postgresql.jdbc.PgConnection@1f7e8a01', reason: 'connection is broken', pool: 'orders' },
       { kind: 'server-termination', reason: 'idle-in-transaction-timeout', sqlState: '25P03' },
     ],
     rule: 'note',

@@ -128,6 +128,7 @@ function endAlarm(life: Life, alarm: Alarm, at: number | null, event: TimedEvent
     afterMs,
     heldMs: event.kind === 'checkin' ? (event.heldMs ?? reported) : reported,
     at,
+    ...(event.kind === 'connection-closed' && { closed: true }),
     evidence: evidenceOf(event),
   });
   keepLatest(life, 'lateReturns');

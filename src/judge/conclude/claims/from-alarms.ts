@@ -1,11 +1,26 @@
 import type { Finding } from '../fates/finding.ts';
 import { keptPerhaps } from '../fates/kept-perhaps.ts';
 import { lostInBetween } from '../fates/lost-lines.ts';
+import type { Reason } from '../../../model/report.ts';
+import type { LateReturn } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { grouped, plural, reason, span } from '../words/reasons.ts';
 import { unseenReturns } from '../fates/unseen-returns.ts';
 import { returnsVisible } from '../case/visibility.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
+
+/** Confidence that work is slow of which most ended only as its connections broke. */
+const BROKEN_WORK = 0.6;
+
+function brokeWhileOut(broke: readonly LateReturn[]): Reason {
+  const [they, them] = broke.length === 1 ? ['it was', 'it'] : ['they were', 'them'];
+  return reason(
+    'broke-while-out',
+    'inconclusive',
+    `${grouped(broke.length)} of these broke while ${they} out, and the pool closed ${them}: what kept ${them} may be the database or the network, and not the code.`,
+    broke.map((late) => late.evidence),
+  );
+}
 
 /** What the pool itself reported, and what came back after all. */
 export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | undefined {
@@ -29,10 +44,12 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
   const reports = alarms.length + lateReturns.length + life.unseenReturns;
   const byInUse = lateReturns.filter((late) => late.byInUse);
   const told = lateReturns.filter((late) => !late.byInUse);
+  const broke = lateReturns.filter((late) => late.closed);
   const against = [
     ...(byInUse.length > 0 ? [reason('back-by-in-use', 'long-hold', `${byInUse.length} of ${plural(reports, 'reported connection')} came back: nothing was in use later on, though no line tells of a return.`, byInUse.map((late) => late.evidence))] : []),
     ...(moreBack.more > 0 ? [reason('fewer-in-use', 'inconclusive', `Of ${plural(moreBack.among.size, 'reported connection')} ${moreBack.more === 1 ? '1 was' : `${grouped(moreBack.more)} were`} back: fewer were in use later on, though no line tells of a return.`)] : []),
     ...(told.length > 0 ? [reason('unleaked', 'long-hold', `${told.length} of ${plural(reports, 'reported connection')} came back after all.`, told.map((late) => late.evidence))] : []),
+    ...(broke.length > 0 ? [brokeWhileOut(broke)] : []),
     ...(life.unseenReturns > 0 ? [reason('reported-again', 'inconclusive', `${plural(life.unseenReturns, 'connection')} reported twice: in between ${life.unseenReturns === 1 ? 'it was' : 'they were'} back, and no line said so.`)] : []),
     ...(life.clockTrouble.length > 0 ? [reason('clock-trouble', 'inconclusive', 'The process was starved of time or its clock stepped; reports near that moment prove little.', life.clockTrouble.map((note) => note.evidence))] : []),
   ]; // prettier-ignore
@@ -53,5 +70,6 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
     return claim('long-hold', 0.75, ...against, still, ...(kept.length > 0 ? [keptReason(kept)] : []));
   }
   if (kept.length > 0 && lateReturns.length === 0) return claim('healthy', 0.7, keptReason(kept), ...against);
-  return claim('long-hold', 0.95, ...against, ...(kept.length > 0 ? [keptReason(kept)] : []));
+  const sure = 2 * broke.length > told.length ? BROKEN_WORK : 0.95;
+  return claim('long-hold', sure, ...against, ...(kept.length > 0 ? [keptReason(kept)] : []));
 }
