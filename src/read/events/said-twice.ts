@@ -1,7 +1,9 @@
 import { NO_NAME } from '../../model/no-address.ts';
+import type { EventDraft } from '../../model/event.ts';
 import type { Reading } from '../../plugin/read-record.ts';
 import { handledIn, toldBefore } from './failed-handler.ts';
 import { PoorFirst, tellsMore } from './poor-first.ts';
+import { saySame, saySameOrdinary } from './same-words.ts';
 import { sameInstant, sameMoment, sameStream } from './same.ts';
 import type { LogRecord } from '../types.ts';
 
@@ -11,19 +13,17 @@ const BACK = 16;
 const BACK_ORDINARY = 4;
 /** So many doubled records, and this share of all, prove that two handlers print everything. */
 const PROOF = { least: 3, share: 0.8 };
-/** Lines of a tail that are compared, from its beginning. */
-const TAIL = 8;
 
 /** What is kept of a record that was read. */
 interface Said {
   readonly record: LogRecord;
+  /** What was read of it: of equal words one may be a loan and one its return, where the logger's name tells them apart. */
+  readonly drafts: readonly EventDraft[];
   /** The one connection that it speaks of. */
   readonly connection: string | undefined;
   readonly reclaimed: boolean;
   /** Nothing but the pool's figures. */
   readonly figures: boolean;
-  /** What was read of it: of equal words one may be a loan and one its return, where the logger's name tells them apart. */
-  readonly kinds: string;
   /** It is held back: its double tells more, and is about to come. */
   held: boolean;
   /** The line after it and its doubles. */
@@ -157,24 +157,22 @@ function saidBy(record: LogRecord, readings: readonly Reading[]): Said {
   let connection: string | undefined;
   let several = false;
   let reclaimed = false;
-  let [figures, kinds] = [true, ''];
-  for (const { drafts } of readings) {
-    for (const draft of drafts) {
-      kinds += `${draft.kind} `;
-      figures &&= draft.kind === 'pool-snapshot';
-      if ('connection' in draft && typeof draft.connection === 'string' && draft.connection !== NO_NAME) {
-        several ||= connection !== undefined && connection !== draft.connection;
-        connection = draft.connection;
-      }
-      reclaimed ||= draft.kind === 'checkin' && draft.reason === 'reclaimed';
+  let figures = true;
+  const drafts = readings.flatMap((reading) => reading.drafts);
+  for (const draft of drafts) {
+    figures &&= draft.kind === 'pool-snapshot';
+    if ('connection' in draft && typeof draft.connection === 'string' && draft.connection !== NO_NAME) {
+      several ||= connection !== undefined && connection !== draft.connection;
+      connection = draft.connection;
     }
+    reclaimed ||= draft.kind === 'checkin' && draft.reason === 'reclaimed';
   }
   return {
     record,
+    drafts,
     connection: several ? undefined : connection,
     reclaimed: reclaimed && !several,
     figures,
-    kinds,
     held: false,
     next: record.line + record.lines,
     doubles: 0,
@@ -186,14 +184,10 @@ const telling = ({ connection, figures }: Said): boolean => connection !== undef
 
 /** A library may say of a connection that the collector found in a log line and again in a warning. */
 const sameWords = (before: Said, said: Said): boolean =>
-  (before.record.message === said.record.message && before.kinds === said.kinds && sameTail(before.record.tail, said.record.tail)) ||
-  (before.reclaimed && said.reclaimed && before.connection !== undefined && before.connection === said.connection);
-
-const sameTail = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.slice(0, TAIL).every((line, i) => line === b[i]);
+  saySame(before, said) || (before.reclaimed && said.reclaimed && before.connection !== undefined && before.connection === said.connection);
 
 const sameOrdinary = (a: LogRecord, b: LogRecord): boolean =>
-  a.at !== null && a.message === b.message && a.thread === b.thread && sameMoment(a, b) && sameStream(a, b) && sameTail(a.tail, b.tail);
+  a.at !== null && a.thread === b.thread && sameMoment(a, b) && sameStream(a, b) && saySameOrdinary(a, b);
 
 /** Nothing stands between the two but a blank line. */
 const adjacent = (next: number, { line }: LogRecord): boolean => line - next <= 1;

@@ -140,6 +140,9 @@ function makeShape(keys: readonly string[]): Shape {
 
 const rankOf = (key: string): number => ROLES.get(key)?.[1] ?? 0;
 
+/** What a key of a record is for, as the one that holds its time; undefined for those of the program's own. */
+export const roleOf = (key: string): Role | undefined => ROLES.get(key)?.[0];
+
 type ByRole = Readonly<Partial<Record<Role, readonly unknown[]>>>;
 
 /** The values of a record by what they say, best first. */
