@@ -1,5 +1,5 @@
 import { javaStack, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
-import { byHikari, poolField, poolInText, poolOfThread } from './words.ts';
+import { byHikari, poolEndOfThread, poolInText, poolOfThread } from './words.ts';
 
 const ON_THREAD = ' on thread ';
 const STACK_FOLLOWS = ', stack trace follows';
@@ -14,10 +14,13 @@ function namesIn(text: string): { connection: string | null; thread?: string } {
   return { connection: connection === '' ? null : connection, ...(thread === '' ? {} : { thread }) };
 }
 
-/** The pool is not in the message: only the logging housekeeper's thread tells it. */
-function poolOf(match: Match, record: RecordView): string | undefined {
+/** The pool is not in the message: only the logging housekeeper's thread tells it, or the end of its name. */
+function poolOf(match: Match, record: RecordView): { pool?: string; poolEnd?: string } {
   const lineBefore = match.lineIndex > 1 ? record.tail[match.lineIndex - 2] : match.lineIndex === 1 ? record.message : undefined;
-  return poolOfThread(record.thread) ?? poolInText(match.before) ?? (lineBefore === undefined ? undefined : poolInText(lineBefore));
+  const pool = poolOfThread(record.thread) ?? poolInText(match.before) ?? (lineBefore === undefined ? undefined : poolInText(lineBefore));
+  if (pool !== undefined) return { pool };
+  const poolEnd = poolEndOfThread(record.thread);
+  return poolEnd === undefined ? {} : { poolEnd };
 }
 
 /** A format string or a piece of documentation, not a line of a running pool. */
@@ -41,7 +44,7 @@ const reported: Rule = {
     return {
       kind: 'leak-reported',
       ...namesIn(named),
-      ...poolField(poolOf(match, record)),
+      ...poolOf(match, record),
       stack: javaStack(trace),
       ...(old && { returnsLogged: false }),
     };
@@ -54,7 +57,7 @@ const orphan: Rule = {
   read: (match, record) => ({
     kind: 'leak-reported',
     connection: null,
-    ...poolField(poolOf(match, record)),
+    ...poolOf(match, record),
     stack: javaStack([match.after, ...record.tail.slice(match.lineIndex)]),
   }),
 };

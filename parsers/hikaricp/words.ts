@@ -38,6 +38,10 @@ export function poolOfThread(thread: string | undefined): string | undefined {
   return /^\S.{0,99}[ :]$/.test(pool) ? pool.slice(0, -1).trimEnd() : undefined;
 }
 
+/** The end of the pool's name in a housekeeper's thread name that may be cut: `l-1 housekeeper` is `HikariPool-1`'s, `app housekeeper` that of `app` or of `webapp`. */
+export const poolEndOfThread = (thread: string | undefined): string | undefined =>
+  /^(?<end>\S{3})[ :]housekeeper$/.exec(thread?.trim() ?? '')?.groups?.['end'];
+
 /** A housekeeper's thread in a text that no layout took apart: `[orders housekeeper] WARN …`, or alone on its line. */
 export function poolInText(text: string): string | undefined {
   const end = text.toLowerCase().lastIndexOf('housekeep');

@@ -17,9 +17,10 @@ import { expectSamples, isRequest, noteLine, onSnapshot } from './observe/sample
 import { noteServed, noteUsual } from './observe/served.ts';
 import { onLockWait } from './observe/locks.ts';
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
+import { namedByEnd } from './observe/named-by-end.ts';
 import { noteTalk } from './observe/talk.ts';
 import { addRequest } from './series/index.ts';
-import type { Life, Process, State } from './state.ts';
+import type { Alarm, Life, Process, State } from './state.ts';
 import { nowAndThen } from './within.ts';
 
 /** Ordinary lines kept from before a process' first pool line. */
@@ -42,7 +43,7 @@ export function observe(state: State, event: TimedEvent): void {
   const at = tick(life, event);
   life.events += 1;
   noteLevel(life, event);
-  dispatch(life, event, at, life.restart === 0 ? process.early : []);
+  dispatch(life, namedByEnd(life, event), at, life.restart === 0 ? process.early : []);
   if (event.kind === 'acquire-timeout') noteUsual(life, process);
 }
 
@@ -83,8 +84,11 @@ const startsAnew = (life: Life, event: TimedEventOf<'pool-lifecycle'>): boolean 
     return false;
   }
   const pool = life.pools.get(event.pool ?? '');
-  const worked = pool !== undefined && (pool.checkouts > 0 || pool.samples.length > 0 || pool.timeoutsRaised > 0);
-  return worked || (pool !== undefined && [...life.alarms].some((alarm) => alarm.pool === event.pool));
+  if (pool === undefined) return false;
+  const alone = [...life.pools.keys()].every((name) => name === '' || name === pool.name);
+  const reported = ({ pool: name, at }: Alarm): boolean =>
+    name === event.pool || (name === undefined && alone && at !== null && pool.startedAt !== null && at > pool.startedAt);
+  return pool.checkouts > 0 || pool.samples.length > 0 || pool.timeoutsRaised > 0 || [...life.alarms].some(reported);
 };
 
 function dispatch(life: Life, event: TimedEvent, at: number | null, early: readonly TimedEventOf<'context'>[]): void {

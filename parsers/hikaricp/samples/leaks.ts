@@ -10,7 +10,7 @@ const TRACE = `java.lang.Exception: Apparent connection leak detected
 export const leaks: Readonly<Record<string, Sample>> = {
   'a leak warning of 2.7.2 and later, Spring Boot 2': {
     log: `2026-11-23 02:03:02.474  WARN 29381 --- [l-1 housekeeper] com.zaxxer.hikari.pool.ProxyLeakTask     : Connection leak detection triggered for org.postgresql.jdbc.PgConnection@402e37bc on thread http-nio-8080-exec-1, stack trace follows\n\n${TRACE}\n`,
-    reads: { kind: 'leak-reported', connection: 'org.postgresql.jdbc.PgConnection@402e37bc', thread: 'http-nio-8080-exec-1' },
+    reads: { kind: 'leak-reported', connection: 'org.postgresql.jdbc.PgConnection@402e37bc', thread: 'http-nio-8080-exec-1', poolEnd: 'l-1' },
     rule: 'leak-reported',
   },
   'an H2 connection, whose name holds blanks and colons': {

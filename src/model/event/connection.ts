@@ -54,6 +54,8 @@ export const leakReported = z
     repeats: z.boolean().optional(),
     /** false: this version of the pool never prints that a reported connection came back. */
     returnsLogged: z.boolean().optional(),
+    /** The end of the pool's name, where the line tells no more of it. */
+    poolEnd: z.string().optional(),
   })
   .meta({ id: 'leak-reported' });
 
