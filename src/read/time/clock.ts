@@ -1,4 +1,5 @@
 import type { ReadTime, TimeOptions } from './read-time.ts';
+import { whichOf } from './twice.ts';
 
 const QUARTER_HOUR_MS = 900_000;
 /** A line is rarely written later than this after its own stamp; a zone's offset is never smaller. */
@@ -43,7 +44,7 @@ export class Clock {
   }
 
   #choose(inner: ReadTime | undefined, outer: number | undefined): number | undefined {
-    const ms = inner?.ms;
+    const ms = inner && whichOf(inner, this.#newest);
     if (!inner || ms === undefined) return outer;
     if (outer === undefined) return ms;
     if (!this.#innerFine && this.#outerFine) return outer;

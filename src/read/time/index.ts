@@ -6,6 +6,7 @@ import { digitRun } from './calendar.ts';
 import { epochAt, readTimeAt, type TimeOptions } from './read-time.ts';
 
 export { Clock } from './clock.ts';
+export { whichOf } from './twice.ts';
 export { readTimeAt, YEARLESS_UNTIL_MS } from './read-time.ts';
 export type { ReadTime, TimeOptions } from './read-time.ts';
 

@@ -1,7 +1,7 @@
 import { dayMs } from './calendar.ts';
 import { SCALE } from './clock-face.ts';
 import type { ReadTime, TimeOptions } from './types.ts';
-import { fromLocal, zoneAt } from './zone.ts';
+import { againOf, fromLocal, zoneAt } from './zone.ts';
 
 const two = (text: string, pos: number): number => {
   const tens = text.charCodeAt(pos) - 48;
@@ -67,5 +67,7 @@ export function isoAt(text: string, pos: number, options: TimeOptions): ReadTime
     }
   }
   const local = day + (hour * 3_600_000 + minute * 60_000 + ms);
+  const again = againOf(local, zone);
+  if (again !== undefined) return { ms: fromLocal(local, zone), end, zoned, dated: true, digits, again };
   return { ms: fromLocal(local, zone), end, zoned, dated: true, digits };
 }

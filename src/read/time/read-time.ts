@@ -3,7 +3,7 @@ import { timeOfDayAt } from './clock-face.ts';
 import { dateAt, type ReadDate } from './date.ts';
 import { isoAt } from './iso.ts';
 import type { ReadTime, TimeOptions } from './types.ts';
-import { fromLocal, zoneAt } from './zone.ts';
+import { againOf, fromLocal, zoneAt } from './zone.ts';
 
 export type { ReadTime, TimeOptions } from './types.ts';
 
@@ -101,8 +101,10 @@ export function generalTimeAt(text: string, pos: number, options: TimeOptions): 
       dated = true;
     }
   }
-  const ms = instant(date, clock.ms, zone ? zone.offset : zoneOf(options), options.near);
-  return { ms, end, zoned: zone !== undefined, dated, digits: clock.digits };
+  const offset = zone ? zone.offset : zoneOf(options);
+  const ms = instant(date, clock.ms, offset, options.near);
+  const again = date && 'day' in date ? againOf(date.day + clock.ms, offset) : undefined;
+  return { ms, end, zoned: zone !== undefined, dated, digits: clock.digits, ...(again !== undefined && { again }) };
 }
 
 /** `013225`, `013225.123` after a date: ISO 8601's basic format. */

@@ -16,4 +16,6 @@ export interface ReadTime {
   readonly dated: boolean;
   /** Digits of the fraction of a second; negative for whole minutes. */
   readonly digits: number;
+  /** When a clock shows the same once more, epoch milliseconds: it is put back at the end of summer time, and the text names no offset. */
+  readonly again?: number;
 }

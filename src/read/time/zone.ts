@@ -68,25 +68,49 @@ export function zoneAt(text: string, at: number): Zone | undefined {
   return name.includes('/') && !Number.isNaN(tzOffset(name, new Date(0))) ? { offset: name, end } : undefined;
 }
 
-let cachedZone = '';
-let cachedHour = NaN;
-let cachedOffset = 0;
-
-const offsetOf = (zone: string, ms: number): number => {
-  const hour = Math.floor(ms / 3_600_000);
-  if (hour === cachedHour && zone === cachedZone) return cachedOffset;
+const offsetAt = (zone: string, ms: number): number => {
   const minutes = tzOffset(zone, new Date(ms));
-  cachedZone = zone;
-  cachedHour = hour;
-  cachedOffset = Number.isNaN(minutes) ? 0 : minutes;
-  return cachedOffset;
+  return Number.isNaN(minutes) ? 0 : minutes;
 };
 
-/** Epoch milliseconds of a wall clock's reading (given as if it were UTC) in a zone. In an hour that occurs twice, one of its two instants. */
-export function fromLocal(local: number, zone: number | string): number {
-  if (typeof zone === 'number') return local - zone * 60_000;
-  if (zone === 'UTC') return local;
+/** No clock is put forward or back but at the beginning of a quarter of an hour. */
+const QUARTER_MS = 900_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** What a wall clock's quarter of an hour is in a zone: how far off, in ms, and how far the second time, where it comes twice. */
+interface Quarter {
+  readonly zone: string;
+  readonly number: number;
+  readonly offset: number;
+  readonly again: number | undefined;
+}
+
+let latest: Quarter = { zone: '', number: NaN, offset: 0, again: undefined };
+
+function quarterOf(local: number, zone: string): Quarter {
+  const number = Math.floor(local / QUARTER_MS);
+  if (number === latest.number && zone === latest.zone) return latest;
+  const at = number * QUARTER_MS;
+  const [before, after] = [offsetAt(zone, at - DAY_MS), offsetAt(zone, at + DAY_MS)];
+  const isOffset = (offset: number): boolean => offsetAt(zone, at - offset * MINUTE_MS) === offset;
   // the offset belongs to the instant, which is only known once it is applied
-  const first = local - offsetOf(zone, local) * 60_000;
-  return local - offsetOf(zone, first) * 60_000;
+  const offset = isOffset(before) ? before : offsetAt(zone, at - offsetAt(zone, at) * MINUTE_MS);
+  const again = after < before && offset === before && isOffset(after) ? after * MINUTE_MS : undefined;
+  latest = { zone, number, offset: offset * MINUTE_MS, again };
+  return latest;
+}
+
+/** Epoch milliseconds of a wall clock's reading (given as if it were UTC) in a zone. In an hour that occurs twice, when it is so the first time. */
+export function fromLocal(local: number, zone: number | string): number {
+  if (typeof zone === 'number') return local - zone * MINUTE_MS;
+  if (zone === 'UTC') return local;
+  return local - quarterOf(local, zone).offset;
+}
+
+/** When it is so for the second time, in the hour that occurs twice because a clock is put back; undefined in all others. */
+export function againOf(local: number, zone: number | string): number | undefined {
+  if (typeof zone === 'number' || zone === 'UTC') return undefined;
+  const { again } = quarterOf(local, zone);
+  return again === undefined ? undefined : local - again;
 }
