@@ -8,6 +8,8 @@ const NEXT = {
   'long-hold': 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.',
   locked:
     'End the session that holds the lock, or let it finish, and keep such work out of busy hours: a lock_timeout for it, in parts, or at night. pg_blocking_pids() tells who holds it now. More connections would only wait as well.',
+  unreached:
+    'Look at the database at that time, and at the way to it: its own log, its limit of connections, the network. A larger pool would only have waited as well.',
   inconclusive: 'Log more, or for longer: leak-stream recipe tells what settles it and what that costs.',
   healthy: 'Nothing to do.',
   kept: 'Nothing to do, if what is still out is kept by design: a listener, a lock.',
@@ -27,6 +29,7 @@ export function nextOf(report: Report, pool: PoolReport | undefined): string {
   if (verdict === 'leak' && pool !== undefined && isOut(pool)) return `${RESTART} ${NEXT.leak}`;
   if ((verdict === 'saturation' || verdict === 'inconclusive') && pool !== undefined && pool.verdict === verdict && isLocked(pool))
     return NEXT.locked;
+  if (verdict === 'inconclusive' && pool !== undefined && isUnreached(pool)) return NEXT.unreached;
   if (verdict === 'inconclusive' && pool !== undefined && ranDry(pool)) return `${DRY} ${NEXT.inconclusive}`;
   return NEXT[verdict];
 }
@@ -41,6 +44,8 @@ function advised({ threshold }: PoolReport): string {
 const isOut = ({ openHolds, inUse }: PoolReport): boolean => openHolds.length > 0 || (inUse?.last ?? 0) > 0;
 
 const isLocked = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'waits-for-lock');
+
+const isUnreached = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'not-opened');
 
 const ranDry = ({ acquireTimeouts, exhaustion }: PoolReport): boolean =>
   acquireTimeouts > 0 || (exhaustion !== undefined && 'at' in exhaustion);

@@ -21,6 +21,8 @@ test('nothing is proven: what tells a leak from load comes before the restart, w
 });
 
 test('a pool whose connections wait for a lock is freed by ending what holds it', () => {
+  const shut = [{ code: 'not-opened', for: 'inconclusive' as const, text: '', evidence: [] }];
+  expect(nextOf(fixtures.inconclusive, { ...dry, reasons: shut })).toMatch(/^Look at the database at that time/);
   const reasons = [{ code: 'waits-for-lock', for: 'inconclusive' as const, text: '', evidence: [] }];
   expect(nextOf(fixtures.inconclusive, { ...dry, reasons })).toMatch(/^End the session that holds the lock/);
 });

@@ -25,6 +25,9 @@ export function nameOf(life: Life, event: Snapshot): string | undefined {
 const unused = ({ open, inUse }: Snapshot): number | undefined =>
   open === undefined || inUse === undefined ? undefined : Math.max(0, open - inUse);
 
+const openOf = ({ open, inUse, idle }: Snapshot): number | undefined =>
+  open ?? (inUse === undefined || idle === undefined ? undefined : inUse + idle);
+
 /** A line that stands for one request as such; of two that do, the first. */
 export const isRequest = (line: TimedEventOf<'context'>): boolean => line.access === true && line.retold !== 'request';
 
@@ -80,6 +83,7 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
     at,
     inUse: event.inUse,
     line: event.line,
+    ...(openOf(event) !== undefined && { open: openOf(event) }),
     ...(event.pending !== undefined && { pending: event.pending }),
     ...(waitCount !== undefined && { waitCount }),
     ...(waitDurationMs !== undefined && { waitDurationMs }),

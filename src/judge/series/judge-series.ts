@@ -46,11 +46,24 @@ export function judgeSeries(samples: readonly PoolSample[], limit?: number, opti
   const busy = r.lent.flatMap((u, i) => (censored[i] ? [] : [u - f[i]!]));
   const n = r.regular.filter(Boolean).length;
   const pressure = underPressure(r, f);
+  const shut = moments(r, pressedAt(r, 'unopened'));
   const endsPinned = (atLimit.at(-1) ?? false) && r.pressure.at(-1) === 'real';
   const unseen = atLimit.filter((full, i) => full && r.pressure[i] === 'unknown').length;
   const away = awayFromBase(r, base, stay);
   const climbs = climbsFrom(r, f, base, passed.length);
-  const { verdict, reasons } = decide({ n, unseen, passed: passed.length, walls, settled, busy, endsPinned, away, climbs, ...pressure });
+  const { verdict, reasons } = decide({
+    n,
+    unseen,
+    passed: passed.length,
+    walls,
+    settled,
+    busy,
+    endsPinned,
+    away,
+    climbs,
+    shut,
+    ...pressure,
+  });
 
   // A pool that leaks, and then stays full for much longer than it was ever busy, is full of leaks: what still circulated would show.
   const last = passed.at(-1);
@@ -108,9 +121,11 @@ function climbsFrom(r: Readings, f: readonly number[], base: number, levels: num
   return levels >= FEWEST_LEVELS && onFloor > MOST_ON_FLOOR * since;
 }
 
+const pressedAt = (r: Readings, kind: 'real' | 'unopened'): number[] => r.pressure.flatMap((one, i) => (one === kind ? [i] : []));
+
 /** Where callers really waited: with a queue at the sample, or between samples, where only the counters show it. */
 function underPressure(r: Readings, f: readonly number[]): { pressed: number; recovered: boolean } {
-  const at = r.u.flatMap((_, i) => (r.pressure[i] === 'real' ? [i] : []));
+  const at = pressedAt(r, 'real');
   const [first, last] = [at[0], at.at(-1)];
   if (first === undefined || last === undefined) return { pressed: 0, recovered: true };
   const before = Float64Array.from(r.lent.slice(0, first)).sort();

@@ -3,9 +3,9 @@ import type { PoolSample, SeriesOptions } from './types.ts';
 
 /**
  * Whether callers stood in a queue before a sample.
- * `real`: they did; `brief`: some waited, but never long; `none`: nobody; `unknown`: the log does not tell.
+ * `real`: they did; `unopened`: they did, and what they waited for was not in use: the pool had few connections open, or none at all; `brief`: some waited, but never long; `none`: nobody; `unknown`: the log does not tell.
  */
-export type Pressure = 'real' | 'brief' | 'none' | 'unknown';
+export type Pressure = 'real' | 'unopened' | 'brief' | 'none' | 'unknown';
 
 /** The usable samples as columns, in file order. */
 export interface Readings {
@@ -90,6 +90,9 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
   // What was in use at a time the pool may open, whatever its limit is.
   const peak = u.reduce((a, b) => Math.max(a, b), 0);
   const mayOpen = stated.map((m) => (m < 0 ? peak : m));
+  const mostOpen = used.reduce((most, { open = 0 }) => Math.max(most, open), 0);
+  /** It has had more connections than it has while callers wait: it opens none. */
+  const isShut = (open: number): boolean => open === 0 || open < NEARLY_FULL * mostOpen;
   const hasRoom = (i: number): boolean => i < 0 || u[i]! < NEARLY_FULL * mayOpen[i]!;
 
   let [count, totalMs, counted, measured] = [0, 0, false, false];
@@ -108,7 +111,8 @@ export function read(samples: readonly PoolSample[], limit: number | undefined, 
     const stays = timed && queuedSince !== undefined && t[i]! - queuedSince > STARVING_MS;
     const left = hasRoom(i) && !stays ? mayOpen[i]! - u[i]! : 0;
     const seen = pressureOf({ pending: s.pending, waits, waitedMs, elapsedMs, room, left });
-    return s.occasion === 'exhaustion' ? 'real' : seen;
+    const real = s.occasion === 'exhaustion' || seen === 'real';
+    return real ? (s.open !== undefined && isShut(s.open) ? 'unopened' : 'real') : seen;
   });
 
   // Nobody waits for an unlimited pool, so waits prove a limit, and the most ever in use is the best guess at it; but not if they came where much less was in use.

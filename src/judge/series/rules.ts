@@ -35,6 +35,8 @@ export interface Findings {
   /** Moments at which callers really waited, and whether in-use came down after the last of them. */
   readonly pressed: number;
   readonly recovered: boolean;
+  /** Moments at which callers waited for a pool that opened no connection. */
+  readonly shut: number;
   /** Samples at the limit of which nobody knows whether callers waited. */
   readonly unseen: number;
 }
@@ -50,6 +52,8 @@ export function decide(found: Findings): { verdict: SeriesJudgement['verdict']; 
       : { verdict: 'leak', reasons: ['floor-ratchets', 'holders-possible'] };
   }
   if (found.endsPinned) return { verdict: 'inconclusive', reasons: ['pinned-no-ratchet'] };
+  // What nobody opens nobody holds: neither load nor what is lost keeps it from those who wait.
+  if (found.shut >= FEWEST_PRESSED && found.shut >= found.pressed) return { verdict: 'inconclusive', reasons: ['not-opened'] };
   if (settled.length > 0) return { verdict: 'inconclusive', reasons: [settled.length === 1 ? 'one-step' : 'weak-steps'] };
   if (found.pressed >= FEWEST_PRESSED) {
     return found.recovered

@@ -3,6 +3,8 @@ export interface PoolSample {
   /** Epoch milliseconds; null where the line has no time. */
   readonly at: number | null;
   readonly inUse: number;
+  /** Connections that exist, in use or not. */
+  readonly open?: number | undefined;
   /** Callers waiting at this instant. */
   readonly pending?: number | undefined;
   /** Waits begun since the process started. */
@@ -61,6 +63,7 @@ export interface SampleSpan {
  * - `pinned-no-ratchet`: pinned at the limit with callers waiting when the log ends, and no ratchet before.
  * - `recovered-after-pressure`: callers had to wait, and in-use came down again.
  * - `not-recovered`: callers had to wait, and in-use has not come down to where it was.
+ * - `not-opened`: callers had to wait, mostly while far fewer connections were open than the pool has had: it could open none.
  * - `waits-unseen`: all connections were in use more than once, and the log does not tell whether anybody waited for one.
  * - `brief-waits`: callers waited, but for so short that demand never stood in a queue.
  * - `too-few-samples`: fewer than 20 regular samples.
@@ -80,6 +83,7 @@ export type SeriesReason =
   | 'pinned-no-ratchet'
   | 'recovered-after-pressure'
   | 'not-recovered'
+  | 'not-opened'
   | 'waits-unseen'
   | 'brief-waits'
   | 'too-few-samples'

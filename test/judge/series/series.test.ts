@@ -81,6 +81,24 @@ describe('the verdict of a series', () => {
     expect(exhaustion(judged, 8)).toEqual({ kind: 'reached', at: 20 * MINUTE, stayed: false });
   });
 
+  it.each([
+    ['none at all', 0],
+    ['few of those that it has had', 3],
+  ])('sees no load where callers queue before a pool that has %s open', (_, open) => {
+    const inUse = [...repeat([0, 2], 10), ...repeat([open], 20), ...repeat([0, 1], 10)];
+    const shut = series(inUse, (i) => (i >= 20 && i < 40 ? { pending: 50, open } : { pending: 0, open: 8 }));
+    expect(judgeSeries(shut, 8)).toMatchObject({ verdict: 'inconclusive', reasons: ['not-opened'], pressed: 0 });
+    expect(judgeSeries(shut).reasons).toEqual(['not-opened']);
+  });
+
+  it('sees load where a queue before a pool that opens nothing is the exception', () => {
+    const inUse = [...repeat([0, 2], 10), ...repeat([8], 20), ...repeat([0, 1], 10)];
+    const pool = (i: number) => (i >= 20 && i < 40 ? { pending: 50, open: i < 22 ? 4 : 8 } : { pending: 0, open: 8 });
+    expect(judgeSeries(series(inUse, pool), 8)).toMatchObject({ verdict: 'saturation', pressed: 18 });
+    const nearly = (i: number) => (i >= 20 && i < 40 ? { pending: 50, open: 7 } : { pending: 0, open: 8 });
+    expect(judgeSeries(series(inUse, nearly), 8).verdict).toBe('saturation');
+  });
+
   it('says nothing of a pool that is pinned when the log ends and never ratcheted before', () => {
     const judged = judgeSeries(
       series([...repeat([0, 2], 10), ...repeat([8], 20)], (i) => ({ pending: i >= 20 ? 5 : 0 })),

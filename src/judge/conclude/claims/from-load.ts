@@ -63,6 +63,7 @@ function waitedInVain(poolCase: PoolCase, series: SeriesJudgement | undefined): 
     ? `${plural(timeouts, 'request')} ran out of time (context deadline exceeded), by all that the log tells for want of a connection.`
     : `${plural(timeouts, 'caller')} gave up waiting for a connection.`;
   const raised = reason('acquire-timeouts', 'saturation', told, [pool.firstTimeout]);
+  if (series?.reasons.includes('not-opened')) return unsettled(raised);
   const after = life.lastAt !== null && pool.lastTimeoutAt !== null ? life.lastAt - pool.lastTimeoutAt : 0;
   const limit = limitOf(pool) ?? pool.inUse?.peak;
   const idleAgain = pool.inUse !== undefined && limit !== undefined && pool.inUse.last < limit;

@@ -1,11 +1,17 @@
-import type { Reason } from '../../../model/report.ts';
+import type { Evidence, Reason } from '../../../model/report.ts';
 import type { SeriesJudgement, SeriesReason } from '../../series/index.ts';
 import type { PoolCase } from '../case/pool-case.ts';
-import { plural, reason, span } from '../words/reasons.ts';
+import { plural, reason, smallest, span } from '../words/reasons.ts';
 
 /** Stands beside every leak that was found in samples alone. */
 export const holdersPossible = (): Reason =>
   reason('holders-possible', 'healthy', 'Workers that start one by one and keep a connection for good would look the same.');
+
+/** Samples of callers that wait for a pool which has nothing open that they could wait for. */
+const waitedShut = ({ samples, sampleLines }: PoolCase['pool']): (Evidence | undefined)[] => {
+  const fewest = smallest(samples.flatMap(({ open, pending = 0 }) => (open === undefined || pending === 0 ? [] : [open])));
+  return samples.flatMap(({ open, pending = 0 }, i) => (open === fewest && pending > 0 ? [sampleLines[i]] : []));
+};
 
 /** Says in words why a series of in-use samples was judged as it was. */
 export function seriesReasons({ pool }: PoolCase, series: SeriesJudgement): Reason[] {
@@ -22,6 +28,7 @@ export function seriesReasons({ pool }: PoolCase, series: SeriesJudgement): Reas
     'pinned-no-ratchet': () => reason('pinned-no-ratchet', 'inconclusive', 'The pool stands at its limit to the end of the log, and did not climb there in steps. A quiet stretch would settle it.', [lineOf(series.firstPinned?.fromIndex ?? -1)]),
     'recovered-after-pressure': () => reason('recovered-after-pressure', 'saturation', 'Callers had to wait, and in-use came down again when the load went.', [lineOf(series.firstPinned?.fromIndex ?? -1)]),
     'not-recovered': () => reason('not-recovered', 'inconclusive', 'Callers had to wait, and in-use has not come down to where it was.', [lineOf(series.firstPinned?.fromIndex ?? -1)]),
+    'not-opened': () => reason('not-opened', 'inconclusive', 'Callers waited while the pool had few connections open, or none, and it has had more: it could open none. The database was not reachable or let nobody in; that is neither load nor a leak.', waitedShut(pool)),
     'waits-unseen': () => reason('waits-unseen', 'inconclusive', 'All connections were in use more than once; the log does not tell whether anybody had to wait for one.', [lineOf(series.firstPinned?.fromIndex ?? -1)]),
     'brief-waits': () => reason('brief-waits', 'healthy', `Callers waited only briefly${series.waits?.meanMs === undefined ? '' : ` (${span(series.waits.meanMs)} on average)`}.`),
     'too-few-samples': () => reason('too-few-samples', 'inconclusive', `Only ${plural(series.n, 'sample')} of the pool; 20 are the least.`),
