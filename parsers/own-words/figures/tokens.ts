@@ -13,11 +13,13 @@ export type Token =
   | { readonly kind: 'other'; readonly text: string };
 
 const UNIT = '(?:ns|µs|us|ms|msecs?|millis|s|secs?|seconds?|m|mins?|minutes?|h|hours?|[kKMGT]i?B|bytes|kb|mb|gb)';
+/** `idle=4 min=2` is no time: what looks like a unit is the key of what follows. */
+const NO_KEY = String.raw`(?!(?<=min)["']?:\s?\d|["']?=)`;
 const PIECE = new RegExp(
   [
     String.raw`#\d\w*(?: (?:/|(?:out )?of) \d+)?(?<id>)`,
     String.raw`(?<percent>\d{1,3}(?:[.,]\d{1,4})?) ?%`,
-    String.raw`(?<other>\d[\d.,]{0,20} ?${UNIT}\b|\d{1,9}(?:[.,:]\d{1,9})+|\d{1,9}/\d{1,9}/\d[\d/]{0,40}|\d{1,9}[A-Za-z_]\w{0,60}|\d{7,})`,
+    String.raw`(?<other>\d[\d.,]{0,20}(?:${UNIT}\b| ${UNIT}\b${NO_KEY})|\d{1,9}(?:[.,:]\d{1,9})+|\d{1,9}/\d{1,9}/\d[\d/]{0,40}|\d{1,9}[A-Za-z_]\w{0,60}|\d{7,})`,
     String.raw`(?<n>\d{1,6}) ?(?:/|(?:out )?of (?:max(?:imum)? )?) ?(?<of>\d{1,6})(?![\w.]|[.,:]\d)`,
     String.raw`(?<number>\d{1,6})(?!\w)`,
     String.raw`(?<word>[A-Za-z_$][\w$-]{0,80})`,

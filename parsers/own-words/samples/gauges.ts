@@ -23,6 +23,7 @@ export const gauges: Readonly<Record<string, Sample>> = {
   'keys in camel case, in JSON': gauge(json({ message: 'datasource', activeConnections: 9, maxConnections: 10 }), { inUse: 9, max: 10 }),
   'all, idle and waiting': gauge(line('pool { total: 10, idle: 1, waiting: 4 }'), { inUse: 9, open: 10, idle: 1, pending: 4 }),
   'asyncpg’s size': gauge(line('app.db: asyncpg pool size=8 free=5'), { inUse: 3, open: 8, idle: 5 }),
+  'asyncpg’s size between its limits': gauge(line('asyncpg pool: size=11 idle=4 min=2 max=14'), { inUse: 7, open: 11, idle: 4, max: 14 }),
   'asyncpg’s methods': gauge(line('app.db: asyncpg pool get_size=8 get_idle_size=5'), { inUse: 3, open: 8, idle: 5 }),
   'mysql2’s lists': gauge(line('mysql pool: _allConnections=10 _freeConnections=1 _connectionQueue=4'), { inUse: 9, open: 10, idle: 1, pending: 4 }),
   'words before their figures': gauge(line('pgx pool stat acquired 9 idle 1 total 10 max 10'), { inUse: 9, idle: 1, open: 10, max: 10 }),
