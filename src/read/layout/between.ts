@@ -78,5 +78,26 @@ export function fileAhead(text: string, pos: number): boolean {
 export function threadBeforeFile(text: string, pos: number): string | undefined {
   if (!fileAhead(text, pos)) return undefined;
   const thread = BEFORE_FILE.exec(text.slice(pos, pos + 220))?.[1];
-  return thread !== undefined && looksLikeThread(thread) ? thread : undefined;
+  if (thread === undefined || !looksLikeThread(thread)) return undefined;
+  const word = thread.indexOf(' ');
+  // a logger's name, its process and its thread
+  return word > 0 && processBehind(text, pos + word) !== undefined ? undefined : thread;
+}
+
+/** Names that Python and its servers give to threads, or what pthread_self gives. No more than these, for a message may begin with a number. */
+const PYTHON_THREAD = String.raw`MainThread|django-main-thread|(?:Thread|Dummy|waitress)-\d{1,9}(?: \([\w.<>]{1,60}\))?|ThreadPoolExecutor-\d{1,9}_\d{1,9}|asyncio_\d{1,9}|AnyIO worker thread|uWSGIWorker\d{1,4}Core\d{1,4}|\d{5,20}`;
+const PROCESS_BEHIND = new RegExp(String.raw` {1,8}(\d{1,10}) (${PYTHON_THREAD}) `, 'y');
+
+/**
+ * Process and thread right behind a logger, `views 4711 140123456789 …`, as Django's own example of a verbose formatter prints them ("Logging" in its
+ * documentation), or with the thread's name: `psycopg.pool 4711 ThreadPoolExecutor-0_1 …`.
+ */
+export function processBehind(
+  text: string,
+  pos: number,
+): { readonly pid: string; readonly thread: string; readonly end: number } | undefined {
+  PROCESS_BEHIND.lastIndex = pos;
+  const [whole, pid, thread] = (PROCESS_BEHIND.exec(text) ?? []) as (string | undefined)[];
+  if (whole === undefined || pid === undefined || thread === undefined) return undefined;
+  return { pid, thread, end: pos + whole.length };
 }

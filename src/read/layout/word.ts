@@ -1,4 +1,4 @@
-import { fromIn } from './between.ts';
+import { fromIn, processBehind } from './between.ts';
 import { looksLikeClass, looksLikeLogger, looksLikeThread, type Parts, type Shown } from './parts.ts';
 import { soundsOfPool } from './pool-words.ts';
 
@@ -71,7 +71,7 @@ export function readWord(
     }
     if (!apart) return undefined;
     trial.logger = word;
-    return { at: end, last: false };
+    return behindLogger(text, end, trial) ?? { at: end, last: false };
   }
   const plain = /^[A-Za-z_][\w$]*$/.test(word);
   const spaced = separator !== undefined && /^[ \t]/.test(separator);
@@ -100,14 +100,21 @@ export function readWord(
     trial.thread ??= word;
     return { at: end, last: false };
   }
-  const django = /^ (\d{1,10}) (\d{5,20}) /.exec(behind);
-  if (plain && django) {
+  const django = plain ? behindLogger(text, end, trial) : undefined;
+  if (django) {
     trial.logger = word;
-    trial.pid ??= django[1] as string;
-    trial.thread ??= django[2] as string;
-    return { at: end + django[0].length, last: true };
+    return django;
   }
   return apart && parts.thread === undefined && logger !== undefined && word === 'main' && looksLikeLogger(logger)
     ? { at: end, last: false }
     : undefined;
+}
+
+/** Takes process and thread that stand behind a logger: then the message follows, whatever it is. */
+function behindLogger(text: string, end: number, trial: Parts): { at: number; last: boolean } | undefined {
+  const found = processBehind(text, end);
+  if (found === undefined) return undefined;
+  trial.pid ??= found.pid;
+  trial.thread ??= found.thread;
+  return { at: found.end, last: true };
 }
