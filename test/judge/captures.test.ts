@@ -63,3 +63,28 @@ it('takes rows of one moment for one capture where a program logs them one by on
   // four at first; of these three were there a minute later
   expect(judge(log).pool).toMatchObject({ verdict: 'leak', openHolds: [{}, {}, {}] });
 });
+
+/** A capture each minute of five workers, each idle in its transaction for up to so many seconds, and then committing. */
+function slowWork(minutes: number, last: number): World {
+  const log = world('sessions.txt');
+  for (let minute = 0; minute < minutes; minute++)
+    for (let worker = 0; worker < 5; worker++) {
+      const age = (minute * 60 + worker * 25) % 150;
+      const idle = minute === minutes - 1 ? { idleForMs: last * SECOND } : { idleForMs: age * SECOND };
+      const row = { applicationName: 'shop', query: 'select amount from invoices for update', capture: `c${minute}`, ...idle };
+      log.session(minute * MINUTE, 100 + worker, row);
+    }
+  return log;
+}
+
+it('calls nobody lost who is idle for as long as others were that went on', () => {
+  const { pool, codes, suspects } = judge(slowWork(30, 140));
+  expect(pool).toMatchObject({ verdict: 'inconclusive', openHolds: [{}, {}, {}, {}, {}] });
+  expect(codes).toContain('idle-goes-on');
+  expect(suspects.map(({ leaked }) => leaked)).toEqual([0]);
+});
+
+it('calls lost who is idle for far longer than any that went on, and where few went on', () => {
+  expect(judge(slowWork(30, 400)).pool.verdict).toBe('leak');
+  expect(judge(slowWork(2, 140)).pool.verdict).toBe('leak');
+});

@@ -78,12 +78,31 @@ export function onSession(server: ServerState, event: TimedEventOf<'server-sessi
   server.sessions.set(key, known ? brought(known, session, event.source) : session);
 }
 
+/** Idle in a transaction for longer than any interactive service waits between two statements. */
+export const LONG_IDLE_MS = 60_000;
+
+export const inTransaction = ({ state }: ServerSession): boolean => state.startsWith('idle in transaction');
+
+/** The earlier spell is over, and its session still there: whoever had it went on. */
+function goneOn(known: ServerSession, row: ServerSession): Pick<ServerSession, 'wentOn'> {
+  const earlier = isLater(row, known) ? known : row;
+  const idle = inTransaction(earlier) ? (earlier.idleForMs ?? 0) : 0;
+  const { long, longestMs } = known.wentOn ?? { long: 0, longestMs: 0 };
+  if (idle === 0) return known.wentOn ? { wentOn: known.wentOn } : {};
+  return { wentOn: { long: long + (idle > LONG_IDLE_MS ? 1 : 0), longestMs: Math.max(longestMs, idle) } };
+}
+
 /** Two rows of one pid: the later one tells, and counts the other where both show the same spell. */
 function brought(known: ServerSession, row: ServerSession, source: string): ServerSession {
   const told = isLater(row, known) ? row : known;
-  if (!sameSpell(known, row)) return told;
+  if (!sameSpell(known, row)) return { ...told, ...goneOn(known, row) };
   const again = known.seenIn.get(source) === row.lastCapture;
-  return { ...told, captures: known.captures + (again ? 0 : 1), seenIn: known.seenIn.set(source, row.lastCapture) };
+  return {
+    ...told,
+    ...(known.wentOn && { wentOn: known.wentOn }),
+    captures: known.captures + (again ? 0 : 1),
+    seenIn: known.seenIn.set(source, row.lastCapture),
+  };
 }
 
 /** An end that the server's log tells and one that a program tells may be the same: they are counted apart. */

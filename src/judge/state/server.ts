@@ -17,6 +17,8 @@ export interface ServerSession {
   seenIn: Map<string, string>;
   /** The capture that its row is of. */
   lastCapture: string;
+  /** Spells before this one in which the same session was idle in a transaction and then went on: how many for long, and the longest age seen, in ms. */
+  wentOn?: { long: number; longestMs: number };
   evidence: Evidence;
 }
 

@@ -2,18 +2,18 @@ import type { PoolReport, Reason, Report, Suspect } from '../../../model/report.
 import type { JudgeOptions } from '../../knowledge.ts';
 import type { ServerSession, ServerState } from '../../state.ts';
 import { fingerprintOfStatement } from '../../fingerprint.ts';
-import { isPresent } from '../../observe/server.ts';
-import { isoOrNull, plural, reason, span } from '../words/reasons.ts';
+import { inTransaction, isPresent, LONG_IDLE_MS } from '../../observe/server.ts';
+import { isoOrNull, largest, plural, reason, span } from '../words/reasons.ts';
 import { remedyFor } from '../suspects/remedy.ts';
 import { serverReasons, sessionsOf, shape, squeeze } from './server-join.ts';
 import { emptyDraft, type SuspectDraft } from '../suspects/suspect-draft.ts';
 import { isTool } from './tools.ts';
 
-/** Longer than any transaction of an interactive service waits for its client between two statements. */
-const LONG_IDLE_MS = 60_000;
-
 const RUNTIME = 'postgresql';
-const inTransaction = (session: ServerSession): boolean => session.state.startsWith('idle in transaction');
+/** So many times as long as the longest one that went on must be idle what is called stuck. */
+const OUTLASTS = 2;
+/** Fewer that went on after a long idle time tell nothing of the next one. */
+const FEWEST_GONE_ON = 5;
 
 /**
  * What the server alone can tell: which application left transactions open and with which statement. It sees no pool, so it never says
@@ -45,15 +45,18 @@ function one(name: string, sessions: readonly ServerSession[], server: ServerSta
   const id = [RUNTIME, name].filter((part) => part !== '').join(' ');
   const long = sessions.filter((session) => inTransaction(session) && (session.idleForMs ?? 0) > limit);
   const stuck = long.filter((session) => isPresent(server, session));
+  const usual = goesOn(sessions);
+  const old = stuck.filter(({ idleForMs = 0 }) => usual === undefined || idleForMs > OUTLASTS * usual.longestMs);
   const gone = long.length - stuck.length;
   const oldest = Math.max(0, ...stuck.map((session) => session.idleForMs ?? 0));
   const reaped = alone ? serverReasons(server) : [];
   // Seen twice in the same place is stuck; seen once it may be a person at a prompt.
-  const again = stuck.filter((session) => session.captures > 1);
+  const again = old.filter((session) => session.captures > 1);
   const tool = isTool(name);
-  const leaking = !tool && (again.length > 0 || stuck.length >= 3);
+  const leaking = !tool && (again.length > 0 || old.length >= 3);
   const reasons = [
     ...(stuck.length > 0 && tool ? [heldByTool(name, stuck.length, oldest, stuck)] : stuck.length > 0 ? [reason('idle-in-transaction', 'leak', `${plural(stuck.length, 'session')} idle in transaction for more than ${span(limit)}, the oldest for ${span(oldest)}.`, stuck.map((session) => session.evidence))] : server.captures.size === 0 ? [] : [reason('server-sees-nothing', 'inconclusive', `${plural(sessions.length, 'session')} seen, none of them idle in a transaction for long. That is no proof of health: unread rows leave a session plain idle or active.`, sessions.map((session) => session.evidence))]),
+    ...(usual !== undefined && stuck.length > old.length ? [idleGoesOn(usual)] : []),
     ...(gone > 0 ? [reason('idle-ended', 'inconclusive', `${plural(gone, 'session')} idle in transaction for more than ${span(limit)} in an earlier capture had ended or gone on by the last one.`)] : []),
     ...reaped,
     reason('server-only', 'inconclusive', 'The server sees sessions, not the pool that owns them. The application\'s own log decides.'),
@@ -70,8 +73,18 @@ function one(name: string, sessions: readonly ServerSession[], server: ServerSta
     openHolds: stuck.map((session) => ({ connection: `backend ${session.pid}`, since: isoOrNull(session.since) })),
     acquireTimeouts: 0,
   };
-  return { pool, suspects: tool ? [] : statementSuspects(id, stuck, verdict, options) };
+  return { pool, suspects: tool ? [] : statementSuspects(id, leaking ? old : stuck, verdict, options) };
 }
+
+/** How long sessions of one application were idle in a transaction that then went on, where enough of them did. */
+function goesOn(sessions: readonly ServerSession[]): Required<ServerSession>['wentOn'] | undefined {
+  const all = sessions.flatMap(({ wentOn }) => wentOn ?? []);
+  const long = all.reduce((sum, one) => sum + one.long, 0);
+  return long < FEWEST_GONE_ON ? undefined : { long, longestMs: largest(all.map(({ longestMs }) => longestMs)) };
+}
+
+const idleGoesOn = ({ long, longestMs }: Required<ServerSession>['wentOn']): Reason =>
+  reason('idle-goes-on', 'long-hold', `${plural(long, 'time')} a session was idle in a transaction for as long, up to ${span(longestMs)}, and went on with other work: slow work inside a transaction, as a call to another service, looks like that. What is idle for no more than twice as long is not called lost.`); // prettier-ignore
 
 /** Nobody's leak, but worth knowing. */
 const heldByTool = (name: string, n: number, oldestMs: number, stuck: readonly ServerSession[]): Reason =>
