@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, SECOND, START, frames, hikari, judge, world, type World } from './world.ts';
+import { HOUR, MINUTE, SECOND, START, frames, hikari, judge, World, world } from './world.ts';
 
 /** Short loans from the beginning to the end of an hour. */
 const busy = (log: World, from: number, to: number): World => {
@@ -53,6 +53,29 @@ describe('lines that a rate limit dropped', () => {
     drop(log, null);
     for (let i = 0; i < 40; i++) log.out(null, 'c1').back(null, 'c1');
     expect(judge(log).verdict).toBe('inconclusive');
+  });
+});
+
+describe('who tells of dropped lines', () => {
+  const told = (by: (log: World) => World, more: object = {}): string => {
+    const app = { pod: 'shop', container: 'web.1' };
+    const log = world();
+    busy(log.by({ instance: app }), 0, 20 * MINUTE).out(20 * MINUTE, 'a');
+    by(log).says(20 * MINUTE + SECOND, 'dropped', { lost: 0, ...more });
+    return judge(busy(log.by({ instance: app }), 20 * MINUTE + 10 * SECOND, HOUR)).verdict;
+  };
+
+  it('speaks of the others beside it where it is a container without a pool, and of no other pod', () => {
+    expect(told((log) => log.by({ instance: { pod: 'shop', container: 'logplex' } }))).toBe('inconclusive');
+    expect(told((log) => log.by({ instance: { pod: 'other', container: 'logplex' } }))).toBe('leak');
+  });
+
+  it('of the lines since it says, without their number too', () => {
+    const log = busy(world(), 0, 10 * MINUTE).out(10 * MINUTE, 'a');
+    const since = (at: number): string =>
+      judge(busy(busy(new World('app.log', {}, [...log.events]), 10 * MINUTE, 30 * MINUTE).says(30 * MINUTE, 'x', { lost: 9, lostSince: START + at }), 30 * MINUTE, HOUR)).verdict; // prettier-ignore
+    expect(since(10 * MINUTE + SECOND)).toBe('inconclusive');
+    expect(since(29 * MINUTE)).toBe('leak');
   });
 });
 

@@ -3,20 +3,45 @@ import { plugins } from '../../parsers/index.ts';
 import { lostIn } from '../../src/read/context/lost.ts';
 import { readText } from './support.ts';
 
-it('lines that a rate limit dropped are told by journald and rsyslog', () => {
-  expect(lostIn('Suppressed 1523 messages from shop.service')).toBe(1523);
-  expect(lostIn('[systemd-journald] Suppressed 917 messages from /system.slice/shop.service')).toBe(917);
-  expect(lostIn('imjournal: 236 messages lost due to rate-limiting (20000 allowed within 600 seconds)')).toBe(236);
-  expect(lostIn('imuxsock[pid: 51, name: /usr/bin/shop]: 48 messages lost due to rate-limiting')).toBe(48);
-  expect(lostIn('imuxsock lost 27 messages from pid 1234 due to rate-limiting')).toBe(27);
+it.each([
+  ['Suppressed 1523 messages from shop.service', 1523],
+  ['[systemd-journald] Suppressed 917 messages from /system.slice/shop.service', 917],
+  ['imjournal: 236 messages lost due to rate-limiting (20000 allowed within 600 seconds)', 236],
+  ['imuxsock[pid: 51, name: /usr/bin/shop]: 48 messages lost due to rate-limiting', 48],
+  ['imuxsock lost 27 messages from pid 1234 due to rate-limiting', 27],
+  ['Discarded 1,203 messages due to full event buffer including: order placed', 1203],
+  ['Discarded 12 messages due to a full event buffer including: order placed', 12],
+  ['Async queue is full, discarding event with level DEBUG. This message will only appear once; future events from INFO are silently discarded until queue capacity becomes available.', 0],
+  ['slog-async: logger dropped messages due to channel overflow, count: 15', 15],
+  ['Log message output too high. We\'ve dropped 100 messages', 100],
+  ['Log message output is too high. 100 messages dropped (Total 300 messages dropped) from doppler to syslog://logs.example:514.', 100],
+  ['app instance exceeded log rate limit (16384 bytes/sec)', 0],
+  ['app instance exceeded log rate limit (100 log-lines/sec) set by platform operator', 0],
+  ['Railway rate limit of 500 logs/sec reached for replica, update your application to reduce the logging rate. Messages dropped: 50', 50],
+  ['2026/11/23 01:00:00 Server dropped following entries due to slow client', 0],
+  ['server dropped following entries due to slow client', 0],
+  ['#14 4529.2 [output clipped, log limit 2MiB reached]', 0],
+])('%s', (message, lines) => expect(lostIn(message)).toEqual({ lines })); // prettier-ignore
+
+it.each([
+  ['Error L10 (output buffer overflow): 491 messages dropped since 2026-09-15T16:22:24+00:00.', 491],
+  ['Error L12: 2 messages dropped since 2026-09-15T16:22:24+00:00', 2],
+  ['L11 (Tail buffer overflow) -> This tail session dropped 1101 messages since 2026-09-15T16:22:24Z', 1101],
+])('%s: and since when', (message, lines) => {
+  expect(lostIn(message)).toEqual({ lines, since: Date.UTC(2026, 8, 15, 16, 22, 24) });
 });
 
-it('other lines tell of none', () => {
-  expect(lostIn('Suppressed 3 warnings')).toBeUndefined();
-  expect(lostIn('mail: unSuppressed 3 messages from Ann')).toBeUndefined();
-  expect(lostIn('12 messages lost in transit')).toBeUndefined();
-  expect(lostIn('')).toBeUndefined();
-});
+it.each([
+  'Suppressed 3 warnings',
+  'mail: unSuppressed 3 messages from Ann',
+  '12 messages lost in transit',
+  '12 messages dropped since yesterday',
+  'Discarded 12 messages of the queue',
+  'the async queue is full',
+  'client exceeded log rate limit',
+  'Server dropped following entries due to slow client: no',
+  '',
+])('%s: tells of none', (message) => expect(lostIn(message)).toBeUndefined());
 
 it('they are told where no pool needs ordinary lines, once one has spoken, and however the log is read', async () => {
   const lines = Array.from({ length: 2000 }, (_, i) => {

@@ -9,13 +9,36 @@ const INTERVAL_MS = 30_000;
 
 /** An ordinary line tells that lines before it are missing. */
 export function noteGaps(state: State, event: TimedEventOf<'context'>): void {
-  if (event.lost !== undefined) noteLost(state.streams.get(streamKey(event))?.values() ?? [], event, event.lost);
+  if (event.lost !== undefined) for (const processes of losers(state, event)) noteLost(processes, event, event.lost);
   if (event.missing !== undefined) noteMissing(state, event, event.missing.since);
 }
 
+/** Whose lines were lost: those of the stream. Who has one of its own in which no pool speaks (`heroku[logplex]`, Cloud Foundry's `[LGR]`) tells of the other ones beside it. */
+function losers({ streams }: State, event: TimedEventOf<'context'>): Iterable<Process>[] {
+  const own = streamKey(event);
+  const there = streams.get(own);
+  if (there !== undefined && [...there.values()].some(({ lives }) => lives.size > 0)) return [there.values()];
+  const place = beside(own);
+  return [...streams].filter(([key]) => beside(key) === place).map(([, processes]) => processes.values());
+}
+
+/** A stream's key but for its container. */
+const beside = (key: string): string => {
+  const parts = key.split('\u0001');
+  return [...parts.slice(0, 3), ...parts.slice(4)].join('\u0001');
+};
+
 /** A file of a rotated log is missing before this line: lines of all who log there, after the last one of the file before it. */
 function noteMissing({ streams }: State, event: TimedEventOf<'context'>, since: number | null): void {
-  const gap = { line: event.line, from: since ?? event.at, to: event.at, lost: 0, times: 1, evidence: evidenceOf(event) };
+  const gap = {
+    line: event.line,
+    from: since ?? event.at,
+    to: event.at,
+    lost: 0,
+    times: 1,
+    files: true,
+    evidence: evidenceOf(event),
+  } as const;
   for (const [key, processes] of streams)
     if (key.startsWith(`${event.source}\u0001`))
       for (const { lives } of processes.values()) for (const some of lives.values()) add(some.at(-1)?.gaps, gap);
@@ -28,7 +51,7 @@ function noteMissing({ streams }: State, event: TimedEventOf<'context'>, since: 
 function noteLost(processes: Iterable<Process>, event: TimedEventOf<'context'>, lost: number): void {
   const { at } = event;
   for (const { lives, heardAt } of processes) {
-    const from = at === null ? null : Math.min(heardAt ?? at, at - INTERVAL_MS);
+    const from = at === null ? null : Math.min(event.lostSince ?? at, heardAt ?? at, at - INTERVAL_MS);
     for (const some of lives.values())
       add(some.at(-1)?.gaps, { line: event.line, from, to: at, lost, times: 1, evidence: evidenceOf(event) });
   }

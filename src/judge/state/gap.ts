@@ -7,8 +7,9 @@ export interface Gap {
   /** Epoch ms; null where the log has no times. */
   readonly from: number | null;
   readonly to: number | null;
-  /** Lines that were lost, and how often it was told. */
+  /** Lines that were lost, as far as it is told, and how often it was told; of files that are missing the reading tells. */
   readonly lost: number;
   readonly times: number;
+  readonly files?: true;
   readonly evidence: Evidence;
 }

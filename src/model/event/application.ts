@@ -41,8 +41,10 @@ export const context = z
     retold: z.enum(['request', 'route']).optional(),
     /** The message says that a process, server or worker begins. */
     startup: z.boolean().optional(),
-    /** So many lines before it were dropped, by its word: a rate limit of whoever hands the log on. */
+    /** So many lines before it were dropped, by its word, 0 for a number that it does not tell: a rate limit of whoever hands the log on. */
     lost: count.optional(),
+    /** Since when, epoch ms, where it says so. */
+    lostSince: z.number().optional(),
     /** So many files of its rotated log are missing before it; the last line before them is of `since`, epoch ms. */
     missing: z.object({ files: count, since: z.number().nullable() }).optional(),
   })

@@ -12,7 +12,7 @@ import type { LogRecord } from '../types.ts';
 import { completionOf } from './access.ts';
 import { requestOfFields } from './field-request.ts';
 import { lastedIn } from './lasted.ts';
-import { lostIn } from './lost.ts';
+import { lostIn, toldOf } from './lost.ts';
 import { findRequest, type FoundRequest } from './route.ts';
 import { saysStartup } from './startup.ts';
 import { statementOf } from './statement.ts';
@@ -21,7 +21,7 @@ import { workIn } from './work.ts';
 
 export type ContextDraft = Pick<
   TimedEventOf<'context'>,
-  'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup' | 'lost'
+  'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup' | 'lost' | 'lostSince'
 >;
 
 const MAX_STACK_LINES = 2000;
@@ -105,7 +105,7 @@ export function contextOf(record: LogRecord): ContextDraft | undefined {
     if (template !== undefined) draft.template = template;
     if (draft.route === undefined && saysStartup(record.message)) draft.startup = true;
     const lost = lostIn(record.message);
-    if (lost !== undefined) draft.lost = lost;
+    if (lost !== undefined) Object.assign(draft, toldOf(lost));
     // A request's line tells its duration in its own way; of other lines only work that takes long is of interest.
     const lasted = draft.template !== undefined && draft.route === undefined ? lastedIn(record) : undefined;
     if (lasted !== undefined) draft.durationMs = lasted;

@@ -1,5 +1,5 @@
 import type { TimedEvent, TimedEventOf } from '../../model/event.ts';
-import { lostIn } from '../context/lost.ts';
+import { lostIn, toldOf } from '../context/lost.ts';
 import type { Part } from '../located.ts';
 import type { LogRecord } from '../types.ts';
 import type { Interner } from './intern.ts';
@@ -21,7 +21,7 @@ export class MissingLines {
   /** What a record says of lines that were dropped before it. @param runtime that of a pool which has spoken */
   saidIn(record: LogRecord, runtime: string | undefined): TimedEvent | undefined {
     const lost = runtime === undefined ? undefined : lostIn(record.message);
-    return lost === undefined ? undefined : this.stamp(record, runtime as string, { lost });
+    return lost === undefined ? undefined : this.stamp(record, runtime as string, toldOf(lost));
   }
 
   /** That files of the set are missing before a record, told of the first one after them. */
@@ -32,7 +32,7 @@ export class MissingLines {
     return runtime === undefined ? undefined : this.stamp(record, runtime, { missing: after.gap });
   }
 
-  private stamp(record: LogRecord, runtime: string, what: Pick<TimedEventOf<'context'>, 'lost' | 'missing'>): TimedEvent {
+  private stamp(record: LogRecord, runtime: string, what: Pick<TimedEventOf<'context'>, 'lost' | 'lostSince' | 'missing'>): TimedEvent {
     return { kind: 'context', ...bareStampOf(record, this.intern), ...what, runtime, parser: 'core', rule: 'lines-missing' };
   }
 }

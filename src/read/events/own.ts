@@ -28,7 +28,10 @@ export const isKind = (kind: unknown): kind is EventKind =>
 
 /** The own fields of a context event. */
 export type ContextFields = Partial<
-  Pick<TimedEventOf<'context'>, 'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup' | 'lost'>
+  Pick<
+    TimedEventOf<'context'>,
+    'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup' | 'lost' | 'lostSince'
+  >
 >;
 
 /** What an ordinary record tells, in memory of its own; null where that is nothing. */

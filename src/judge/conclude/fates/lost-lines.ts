@@ -30,7 +30,7 @@ export function lostLines(cases: readonly PoolCase[]): Notice[] {
     bySource.set(life.source, gaps);
     // a gap of one place is one of each of its processes
     // the reading tells of files that are missing
-    for (const gap of life.gaps) if (gap.lost > 0) gaps.set(gap.evidence.line, gap);
+    for (const gap of life.gaps) if (!gap.files) gaps.set(gap.evidence.line, gap);
   }
   return [...bySource]
     .filter(([, { size }]) => size > 0)
@@ -43,7 +43,7 @@ export function lostLines(cases: readonly PoolCase[]): Notice[] {
       return {
         code: 'lines-lost',
         subject: source,
-        text: `${source}: ${grouped(lost)} lines were dropped by a rate limit, by the log's own word ${times === 1 ? 'once' : `${grouped(times)} times`}${when}. What was out then is not called lost for lines that may be among them.`,
+        text: `${source}: ${lost === 0 ? '' : `${grouped(lost)} `}lines were dropped by a rate limit or a full buffer, by the log's own word ${times === 1 ? 'once' : `${grouped(times)} times`}${when}. What was out then is not called lost for lines that may be among them.`,
         evidence: gaps.map(({ evidence }) => evidence).slice(0, 5),
       };
     });
