@@ -1,5 +1,6 @@
 import type { Reason } from '../../../model/report.ts';
 import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
+import { endsMissing } from '../fates/ends-missing.ts';
 import type { Finding } from '../fates/finding.ts';
 import { keptPerhaps } from '../fates/kept-perhaps.ts';
 import { lostInBetween } from '../fates/lost-lines.ts';
@@ -53,6 +54,8 @@ export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Find
   if (undecided.length > 0) {
     const missing = lostInBetween(undecided);
     if (missing !== undefined) return unsettled(missing, back, ...lost);
+    const ends = endsMissing(undecided, pool.lostEnds);
+    if (ends !== undefined) return unsettled(ends, back, ...lost);
     const kept = keptPerhaps(undecided);
     if (kept !== undefined) return unsettled(kept, back, ...lost);
     const why =

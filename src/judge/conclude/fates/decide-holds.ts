@@ -2,6 +2,7 @@ import { claimRoutes } from '../../observe/claims.ts';
 import type { Sketch } from '../../sketch.ts';
 import type { ClosedHold, Hold } from '../../state.ts';
 import { age, isOwn, ownKinds, settleFates } from './fates.ts';
+import { endsMissingToo } from './ends-missing.ts';
 import { fellSilent } from './fell-silent.ts';
 import type { Finding } from './finding.ts';
 import { withOverdue } from './overdue.ts';
@@ -38,7 +39,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const routeOf = (hold: Hold): string | undefined => (claimed ? claimed.get(hold)?.route : (hold.route ?? hold.hint));
   const finding = (
     hold: Hold,
-    rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs' | 'lone' | 'byDesign' | 'swept'>,
+    rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs' | 'lone' | 'byDesign' | 'swept' | 'endsMissing'>,
   ): Finding => ({
     poolCase,
     connection: hold.connection,
@@ -67,14 +68,17 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   }
   const aged = (thresholdMs === undefined ? withOverdue(poolCase, all) : all).filter(({ over }) => over !== false);
   const fates = settleFates(aged, thresholdMs !== undefined);
+  const lost = aged.filter((one) => !('until' in one.hold) && fates(one).fate === 'leaked');
+  const missing = endsMissingToo(poolCase, lost);
   for (const one of aged) {
-    const { fate, lone = false, byDesign = false } = fates(one);
+    const endsMissing = missing.has(one);
+    const { fate, lone = false, byDesign = false } = endsMissing ? { fate: 'undecided' as const } : fates(one);
     const basis = one.site.returned.count >= ENOUGH_RETURNS ? one.site.returned : pool.returned;
     const sure = one.ageMs === undefined ? 0.8 : 1 - Math.min(0.5, honest(one.ageMs, basis));
     const confidence = fate === 'leaked' ? sure : 0.5;
     const swept = 'until' in one.hold ? (one.hold as ClosedHold) : undefined;
     const seenAt = swept ? swept.until : end;
-    found.push(finding(one.hold, { fate, confidence, reclaimed: false, swept: swept !== undefined, open: swept === undefined, seenAt, ageMs: one.ageMs, ...(lone && { lone }), ...(byDesign && { byDesign }) })); // prettier-ignore
+    found.push(finding(one.hold, { fate, confidence, reclaimed: false, swept: swept !== undefined, open: swept === undefined, seenAt, ageMs: one.ageMs, ...(lone && { lone }), ...(byDesign && { byDesign }), ...(endsMissing && { endsMissing }) })); // prettier-ignore
   }
   return found;
 }

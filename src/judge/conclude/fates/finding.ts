@@ -43,5 +43,7 @@ export interface Finding {
   readonly agedFromReport?: boolean;
   /** Lines are missing that may have told that it came back. */
   readonly gap?: Gap;
+  /** It would be called leaked, were not the ends of as many others missing for sure. */
+  readonly endsMissing?: boolean;
   readonly evidence: Evidence;
 }
