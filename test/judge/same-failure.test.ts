@@ -60,6 +60,12 @@ describe('a failure that an ORM tells by its sentence and another logger by its 
         .timeout(5, { ...ORM, thread: 'MainThread' }),
     ],
     [
+      'of many that R2DBC’s timers tell of',
+      hikari()
+        .timeout(0, { ...ADVICE, thread: 'parallel-1' })
+        .timeout(5, { ...ADVICE, thread: 'parallel-1' }),
+    ],
+    [
       'once more with its stack',
       hikari()
         .timeout(0, ADVICE)

@@ -8,8 +8,11 @@ const SAME_FAILURE_MS = 1000;
 const MAX_REMEMBERED = 5000;
 /** Where records tell no borrower. */
 const NOBODY = '';
-/** Python's first thread runs asyncio's loop, where many wait at a time. */
-const LOOP = 'MainThread';
+/**
+ * Threads on which many wait at a time: Python's first, which runs asyncio's loop, and those of Reactor's timers (`Schedulers.parallel`), where no caller waits but R2DBC's
+ * timeouts pass.
+ */
+const NOBODYS = /^(?:MainThread|parallel-\d+)$/;
 
 /**
  * Whether a failure is one that was told already: the same error, logged once more on its way up, by the same borrower, at the same time, after the same wait. Where no
@@ -17,7 +20,7 @@ const LOOP = 'MainThread';
  * @returns `as-before`; `with-more` where the stack, or the route, is told only now; undefined where it is news
  */
 export function toldBefore(life: Life, event: Failed, at: number | null): 'as-before' | 'with-more' | undefined {
-  const who = event.request ?? (event.thread === LOOP ? NOBODY : event.thread) ?? NOBODY;
+  const who = event.request ?? (event.thread !== undefined && NOBODYS.test(event.thread) ? NOBODY : event.thread) ?? NOBODY;
   const last = life.failures.get(who);
   const failure = failureOf(event, at);
   life.failures.delete(who);
