@@ -9,12 +9,12 @@ import type { Head, PeeledLine } from '../types.ts';
 import { accessTime } from './access-time.ts';
 import { Behind, timeBehind, type PartBehind } from './behind.ts';
 import { Elapsed } from './elapsed.ts';
-import { firstText, valuesByRole, type Fields } from './fields.ts';
+import type { Fields } from './fields.ts';
 import { KnownHeads, levelless, type KnownHead } from './known-heads.ts';
 import { julHeader, julMessage, readNative, type Native } from './native.ts';
 import type { Parts, Shown } from './parts.ts';
 import { readPrefix } from './prefix.ts';
-import { requestTag } from './request-tag.ts';
+import { requestIn, requestTag } from './request-tag.ts';
 import { SeenLines, type SeenLine } from './seen-lines.ts';
 import { parseObject, readFields, readStructured, type Structured } from './structured.ts';
 
@@ -154,7 +154,7 @@ export class LayoutReader {
     const severity: Severity | undefined = parts.severity ?? line.severity;
     const logger = parts.logger ?? line.logger;
     const asked = fields !== undefined && layout !== 'json' && layout !== 'logfmt';
-    const request = parts.request ?? line.request ?? (asked ? firstText(valuesByRole(fields).request) : undefined) ?? requestTag(message);
+    const request = parts.request ?? line.request ?? (asked ? requestIn(fields) : undefined) ?? requestTag(message);
     const head: { -readonly [K in keyof Head]: Head[K] } = { layout, message, tail: NO_LINES };
     if (at !== undefined) head.at = at;
     if (severity !== undefined) head.severity = severity;

@@ -2,6 +2,7 @@ import { epochMs, readTimeAt, type ReadTime, type TimeOptions } from '../time/in
 import { firstText, isObject, namesServerProcess, numberOf, valuesByRole, type Fields } from './fields.ts';
 import { parseLogfmt, startsLikeLogfmt } from './logfmt.ts';
 import type { Parts } from './parts.ts';
+import { requestIn } from './request-tag.ts';
 import { severityOf, severityOfNumber } from './severity.ts';
 import { linesOf, stackLines } from './stack-lines.ts';
 
@@ -59,7 +60,7 @@ const numeric = (fields: Fields, level: number): Parts['severity'] => {
   return severityOfNumber(level, 'asctime' in fields || 'levelno' in fields ? 'python' : 'pino');
 };
 
-const OTHER_ROLES = ['logger', 'thread', 'pid', 'service', 'request'] as const;
+const OTHER_ROLES = ['logger', 'thread', 'pid', 'service'] as const;
 
 const assign = (parts: Parts, key: Exclude<keyof Parts, 'severity'>, values: readonly unknown[] | undefined): void => {
   const value = values === undefined ? undefined : firstText(values);
@@ -85,6 +86,8 @@ export function readFields(given: Fields, whole: string, layout: 'json' | 'logfm
   const severity = severityIn(values.level, fields);
   if (severity !== undefined) found.severity = severity;
   for (const role of OTHER_ROLES) assign(found, role, values[role]);
+  const request = requestIn(fields, values.request);
+  if (request !== undefined) found.request = request;
   if (namesServerProcess(raw, fields)) delete found.pid;
   if (raw === undefined) return found;
   const inner = nested(raw, options, depth);
