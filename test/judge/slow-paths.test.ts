@@ -52,6 +52,16 @@ describe('a path that holds its connections for long whenever it runs', () => {
     expect(judge(log)).toMatchObject({ verdict: 'healthy', suspects: [] });
   });
 
+  it('is known by ten runs in a row where one of them is out for most of the time', () => {
+    const chronic = { times: 10, everyMs: 5 * SECOND, heldMs: 18 * SECOND, quick: 440 };
+    const { verdict, pool } = judge(exports(chronic));
+    expect(verdict).toBe('long-hold');
+    expect(pool.reasons[0]?.text).toContain('in 10 of 10 times, 4 at once');
+    expect(judge(exports({ ...chronic, times: 9 })).verdict).toBe('healthy');
+    expect(judge(exports({ ...chronic, heldMs: 11 * SECOND, everyMs: 3 * SECOND })).verdict).toBe('healthy');
+    expect(judge(exports({ ...chronic, times: 7, oneIn: 2, everyMs: 4 * SECOND })).verdict).toBe('healthy');
+  });
+
   it('is as long as the user says', () => {
     expect(judge(exports(), { thresholdMs: 5 * SECOND })).toMatchObject({ verdict: 'healthy', suspects: [] });
     expect(judge(exports({ times: 3 }), { thresholdMs: 3 * SECOND })).toMatchObject({ verdict: 'long-hold' });

@@ -23,3 +23,16 @@ export function slowAtOnce({ slow }: SiteHolds): number {
   for (const { by } of moves) most = Math.max(most, (now += by));
   return most;
 }
+
+/** For how long at least one slow hold of the site was out, in milliseconds. Older ones than are remembered do not count. */
+export function slowFor({ slow }: SiteHolds): number {
+  const spans = slow?.spans ?? [];
+  const holds = spans.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: spans[i + 1] as number }] : []));
+  holds.sort((a, b) => a.from - b.from);
+  let [sum, until] = [0, -Infinity];
+  for (const { from, to } of holds) {
+    sum += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return sum;
+}
