@@ -42,6 +42,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   reclaimed: [],
   swept: [],
   lastCheckout: 0,
+  lastReturn: 0,
   sites: new Map(),
   configuring: undefined,
   alarms: new Set(),
@@ -62,6 +63,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   claims: emptyClaims(),
   goroutines: [],
   longWork: [],
+  progress: new Map(),
   forgotten: new Map(),
 });
 

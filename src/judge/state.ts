@@ -6,6 +6,7 @@ import type { Failure } from './state/failure.ts';
 import type { Gap } from './state/gap.ts';
 import type { Alarm, ClosedHold, ContextState, Hold, LateReturn, SiteHolds, VictimGroup } from './state/hold.ts';
 import type { PoolState, Talk } from './state/pool.ts';
+import type { Progress } from './state/progress.ts';
 import type { ServerState } from './state/server.ts';
 
 export type * from './state/claims.ts';
@@ -13,6 +14,7 @@ export type * from './state/failure.ts';
 export type * from './state/gap.ts';
 export type * from './state/hold.ts';
 export type * from './state/pool.ts';
+export type * from './state/progress.ts';
 export type * from './state/server.ts';
 
 /** One life of one process as one runtime's pools show it. Two lives share nothing. */
@@ -62,6 +64,8 @@ export interface Life {
   swept: ClosedHold[];
   /** Order number of the newest checkout. */
   lastCheckout: number;
+  /** Order number of the newest honest return. */
+  lastReturn: number;
   sites: Map<string, SiteHolds>;
   /** The pool whose configuration is being printed, a property a line. */
   configuring: string | undefined;
@@ -98,6 +102,8 @@ export interface Life {
   goroutines: GoroutineDump[];
   /** Lines that say that their work took long. */
   longWork: LongWork[];
+  /** What each thread tells of its progress, message by message. Bounded. */
+  progress: Map<string, Progress[]>;
   /** What was forgotten to stay bounded, by what it was. */
   forgotten: Map<string, number>;
   /** Requests that ran out of time while no line had told of a pool: from the first to the last, with the first one's line. */

@@ -371,3 +371,37 @@ describe('reports that name the borrower alone', () => {
     expect(judge(log).suspects).toMatchObject([{ leaked: 2, open: 2 }]);
   });
 });
+
+describe('more reported connections than the pool may have', () => {
+  const ten = (limit: number | undefined, lost: number, more: (log: World) => World = (log) => log): World => {
+    const log = told();
+    if (limit !== undefined) log.set(0, { max: limit });
+    log.alarm(MINUTE, 'back', IMPORT).unleaked(2 * MINUTE, 'back');
+    for (let i = 0; i < lost; i++) log.alarm((3 + i) * MINUTE, `c${i}`, EXPORT);
+    return until(more(log), HOUR);
+  };
+
+  it('show that the log does not tell of all returns', () => {
+    const { verdict, codes } = judge(ten(10, 12));
+    expect(verdict).toBe('inconclusive');
+    expect(codes).toEqual(expect.arrayContaining(['alarm-undecided', 'more-than-the-limit']));
+    expect(codes).not.toContain('returns-not-visible');
+  });
+
+  it('are a leak where they are no more than that, or the limit is not told', () => {
+    expect(judge(ten(10, 10)).verdict).toBe('leak');
+    expect(judge(ten(undefined, 12)).verdict).toBe('leak');
+    expect(judge(ten(0, 12)).verdict).toBe('leak');
+  });
+
+  it('are none where a sample shows more open than the limit that a caller was told', () => {
+    const waited = (log: World): World => log.timeout(30 * MINUTE, { max: 3 }).sample(40 * MINUTE, 12, { open: 20 } as object);
+    expect(judge(ten(undefined, 12, waited)).codes).not.toContain('more-than-the-limit');
+  });
+
+  it('are none where the pool took them back by force', () => {
+    const log = told().set(0, { max: 3 });
+    for (let i = 0; i < 6; i++) log.alarm((3 + i) * MINUTE, `c${i}`, EXPORT, { reclaimed: true });
+    expect(judge(until(log, HOUR)).verdict).toBe('leak');
+  });
+});

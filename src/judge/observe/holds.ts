@@ -112,6 +112,7 @@ export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number
   const ended = event.reason === 'unleaked' ? 'returned' : event.reason;
   const closed = close(life, key, hold, at, ended, event.heldMs);
   if (ended !== 'returned') return;
+  life.lastReturn = life.order;
   const pool = poolOf(life, hold.pool);
   const length = lengthOf(closed);
   if (length !== undefined) addTo(pool.returned, length);

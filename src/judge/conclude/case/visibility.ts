@@ -1,4 +1,5 @@
-import type { LateReturn, Life } from '../../state.ts';
+import { limitOf } from '../../limit.ts';
+import type { Alarm, LateReturn, Life, PoolState } from '../../state.ts';
 import type { BackByInUse } from './back-by-in-use.ts';
 
 /** Could a return have been seen? HikariCP reports leaks at WARN and returns at INFO. */
@@ -20,11 +21,27 @@ function printsInfo({ quietest, reporter, others }: Life): boolean {
 /** Of a pool in one life of its process: what came back, and what else is known to be back. */
 interface Seen {
   readonly life: Life;
+  readonly pool: PoolState;
+  readonly alarms: readonly Alarm[];
   readonly lateReturns: readonly LateReturn[];
   readonly moreBack: Pick<BackByInUse, 'more'>;
 }
 
-export function returnsVisible({ life, lateReturns, moreBack }: Seen): Visibility {
+/**
+ * How many of the reported connections of which no line tells that they came back are more than the pool may have open: so many are back at least. Some line was
+ * not printed or was dropped, and nobody knows of which others that holds. What the pool took back by force it may have opened anew.
+ */
+export function beyondLimit({ alarms, pool }: Pick<Seen, 'alarms' | 'pool'>): number {
+  // callers of a pool that cannot connect tell of fewer than it may have
+  const limit = limitOf(pool) === 0 ? 0 : Math.max(pool.seenMax ?? 0, pool.configuredMax ?? 0, pool.openPeak ?? 0);
+  const told = limitOf(pool) !== undefined;
+  const out = alarms.filter(({ reclaimed }) => !reclaimed).length;
+  return told && limit > 0 ? Math.max(0, out - limit) : 0;
+}
+
+export function returnsVisible(seen: Seen): Visibility {
+  const { life, lateReturns, moreBack } = seen;
+  if (beyondLimit(seen) > 0) return 'hidden';
   if (life.returnsSeen > 0) return 'seen';
   // what is known to be back, and of which no line tells, shows that none would
   const unseen = life.unseenReturns + moreBack.more > 0 || lateReturns.some(({ byInUse }) => byInUse);

@@ -5,6 +5,7 @@ import type { Reason } from '../../../model/report.ts';
 import type { LateReturn } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { grouped, plural, reason, span } from '../words/reasons.ts';
+import { stillWorking } from '../fates/still-working.ts';
 import { unseenReturns } from '../fates/unseen-returns.ts';
 import { returnsVisible } from '../case/visibility.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
@@ -60,7 +61,11 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
   if (undecided.length > 0) {
     const tooSoon = 'The log ends too soon after the reports to tell slow work from a leak.';
     const why =
-      unseenReturns(poolCase) ?? lostInBetween(undecided) ?? keptPerhaps(undecided) ?? reason('log-ends-too-soon', 'inconclusive', tooSoon);
+      unseenReturns(poolCase) ??
+      lostInBetween(undecided) ??
+      stillWorking(undecided) ??
+      keptPerhaps(undecided) ??
+      reason('log-ends-too-soon', 'inconclusive', tooSoon);
     return unsettled(reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore
   }
   const kept = findings.filter((finding) => finding.fate === 'kept');

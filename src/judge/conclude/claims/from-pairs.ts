@@ -4,6 +4,8 @@ import { endsMissing } from '../fates/ends-missing.ts';
 import type { Finding } from '../fates/finding.ts';
 import { keptPerhaps } from '../fates/kept-perhaps.ts';
 import { lostInBetween } from '../fates/lost-lines.ts';
+import { stalledReason } from '../fates/stalled.ts';
+import { stillWorking } from '../fates/still-working.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { largest, plural, reason, span } from '../words/reasons.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
@@ -56,7 +58,7 @@ export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Find
     if (missing !== undefined) return unsettled(missing, back, ...lost);
     const ends = endsMissing(undecided, pool.lostEnds);
     if (ends !== undefined) return unsettled(ends, back, ...lost);
-    const kept = keptPerhaps(undecided);
+    const kept = stalledReason(undecided) ?? stillWorking(undecided) ?? keptPerhaps(undecided);
     if (kept !== undefined) return unsettled(kept, back, ...lost);
     const why =
       pool.back < ENOUGH_RETURNS

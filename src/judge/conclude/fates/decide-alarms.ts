@@ -1,3 +1,4 @@
+import { goesOn } from '../../observe/progress.ts';
 import { STARVING_MS } from '../../starving.ts';
 import type { Alarm, LateReturn } from '../../state.ts';
 import { perhapsBack } from '../case/back-by-in-use.ts';
@@ -78,6 +79,13 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   const silent = (alarm: Alarm): boolean =>
     life.repeatMs > 0 && alarm.lastAt !== null && end !== null && end - alarm.lastAt > 2.5 * life.repeatMs;
 
+  // a thread of which another one was reported later has gone on to other work
+  const latest = new Map(alarms.map((alarm) => [alarm.thread, alarm]));
+  const working = (alarm: Alarm): string | undefined => {
+    if (alarm.at === null || latest.get(alarm.thread) !== alarm) return undefined;
+    return goesOn(life, alarm.thread, alarm.at - (alarm.heldMs ?? configured ?? assumedThresholdMs(pool)), end)?.template;
+  };
+
   const doubtful = perhapsBack(poolCase.moreBack, group);
 
   const found = alarms.flatMap((alarm): Finding[] => {
@@ -101,6 +109,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
           ...(alarm.heldMs === undefined && { agedFromReport: true }),
         },
       ];
+    const progress = working(alarm);
     const slowest = longest.get(key);
     // Holds of a site that returned late are measured against its own returns, alarm to return on both sides.
     if (slowest !== undefined && sinceAlarm !== undefined && sinceAlarm <= 2 * slowest && visible === 'seen' && gap === undefined)
@@ -109,7 +118,8 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     const enough = usual && sinceAlarm > alone(alarm);
     // A report that is still being repeated needs no line to say that nothing came back.
     const repeated = alarm.reports > 1 && life.repeatMs > 0;
-    const decided = ((enough && (visible !== 'hidden' || repeated)) || empty) && !byDesign(alarm) && !doubtful.has(alarm);
+    const decided =
+      ((enough && (visible !== 'hidden' || repeated)) || empty) && !byDesign(alarm) && !doubtful.has(alarm) && progress === undefined;
     const early =
       byDesign(alarm) &&
       alarm.at !== null &&
@@ -124,8 +134,15 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
       {
         ...base(alarm),
         fate: decided ? 'leaked' : early && enough ? 'kept' : 'undecided',
+        ...(progress !== undefined && { goesOn: progress }),
         ...(!decided && gap !== undefined && { gap }),
-        ...(!decided && gap === undefined && !enough && usual && visible !== 'hidden' && !byDesign(alarm) && { lone: true }),
+        ...(!decided &&
+          gap === undefined &&
+          progress === undefined &&
+          !enough &&
+          usual &&
+          visible !== 'hidden' &&
+          !byDesign(alarm) && { lone: true }),
         ...(!decided && enough && visible !== 'hidden' && byDesign(alarm) && { byDesign: true }),
         confidence: decided ? (trouble ? 0.5 + (sure - 0.5) / 2 : sure) : 0.4,
         reclaimed: false,
@@ -160,5 +177,10 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   }));
   const young = visible === 'hidden' ? found : convictYounger(found, group, new Set(returns.keys()));
   const doubts = new Set([...doubtful].map(({ evidence }) => evidence));
-  return [...young.map((one, i) => (doubts.has(one.evidence) || found[i]?.gap !== undefined ? (found[i] as Finding) : one)), ...late];
+  return [
+    ...young.map((one, i) =>
+      doubts.has(one.evidence) || found[i]?.gap !== undefined || found[i]?.goesOn !== undefined ? (found[i] as Finding) : one,
+    ),
+    ...late,
+  ];
 }

@@ -8,6 +8,7 @@ import type { Finding } from './finding.ts';
 import { withOverdue } from './overdue.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { TOGETHER_MS } from './occasions.ts';
+import { isStalled } from './stalled.ts';
 import { ENOUGH_RETURNS, isKeyless, type SiteOf } from './site-holds.ts';
 
 /**
@@ -39,7 +40,21 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const routeOf = (hold: Hold): string | undefined => (claimed ? claimed.get(hold)?.route : (hold.route ?? hold.hint));
   const finding = (
     hold: Hold,
-    rest: Pick<Finding, 'fate' | 'confidence' | 'reclaimed' | 'open' | 'seenAt' | 'ageMs' | 'lone' | 'byDesign' | 'swept' | 'endsMissing'>,
+    rest: Pick<
+      Finding,
+      | 'fate'
+      | 'confidence'
+      | 'reclaimed'
+      | 'open'
+      | 'seenAt'
+      | 'ageMs'
+      | 'lone'
+      | 'byDesign'
+      | 'swept'
+      | 'endsMissing'
+      | 'goesOn'
+      | 'stalled'
+    >,
   ): Finding => ({
     poolCase,
     connection: hold.connection,
@@ -70,15 +85,18 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
   const fates = settleFates(aged, thresholdMs !== undefined);
   const lost = aged.filter((one) => !('until' in one.hold) && fates(one).fate === 'leaked');
   const missing = endsMissingToo(poolCase, lost);
+  const stalled = thresholdMs === undefined && isStalled(poolCase, aged.filter(({ over, hold }) => over === true && !('until' in hold))); // prettier-ignore
   for (const one of aged) {
     const endsMissing = missing.has(one);
-    const { fate, lone = false, byDesign = false } = endsMissing ? { fate: 'undecided' as const } : fates(one);
+    const settled = fates(one);
+    const hangs = stalled && !endsMissing && settled.fate === 'leaked' && one.over === true && !('until' in one.hold);
+    const { fate, lone = false, byDesign = false } = endsMissing || hangs ? { fate: 'undecided' as const } : settled;
     const basis = one.site.returned.count >= ENOUGH_RETURNS ? one.site.returned : pool.returned;
     const sure = one.ageMs === undefined ? 0.8 : 1 - Math.min(0.5, honest(one.ageMs, basis));
     const confidence = fate === 'leaked' ? sure : 0.5;
     const swept = 'until' in one.hold ? (one.hold as ClosedHold) : undefined;
     const seenAt = swept ? swept.until : end;
-    found.push(finding(one.hold, { fate, confidence, reclaimed: false, swept: swept !== undefined, open: swept === undefined, seenAt, ageMs: one.ageMs, ...(lone && { lone }), ...(byDesign && { byDesign }), ...(endsMissing && { endsMissing }) })); // prettier-ignore
+    found.push(finding(one.hold, { fate, confidence, reclaimed: false, swept: swept !== undefined, open: swept === undefined, seenAt, ageMs: one.ageMs, ...(lone && { lone }), ...(byDesign && { byDesign }), ...(endsMissing && { endsMissing }), ...(hangs && { stalled: true }), ...(one.progress !== undefined && fate === 'undecided' && { goesOn: one.progress }) })); // prettier-ignore
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { ownKind, threadKind } from '../../observe/givers.ts';
+import { goesOn } from '../../observe/progress.ts';
 import { emptySketch } from '../../sketch.ts';
 import { STARVING_MS } from '../../starving.ts';
 import type { ClosedHold, Gap, Hold, Life } from '../../state.ts';
@@ -50,6 +51,8 @@ export interface Aged {
   readonly unseen: Gap | undefined;
   /** Its thread is of a kind that never gave one back. */
   readonly ownKind: boolean;
+  /** What its thread says of its progress, to the end of the log. */
+  readonly progress: string | undefined;
 }
 
 /** What is known of all holds of a case before each is looked at. */
@@ -84,7 +87,9 @@ export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, y
     return moment === null || since === null || limit === undefined ? undefined : moment - since > limit;
   };
   const unseen = gap !== undefined && (life.firstAt === null || overAt(end) === false) && overAt(last) === true ? gap : undefined;
-  const over = unseen === undefined ? overAt(end) : false;
+  const progress = 'until' in hold || hold.finished || !isOwn(hold, life) ? undefined : goesOn(life, hold.thread, since, end)?.template;
+  const late = unseen === undefined ? overAt(end) : false;
+  const over = late === true && progress !== undefined ? undefined : late;
   const known = (site.key !== '' && site.returned.count >= ENOUGH_RETURNS) || life.firstAt === null;
   const overtaken = passed >= OVERTAKEN && gap === undefined;
   const length = (life.lastAt ?? 0) - (life.firstAt ?? 0);
@@ -109,6 +114,7 @@ export function age(poolCase: PoolCase, hold: Hold, route: string | undefined, y
     cut: gap !== undefined,
     unseen,
     ownKind: kind !== undefined,
+    progress,
   };
 }
 

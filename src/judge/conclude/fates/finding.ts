@@ -45,5 +45,9 @@ export interface Finding {
   readonly gap?: Gap;
   /** It would be called leaked, were not the ends of as many others missing for sure. */
   readonly endsMissing?: boolean;
+  /** It would be called leaked, did not all work of its pool hang since it was taken. */
+  readonly stalled?: boolean;
+  /** Its work is seen to go on: the template of what its thread says of its progress. */
+  readonly goesOn?: string;
   readonly evidence: Evidence;
 }

@@ -3,6 +3,7 @@ import type { Life } from '../../state.ts';
 import type { Finding } from './finding.ts';
 import { occasions } from './occasions.ts';
 import type { PoolCase } from '../case/pool-case.ts';
+import { programOf } from '../case/visibility.ts';
 import type { Blamer } from '../case/runs.ts';
 
 /** So many processes in which one code path lost its only connection are no slow jobs of the day any more. */
@@ -11,6 +12,9 @@ const FEWEST_PROCESSES = 3;
 const AT_ONCE_MS = 60_000;
 /** What several processes know together is less sure than what one saw for itself. */
 const CONFIDENCE = 0.85;
+
+/** The chance below which so many processes do not lose one each, and never a second one, by accident. */
+const UNLIKELY = 0.001;
 
 const culpritOf = ({ poolCase, stack, route }: Finding, blamer: Blamer): string | undefined => {
   if (stack !== undefined) {
@@ -32,10 +36,29 @@ function differently(lone: ReadonlyMap<Life, number | null>): number {
 }
 
 /**
+ * Whether each of them has taken one and never a second one for so long that a leak would have taken more: what loses one connection now and then at one rate does so after the
+ * first one as well. All of n losses fall into the time before the first of each process, or of processes that lost none, with the chance of that time's share to the power of n.
+ */
+function oneEach(lone: ReadonlyMap<Life, number | null>, cases: readonly PoolCase[]): boolean {
+  if (lone.size < FEWEST_PROCESSES) return false;
+  const programs = new Set([...lone.keys()].map(programOf));
+  let [before, after] = [0, 0];
+  for (const life of new Set(cases.map((poolCase) => poolCase.life))) {
+    const { firstAt, lastAt } = life;
+    if (firstAt === null || lastAt === null || !programs.has(programOf(life))) continue;
+    const first = Math.max(firstAt, lone.get(life) ?? lastAt);
+    before += first - firstAt;
+    after += Math.max(0, lastAt - first);
+  }
+  return after > 0 && (before / (before + after)) ** lone.size < UNLIKELY;
+}
+
+/**
  * A leak comes again. One connection alone in its process may be the slow job of the day, but if the same code path has lost others in another
  * process, or one alone in each of several, it is not: a service with forty pods leaks one connection in each long before two in one.
  */
-export function recurring(found: ReadonlyMap<PoolCase, readonly Finding[]>, blamer: Blamer): Map<PoolCase, readonly Finding[]> {
+export function recurring(all: ReadonlyMap<PoolCase, readonly Finding[]>, blamer: Blamer): Map<PoolCase, readonly Finding[]> {
+  const found = keptByDesign(all, blamer);
   const lost = new Map<string, { leaked: boolean; lone: Map<Life, number | null> }>();
   for (const [poolCase, findings] of found) {
     for (const finding of findings) {
@@ -54,6 +77,28 @@ export function recurring(found: ReadonlyMap<PoolCase, readonly Finding[]>, blam
     if (!places || (!places.leaked && (finding.byDesign === true || differently(places.lone) < FEWEST_PROCESSES))) return finding;
     const { lone: _, byDesign: __, ...rest } = finding;
     return { ...rest, fate: 'leaked', confidence: CONFIDENCE };
+  };
+  return new Map([...found].map(([poolCase, findings]) => [poolCase, findings.map(settle)]));
+}
+
+/** What a program takes once in each of its processes, gives back in none, and never takes again is a listener or a lock, whatever its age. */
+function keptByDesign(found: ReadonlyMap<PoolCase, readonly Finding[]>, blamer: Blamer): ReadonlyMap<PoolCase, readonly Finding[]> {
+  const taken = new Map<string, { again: boolean; since: Map<Life, number | null> }>();
+  for (const finding of [...found.values()].flat()) {
+    const culprit = culpritOf(finding, blamer);
+    if (culprit === undefined) continue;
+    const places = taken.get(culprit) ?? { again: false, since: new Map() };
+    taken.set(culprit, places);
+    const { life } = finding.poolCase;
+    if (!finding.open || finding.reclaimed || places.since.has(life)) places.again = true;
+    places.since.set(life, finding.since);
+  }
+  const cases = [...found.keys()];
+  const kept = new Set([...taken].flatMap(([culprit, { again, since }]) => (!again && oneEach(since, cases) ? [culprit] : [])));
+  if (kept.size === 0) return found;
+  const settle = (finding: Finding): Finding => {
+    if (finding.fate !== 'leaked' || !kept.has(culpritOf(finding, blamer) ?? '')) return finding;
+    return { ...finding, fate: 'undecided', confidence: 0.4, byDesign: true };
   };
   return new Map([...found].map(([poolCase, findings]) => [poolCase, findings.map(settle)]));
 }

@@ -1,7 +1,8 @@
 import type { Reason } from '../../../model/report.ts';
 import type { PoolCase } from '../case/pool-case.ts';
-import { reason } from '../words/reasons.ts';
-import { returnsVisible } from '../case/visibility.ts';
+import { limitOf } from '../../limit.ts';
+import { plural, reason } from '../words/reasons.ts';
+import { beyondLimit, returnsVisible } from '../case/visibility.ts';
 
 /** Why a return of what the pool reported could not have been seen, if it could not, and what to log. */
 export function unseenReturns(poolCase: PoolCase): Reason | undefined {
@@ -13,6 +14,13 @@ export function unseenReturns(poolCase: PoolCase): Reason | undefined {
       'This version of the pool prints no line when a reported connection comes back, so slow work looks the same as a leak.',
     );
   if (returnsVisible(poolCase) !== 'hidden') return undefined;
+  const back = beyondLimit(poolCase);
+  if (back > 0)
+    return reason(
+      'more-than-the-limit',
+      'inconclusive',
+      `No return is seen of ${plural(poolCase.alarms.length, 'reported connection')}, but the pool may open ${limitOf(poolCase.pool)}: ${back} of them at least ${back === 1 ? 'was' : 'were'} back, and no line said so. So the log does not show all returns, and slow work that came back looks the same as a leak.`,
+    );
   return reason(
     'returns-not-visible',
     'inconclusive',
