@@ -10,7 +10,7 @@ import { decideAlarms } from './conclude/fates/decide-alarms.ts';
 import { decideHolds } from './conclude/fates/decide-holds.ts';
 import { decideLong } from './conclude/fates/decide-long.ts';
 import { countCheckouts } from './conclude/suspects/exposure.ts';
-import { doubtHealth, explain } from './conclude/report/explain.ts';
+import { doubtSamples, explain } from './conclude/report/explain.ts';
 import type { Finding } from './conclude/fates/finding.ts';
 import { blameDumps } from './conclude/suspects/blame-dumps.ts';
 import { blameLongWork } from './conclude/suspects/blame-long-work.ts';
@@ -64,6 +64,7 @@ export function conclude(state: State, read: InputSummary, options: JudgeOptions
 
   const doubted = ofNoDatabase(cases);
   const drafts = gather([...found].flatMap(([poolCase, all]) => (doubted.has(poolCase) ? [] : all)), blamer); // prettier-ignore
+  const mixed = new Set(input.notices.flatMap(({ code, subject }) => (code === 'sources-mixed' && subject !== undefined ? [subject] : [])));
   const verdicts = new Map(
     cases.map((poolCase) => {
       const claims = [
@@ -76,7 +77,8 @@ export function conclude(state: State, read: InputSummary, options: JudgeOptions
       const judge = (): PoolVerdict => poolVerdict(poolCase, mine(poolCase), series.get(poolCase), options.thresholdMs, claims);
       const from = [poolCase.life.infoElsewhere, options.thresholdMs, ...claims];
       const judged = mine(poolCase).length === 0 ? memo.of(poolCase, 'verdict', from, judge) : judge();
-      return [poolCase, doubted.has(poolCase) ? doubtDatabase(judged) : judged];
+      const shown = mixed.has(poolCase.life.source) ? doubtSamples(judged, mine(poolCase)) : judged;
+      return [poolCase, doubted.has(poolCase) ? doubtDatabase(shown) : shown];
     }),
   );
   const part = (poolCase: PoolCase): Part | undefined => stepsOf(poolCase, series.get(poolCase));
@@ -111,10 +113,8 @@ export function conclude(state: State, read: InputSummary, options: JudgeOptions
   const fingerprints = fingerprintsOf(named);
   const suspected = new Set(named.map((draft) => draft.fingerprint));
   const withSessions = new Set(named.flatMap((draft) => (draft.server === undefined ? [] : [...draft.cases])));
-  const mixed = new Set(input.notices.flatMap(({ code, subject }) => (code === 'sources-mixed' && subject !== undefined ? [subject] : [])));
   const serverTells = serverReasons(state.server).length > 0;
   const pools = cases.map((poolCase, i) => {
-    const { life } = poolCase;
     const findings = mine(poolCase);
     const unnamed = findings.filter(({ fate, evidence }) => fate === 'leaked' && !fingerprints.has(evidence)).length;
     const byStepsToo = named.reduce((sum, draft) => sum + (draft.method === 'co-occurrence' ? (draft.leakedIn.get(poolCase) ?? 0) : 0), 0);
@@ -122,15 +122,14 @@ export function conclude(state: State, read: InputSummary, options: JudgeOptions
     const server = troubled <= 1 ? 'if-in-trouble' : withSessions.has(poolCase);
     const autopsies = autopsiesOf(poolCase, blamer, suspected);
     const told = [...(steps[i] ?? []), ...autopsyReason(poolCase, autopsies)];
-    const isMixed = mixed.has(life.source);
     const curves = options.curves !== false;
     const report = (): PoolReport => {
       const judged = explain(poolCase, verdicts.get(poolCase), unclaimed, told, server, state, options);
-      return poolReport(poolCase, isMixed ? doubtHealth(judged) : judged, findings, series.get(poolCase), fingerprints, autopsies, curves);
+      return poolReport(poolCase, judged, findings, series.get(poolCase), fingerprints, autopsies, curves);
     };
     // Where nothing is out, nobody is named and no server speaks, the rest makes the report.
     const plain = findings.length + told.length + autopsies.length + poolCase.open.length + poolCase.alarms.length === 0 && !serverTells;
-    return plain ? memo.of(poolCase, 'report', [verdicts.get(poolCase), isMixed, curves], report) : report();
+    return plain ? memo.of(poolCase, 'report', [verdicts.get(poolCase), curves], report) : report();
   });
   const suspects = finish(named, options.knowledge, cases);
   return finishReport({ pools, suspects, victims: victimsOf(cases, blamer) }, state.server, input, options);

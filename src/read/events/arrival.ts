@@ -2,6 +2,7 @@ import type { EventDraft, TimedEventOf } from '../../model/event.ts';
 import { perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
 import { flatten } from './intern.ts';
+import { addSample, beginAnew, noSamplers, takeTurns } from './samplers.ts';
 
 /** Lines that `kubectl logs -l` prints of each container unless it is told otherwise (kubectl, pkg/cmd/logs/logs.go, selectorTail). */
 const KUBECTL_TAIL = 10;
@@ -67,6 +68,17 @@ export class Arrival {
     samples.add(sample, at);
   }
 
+  /** By what it is seen that lines of several processes or pools are mixed. */
+  private mixedBy(): string | undefined {
+    if (this.steps >= STEPS && this.steps * SHARE >= this.stamped) return `its times go back ${this.steps} times`;
+    const samples = [...this.samples.values()];
+    if (samples.some(({ mixed }) => mixed)) return 'samples of a pool contradict each other by turns';
+    if (samples.some(({ samplers }) => takeTurns(samplers)))
+      return 'samples of a pool come at the times of several timers, which do not show the same';
+    if (samples.some(({ samplers }) => beginAnew(samplers))) return 'samples of a pool begin anew far back, in a time that was told before';
+    return undefined;
+  }
+
   /** Says what there is to say when the source has ended. */
   tell(source: string, envelopes: readonly string[], notice: Notice): void {
     const most = Math.max(0, ...this.containers.values());
@@ -74,9 +86,8 @@ export class Arrival {
       const all = 'which is all that kubectl logs prints with a selector; give it --tail=-1';
       notice('kubectl-tail', source, `${source}: no container has more than ${KUBECTL_TAIL} lines in it, ${all}`);
     }
-    const back = this.steps >= STEPS && this.steps * SHARE >= this.stamped;
-    if (!back && ![...this.samples.values()].some((samples) => samples.mixed)) return;
-    const why = back ? `its times go back ${this.steps} times` : 'samples of a pool contradict each other by turns';
+    const why = this.mixedBy();
+    if (why === undefined) return;
     notice(
       'sources-mixed',
       source,
@@ -97,6 +108,7 @@ interface Look {
 
 /** The samples of what should be one pool. */
 export class Samples {
+  readonly samplers = noSamplers();
   private number = 0;
   private contradictions = 0;
   private open: number | undefined;
@@ -112,6 +124,8 @@ export class Samples {
   add(sample: Sample, at: number | null): void {
     this.counted(sample);
     this.look({ at, inUse: sample.inUse, open: sample.open });
+    // counters that fall tell lives apart, and those of two processes contradict each other
+    if (sample.counters === undefined) addSample(this.samplers, at, sample.inUse);
   }
 
   /** Counters of one process do not fall and come back to more than before, and it counts what it closes. */

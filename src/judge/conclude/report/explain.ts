@@ -3,6 +3,7 @@ import type { JudgeOptions, Knowledge } from '../../knowledge.ts';
 import type { State } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import type { PoolVerdict } from '../claims/pool-verdict.ts';
+import type { Finding } from '../fates/finding.ts';
 import { reason } from '../words/reasons.ts';
 import { serverReasons } from '../server/server-join.ts';
 
@@ -39,10 +40,17 @@ export function explain(
   return { ...verdict, reasons: [...verdict.reasons, ...(steps ?? []), ...unnamed, ...forgotten(poolCase), ...said] };
 }
 
-/** Lines of several pools in one: where one goes up and another down, what looks like health is nobody's. */
-export function doubtHealth(judged: PoolVerdict): PoolVerdict {
-  if (judged.verdict !== 'healthy') return judged;
-  const text = 'Lines of several processes or pools are mixed in this source, so that a leak of one may be hidden by another.';
+/**
+ * Lines of several pools in one: where one goes up and another down, what looks like health is nobody's, and a floor rises where one is gone that showed less.
+ * @param findings what became of the pool's connections, where the log tells of each
+ */
+export function doubtSamples(judged: PoolVerdict, findings: readonly Finding[]): PoolVerdict {
+  const rises = judged.reasons.some(({ code }) => code === 'floor-ratchets') && !findings.some(({ fate }) => fate === 'leaked');
+  if (judged.verdict !== 'healthy' && !(judged.verdict === 'leak' && rises)) return judged;
+  const text =
+    judged.verdict === 'healthy'
+      ? 'Lines of several processes or pools are mixed in this source, so that a leak of one may be hidden by another.'
+      : 'Lines of several processes or pools are mixed in this source, so that its samples rise where one that shows less is gone.';
   return { verdict: 'inconclusive', confidence: 0.5, reasons: [reason('pools-mixed', 'inconclusive', text), ...judged.reasons] };
 }
 
