@@ -34,6 +34,8 @@ const GO_START =
   /^(?:panic: |fatal error: |SIG[A-Z]{2,10}: |unexpected fault address|runtime: goroutine stack exceeds|goroutine profile: total \d)/;
 /** The JVM's own print of an exception that nobody caught. */
 const JAVA_START = /^Exception in thread "/;
+/** Flask's and Werkzeug's banner, printed without any layout (flask/cli.py, show_server_banner; werkzeug/serving.py, log_startup). */
+const FLASK_START = /^ \* (?:Serving Flask app\b|Running on (?:all addresses\b|https?:\/\/))/;
 const CAPTION = /^-- [^\n]{0,200}\d\d?:\d\d|\(every \d+(?:\.\d+)?s\)[ \t]*$/;
 /** A line that only says when: date(1), a bare time, `== 2026-11-23 01:43 ==`, `# at 2026-11-23T01:43:51Z`. */
 const TIME_ONLY = new RegExp(
@@ -91,6 +93,7 @@ function otherShapeOf(line: string, first: number): Shape {
   if (TRACEBACK.test(text)) return 'traceback';
   if (isThrowable(text)) return 'exception';
   if (first === 9) return 'indented';
+  if (first === 32 && FLASK_START.test(text)) return 'start';
   if (first === 32) return line.charCodeAt(1) === 32 || line.charCodeAt(1) === 9 ? 'indented' : 'one-blank';
   if (GOROUTINE.test(text)) return 'goroutine';
   if (GO_START.test(text) || JAVA_START.test(text)) return 'start';
