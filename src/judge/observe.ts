@@ -11,7 +11,6 @@ import { onCheckin, onCheckout, onClosed, onCreated } from './observe/holds.ts';
 import { noteLevel, noteLevelBeside } from './observe/levels.ts';
 import { onNote } from './observe/notes.ts';
 import { noteLongWork } from './observe/long-work.ts';
-import { noteProgress } from './observe/progress.ts';
 import { onDeadline } from './observe/deadlines.ts';
 import { isRestart } from './observe/restarts.ts';
 import { expectSamples, isRequest, noteLine, onSnapshot } from './observe/samples.ts';
@@ -190,7 +189,6 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     noteLevelBeside(life, event);
     onContext(life, event);
     noteLongWork(life, event);
-    noteProgress(life, event);
     noteLine(life, event);
     for (const pool of life.pools.values()) {
       noteServed(life, pool, event, process);

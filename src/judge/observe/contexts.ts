@@ -3,6 +3,7 @@ import { forget, internStack } from '../lives.ts';
 import type { ClosedHold, ContextState, Hold, Life } from '../state.ts';
 import { claimLine, moveLine } from './claims.ts';
 import { noteGiver } from './givers.ts';
+import { noteProgress } from './progress.ts';
 import { RIGHT_BEFORE_MS, rightBefore } from './right-before.ts';
 import { fold } from './sites.ts';
 
@@ -142,6 +143,7 @@ function noteAstray({ astray }: Life, template: string): void {
 
 /** An ordinary line of the source: who asked, what was asked of the database, what went wrong. */
 export function onContext(life: Life, event: TimedEventOf<'context'>): void {
+  noteProgress(life, event);
   const key = contextKey(event, life);
   const ends = event.route !== undefined && event.access === true;
   const begins = event.route !== undefined && event.access !== true && !isRequest(key);
