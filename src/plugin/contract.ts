@@ -127,8 +127,8 @@ export interface Plugin {
   readonly hints: readonly string[];
   /**
    * Ordinary records of the same source are needed to tell who it was: from the first record on that the plug-in reads (`true`: the runtime's checkouts
-   * carry no stack), or from the first sample of in-use, the first caller that gave up or the first report of a connection on (`'samples'`: stacks come with
-   * the pool's alarms; samples alone name nobody, of a pool that ran dry the lines tell what it still served, and of what was reported whether its work goes on).
+   * carry no stack), or from the first sample of in-use or the first caller that gave up on (`'samples'`: stacks come with the pool's alarms; samples alone
+   * name nobody, and of a pool that ran dry the lines tell what it still served).
    */
   readonly context?: boolean | 'samples';
   /** Which lines go on with a record that this plug-in's own head opened, beyond what the core joins (stacks, indented lines). */

@@ -12,9 +12,7 @@ export interface Reading {
 
 /** Whether the ordinary records of a source matter once its plug-in has read this. */
 export const asksForContext = ({ plugin, drafts }: Reading): boolean =>
-  plugin.context === true ||
-  (plugin.context === 'samples' &&
-    drafts.some((draft) => isSample(draft) || draft.kind === 'acquire-timeout' || draft.kind === 'leak-reported'));
+  plugin.context === true || (plugin.context === 'samples' && drafts.some((draft) => isSample(draft) || draft.kind === 'acquire-timeout'));
 
 const isSample = (draft: EventDraft): boolean =>
   draft.kind === 'pool-snapshot' && (draft.occasion === undefined || draft.occasion === 'periodic') && draft.inUse !== undefined;

@@ -46,7 +46,7 @@ it.each([
 it('they are told where no pool needs ordinary lines, once one has spoken, and however the log is read', async () => {
   const lines = Array.from({ length: 2000 }, (_, i) => {
     const stamp = new Date(Date.UTC(2026, 10, 23, 1, 0, i)).toISOString();
-    if (i === 1000) return `${stamp} shop shop[7]: INFO com.zaxxer.hikari.HikariDataSource : HikariPool-1 - Start completed.`; // prettier-ignore
+    if (i === 1000) return `${stamp} shop shop[7]: WARN ProxyLeakTask : Connection leak detection triggered for PgConnection@5f5f5f on thread main, stack trace follows`; // prettier-ignore
     if (i === 1500 || i === 1700) return `${stamp} shop systemd-journald[300]: Suppressed 1523 messages from shop.service`;
     return `${stamp} shop shop[7]: INFO com.acme.Orders : order placed`;
   });

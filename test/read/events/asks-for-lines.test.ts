@@ -22,18 +22,6 @@ describe('a pool whose alarms carry stacks', () => {
     expect(await kindsOf(work(0) + line(2, 'pool table') + work(3))).toEqual(all);
   });
 
-  test('has those around its reports, for they tell whether that work goes on', async () => {
-    const reports = { pattern: /leak detected/, read: () => ({ kind: 'leak-reported' as const, connection: 'c1', stack: [] }) };
-    const plugin = definePlugin({
-      ...testPool,
-      hints: [...testPool.hints, 'leak detected'],
-      context: 'samples',
-      rules: { ...testPool.rules, reports },
-    });
-    const { events } = await readText(work(0) + line(2, 'leak detected') + work(3), { plugins: [plugin] });
-    expect(events.map(({ kind }) => kind)).toEqual(['context', 'context', 'leak-reported', 'context', 'context']);
-  });
-
   test('has none beside its other lines, but that the log went on', async () => {
     expect(await kindsOf(work(0) + line(2, 'lent connection c1') + work(3))).toEqual(['3 checkout', '5 context']);
   });
