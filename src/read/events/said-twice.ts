@@ -158,7 +158,9 @@ function saidBy(record: LogRecord, readings: readonly Reading[]): Said {
   let several = false;
   let reclaimed = false;
   let figures = true;
-  const drafts = readings.flatMap((reading) => reading.drafts);
+  // nearly always one plug-in has read it
+  const [only] = readings;
+  const drafts = readings.length === 1 && only !== undefined ? only.drafts : readings.flatMap((reading) => reading.drafts);
   for (const draft of drafts) {
     figures &&= draft.kind === 'pool-snapshot';
     if ('connection' in draft && typeof draft.connection === 'string' && draft.connection !== NO_NAME) {
