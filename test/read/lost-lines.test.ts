@@ -21,14 +21,14 @@ it.each([
   ['2026/11/23 01:00:00 Server dropped following entries due to slow client', 0],
   ['server dropped following entries due to slow client', 0],
   ['#14 4529.2 [output clipped, log limit 2MiB reached]', 0],
-])('%s', (message, lines) => expect(lostIn(message)).toEqual({ lines })); // prettier-ignore
+])('%s', (message, lines) => expect(lostIn({ message, tail: [] })).toEqual({ lines })); // prettier-ignore
 
 it.each([
   ['Error L10 (output buffer overflow): 491 messages dropped since 2026-09-15T16:22:24+00:00.', 491],
   ['Error L12: 2 messages dropped since 2026-09-15T16:22:24+00:00', 2],
   ['L11 (Tail buffer overflow) -> This tail session dropped 1101 messages since 2026-09-15T16:22:24Z', 1101],
 ])('%s: and since when', (message, lines) => {
-  expect(lostIn(message)).toEqual({ lines, since: Date.UTC(2026, 8, 15, 16, 22, 24) });
+  expect(lostIn({ message, tail: [] })).toEqual({ lines, since: Date.UTC(2026, 8, 15, 16, 22, 24) });
 });
 
 it.each([
@@ -41,7 +41,34 @@ it.each([
   'client exceeded log rate limit',
   'Server dropped following entries due to slow client: no',
   '',
-])('%s: tells of none', (message) => expect(lostIn(message)).toBeUndefined());
+])('%s: tells of none', (message) => expect(lostIn({ message, tail: [] })).toBeUndefined());
+
+it.each<[string, string[], boolean]>([
+  ['--', [], true],
+  ['--', ['\tat shop.Orders.load(Orders.java:31)', ''], true],
+  ['--', ['-- all orders', 'SELECT 1'], false],
+  ['-- ', [], false],
+  ['---', [], false],
+])('%j with %j behind it is what grep puts between two parts: %s', (message, tail, is) => {
+  expect(lostIn({ message, tail })).toEqual(is ? { lines: 0 } : undefined);
+});
+
+it.each([
+  ['grep', ''],
+  ['grep -H', 'app.log'],
+])('what %s finds with its context is known to lack the lines between', async (_, name) => {
+  const report = (second: string, id: string): string[] => [
+    `2026-11-23 01:00:${second}.000 WARN 7 --- [l-1 housekeeper] com.zaxxer.hikari.pool.ProxyLeakTask : Connection leak detection triggered for PgConnection@${id} on thread exec-1, stack trace follows`,
+    'java.lang.Exception: Apparent connection leak detected',
+    '\tat shop.Orders.load(Orders.java:31)',
+    `2026-11-23 01:00:${second}.500 INFO 7 --- [exec-1] shop.Orders : order placed`,
+  ];
+  const dressed = (lines: string[]): string[] => lines.map((line, i) => (name === '' ? line : `${name}${i === 0 ? ':' : '-'}${line}`));
+  const lines = [...dressed(report('01', '1a')), '--', ...dressed(report('41', '1b')), '--', ...dressed(report('59', '1c'))];
+  const { events } = await readText(`${lines.join('\n')}\n`, { plugins });
+  expect(events.flatMap((event) => (event.kind === 'context' && event.lost !== undefined ? [event.line] : []))).toEqual([5, 10]);
+  expect(events.filter(({ kind }) => kind === 'leak-reported')).toHaveLength(3);
+});
 
 it('they are told where no pool needs ordinary lines, once one has spoken, and however the log is read', async () => {
   const lines = Array.from({ length: 2000 }, (_, i) => {

@@ -104,7 +104,7 @@ export function contextOf(record: LogRecord): ContextDraft | undefined {
     const template = templateOf(told(record));
     if (template !== undefined) draft.template = template;
     if (draft.route === undefined && saysStartup(record.message)) draft.startup = true;
-    const lost = lostIn(record.message);
+    const lost = lostIn(record);
     if (lost !== undefined) Object.assign(draft, toldOf(lost));
     // A request's line tells its duration in its own way; of other lines only work that takes long is of interest.
     const lasted = draft.template !== undefined && draft.route === undefined ? lastedIn(record) : undefined;

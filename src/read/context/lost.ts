@@ -1,4 +1,5 @@
 import { parseTime } from '../time/index.ts';
+import type { LogRecord } from '../types.ts';
 
 /** Lines that were dropped, by the word of whoever writes the log or hands it on. */
 export interface Lost {
@@ -41,8 +42,17 @@ const WORDS: readonly (readonly [literal: string, words: RegExp])[] = [
 /** Lines with one of them are read in full, as those with a plug-in's hint are. */
 export const LOST_WORDS: readonly string[] = WORDS.map(([literal]) => literal);
 
-/** What a message says of lines that were lost before it; undefined where it speaks of none. */
-export function lostIn(message: string): Lost | undefined {
+/**
+ * The line that GNU grep puts between what it found and its context (`-A`, `-B`, `-C`), and the next such part. A comment of SQL goes on with a statement; behind grep's line the rest of a stack
+ * may stand.
+ */
+const isBetweenParts = ({ message, tail }: Pick<LogRecord, 'message' | 'tail'>): boolean =>
+  message === '--' && tail.every((line) => line === '' || /^\s/.test(line));
+
+/** What a record says of lines that were lost before it; undefined where it speaks of none. */
+export function lostIn(record: Pick<LogRecord, 'message' | 'tail'>): Lost | undefined {
+  if (isBetweenParts(record)) return { lines: 0 };
+  const { message } = record;
   const [, words] = WORDS.find(([literal]) => message.includes(literal)) ?? [];
   const found = words?.exec(message.length > 300 ? message.slice(0, 300) : message);
   if (!found) return undefined;

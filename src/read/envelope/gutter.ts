@@ -86,7 +86,7 @@ const numbered: Envelope = (text, memory) => {
   }
   const file = fileBefore(text, memory);
   if (file !== undefined) return { name: 'grep', rest: text.slice(file.length + 1), instance: { container: file } };
-  if (text === '--' && (memory.proved.has('grep') || memory.proved.has('numbers'))) return { name: 'grep', rest: '', drop: true };
+  if (text === '--' && (memory.proved.has('grep') || memory.proved.has('numbers'))) return { name: 'grep', rest: text };
   const mark = NUMBER.exec(text)?.[0];
   if (mark === undefined) return undefined;
   const rest = text.slice(mark.length);

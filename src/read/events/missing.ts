@@ -20,7 +20,7 @@ export class MissingLines {
 
   /** What a record says of lines that were dropped before it. @param runtime that of a pool which has spoken */
   saidIn(record: LogRecord, runtime: string | undefined): TimedEvent | undefined {
-    const lost = runtime === undefined ? undefined : lostIn(record.message);
+    const lost = runtime === undefined ? undefined : lostIn(record);
     return lost === undefined ? undefined : this.stamp(record, runtime as string, toldOf(lost));
   }
 

@@ -77,8 +77,12 @@ export function shapeOf(line: string): Shape {
   return shape;
 }
 
+/** GNU grep's line between the parts that it found with their context. */
+const BETWEEN_PARTS = '--';
+
 function otherShapeOf(line: string, first: number): Shape {
   if (line.trim() === '') return 'blank';
+  if (line === BETWEEN_PARTS) return 'start';
   let text = startOf(line);
   if (first === 32 || first === 9 || first === 124 || first === 62 || first === 45 || (first === 33 && line.charCodeAt(1) === 32)) {
     if (isCaption(text)) return 'caption';

@@ -60,10 +60,11 @@ describe('what stands before every line of a paste', () => {
     expect(inside(['//cdn.shop.example/a.js', '\t//x'])).toEqual(['//cdn.shop.example/a.js', '\t//x']);
   });
 
-  test('the files that grep names stay apart, its separators are dropped', () => {
+  test('the files that grep names stay apart, its separators are of none', () => {
     const lines = ['a.log:1:2026-11-23T01:52:09Z INFO x', '--', 'b.log:7:2026-11-23T01:52:09Z INFO y', 'b.log-8-more'];
     expect(peelAll(lines).map(({ text, instance }) => [text, instance.container])).toEqual([
       ['2026-11-23T01:52:09Z INFO x', 'a.log'],
+      ['--', undefined],
       ['2026-11-23T01:52:09Z INFO y', 'b.log'],
       ['more', 'b.log'],
     ]);

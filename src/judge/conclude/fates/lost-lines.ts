@@ -43,7 +43,7 @@ export function lostLines(cases: readonly PoolCase[]): Notice[] {
       return {
         code: 'lines-lost',
         subject: source,
-        text: `${source}: ${lost === 0 ? '' : `${grouped(lost)} `}lines were dropped by a rate limit or a full buffer, by the log's own word ${times === 1 ? 'once' : `${grouped(times)} times`}${when}. What was out then is not called lost for lines that may be among them.`,
+        text: `${source}: ${lost === 0 ? '' : `${grouped(lost)} `}lines are missing by the log's own word (a rate limit, a full buffer, or the \`--\` of grep), ${times === 1 ? 'once' : `${grouped(times)} times`}${when}. What was out then is not called lost for lines that may be among them.`,
         evidence: gaps.map(({ evidence }) => evidence).slice(0, 5),
       };
     });
