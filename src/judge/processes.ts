@@ -9,15 +9,26 @@ const keys = new WeakMap<Instance, { readonly source: string; readonly key: stri
 /** That of events of no place. */
 let nowhere: { readonly source: string; readonly key: string } | undefined;
 
+const BETWEEN = '\u0001';
+
 /** The stream of an event: its source, pod, container and host. */
 export function streamKey({ source, instance }: TimedEvent): string {
   const known = instance === undefined ? nowhere : keys.get(instance);
   if (known?.source === source) return known.key;
-  const key = [source, instance?.namespace, instance?.pod, instance?.container, instance?.host].join('\u0001');
+  const key = [source, instance?.namespace, instance?.pod, instance?.container, instance?.host].join(BETWEEN);
   if (instance) keys.set(instance, { source, key });
   else nowhere = { source, key };
   return key;
 }
+
+/** What the keys of streams have in common that differ in their container alone. */
+export function besideKey(key: string): string {
+  const [source, namespace, pod, , host] = key.split(BETWEEN);
+  return [source, namespace, pod, host].join(BETWEEN);
+}
+
+/** Whether a stream's key is of that source. */
+export const isOfSource = (key: string, source: string): boolean => key.startsWith(`${source}${BETWEEN}`);
 
 /**
  * The process that a line belongs to. Lines without a pid belong to the stream's only process where there is one; a process that was

@@ -1,6 +1,6 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import { evidenceOf } from '../lives.ts';
-import { streamKey } from '../processes.ts';
+import { besideKey, isOfSource, streamKey } from '../processes.ts';
 import type { Gap, Process, State } from '../state.ts';
 
 const MAX_GAPS = 1000;
@@ -18,15 +18,9 @@ function losers({ streams }: State, event: TimedEventOf<'context'>): Iterable<Pr
   const own = streamKey(event);
   const there = streams.get(own);
   if (there !== undefined && [...there.values()].some(({ lives }) => lives.size > 0)) return [there.values()];
-  const place = beside(own);
-  return [...streams].filter(([key]) => beside(key) === place).map(([, processes]) => processes.values());
+  const place = besideKey(own);
+  return [...streams].filter(([key]) => besideKey(key) === place).map(([, processes]) => processes.values());
 }
-
-/** A stream's key but for its container. */
-const beside = (key: string): string => {
-  const parts = key.split('\u0001');
-  return [...parts.slice(0, 3), ...parts.slice(4)].join('\u0001');
-};
 
 /** A file of a rotated log is missing before this line: lines of all who log there, after the last one of the file before it. */
 function noteMissing({ streams }: State, event: TimedEventOf<'context'>, since: number | null): void {
@@ -40,7 +34,7 @@ function noteMissing({ streams }: State, event: TimedEventOf<'context'>, since: 
     evidence: evidenceOf(event),
   } as const;
   for (const [key, processes] of streams)
-    if (key.startsWith(`${event.source}\u0001`))
+    if (isOfSource(key, event.source))
       for (const { lives } of processes.values()) for (const some of lives.values()) add(some.at(-1)?.gaps, gap);
 }
 

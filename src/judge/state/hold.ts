@@ -112,7 +112,7 @@ export interface LateReturn {
   at: number | null;
   /** No line tells of it: nothing of its pool was in use at `at`. The times are the most that it can have taken. */
   byInUse?: true;
-  /** It did not come back: the pool closed it while it was out, since it was broken. */
+  /** It did not come back: the pool closed it while it was out, as it does with broken ones. */
   closed?: true;
   evidence: Evidence;
 }

@@ -9,7 +9,7 @@ import { bareStampOf } from './stamp.ts';
 export class MissingLines {
   private readonly intern: Interner;
   private readonly placesOf: () => readonly Part[] | undefined;
-  /** The first line of the latest file of a rotated set before which it was told that one is missing. */
+  /** The first line of the latest file of a rotated set that was looked at. */
   private line = 0;
 
   /** @param placesOf the files of a rotated set, as far as they are read */
@@ -26,10 +26,15 @@ export class MissingLines {
 
   /** That files of the set are missing before a record, told of the first one after them. */
   filesBefore(record: LogRecord, runtime: string | undefined): TimedEvent | undefined {
-    const after = this.placesOf()?.findLast(({ gap, line }) => gap !== undefined && line > this.line && line <= record.line);
-    if (after?.gap === undefined) return undefined;
-    this.line = after.line;
-    return runtime === undefined ? undefined : this.stamp(record, runtime, { missing: after.gap });
+    const places = this.placesOf();
+    if (places === undefined) return undefined;
+    // files are opened a little ahead of the records, so that the record's own is among the last
+    const own = places.findLastIndex(({ line }) => line <= record.line);
+    const newest = places[own]?.line ?? 0;
+    if (newest <= this.line) return undefined;
+    const after = places.slice(0, own + 1).findLast(({ gap, line }) => gap !== undefined && line > this.line);
+    this.line = newest;
+    return runtime === undefined || after?.gap === undefined ? undefined : this.stamp(record, runtime, { missing: after.gap });
   }
 
   private stamp(record: LogRecord, runtime: string, what: Pick<TimedEventOf<'context'>, 'lost' | 'lostSince' | 'missing'>): TimedEvent {

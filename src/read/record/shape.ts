@@ -36,6 +36,8 @@ const GO_START =
 const JAVA_START = /^Exception in thread "/;
 /** Flask's and Werkzeug's banner, printed without any layout (flask/cli.py, show_server_banner; werkzeug/serving.py, log_startup). */
 const FLASK_START = /^ \* (?:Serving Flask app\b|Running on (?:all addresses\b|https?:\/\/))/;
+/** GNU grep's line between the parts that it found with their context. */
+const BETWEEN_PARTS = '--';
 const CAPTION = /^-- [^\n]{0,200}\d\d?:\d\d|\(every \d+(?:\.\d+)?s\)[ \t]*$/;
 /** A line that only says when: date(1), a bare time, `== 2026-11-23 01:43 ==`, `# at 2026-11-23T01:43:51Z`. */
 const TIME_ONLY = new RegExp(
@@ -76,9 +78,6 @@ export function shapeOf(line: string): Shape {
   known.learn(shape);
   return shape;
 }
-
-/** GNU grep's line between the parts that it found with their context. */
-const BETWEEN_PARTS = '--';
 
 function otherShapeOf(line: string, first: number): Shape {
   if (line.trim() === '') return 'blank';

@@ -18,7 +18,7 @@ function brokeWhileOut(broke: readonly LateReturn[]): Reason {
   return reason(
     'broke-while-out',
     'inconclusive',
-    `${grouped(broke.length)} of these broke while ${they} out, and the pool closed ${them}: what kept ${them} may be the database or the network, and not the code.`,
+    `${grouped(broke.length)} of these did not come back: the pool closed ${them} while ${they} out, as it does with broken ones. What kept ${them} may be the database or the network, and not the code.`,
     broke.map((late) => late.evidence),
   );
 }

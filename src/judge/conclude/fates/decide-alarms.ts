@@ -16,6 +16,16 @@ import { returnsVisible } from '../case/visibility.ts';
 /** Confidence in what one occasion alone shows, however long it lasts: the slowest job of the month is out for long as well. */
 const ONE_OCCASION = 0.9;
 
+/** A report has its stack; no line around it says whose work it is. */
+const NO_LINES = {
+  route: undefined,
+  routeDoubt: 1,
+  template: undefined,
+  templates: [],
+  statement: undefined,
+  exception: undefined,
+};
+
 /** Finds which reported connections are leaked, by whether and how long one could have seen them come back. */
 export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | undefined): Finding[] {
   const groupOf = blamer.groupOf(poolCase);
@@ -53,12 +63,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     since: alarm.at === null ? null : alarm.at - (alarm.heldMs ?? configured ?? 0),
     ...(alarm.heldMs === undefined && configured === undefined && { agedFromReport: true }),
     stack: alarm.stack,
-    route: undefined,
-    routeDoubt: 1,
-    template: undefined,
-    templates: [],
-    statement: undefined,
-    exception: undefined,
+    ...NO_LINES,
     evidence: alarm.evidence,
   });
 
@@ -164,12 +169,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     open: false,
     confidence: 0.95,
     stack: back.stack,
-    route: undefined,
-    routeDoubt: 1,
-    template: undefined,
-    templates: [],
-    statement: undefined,
-    exception: undefined,
+    ...NO_LINES,
     // how long it took at most is no time that it took
     ageMs: back.byInUse || (back.heldMs === undefined && back.afterMs === null) ? undefined : outFor(back),
     ...(back.heldMs === undefined && configured === undefined && { agedFromReport: true }),
