@@ -14,6 +14,8 @@ interface Known {
   readonly console: boolean;
   /** The message may still make Spring Boot's head of what follows the level. */
   readonly spring: boolean;
+  /** A parenthesis at the message's beginning may still belong to the thread's name: Python's `Thread-3 (target)`. */
+  readonly target: boolean;
 }
 
 /** A head that was known: what it says, and where its message begins. */
@@ -34,6 +36,8 @@ const THREAD_WORDS = 5;
 const CAPITALS = /(?:^| )[A-Z]{4,8} +$/;
 /** How Spring Boot's head goes on behind the level, as far as its dashes. */
 const SPRING = /^ *(?:\[[^\]]{0,160}\] *)?(?:\d{1,10} |\$\{[^}]{0,40}\} )? *$/;
+/** Where a thread that Python numbers ends, and the function that it runs may follow in parentheses. */
+const NUMBERED = /(?:Thread|Dummy|waitress)-\d{1,9} $/;
 const CONSOLE = /^ \[([A-Za-z]{4,9}) *\] /;
 
 /**
@@ -125,7 +129,7 @@ function knownOf(head: string, words: number, prefix: Prefix, level: number): Kn
   const behind = questionOf(head, prefix);
   if (behind === undefined) return undefined;
   const open = !head.includes('[') && words < THREAD_WORDS;
-  return { prefix: own(prefix), behind, open, console, spring: spring && SPRING.test(head.slice(level)) };
+  return { prefix: own(prefix), behind, open, console, spring: spring && SPRING.test(head.slice(level)), target: NUMBERED.test(head) };
 }
 
 function questionOf(head: string, { layout, logger, closed }: Prefix): Known['behind'] | undefined {
@@ -137,12 +141,13 @@ function questionOf(head: string, { layout, logger, closed }: Prefix): Known['be
   return 'logger';
 }
 
-function answers({ behind, open, console, spring }: Known, text: string, start: number, shown: Shown): boolean {
+function answers({ behind, open, console, spring, target }: Known, text: string, start: number, shown: Shown): boolean {
   const code = text.charCodeAt(start);
   // A record of fields; the time, the level and the message of a database's server.
   if (code === 123 || text.includes(':  ', start)) return false;
   if (open && mayNameThread(text, start)) return false;
   if (console && text.includes('[', start)) return false;
+  if (target && code === 40) return false;
   if (spring && (code === 45 || code === 36 || code === 91 || (code >= 48 && code <= 57))) return false;
   switch (behind) {
     case 'anything':

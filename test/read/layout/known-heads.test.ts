@@ -25,6 +25,12 @@ const FILE_AHEAD: [string, string, string, string][] = [
   ['2026-11-23 13:52:09.1234', ' DEBUG shop.a TRACE ', 'main shop.Dao x', '(Orders.java:7) z'],
 ];
 
+/** Behind a thread that Python numbers, a parenthesis is its function, or the message. */
+const THREAD_AHEAD: [string, string, string, string][] = [
+  ['2026-11-23 01:52:09,123', ' INFO psycopg.pool 4711 Thread-3 ', 'done', ''],
+  ['2026-11-23 01:52:09,123', ' INFO psycopg.pool 4711 Thread-3 ', '(shop.Dao) y', ''],
+];
+
 const line = (text: string): PeeledLine => ({ text, line: 1, byte: 0, clipped: false, instance: {} });
 
 const without = (head: Head | undefined): Head | undefined => head && (({ seen: _, ...rest }) => rest)(head);
@@ -58,11 +64,11 @@ test('a head that is known says what the general reader says of it, whatever was
       for (const [stamp, head, message, more] of parts) {
         const text = `${stamp}${head}${message}${more === '' ? '' : ` ${more}`}`;
         const time = readTimeAt(text, 0);
-        const read = general.read(line(text));
-        // The fourth time it is a line that came before.
-        for (let i = 0; i < 4; i++) expect(without(known.read(time ? { ...line(text), time } : line(text))), text).toEqual(read);
+        // The fourth time it is a line that came before. Both read as many, for some things are asked of a stream's first lines alone.
+        for (let i = 0; i < 4; i++)
+          expect(without(known.read(time ? { ...line(text), time } : line(text))), text).toEqual(general.read(line(text)));
       }
     }),
-    { numRuns: 600, examples: [[FILE_AHEAD]] },
+    { numRuns: 600, examples: [[FILE_AHEAD], [THREAD_AHEAD]] },
   );
 });
