@@ -11,6 +11,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     testTimeout: 30_000,
+    setupFiles: ['test/seed.ts'],
     // By itself it leaves one core idle, which is half of them where there are two.
     maxWorkers: '100%',
     projects: [
