@@ -50,12 +50,24 @@ export function routeOf(record: RecordView): string | undefined {
  */
 const HAD = /(?:^|[\s":])timeout: (?:context already done: )?context deadline exceeded/;
 
+/** gorm's logger, which tells each error below its place and above its statement. Source: gorm v1.25, logger/logger.go, `traceErrStr`. */
+const TRACE = /^\[\d{1,12}(?:\.\d{1,9})?ms\] \[rows:(?:-|\d{1,12})\] /;
+
+/** Whether an ORM tells of a statement that failed, before whoever asked for it hears of the error: gorm as it prints by itself, or as fields of a record. */
+function passedOn({ tail, fields }: RecordView): boolean {
+  if (tail[0] !== undefined && TRACE.test(tail[0])) return true;
+  return (
+    fields !== undefined && 'rows' in fields && ('sql' in fields || 'query' in fields) && ('elapsed' in fields || 'duration' in fields)
+  );
+}
+
 /** Somebody's time was up. Whether the pool was to blame then is not for one line to say, unless its words do. */
 export function deadline(match: Match, record: RecordView): EventDraft | undefined {
   if (OUTGOING.test(record.raw) || HAD.test(record.raw)) return undefined;
   const request = routeOf(record);
   const kind = whileAcquiring(match, record) ? 'acquire-timeout' : 'deadline-exceeded';
-  return { kind, ...(request ? { route: request } : {}) };
+  const told: EventDraft = { kind, ...(request ? { route: request } : {}) };
+  return told.kind === 'deadline-exceeded' && passedOn(record) ? { ...told, passedOn: true } : told;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SECOND, frames, hikari, judge, type World } from './world.ts';
+import { SECOND, frames, hikari, judge, world, type World } from './world.ts';
 
 const STACK = frames('pool:HikariPool.getConnection', 'Orders.load', 'OrderApi.get');
 const ORM = { waitedMs: 5000, witness: 'exception', logger: 'org.hibernate.engine.jdbc.spi.SqlExceptionHelper' } as const;
@@ -75,5 +75,36 @@ describe('a failure that an ORM tells by its sentence and another logger by its 
 
   it('a sentence stands for one stack', () => {
     expect(told(hikari().timeout(0, ORM).timeout(5, ADVICE).timeout(9, ADVICE))).toEqual([2, [['load', 2]]]);
+  });
+});
+
+describe('a deadline that an ORM tells and passes on', () => {
+  const full = (): World => {
+    const log = world('app.log', { runtime: 'go-database-sql' });
+    for (let i = 0; i < 30; i++) log.sample(i * 10 * SECOND, i >= 20 ? 5 : i % 3, { max: 5 });
+    return log;
+  };
+  const at = 225 * SECOND;
+  const orm = { passedOn: true } as const;
+  const program = { route: 'GET /orders' };
+
+  it.each<[string, (log: World) => World, unknown]>([
+    ['is told again', (log) => log.line('deadline-exceeded', at, orm).line('deadline-exceeded', at + 900, program), [1, 1]],
+    [
+      'two of them come by turns',
+      (log) =>
+        [orm, orm, program, program].reduce((all: World, event, i) => all.line('deadline-exceeded', at + (i < 2 ? 0 : 10 * i), event), log),
+      [2, 2],
+    ],
+    ['is told by the ORM alone', (log) => log.line('deadline-exceeded', at, orm), [1, 0]],
+    ['another one comes later', (log) => log.line('deadline-exceeded', at, orm).line('deadline-exceeded', at + 2000, program), [2, 1]],
+    [
+      'another one comes with it',
+      (log) => [orm, program, program].reduce((all: World, event) => all.line('deadline-exceeded', at, event), log),
+      [2, 2],
+    ],
+  ])('where it %s', (_, add, expected) => {
+    const { pool, victims } = judge(add(full()));
+    expect([pool.acquireTimeouts, victims.reduce((sum, { timeouts }) => sum + timeouts, 0)]).toEqual(expected);
   });
 });

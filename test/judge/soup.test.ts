@@ -27,7 +27,7 @@ const own: Record<TimedEvent['kind'], fc.Arbitrary<object>> = {
   'leak-reported': fc.record({ connection: fc.option(connection), stack, heldMs: maybe(ms), reclaimed: maybe(fc.boolean()), repeats: maybe(fc.boolean()) }),
   'pool-snapshot': fc.record({ inUse: maybe(count), max: maybe(count), pending: maybe(count), waitCount: maybe(count), waitDurationMs: maybe(ms), occasion: maybe(fc.constantFrom('periodic', 'exhaustion', 'shutdown')) }),
   'acquire-timeout': fc.record({ waitedMs: maybe(ms), stack: maybe(stack), max: maybe(count), witness: maybe(fc.constantFrom('counter', 'exception')) }),
-  'deadline-exceeded': fc.record({ route: maybe(fc.constantFrom('GET /a', 'GET /b')) }),
+  'deadline-exceeded': fc.record({ route: maybe(fc.constantFrom('GET /a', 'GET /b')), passedOn: maybe(fc.constant(true as const)) }),
   'connection-created': fc.record({ connection }),
   'connection-closed': fc.record({ connection }),
   'pool-lifecycle': fc.record({ phase: fc.constantFrom('started', 'closing', 'closed', 'disposed') }),

@@ -17,6 +17,16 @@ export const errors: Plugin['samples'] = {
     reads: { kind: 'deadline-exceeded' },
     rule: 'deadline-exceeded-below',
   },
+  'an error that gorm tells above its statement and passes on': {
+    log: '2026/11/23 01:39:08 /srv/shop/orders.go:103 context deadline exceeded\n[900.234ms] [rows:0] SELECT count(*) FROM "orders" WHERE shop = \'S8\'',
+    reads: { kind: 'deadline-exceeded', passedOn: true },
+    rule: 'deadline-exceeded',
+  },
+  'the same as its loggers for JSON print it': {
+    log: '{"time":"2026-11-23T01:39:08.5Z","level":"ERROR","msg":"trace","error":"context deadline exceeded","elapsed":0.900234,"rows":0,"sql":"SELECT count(*) FROM orders"}',
+    reads: { kind: 'deadline-exceeded', passedOn: true },
+    rule: 'deadline-exceeded',
+  },
   'a wait for a connection that took too long, as the program wraps it': {
     log: '2026/11/23 01:39:08.545926 ERROR GET /api/customers/303: acquire connection: context deadline exceeded',
     reads: { kind: 'acquire-timeout', route: 'GET /api/customers/{id}' },

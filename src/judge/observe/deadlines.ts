@@ -30,7 +30,10 @@ export function onDeadline(life: Life, event: TimedEventOf<'deadline-exceeded'>,
   const pools = event.pool !== undefined ? [poolOf(life, event.pool)] : [...life.pools.values()];
   // a limit that is told without a name may make a second one
   const counted = pools.length <= 1 ? pools : pools.filter(({ samples }) => samples.length > 0);
-  if (counted.length !== Math.min(pools.length, 1) || toldBefore(life, event, at) !== undefined) return;
+  if (counted.length !== Math.min(pools.length, 1)) return;
+  const told = toldBefore(life, event, at);
+  if (told === 'with-more' && counted.length > 0) noteVictim(life, undefined, event.route, event);
+  if (told !== undefined) return;
   const [pool] = counted;
   if (!pool) return noteStray(life, event, at);
   pool.deadlines.open += 1;

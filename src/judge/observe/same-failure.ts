@@ -8,6 +8,8 @@ const SAME_FAILURE_MS = 1000;
 const MAX_REMEMBERED = 5000;
 /** Where records tell no borrower. */
 const NOBODY = '';
+/** Under which the latest failures are kept that an ORM told and passed on. No thread is named so. */
+const PASSED_ON = '\u0000';
 /**
  * Threads on which many wait at a time: Python's first, which runs asyncio's loop, and those of Reactor's timers (`Schedulers.parallel`), where no caller waits but R2DBC's
  * timeouts pass.
@@ -20,6 +22,18 @@ const NOBODYS = /^(?:MainThread|parallel-\d+)$/;
  * @returns `as-before`; `with-more` where the stack, or the route, is told only now; undefined where it is news
  */
 export function toldBefore(life: Life, event: Failed, at: number | null): 'as-before' | 'with-more' | undefined {
+  if (event.kind === 'deadline-exceeded') {
+    const last = life.failures.get(PASSED_ON);
+    const waiting = last === undefined || !areNear(last.at, at) ? 0 : last.bare;
+    if (event.passedOn === true) {
+      life.failures.set(PASSED_ON, { ...failureOf(event, at), bare: waiting + 1 });
+      return undefined;
+    }
+    if (last !== undefined && waiting > 0) {
+      last.bare = waiting - 1;
+      return event.route === undefined ? 'as-before' : 'with-more';
+    }
+  }
   const who = event.request ?? (event.thread !== undefined && NOBODYS.test(event.thread) ? NOBODY : event.thread) ?? NOBODY;
   const last = life.failures.get(who);
   const failure = failureOf(event, at);
@@ -39,6 +53,10 @@ const failureOf = (event: Failed, at: number | null): Failure => {
   const waited = event.kind === 'acquire-timeout' ? (event.waitedMs ?? null) : null;
   return { at, waited, line: event.line, named, logger: event.logger, bare: event.stack === undefined ? 1 : 0 };
 };
+
+/** The one may be stamped in whole seconds, and so before what came ahead of it. */
+const areNear = (before: number | null, at: number | null): boolean =>
+  before !== null && at !== null && Math.abs(at - before) <= SAME_FAILURE_MS;
 
 /** A request fails once; a thread may fail again as soon as it has waited again. */
 function isSoon({ at: before }: Failure, { at, waited }: Failure, request: boolean): boolean {

@@ -82,6 +82,8 @@ export const deadlineExceeded = z
     ...stamped,
     stack: stack.optional(),
     route: z.string().optional(),
+    /** A library between tells it beside its statement and hands the error on: its caller may tell it once more. */
+    passedOn: z.literal(true).optional(),
   })
   .meta({ id: 'deadline-exceeded' });
 
