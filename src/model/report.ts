@@ -103,6 +103,8 @@ export const suspectSchema = z.object({
   template: z.string().optional(),
   /** Where the exception was raised that ended such work: one of the frames outward of it held the connection. */
   raisedAt: callSiteSchema.optional(),
+  /** The statement of the program that logs the words of `template`, as its lines name it: where to look, not who holds the connection. Its function is empty. */
+  loggedAt: callSiteSchema.optional(),
   statement: z.string().optional(),
   attribution: z.object({
     method: z.enum(['stack', 'thread-context', 'co-occurrence', 'goroutine-dump', 'server-side']),

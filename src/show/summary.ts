@@ -39,5 +39,5 @@ export function summaryOf(report: Report): string {
 /** A log line is nobody's name: who "took" a connection is whoever logs it. */
 function worded({ summary: said, suspects: [first] }: Report): string {
   if (first?.template === undefined || first.callSite !== null || first.route !== undefined) return said;
-  return said.replace(`taken by ${first.template}`, () => `taken by ${logsLine(first.template ?? '')}`);
+  return said.replace(`taken by ${first.template}`, () => `taken by ${logsLine(first.template ?? '', first.loggedAt)}`);
 }

@@ -100,19 +100,21 @@ export const frameText = (frame: Named, name: (frame: Named) => string = qualifi
   return `${what} (${where})`;
 };
 
-/** A log line names no code: it tells the work by what that work logs. */
-export const logsLine = (template: string): string => `the work that logs "${template}"`;
+/** A log line names no code, but for the statement that prints it: it tells the work by what that work logs. */
+export const logsLine = (template: string, loggedAt?: CallSite): string =>
+  `the work${loggedAt === undefined ? '' : ` at ${shortPlace(loggedAt)}`} that logs "${template}"`;
 
 /** ` (reporting.py:9)`: the file's own name is enough where the frame stands in a sentence. */
-const shortLocation = ({ file, line }: CallSite): string =>
-  file === undefined ? '' : ` (${file.split(/[\\/]/).at(-1) ?? file}${line === undefined ? '' : `:${line}`})`;
+const shortLocation = (site: CallSite): string => (site.file === undefined ? '' : ` (${shortPlace(site)})`);
+const shortPlace = ({ file = '', line }: CallSite): string =>
+  `${file.split(/[\\/]/).at(-1) ?? file}${line === undefined ? '' : `:${line}`}`;
 
 /** What a suspect is called: its call site, else its route, log line or statement, the strongest that is known. */
-export function place({ callSite, route, status, template, statement, raisedAt }: Suspect): string {
+export function place({ callSite, route, status, template, statement, raisedAt, loggedAt }: Suspect): string {
   if (callSite !== null) return frameText(callSite);
   const raised = raisedAt === undefined ? '' : `, an exception raised in ${raisedAt.function}${shortLocation(raisedAt)}`;
   if (route !== undefined) return `${route}${status === undefined ? '' : ` (${status >= 100 ? 'status' : 'code'} ${status})`}${raised}`;
-  return (template === undefined ? undefined : `${logsLine(template)}${raised}`) ?? statement ?? 'place unknown';
+  return (template === undefined ? undefined : `${logsLine(template, loggedAt)}${raised}`) ?? statement ?? 'place unknown';
 }
 
 /** What the runs of a suspect are that its `checkouts` count: where single connections are not logged, its requests, or the lines of its message. */

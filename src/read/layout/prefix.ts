@@ -7,8 +7,8 @@ import { looksLikeThread, type Parts, type Prefix, type Shown } from './parts.ts
 import { serverLog } from './server-log.ts';
 import { readSpring } from './spring.ts';
 
-/** Go's Lshortfile and Llongfile, which stand between time and message. */
-const FILE_LINE = /^ [\w./@-]{1,160}\.go:\d{1,6}: /;
+/** Go's Lshortfile and Llongfile, which stand between time and message, and gorm's whole path without a colon (gorm, logger/logger.go). */
+const FILE_LINE = /^ (?:[\w./@-]{1,160}\.go:\d{1,6}: |(?:\/|[A-Za-z]:\/)[\w./@-]{1,160}\.go:\d{1,6} )/;
 /** `[host/IOOfOK7Nig-000017] `: what go-chi's middleware.RequestID makes and its Logger prints (chi, middleware/request_id.go). */
 const CHI_REQUEST = /^\[([\w.-]{1,100}\/[A-Za-z0-9]{10}-\d{6,12})\] /;
 /** `TID: [-1234] [] [2026-11-23 01:52:09,123]  INFO {logger} - …`: tenant and application, as WSO2's servers print them before the time (carbon-kernel, log4j2.properties). */

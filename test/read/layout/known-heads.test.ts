@@ -7,7 +7,7 @@ import type { Head, PeeledLine } from '../../../src/read/types.ts';
 const HEADS = [
   ' INFO ', ' INFO psycopg.pool 4711 Thread-3 ', ' DEBUG sqlalchemy.pool.impl.QueuePool ', ' WARN  [main] c.shop.Orders - ', ' INFO [Thread-5] [shop.web] ', ' [nio-8080-exec-3] ERROR shop.Dao: ',
   '  INFO 1 --- [ool-1 housekeeper] c.z.h.p.HikariPool  : ', '  INFO 7 --- [main] c.shop.Orders : ', ' INFO HikariPool - ', ' INFO OrderService - ', ' [INFO] ', ' [INFO] shop.web: ', ' ',
-  ' INFO:     ', ' - shop.web - INFO - ', ' INFO root: ', ' INFO [t] ', ' INFO WARN ', ' DEBUG shop.a TRACE ', ' INFO main ', ' INFO  | ', ' notice ', ' [42] ', ' INFO 42 ', ' INFO 1 --- ', ' main.go:12: ',
+  ' INFO:     ', ' - shop.web - INFO - ', ' INFO root: ', ' INFO [t] ', ' INFO WARN ', ' DEBUG shop.a TRACE ', ' INFO main ', ' INFO  | ', ' notice ', ' [42] ', ' INFO 42 ', ' INFO 1 --- ', ' main.go:12: ', ' /srv/main.go:12 ',
   ' - worker-1 - shop.web - INFO - ', ' - MAIN - shop.web - run - ERROR - ', ' INFO (Orders.java:7) - ', ' INFO [t] (Orders.java:7) ', ' orders: INFO ', ' INFO:Thread-3:shop.orders:', ' INFO brook::pool: ', ' DEBUG [main] shop::db: ',
 ]; // prettier-ignore
 const MESSAGES = [

@@ -107,6 +107,7 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['Tornado', '[I 2026-11-23 01:52:09,123 web:2246] 200 GET /orders/7 (127.0.0.1) 1.2ms', { at: AT, severity: 'info', logger: 'web', message: '200 GET /orders/7 (127.0.0.1) 1.2ms' }],
   ['Go log', '2026/11/23 01:52:09 open=10 inUse=9 idle=1 waitCount=42 waitDuration=1m2.50385s', { at: '2026-11-23T01:52:09.000Z', message: 'open=10 inUse=9 idle=1 waitCount=42 waitDuration=1m2.50385s' }],
   ['Go log with a file (recorded)', '2026/11/23 01:52:09.123000 server.go:86: GET /healthz 200 3.4ms rid=9acb0442', { layout: 'go-log', at: AT, message: 'GET /healthz 200 3.4ms rid=9acb0442' }],
+  ['gorm, a path without a colon (recorded)', '2026/11/23 01:52:09 /srv/shop/orders.go:80 context deadline exceeded', { layout: 'go-log', at: '2026-11-23T01:52:09.000Z', message: 'context deadline exceeded' }],
   ['Go log with a file and a level (recorded)', '2026/11/23 01:52:09.123000 inventory.go:15: ERROR inventory: unknown sku SKU-181', { layout: 'go-log', at: AT, severity: 'error', message: 'inventory: unknown sku SKU-181' }],
   ['Go log, group of its own (recorded)', '2026/11/23 01:52:09 [dbstats] MaxOpen=50 Open=1 InUse=0 Idle=1 Wait=0 (0s)', { at: '2026-11-23T01:52:09.000Z', message: '[dbstats] MaxOpen=50 Open=1 InUse=0 Idle=1 Wait=0 (0s)' }],
   ['Go log with a prefix', '[orders] 2026/11/23 01:52:09 inUse=9', { at: '2026-11-23T01:52:09.000Z', logger: 'orders', message: 'inUse=9' }],

@@ -11,6 +11,7 @@ import { siteName } from '../words/summary.ts';
 import { placesIn, verdictOf, type SuspectDraft } from './suspect-draft.ts';
 import { byCost } from './suspect-order.ts';
 import { unseenReturns } from '../fates/unseen-returns.ts';
+import { loggedBy } from './logged-at.ts';
 import { callSiteOf } from './victims.ts';
 
 const round = (value: number): number => Number(value.toFixed(3));
@@ -176,6 +177,7 @@ export function finish(drafts: readonly SuspectDraft[], knowledge: Knowledge, ca
       ...(draft.status !== undefined && { status: draft.status }),
       ...(draft.raisedAt && { raisedAt: callSiteOf(draft.raisedAt) }),
       ...(draft.template !== undefined && { template: draft.template }),
+      ...loggedBy(draft),
       ...(draft.statement !== undefined && { statement: draft.statement }),
       attribution: { method: draft.method, score: confidence, parts: draft.parts },
       ...seenAs(draft),
