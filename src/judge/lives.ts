@@ -11,7 +11,7 @@ const emptyClaims = (): ClaimState => ({
   since: { lines: 0, returns: 0 }, awaited: false, inside: 0, behind: 0,
 }); // prettier-ignore
 
-const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: number): Life => ({
+const newLife = ({ pid, answered }: Process, event: TimedEvent, runtime: string, restart: number): Life => ({
   runtime,
   source: event.source,
   // the line that begins a life may lack the pid that others of the process have
@@ -61,6 +61,7 @@ const newLife = ({ pid }: Process, event: TimedEvent, runtime: string, restart: 
   givers: new Set(),
   astray: new Map(),
   claims: emptyClaims(),
+  answered,
   goroutines: [],
   longWork: [],
   progress: new Map(),
@@ -85,6 +86,9 @@ export function currentLife(process: Process, event: TimedEvent, runtime: string
 /** The process began anew: nothing of its former life is carried over. */
 export function beginLife(process: Process, event: TimedEvent, runtime: string): Life {
   const lives = process.lives.get(runtime) ?? [];
+  process.answered = new Map();
+  // what other pools of it know goes on with its requests
+  for (const others of process.lives.values()) if (others !== lives && others.length > 0) others.at(-1)!.answered = process.answered;
   const life = newLife(process, event, runtime, (lives.at(-1)?.restart ?? -1) + 1);
   life.startSeen = true;
   process.talk = noTalk();

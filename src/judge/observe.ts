@@ -3,6 +3,7 @@ import { beginLife, currentLife, poolOf, tick } from './lives.ts';
 import { processOf, runtimeOf } from './processes.ts';
 import { noteIdle, onAcquireTimeout, onAlarmEnds, onBorrowerReturns, onLeakReported } from './observe/alarms.ts';
 import { onContext } from './observe/contexts.ts';
+import { noteAnswered } from './observe/answered.ts';
 import { noteDatabase } from './observe/database.ts';
 import { noteFirstWords } from './observe/first-words.ts';
 import { noteGaps } from './observe/gaps.ts';
@@ -181,6 +182,7 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
   if (process.lives.size === 0 && process.lines < MAX_EARLY) process.early.push(event);
   noteFirstWords(process, event);
   process.lines += 1;
+  noteAnswered(process, event);
   if (event.startup === true && event.template !== undefined) onStartup(process, event, event.template);
   for (const lives of process.lives.values()) {
     const life = lives.at(-1);

@@ -62,6 +62,7 @@ export function processOf(state: State, event: TimedEvent): Process {
     earlyForgotten: 0,
     lines: 0,
     talk: noTalk(),
+    answered: new Map(),
     heardAt: null,
     startup: undefined,
     startupAt: null,

@@ -1,6 +1,7 @@
 import type { Instance, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
+import type { Answered } from './state/answered.ts';
 import type { ClaimState } from './state/claims.ts';
 import type { Failure } from './state/failure.ts';
 import type { Gap } from './state/gap.ts';
@@ -9,6 +10,7 @@ import type { PoolState, Talk } from './state/pool.ts';
 import type { Progress } from './state/progress.ts';
 import type { ServerState } from './state/server.ts';
 
+export type * from './state/answered.ts';
 export type * from './state/claims.ts';
 export type * from './state/failure.ts';
 export type * from './state/gap.ts';
@@ -99,6 +101,8 @@ export interface Life {
   /** Messages of contexts that hold checkouts, said when none waited for its route, or once more to the same one: template → lines. Of which work they are nobody knows. */
   astray: Map<string, number>;
   claims: ClaimState;
+  /** Those of its process. */
+  answered: Map<string, Answered>;
   goroutines: GoroutineDump[];
   /** Lines that say that their work took long. */
   longWork: LongWork[];
@@ -148,6 +152,8 @@ export interface Process {
   lines: number;
   /** Those of them that tell of work, since it began. */
   talk: Talk;
+  /** Requests that were answered well since it began, by route. Bounded. */
+  answered: Map<string, Answered>;
   /** The latest time of its lines, epoch ms; null where none showed one. */
   heardAt: number | null;
   /** How this process announced its beginning: when the same words come again, it began anew. */

@@ -5,6 +5,7 @@ import type { Reason } from '../../../model/report.ts';
 import type { LateReturn } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { grouped, plural, reason, span } from '../words/reasons.ts';
+import { stalledReason } from '../fates/stalled.ts';
 import { stillWorking } from '../fates/still-working.ts';
 import { unseenReturns } from '../fates/unseen-returns.ts';
 import { returnsVisible } from '../case/visibility.ts';
@@ -63,6 +64,7 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
     const why =
       unseenReturns(poolCase) ??
       lostInBetween(undecided) ??
+      stalledReason(undecided) ??
       stillWorking(undecided) ??
       keptPerhaps(undecided) ??
       reason('log-ends-too-soon', 'inconclusive', tooSoon);

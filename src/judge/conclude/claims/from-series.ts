@@ -1,6 +1,7 @@
 import { residualOf, type Residual, type SeriesJudgement, type SeriesReason } from '../../series/index.ts';
 import type { Reason } from '../../../model/report.ts';
 import type { PoolCase } from '../case/pool-case.ts';
+import { allHangs } from '../fates/work-stops.ts';
 import { seriesReasons } from './series-reasons.ts';
 import { reason } from '../words/reasons.ts';
 import { claim, unsettled, type Claim } from './claim.ts';
@@ -29,6 +30,8 @@ export function fromSeries(poolCase: PoolCase, series: SeriesJudgement, alarms: 
   if (series.verdict === 'leak') {
     // A detector that is on and silent contradicts a ratchet.
     if (alarms?.verdict === 'healthy') return unsettled(...reasons);
+    const hangs = allHangs(poolCase);
+    if (hangs) return unsettled(hangs, ...reasons);
     return claim('leak', series.reasons.includes('mean-busy-high') ? 0.7 : 0.95, ...reasons);
   }
   return claim(

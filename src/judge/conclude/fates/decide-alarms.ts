@@ -9,6 +9,7 @@ import { countOccasions } from './occasions.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { smallest } from '../words/reasons.ts';
 import type { Blamer } from '../case/runs.ts';
+import { allReportedHang, asStalled } from './work-stops.ts';
 import { convictYounger } from './succession.ts';
 import { assumedThresholdMs } from './threshold.ts';
 import { returnsVisible } from '../case/visibility.ts';
@@ -177,10 +178,9 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   }));
   const young = visible === 'hidden' ? found : convictYounger(found, group, new Set(returns.keys()));
   const doubts = new Set([...doubtful].map(({ evidence }) => evidence));
-  return [
-    ...young.map((one, i) =>
-      doubts.has(one.evidence) || found[i]?.gap !== undefined || found[i]?.goesOn !== undefined ? (found[i] as Finding) : one,
-    ),
-    ...late,
-  ];
+  const settled = young.map((one, i) =>
+    doubts.has(one.evidence) || found[i]?.gap !== undefined || found[i]?.goesOn !== undefined ? (found[i] as Finding) : one,
+  );
+  const hangs = thresholdMs === undefined && allReportedHang(poolCase, group);
+  return [...(hangs ? settled.map(asStalled) : settled), ...late];
 }
