@@ -9,6 +9,7 @@ import { noteFirstWords } from './observe/first-words.ts';
 import { noteGaps } from './observe/gaps.ts';
 import { onGoroutines } from './observe/goroutines.ts';
 import { onCheckin, onCheckout, onClosed, onCreated } from './observe/holds.ts';
+import { noteKilled } from './observe/killed.ts';
 import { noteLevel, noteLevelBeside } from './observe/levels.ts';
 import { onNote } from './observe/notes.ts';
 import { noteLongWork } from './observe/long-work.ts';
@@ -38,6 +39,7 @@ export function observe(state: State, event: TimedEvent): void {
   const process = processOf(state, event);
   noteDatabase(process, event);
   if (event.kind === 'context') noteGaps(state, event);
+  if (event.kind === 'context' && event.died !== undefined) noteKilled(state, event);
   if (event.at !== null && (process.heardAt === null || event.at > process.heardAt)) process.heardAt = event.at;
   if (event.kind === 'context') return observeContext(process, event);
   const life = lifeOf(process, event);

@@ -6,6 +6,7 @@ import type { ClaimState } from './state/claims.ts';
 import type { Failure } from './state/failure.ts';
 import type { Gap } from './state/gap.ts';
 import type { Alarm, ClosedHold, ContextState, Hold, LateReturn, SiteHolds, VictimGroup } from './state/hold.ts';
+import type { Killed } from './state/killed.ts';
 import type { PoolState, Talk } from './state/pool.ts';
 import type { Progress } from './state/progress.ts';
 import type { ServerState } from './state/server.ts';
@@ -15,6 +16,7 @@ export type * from './state/claims.ts';
 export type * from './state/failure.ts';
 export type * from './state/gap.ts';
 export type * from './state/hold.ts';
+export type * from './state/killed.ts';
 export type * from './state/pool.ts';
 export type * from './state/progress.ts';
 export type * from './state/server.ts';
@@ -46,6 +48,8 @@ export interface Life {
   clockTrouble: { at: number | null; evidence: Evidence }[];
   /** Where lines of it were lost, in the order of the log. Bounded. */
   gaps: Gap[];
+  /** Workers that were killed, where its lines tell no process: it may be any of them. Bounded. */
+  killed: Killed[];
   pools: Map<string, PoolState>;
   stacks: Map<string, readonly StackFrame[]>;
   open: Map<string, Hold>;

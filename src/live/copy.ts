@@ -31,7 +31,7 @@ export function copyFor(processes: ReadonlyMap<string, Process>, events: readonl
 /** Lines that say no more than when: that the log went on. Of a life they change its clock, and nothing that it holds. */
 const tellsOnlyWhen = (event: TimedEvent): boolean =>
   event.kind === 'context' &&
-  [event.route, event.template, event.statement, event.stack, event.startup, event.lost, event.access, event.severity].every(
+  [event.route, event.template, event.statement, event.stack, event.startup, event.died, event.lost, event.access, event.severity].every(
     (one) => one === undefined,
   );
 

@@ -41,6 +41,8 @@ export const context = z
     retold: z.enum(['request', 'route']).optional(),
     /** The message says that a process, server or worker begins. */
     startup: z.boolean().optional(),
+    /** Process id of a worker that was killed or has died, by the word of whoever looks after it. */
+    died: z.string().optional(),
     /** So many lines before it were dropped, by its word, 0 for a number that it does not tell: a rate limit of whoever hands the log on. */
     lost: count.optional(),
     /** Since when, epoch ms, where it says so. */

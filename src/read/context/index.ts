@@ -10,6 +10,7 @@ import { pythonStack } from '../../plugin/frames/python.ts';
 import { trailingPairs } from '../layout/logfmt.ts';
 import type { LogRecord } from '../types.ts';
 import { completionOf } from './access.ts';
+import { diedIn } from './died.ts';
 import { requestOfFields } from './field-request.ts';
 import { lastedIn } from './lasted.ts';
 import { lostIn, toldOf } from './lost.ts';
@@ -21,7 +22,7 @@ import { workIn } from './work.ts';
 
 export type ContextDraft = Pick<
   TimedEventOf<'context'>,
-  'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup' | 'lost' | 'lostSince'
+  'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup' | 'died' | 'lost' | 'lostSince'
 >;
 
 const MAX_STACK_LINES = 2000;
@@ -104,6 +105,8 @@ export function contextOf(record: LogRecord): ContextDraft | undefined {
     const template = templateOf(told(record));
     if (template !== undefined) draft.template = template;
     if (draft.route === undefined && saysStartup(record.message)) draft.startup = true;
+    const died = draft.route === undefined ? diedIn(record.message) : undefined;
+    if (died !== undefined) draft.died = died;
     const lost = lostIn(record);
     if (lost !== undefined) Object.assign(draft, toldOf(lost));
     // A request's line tells its duration in its own way; of other lines only work that takes long is of interest.

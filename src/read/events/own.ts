@@ -30,7 +30,7 @@ export const isKind = (kind: unknown): kind is EventKind =>
 export type ContextFields = Partial<
   Pick<
     TimedEventOf<'context'>,
-    'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup' | 'lost' | 'lostSince'
+    'route' | 'template' | 'statement' | 'status' | 'durationMs' | 'stack' | 'access' | 'startup' | 'died' | 'lost' | 'lostSince'
   >
 >;
 

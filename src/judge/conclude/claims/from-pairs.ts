@@ -3,6 +3,7 @@ import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
 import { endsMissing } from '../fates/ends-missing.ts';
 import type { Finding } from '../fates/finding.ts';
 import { keptPerhaps } from '../fates/kept-perhaps.ts';
+import { killedReason } from '../fates/killed.ts';
 import { lostInBetween } from '../fates/lost-lines.ts';
 import { stalledReason } from '../fates/stalled.ts';
 import { stillWorking } from '../fates/still-working.ts';
@@ -25,7 +26,8 @@ const foundAtEnd = (holds: PoolCase['reclaimed']): Reason =>
   reason('reclaimed-at-the-end', 'inconclusive', `The garbage collector found ${plural(holds.length, 'connection')} that nobody had given back, but only as the log ends: work that the end of the process cut off looks the same. A log that goes on would settle it.`, holds.map(({ evidence }) => evidence)); // prettier-ignore
 
 /** Checkouts and checkins that the log shows one by one. */
-export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Finding[]): Claim | undefined {
+export function fromPairs(poolCase: PoolCase, findings: readonly Finding[]): Claim | undefined {
+  const { pool, open: out } = poolCase;
   if (pool.checkouts === 0) return undefined;
   const leaked = findings.filter((finding) => finding.fate === 'leaked');
   const undecided = findings.filter((finding) => finding.fate === 'undecided');
@@ -58,7 +60,7 @@ export function fromPairs({ pool, open: out }: PoolCase, findings: readonly Find
     if (missing !== undefined) return unsettled(missing, back, ...lost);
     const ends = endsMissing(undecided, pool.lostEnds);
     if (ends !== undefined) return unsettled(ends, back, ...lost);
-    const kept = stalledReason(undecided) ?? stillWorking(undecided) ?? keptPerhaps(undecided);
+    const kept = killedReason(poolCase, undecided) ?? stalledReason(undecided) ?? stillWorking(undecided) ?? keptPerhaps(undecided);
     if (kept !== undefined) return unsettled(kept, back, ...lost);
     const why =
       pool.back < ENOUGH_RETURNS

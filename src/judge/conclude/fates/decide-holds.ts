@@ -7,6 +7,7 @@ import { fellSilent } from './fell-silent.ts';
 import type { Finding } from './finding.ts';
 import { withOverdue } from './overdue.ts';
 import type { PoolCase } from '../case/pool-case.ts';
+import { endedWithWorker } from './killed.ts';
 import { TOGETHER_MS } from './occasions.ts';
 import { isStalled } from './stalled.ts';
 import { ENOUGH_RETURNS, isKeyless, type SiteOf } from './site-holds.ts';
@@ -54,6 +55,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
       | 'endsMissing'
       | 'goesOn'
       | 'stalled'
+      | 'killed'
     >,
   ): Finding => ({
     poolCase,
@@ -81,7 +83,14 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
     const open = finding(hold, { fate: 'undecided', confidence: 0.4, reclaimed: false, open: true, seenAt: end, ageMs });
     found.push({ ...open, gap: unseen });
   }
-  const aged = (thresholdMs === undefined ? withOverdue(poolCase, all) : all).filter(({ over }) => over !== false);
+  const judged = (thresholdMs === undefined ? withOverdue(poolCase, all) : all).filter(({ over }) => over !== false);
+  const killed = endedWithWorker(
+    poolCase,
+    judged.filter(({ over, hold }) => over === true && !('until' in hold)),
+  );
+  for (const { hold, ageMs } of killed)
+    found.push(finding(hold, { fate: 'undecided', confidence: 0.4, reclaimed: false, open: true, seenAt: end, ageMs, killed: true }));
+  const aged = judged.filter((one) => !killed.has(one));
   const fates = settleFates(aged, thresholdMs !== undefined);
   const lost = aged.filter((one) => !('until' in one.hold) && fates(one).fate === 'leaked');
   const missing = endsMissingToo(poolCase, lost);

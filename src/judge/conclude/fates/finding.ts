@@ -47,6 +47,8 @@ export interface Finding {
   readonly endsMissing?: boolean;
   /** It would be called leaked, did not all work of its pool hang since it was taken. */
   readonly stalled?: boolean;
+  /** It was out for too long when a worker was killed, perhaps the one that had taken it. */
+  readonly killed?: boolean;
   /** Its work is seen to go on: the template of what its thread says of its progress. */
   readonly goesOn?: string;
   readonly evidence: Evidence;
