@@ -25,6 +25,25 @@ ${OPEN}ownerThread current state is WAITING, current stackTrace
     },
     rule: 'abandoned',
   },
+  'the owner is still at work in the method that took it': {
+    log: `2026-11-23T08:06:56.104Z ERROR 4711 --- [troy-1617550160] com.alibaba.druid.pool.DruidDataSource   : abandon connection, owner thread: http-nio-8080-exec-4, connected at : 1795421213105, open stackTrace
+${OPEN}ownerThread current state is RUNNABLE, current stackTrace
+	at java.base@17.0.15/java.io.FileOutputStream.writeBytes(Native Method)
+	at app//shop.stock.StockDao.reserve(StockDao.java:17)
+	at java.base@17.0.15/java.lang.Thread.run(Thread.java:840)
+`,
+    reads: { kind: 'leak-reported', reclaimed: true, stillIn: 2 },
+    rule: 'abandoned',
+  },
+  'the owner is at work elsewhere': {
+    log: `2026-11-23T08:06:56.104Z ERROR 4711 --- [troy-1617550160] com.alibaba.druid.pool.DruidDataSource   : abandon connection, owner thread: http-nio-8080-exec-4, connected at : 1795421213105, open stackTrace
+${OPEN}ownerThread current state is RUNNABLE, current stackTrace
+	at app//shop.stock.StockDao.count(StockDao.java:23)
+	at java.base@17.0.15/java.lang.Thread.run(Thread.java:840)
+`,
+    reads: { kind: 'leak-reported', reclaimed: true, stillIn: 1 },
+    rule: 'abandoned',
+  },
   'the wording before 2015': {
     log: `Jun 02, 2014 5:33:35 PM com.alibaba.druid.pool.DruidDataSource error\nSEVERE: abandon connection, open stackTrace\n${OPEN}`,
     reads: { kind: 'leak-reported', connection: null, reclaimed: true },

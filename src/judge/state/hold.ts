@@ -87,6 +87,8 @@ export interface Alarm {
   stack: string | undefined;
   heldMs: number | undefined;
   reclaimed: boolean;
+  /** Frames of its stack, from the outermost on, in which its thread was still at work by then. */
+  stillIn?: number;
   /** A watchdog says it again as long as the connection is out. */
   lastAt: number | null;
   reports: number;

@@ -50,6 +50,8 @@ export const leakReported = z
     heldMs: z.number().nonnegative().optional(),
     /** The pool took the connection back itself (remove-abandoned and the like). */
     reclaimed: z.boolean().optional(),
+    /** So many frames of the stack, from the outermost on, the borrower's thread had not left by then, as it worked on. */
+    stillIn: count.optional(),
     /** The pool says it again and again as long as the connection is out: a second report is the same hold. */
     repeats: z.boolean().optional(),
     /** false: this version of the pool never prints that a reported connection came back. */

@@ -6,6 +6,7 @@ import type { LateReturn } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { grouped, plural, reason, span } from '../words/reasons.ts';
 import { stalledReason } from '../fates/stalled.ts';
+import { takenReason } from '../fates/taken-at-work.ts';
 import { stillWorking } from '../fates/still-working.ts';
 import { unseenReturns } from '../fates/unseen-returns.ts';
 import { returnsVisible } from '../case/visibility.ts';
@@ -46,11 +47,13 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
   const reports = alarms.length + lateReturns.length + life.unseenReturns;
   const byInUse = lateReturns.filter((late) => late.byInUse);
   const told = lateReturns.filter((late) => !late.byInUse);
+  const taken = findings.filter((finding) => finding.takenAtWork === true);
   const broke = lateReturns.filter((late) => late.closed);
   const against = [
     ...(byInUse.length > 0 ? [reason('back-by-in-use', 'long-hold', `${byInUse.length} of ${plural(reports, 'reported connection')} came back: nothing was in use later on, though no line tells of a return.`, byInUse.map((late) => late.evidence))] : []),
     ...(moreBack.more > 0 ? [reason('fewer-in-use', 'inconclusive', `Of ${plural(moreBack.among.size, 'reported connection')} ${moreBack.more === 1 ? '1 was' : `${grouped(moreBack.more)} were`} back: fewer were in use later on, though no line tells of a return.`)] : []),
     ...(told.length > 0 ? [reason('unleaked', 'long-hold', `${told.length} of ${plural(reports, 'reported connection')} came back after all.`, told.map((late) => late.evidence))] : []),
+    ...(taken.length > 0 ? [takenReason(taken)] : []),
     ...(broke.length > 0 ? [brokeWhileOut(broke)] : []),
     ...(life.unseenReturns > 0 ? [reason('reported-again', 'inconclusive', `${plural(life.unseenReturns, 'connection')} reported twice: in between ${life.unseenReturns === 1 ? 'it was' : 'they were'} back, and no line said so.`)] : []),
     ...(life.clockTrouble.length > 0 ? [reason('clock-trouble', 'inconclusive', 'The process was starved of time or its clock stepped; reports near that moment prove little.', life.clockTrouble.map((note) => note.evidence))] : []),

@@ -10,6 +10,7 @@ import type { PoolCase } from '../case/pool-case.ts';
 import { smallest } from '../words/reasons.ts';
 import type { Blamer } from '../case/runs.ts';
 import { allReportedHang, asStalled } from './work-stops.ts';
+import { takenAtWork } from './taken-at-work.ts';
 import { convictYounger } from './succession.ts';
 import { assumedThresholdMs } from './threshold.ts';
 import { returnsVisible } from '../case/visibility.ts';
@@ -92,6 +93,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     return goesOn(life, alarm.thread, alarm.at - (alarm.heldMs ?? configured ?? assumedThresholdMs(pool)), end)?.template;
   };
 
+  const atWork = takenAtWork(poolCase);
   const doubtful = perhapsBack(poolCase.moreBack, group);
 
   const found = alarms.flatMap((alarm): Finding[] => {
@@ -100,6 +102,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     const until = gap === undefined ? end : seenUntil(gap, alarm.at);
     const sinceAlarm = until === null || alarm.at === null ? undefined : until - alarm.at;
     const ageMs = sinceAlarm === undefined ? undefined : sinceAlarm + (alarm.heldMs ?? configured ?? 0);
+    if (atWork(alarm)) return [{ ...base(alarm), fate: 'late', confidence: 0.9, reclaimed: false, open: false, seenAt: alarm.at, ageMs: alarm.heldMs, takenAtWork: true }]; // prettier-ignore
     if (alarm.reclaimed)
       return [{ ...base(alarm), fate: 'leaked', confidence: 0.9, reclaimed: true, open: false, seenAt: alarm.at, ageMs }];
     if (silent(alarm))

@@ -49,6 +49,8 @@ export interface Finding {
   readonly stalled?: boolean;
   /** It was out for too long when a worker was killed, perhaps the one that had taken it. */
   readonly killed?: boolean;
+  /** The pool took it back by force from work that was still at it. */
+  readonly takenAtWork?: boolean;
   /** Its work is seen to go on: the template of what its thread says of its progress. */
   readonly goesOn?: string;
   readonly evidence: Evidence;
