@@ -9,7 +9,7 @@ export function fromSlowPaths(poolCase: PoolCase, thresholdMs: number | undefine
   if (thresholdMs !== undefined || poolCase.pool.checkouts === 0) return undefined;
   const reasons = slowPaths(poolCase).map(({ key, site, slow, runs, atOnce, share }) => {
     const [kind, name] = key.split('\u0001');
-    const path = kind === 'route' && name !== undefined ? name : 'One code path';
+    const path = kind === 'route' && name !== undefined ? name : key === '' ? 'Work that logs no request' : 'One code path';
     const text = `${path} held its connection for more than ${span(SLOW_MS)} in ${slow} of ${runs} times, ${atOnce} at once, and gave it back: ${Math.round(100 * share)} % of the time for which connections were out.`;
     return reason('slow-path', 'long-hold', text, site.longest ? [site.longest.evidence] : []);
   });

@@ -11,12 +11,16 @@ const MUCH_OF_THE_TIME = 1 / 2;
 
 /** At even odds so many runs are slow in a row less often than 1 in 1,000 times: such a path is slow whenever it runs, and quick runs need not be counted against it. */
 const IN_A_ROW = 10;
+/** Fewer runs than twenty take as much of the pool where they add up to the time of twenty that are just slow. */
+const AS_TWENTY_MS = ENOUGH_RETURNS * SLOW_MS;
 /** Share of the time that the log covers. */
 const MUCH_OF_THE_LOG = 1 / 2;
+/** Of work that a request does so many at one time are enough, where it never pauses: no schedule keeps a third one from coming. */
+const FEWEST_REQUESTS = 2;
 
 /** How a path behaves that holds its connections for long whenever it runs. */
 export interface SlowPath {
-  /** Key of its site. */
+  /** Key of its site, '' for all work that names neither code nor route. */
   readonly key: string;
   readonly site: SiteHolds;
   /** Its holds that were slow, of `runs` in all; `atOnce` at one time. */
@@ -39,21 +43,37 @@ export function slowPaths(poolCase: PoolCase): SlowPath[] {
   if (countAbove(pool.returned, SLOW_MS) < IN_A_ROW) return [];
   const quick = pool.returned.count - countAbove(pool.returned, SLOW_MS);
   const out = sumAbove(pool.returned);
-  return [...sitesIn(poolCase)].flatMap(([key, site]): SlowPath[] => {
-    if (key === '' || site.longest === undefined || !owns(site.longest.pool)) return [];
+  const sites = sitesIn(poolCase);
+  const lapses = lapsesOf(sites);
+  return [...sites].flatMap(([key, site]): SlowPath[] => {
+    if (site.longest === undefined || !owns(site.longest.pool)) return [];
     const slow = countAbove(site.returned, SLOW_MS);
     const runs = site.returned.count;
-    if (!(isOften(slow, runs) || isAlways(slow, runs, slowFor(site), poolCase)) || quick < slow) return [];
-    const share = sumAbove(site.returned, SLOW_MS) / out;
+    const slowMs = sumAbove(site.returned, SLOW_MS);
+    const isSlow = (key !== '' && isOften(slow, runs)) || isAlways(slow, runs, slowMs);
+    if (!isSlow || quick < slow || lapses >= slow) return [];
+    const share = slowMs / out;
     const atOnce = slowAtOnce(site);
-    return share >= MUCH_OF_THE_TIME && takesMuch(pool, atOnce) ? [{ key, site, slow, runs, atOnce, share }] : [];
+    const enough = takesMuch(pool, atOnce, key.startsWith('route\u0001') && isEverOut(site, poolCase) ? FEWEST_REQUESTS : undefined);
+    return share >= MUCH_OF_THE_TIME && enough ? [{ key, site, slow, runs, atOnce, share }] : [];
   });
+}
+
+/** Slow holds of paths that are quick as a rule: they tell of a time at which everything was slow. */
+function lapsesOf(sites: ReadonlyMap<string, SiteHolds>): number {
+  let sum = 0;
+  for (const { returned } of sites.values()) {
+    const slow = countAbove(returned, SLOW_MS);
+    if (2 * slow < returned.count) sum += slow;
+  }
+  return sum;
 }
 
 const isOften = (slow: number, runs: number): boolean => slow >= ENOUGH_RETURNS && 2 * slow >= runs;
 
-/** Fewer runs that take longer are as much, if one of them was out for most of the time that the log shows. */
-function isAlways(slow: number, runs: number, outMs: number, { life: { firstAt, lastAt } }: PoolCase): boolean {
-  if (slow < IN_A_ROW || slow < runs || firstAt === null || lastAt === null) return false;
-  return outMs >= MUCH_OF_THE_LOG * (lastAt - firstAt);
+/** Work that names neither code nor route may be of several kinds, but where it never was quick all of them are slow. */
+const isAlways = (slow: number, runs: number, slowMs: number): boolean => slow >= IN_A_ROW && slow >= runs && slowMs >= AS_TWENTY_MS;
+
+function isEverOut(site: SiteHolds, { life: { firstAt, lastAt } }: PoolCase): boolean {
+  return firstAt !== null && lastAt !== null && slowFor(site) >= MUCH_OF_THE_LOG * (lastAt - firstAt);
 }

@@ -12,6 +12,6 @@ const OF_PEAK = 1 / 2;
  * Whether slow work that held so many connections at one time left others short of them, or would have at a little more load. Work that does not is no
  * trouble of the pool's, however slow it is.
  */
-export function takesMuch(pool: PoolState, atOnce: number): boolean {
-  return atOnce >= FEWEST_AT_ONCE && atOnce >= OF_LIMIT * (limitOf(pool) ?? 0) && atOnce >= OF_PEAK * (pool.inUse?.peak ?? 0);
+export function takesMuch(pool: PoolState, atOnce: number, fewest = FEWEST_AT_ONCE): boolean {
+  return atOnce >= fewest && atOnce >= OF_LIMIT * (limitOf(pool) ?? 0) && atOnce >= OF_PEAK * (pool.inUse?.peak ?? 0);
 }
