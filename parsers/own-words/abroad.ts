@@ -43,6 +43,8 @@ const OF_CONNECTIONS = new RegExp(String.raw`(?<!\p{L})(?:[\p{L}-]{0,20})(?:${CO
 const OF_DATABASE = new RegExp(String.raw`(?<!\p{L})${DATABASE}`, 'iu');
 /** The database's name right before its figures: `baza: zajęte …`, not a shop's database with its free beds. */
 const BEFORE = new RegExp(String.raw`(?<!\p{L})${DATABASE}(?:[ -]?pool\p{L}{0,6})?[\s:,;=()[\]|-]{1,6}(?:\d{1,6}(?:${OF}\d{1,6})? )?(?:(?:${CONNECTIONS})\p{L}{0,10}[ :,]{1,3})?${word(IN_USE)}`, 'iu'); // prettier-ignore
+/** A pool of which the line says no more, and at once its figures: `Pool: 4 belegt, 1 frei`. A word between would be what is pooled. */
+const POOL_BEFORE = new RegExp(String.raw`^[^\p{L}\d]{0,3}(?:(?:${CONNECTIONS})\p{L}{0,10}-?)?(?:pool|pula|пул|havuz)\p{L}{0,3}[\s:,;=()[\]|-]{1,6}(?:\d{1,6}(?:${OF}\d{1,6})? )?${word([...IN_USE, ...IDLE])}`, 'iu'); // prettier-ignore
 const LENT = new RegExp(word(LENT_WORDS), 'iu');
 const POOL = /(?<!\p{L})(?:[\p{L}-]{0,20})pool/iu;
 const OTHERS = /https?|\btcp\b|websocket|server|serwer|сервер|client|klient|netz|\bred\b|сет/i;
@@ -60,7 +62,9 @@ function find(pattern: RegExp, text: string): Found | undefined {
 /** Connections that are lent, so many of so many: a server does not do that with its own. */
 const lent = (text: string): boolean => LENT.test(text) && find(inUse, text)?.of !== undefined;
 const aboutDatabase = (text: string): boolean =>
-  BEFORE.test(text) || (OF_CONNECTIONS.test(text) && (OF_DATABASE.test(text) || POOL.test(text) || lent(text)) && !OTHERS.test(text));
+  BEFORE.test(text) ||
+  (POOL_BEFORE.test(text) && !OTHERS.test(text)) ||
+  (OF_CONNECTIONS.test(text) && (OF_DATABASE.test(text) || POOL.test(text) || lent(text)) && !OTHERS.test(text));
 
 function read(record: RecordView): EventDraft | undefined {
   const text = record.message.slice(0, 1000);

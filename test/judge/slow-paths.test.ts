@@ -17,7 +17,16 @@ interface Plan {
 }
 
 /** Quick requests, and exports that begin while others of the kind go on. */
-function exports({ heldMs = 4 * SECOND, everyMs = SECOND, times = 30, oneIn = 1, quick = 300, max, lapses = 0, jobs = false }: Plan = {}): World {
+function exports({
+  heldMs = 4 * SECOND,
+  everyMs = SECOND,
+  times = 30,
+  oneIn = 1,
+  quick = 300,
+  max,
+  lapses = 0,
+  jobs = false,
+}: Plan = {}): World {
   const log = world();
   if (max !== undefined) log.sample(0, 0, { max });
   const steps: { at: number; run: () => void }[] = [];
@@ -29,7 +38,8 @@ function exports({ heldMs = 4 * SECOND, everyMs = SECOND, times = 30, oneIn = 1,
     );
   };
   for (let i = 0; i < quick; i++) add(`web-${i % 2}`, i * 250, 5, 'GET /records');
-  for (let i = 0; i < times * oneIn; i++) add(`export-${i}`, MINUTE + i * everyMs + 7, i % oneIn === 0 ? heldMs : 10, jobs ? undefined : 'GET /export');
+  for (let i = 0; i < times * oneIn; i++)
+    add(`export-${i}`, MINUTE + i * everyMs + 7, i % oneIn === 0 ? heldMs : 10, jobs ? undefined : 'GET /export');
   for (let i = 0; i < lapses; i++) add(`late-${i}`, MINUTE + i * everyMs, 3 * SECOND, 'GET /records');
   for (const { run } of steps.sort((a, b) => a.at - b.at)) run();
   return log;

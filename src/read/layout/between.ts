@@ -1,5 +1,5 @@
 import type { Severity } from '../../model/event.ts';
-import { looksLikeThread } from './parts.ts';
+import { looksLikeLogger, looksLikeThread } from './parts.ts';
 import { severityOf } from './severity.ts';
 
 const THREAD_STRING = /(?:Virtual)?Thread\[(?:#\d{1,9},?)?([^\],]{0,100})[^\]]{0,100}\](?:\/\w{1,30})?: /y;
@@ -46,11 +46,19 @@ export function fromIn(text: string, pos: number): { readonly logger: string; re
   return looksLikeThread(thread) || !/\s/.test(thread) ? { logger, thread, end: pos + whole.length } : undefined;
 }
 
-/** Solr's thread in parentheses before the logger. A message may begin so, too: only a logger behind it proves it. */
+const BEFORE_STEPS = /\(([^()\s=:,]{1,60})\) {1,4}([A-Za-z_][\w-]{0,60}(?:\.[\w-]{1,60}){1,12})(?:: | {1,8}- )/y;
+
+/**
+ * A thread in parentheses before the logger, as Solr prints it, or `(%(threadName)s) %(name)s: `. A message may begin so, too: only a logger behind it proves it, and where
+ * the name could be any word, a logger in steps that a colon or a dash closes.
+ */
 export function threadBeforeLogger(text: string, pos: number): string | undefined {
   const close = text.indexOf(')', pos);
   const thread = close < 0 || close - pos > 100 ? '' : text.slice(pos + 1, close);
-  return looksLikeThread(thread) ? thread : undefined;
+  if (looksLikeThread(thread)) return thread;
+  BEFORE_STEPS.lastIndex = pos;
+  const [, name, logger] = (BEFORE_STEPS.exec(text) ?? []) as (string | undefined)[];
+  return logger !== undefined && looksLikeLogger(logger) ? name : undefined;
 }
 
 /** `%(processName)s/%(threadName)s` before a logger in steps: `worker-1/MainThread shop.orders: `. */
