@@ -25,6 +25,8 @@ const LINES: readonly RegExp[] = [
   /^\s{0,8}\d{1,6}\.\d\ds (?:→|(?<done>←)) [\w-]{1,64}:(?<name>[A-Za-z_]\w{0,120})/,
   // APScheduler (apscheduler/executors/base.py): `Running job "export (trigger: …)" (scheduled at …)`, `Job "export (trigger: …)" executed successfully`
   /^(?:Running job|Job) "(?<name>[A-Za-z_][\w.]{0,120}) \(trigger: [^"\n]{1,200}\)"(?: \(scheduled|(?<done> executed))/,
+  // Dramatiq (dramatiq/worker.py): `Received message export(7) with id '3f2c…'.`, `Failed to process message export(7) with unhandled exception.`
+  /^(?:Received|(?<done>Failed to process)) message (?<name>[A-Za-z_][\w.]{0,120})\(/,
   // taskiq (taskiq/receiver/receiver.py): `Executing task shop:export with ID: …`
   /^Executing task (?<name>[A-Za-z_][\w.:]{1,120}) with ID: /,
   // Spring Batch (TaskExecutorJobLauncher.java): `Job: [SimpleJob: [name=import]] completed with the following parameters: …`

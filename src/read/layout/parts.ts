@@ -84,6 +84,9 @@ const SOURCE_LINE = /^[\w$@./-]{1,160}\.(?:java|kt|scala|groovy|py|go|js|ts|rb):
 /** `dd.service=orders dd.trace_id=0`, `traceId=, user=7`: a context of several pairs. */
 const CONTEXT = /^(?:[A-Za-z][\w.-]{0,40}=[^\s,=[\]]{0,120}(?:, ?| |$)){2,16}$/;
 
+/** `PID 4711`, as Dramatiq's workers begin their lines (dramatiq/cli.py, LOGFORMAT). */
+const PID = /^pid[ :#]{1,2}(\d{1,10})$/i;
+
 /**
  * Files the text of a bracketed group or a column of a layout.
  * @returns how certain it is that this was a part of the layout and no part of a message
@@ -103,6 +106,11 @@ export function addGroup(parts: Parts, raw: string): 'sure' | 'likely' | 'empty'
   if (pair) return addPair(parts, pair[1] as string, pair[2] as string) ? 'sure' : 'likely';
   if (CONTEXT.test(text)) {
     for (const one of text.split(/[, ]+/)) addPair(parts, one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1));
+    return 'sure';
+  }
+  const pid = PID.exec(text);
+  if (pid) {
+    parts.pid ??= pid[1] as string;
     return 'sure';
   }
   if (/^\d{1,10}$/.test(text)) {

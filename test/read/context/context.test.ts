@@ -50,6 +50,8 @@ describe('requests', () => {
     ['[2026-11-23 01:52:09,123: INFO/ForkPoolWorker-2] shop.tasks.export[9f8b3c1d-0000-4000-8000-000000000001]: exporting 12 rows', { route: 'task:shop.tasks.export' }],
     ['[2026-11-23 01:52:09,123] INFO:huey:Worker-2:Executing shop.tasks.export: 9f8b3c1d-0000-4000-8000-000000000001 2 retries', { route: 'task:shop.tasks.export' }],
     ['[2026-11-23 01:52:09,123] INFO:huey:Worker-2:shop.tasks.export: 9f8b3c1d-0000-4000-8000-000000000001 2 retries executed in 0.500s', { route: 'task:shop.tasks.export', access: true, durationMs: 500 }],
+    ['[2026-11-23 01:52:09,123] [PID 4711] [Thread-4] [dramatiq.worker.WorkerThread] [DEBUG] Received message export(12) with id \'9f8b\'.', { route: 'task:export' }],
+    ['[2026-11-23 01:52:09,123] [PID 4711] [Thread-4] [dramatiq.worker.WorkerThread] [ERROR] Failed to process message export(12) with unhandled exception.', { route: 'task:export', access: true }],
     ['01:52:09 default: shop.tasks.export(12, kind=\'all\') (9f8b3c1d-0000-4000-8000-000000000001)', { route: 'task:shop.tasks.export' }],
     ['01:52:09 Successfully completed shop.tasks.export(12) job in 0:01:00.500000s on worker 5c1', { route: 'task:shop.tasks.export', access: true, durationMs: 60_500 }],
     ['2026-11-23 01:52:09,123 INFO arq.worker:   0.05s → 3f2c9a01:export(12)', { route: 'task:export' }],

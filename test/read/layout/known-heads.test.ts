@@ -9,7 +9,7 @@ const HEADS = [
   '  INFO 1 --- [ool-1 housekeeper] c.z.h.p.HikariPool  : ', '  INFO 7 --- [main] c.shop.Orders : ', ' INFO HikariPool - ', ' INFO OrderService - ', ' [INFO] ', ' [INFO] shop.web: ', ' ',
   ' INFO:     ', ' - shop.web - INFO - ', ' INFO root: ', ' INFO [t] ', ' INFO WARN ', ' DEBUG shop.a TRACE ', ' INFO main ', ' INFO  | ', ' notice ', ' [42] ', ' INFO 42 ', ' INFO 1 --- ', ' main.go:12: ', ' /srv/main.go:12 ',
   ' - worker-1 - shop.web - INFO - ', ' - MAIN - shop.web - run - ERROR - ', ' INFO (Orders.java:7) - ', ' INFO [t] (Orders.java:7) ', ' orders: INFO ', ' INFO:Thread-3:shop.orders:', ' INFO brook::pool: ', ' DEBUG [main] shop::db: ',
-  ' INFO (watch) shop.db: ',
+  ' INFO (watch) shop.db: ', ' INFO [PID 4711] [Thread-4] ',
 ]; // prettier-ignore
 const MESSAGES = [
   'done', '4711 Thread-3 x', '4711 140245873 x', '3 orders', 'Connection <connection object at 0x7f> checked out', '[cached since 12.3s ago] {}', '[a-1] x', '(shop.Dao) y', 'order 12 34567 x', 'HikariPool-1 - Pool stats (total=1)',

@@ -92,6 +92,7 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['Solr', `2026-11-23 01:52:09.123 INFO  (qtp18-19) [   ] ${POOL} ${SAID}`, { at: AT, severity: 'info', thread: 'qtp18-19', logger: POOL, message: SAID }],
   ['Jira', `2026-11-23 01:52:09,123+0000 orders housekeeper WARN      [${POOL}] ${SAID}`, { at: AT, severity: 'warn', thread: 'orders housekeeper', logger: POOL, message: SAID }],
   ['a thread in the message', '2026-11-23 01:52:09,123 INFO (main) has begun', { at: AT, severity: 'info', message: '(main) has begun' }],
+  ['Dramatiq', `[2026-11-23 01:52:09,123] [PID 4711] [Thread-4] [${POOL}] [DEBUG] ${SAID}`, { at: AT, severity: 'debug', pid: '4711', thread: 'Thread-4', logger: POOL, message: SAID }],
   ['a thread of any name before a logger in steps', '2026-11-23 01:52:09,123 WARNING (modell-P1_1) shop.db: gone', { at: AT, severity: 'warn', thread: 'modell-P1_1', logger: 'shop.db', message: 'gone' }],
   ['a word in parentheses before a file', '2026-11-23 01:52:09,123 INFO (once) orders.sql: 3 rows', { at: AT, severity: 'info', message: '(once) orders.sql: 3 rows' }],
   ['a word before a class', `2026-11-23 01:52:09,123 INFO [main] failed ${POOL}: gone`, { at: AT, severity: 'info', thread: 'main', message: `failed ${POOL}: gone` }],
