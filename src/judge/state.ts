@@ -4,6 +4,7 @@ import type { StackFrame } from '../model/stack-frame.ts';
 import type { Answered } from './state/answered.ts';
 import type { ClaimState } from './state/claims.ts';
 import type { Failure } from './state/failure.ts';
+import type { FirstWords } from './state/first-words.ts';
 import type { Gap } from './state/gap.ts';
 import type { Alarm, ClosedHold, ContextState, Hold, LateReturn, SiteHolds, VictimGroup } from './state/hold.ts';
 import type { Killed } from './state/killed.ts';
@@ -14,6 +15,7 @@ import type { ServerState } from './state/server.ts';
 export type * from './state/answered.ts';
 export type * from './state/claims.ts';
 export type * from './state/failure.ts';
+export type * from './state/first-words.ts';
 export type * from './state/gap.ts';
 export type * from './state/hold.ts';
 export type * from './state/killed.ts';
@@ -100,6 +102,8 @@ export interface Life {
    * of a thread or request that has a name, `finished`: those of them whose work was seen to end.
    */
   innocent: { checkouts: number; named: number; finished: number; templates: Map<string, number> };
+  /** Routes of the requests whose lines came last, by the request's id. Bounded. */
+  requestRoutes: Map<string, string>;
   /** Kinds of threads, '' for none, of which some gave a connection back: see `observe/givers.ts`. Bounded. */
   givers: Set<string>;
   /** Messages of contexts that hold checkouts, said when none waited for its route, or once more to the same one: template → lines. Of which work they are nobody knows. */
@@ -135,15 +139,6 @@ export interface GoroutineDump {
   waiting: number;
   stacks: { about: 'transaction' | 'rows' | 'holder' | 'waiter' | 'panic'; count: number; stack: string }[];
   evidence: Evidence;
-}
-
-/** The words with which a process began, where they are no request's. */
-export interface FirstWords {
-  readonly template: string;
-  /** How often they were said, the first time included. */
-  said: number;
-  /** They were said once more since the last sample of a pool. */
-  again: boolean;
 }
 
 export interface Process {

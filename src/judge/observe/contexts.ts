@@ -1,6 +1,7 @@
 import type { TimedEventOf } from '../../model/event.ts';
 import { forget, internStack } from '../lives.ts';
 import type { ClosedHold, ContextState, Hold, Life } from '../state.ts';
+import { noteRequestLine, routeBefore } from './afterwards.ts';
 import { claimLine, moveLine } from './claims.ts';
 import { noteGiver } from './givers.ts';
 import { noteProgress } from './progress.ts';
@@ -80,7 +81,7 @@ export function expectRoute(life: Life, hold: Hold): void {
   const context = contextAt(life, key);
   // A thread or process starts its next piece of work: what waited before gets no route any more.
   if (!isRequest(key)) finish(life, context);
-  hold.hint = context.begun;
+  hold.hint = context.begun ?? routeBefore(life, hold.request);
   context.latest = hold;
   const { said } = context;
   if (said !== undefined && hold.since !== null && hold.since - said.at <= RIGHT_BEFORE_MS) noteTemplate(hold, rightBefore(said.template));
@@ -162,6 +163,7 @@ export function onContext(life: Life, event: TimedEventOf<'context'>): void {
       if (isRequest(key)) life.contexts.delete(key);
     }
   }
+  if (ends && event.request !== undefined) noteRequestLine(life, event.request, event.route as string);
   if (event.route !== undefined && event.access !== false) {
     const failed = event.status !== undefined && event.status >= 400;
     const line = { order: life.order, route: event.route, template: event.template, ...(failed && { failed }) };
