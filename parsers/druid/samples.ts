@@ -99,6 +99,11 @@ com.alibaba.druid.pool.GetConnectionTimeoutException: wait millis 500, active 3,
     reads: [],
     decoy: true,
   },
+  'a gauge of one of two data sources': {
+    log: '2026-11-23 02:03:04.217  INFO 1 --- [scheduling-1] shop.metrics.PoolGauge : druid replica: activeCount=3, poolingCount=5, maxActive=20, waitThreadCount=0',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 5, pool: 'replica' },
+    rule: 'gauge',
+  },
   'a gauge of one’s own': {
     log: '2026-11-23 02:03:04.217  INFO 1 --- [scheduling-1] shop.metrics.PoolGauge : druid: activeCount=3, poolingCount=5, maxActive=20, waitThreadCount=0',
     reads: { kind: 'pool-snapshot', inUse: 3, idle: 5, max: 20, pending: 0, occasion: 'periodic' },

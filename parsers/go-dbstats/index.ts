@@ -1,4 +1,4 @@
-import { definePlugin } from 'leak-stream/plugin';
+import { definePlugin, poolNameOf } from 'leak-stream/plugin';
 import type { EventDraft, RecordView } from 'leak-stream/plugin';
 import { configuration, LIMIT } from './configuration.ts';
 import { DEADLINE, deadline, TOO_MANY, tooMany, ENDED, ended } from './errors.ts';
@@ -16,7 +16,10 @@ import { TRACED, traced } from './tracelog.ts';
 import type { Group } from './snapshot.ts';
 
 const drafts = (groups: readonly Group[], record: RecordView): EventDraft[] =>
-  groups.flatMap((group) => snapshotOf(group, record) ?? []).filter((snapshot) => !besideLending(snapshot, record));
+  groups
+    .flatMap((group) => snapshotOf(group, record) ?? [])
+    .filter((snapshot) => !besideLending(snapshot, record))
+    .map((snapshot, _, { length }) => (length === 1 && snapshot.pool === undefined ? { ...snapshot, ...poolNameOf(record) } : snapshot));
 
 /** The samples of a record, wherever its logger put them: in values, else in the text, else in a phrase. */
 function sampled(record: RecordView): EventDraft[] | undefined {

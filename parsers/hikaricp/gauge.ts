@@ -1,4 +1,4 @@
-import { namesOtherClient, namesOtherPool, type RecordView, type Rule } from 'leak-stream/plugin';
+import { namesOtherClient, namesOtherPool, poolNameOf, type RecordView, type Rule } from 'leak-stream/plugin';
 import { poolField } from './words.ts';
 
 const WORDS = {
@@ -73,6 +73,7 @@ const gauge: Rule = {
       ...(pending !== undefined && { pending }),
       ...(max !== undefined && { max: Number(max) }),
       occasion: 'periodic',
+      ...poolNameOf(record),
       ...poolField(own ?? called),
     };
   },

@@ -1,4 +1,4 @@
-import { javascriptStack, namesOtherClient, namesOtherPool, type Rule } from 'leak-stream/plugin';
+import { javascriptStack, namesOtherClient, namesOtherPool, poolNameOf, type Rule } from 'leak-stream/plugin';
 
 const acquired: Rule = {
   pattern: /\bacquired connection from pool: (?<connection>__knexUid\d{1,15})\b/,
@@ -27,7 +27,8 @@ const FIGURES = ['used', 'free', 'pendingAcquires'].map(
 const counts: Rule = {
   pattern: /(?<![A-Za-z])(?:num)?pendingAcquires["']?\s{0,2}[:=]\s{0,2}\d/i,
   scope: 'raw',
-  read(_match, { raw, logger = '' }) {
+  read(_match, record) {
+    const { raw, logger = '' } = record;
     const text = `${logger} ${raw.slice(0, 2000)}`;
     if (namesOtherClient(text) || namesOtherPool(text) || /browser|https?\b/i.test(text)) return undefined;
     const [inUse, idle, pending] = FIGURES.map((figure) => {
@@ -35,7 +36,7 @@ const counts: Rule = {
       return value === undefined ? undefined : Number(value);
     });
     if (inUse === undefined || idle === undefined || pending === undefined) return undefined;
-    return { kind: 'pool-snapshot', inUse, idle, open: inUse + idle, pending };
+    return { kind: 'pool-snapshot', inUse, idle, open: inUse + idle, pending, ...poolNameOf(record) };
   },
 };
 

@@ -59,6 +59,11 @@ export const samples: Plugin['samples'] = {
     reads: { kind: 'pool-snapshot', inUse: 3, idle: 7, open: 10, pending: 2 },
     rule: 'counts',
   },
+  'the counts of one of two pools': {
+    log: '2026-11-23T08:07:11.201Z info: knex replica pool: used=3 free=7 pendingAcquires=2 pendingCreates=0',
+    reads: { kind: 'pool-snapshot', inUse: 3, pool: 'replica' },
+    rule: 'counts',
+  },
   'the counts as tarn’s methods call them': {
     log: '{"level":30,"time":1795421232251,"msg":"pool","numUsed":3,"numFree":7,"numPendingAcquires":0,"numPendingCreates":0}',
     reads: { kind: 'pool-snapshot', inUse: 3, idle: 7, open: 10, pending: 0 },

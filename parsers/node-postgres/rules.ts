@@ -1,4 +1,4 @@
-import { javascriptStack, namesOtherClient, namesOtherPool, type Rule } from 'leak-stream/plugin';
+import { javascriptStack, namesOtherClient, namesOtherPool, poolNameOf, type Rule } from 'leak-stream/plugin';
 
 const timedOut: Rule = {
   pattern: /\btimeout exceeded when trying to connect\b/,
@@ -18,7 +18,7 @@ const counts: Rule = {
     for (const [, key, value] of record.raw.matchAll(VALUES)) found[key as string] ??= Number(value);
     const { totalCount: open, idleCount: idle, waitingCount: pending } = found;
     if (open === undefined || idle === undefined || pending === undefined || idle > open) return undefined;
-    return { kind: 'pool-snapshot', open, idle, inUse: open - idle, pending };
+    return { kind: 'pool-snapshot', open, idle, inUse: open - idle, pending, ...poolNameOf(record) };
   },
 };
 
@@ -30,7 +30,8 @@ const IN_WORDS = ['total', 'idle', 'waiting'].map(
 const inWords: Rule = {
   pattern: /(?<![A-Za-z])(?:pg|node-postgres|postgres(?:ql)?)(?![A-Za-z])/i,
   scope: 'raw',
-  read(_match, { raw, logger = '' }) {
+  read(_match, record) {
+    const { raw, logger = '' } = record;
     if (namesOtherClient(`${logger} ${raw}`) || namesOtherPool(`${logger} ${raw}`)) return undefined;
     const [open, idle, pending] = IN_WORDS.map((figure) => {
       const value = figure.exec(raw)?.[1];
@@ -38,7 +39,7 @@ const inWords: Rule = {
     });
     if (open === undefined || idle === undefined || pending === undefined || idle > open) return undefined;
     if (/(?<![a-z])(?:in[ _-]?use|used|busy|active|acquired)["']?\s?[:=]/i.test(raw)) return undefined;
-    return { kind: 'pool-snapshot', open, idle, inUse: open - idle, pending };
+    return { kind: 'pool-snapshot', open, idle, inUse: open - idle, pending, ...poolNameOf(record) };
   },
 };
 

@@ -29,6 +29,16 @@ export const samples: Plugin['samples'] = {
     reads: { kind: 'pool-snapshot', open: 10, idle: 1, inUse: 9, pending: 4 },
     rule: 'counts-in-words',
   },
+  'one of two pools, which its words name': {
+    log: '2026-11-23T08:07:13.505Z info: [replica] pg pool { totalCount: 10, idleCount: 2, waitingCount: 0 }',
+    reads: { kind: 'pool-snapshot', inUse: 8, pool: 'replica' },
+    rule: 'counts',
+  },
+  'one of two pools, which a field names': {
+    log: '{"level":30,"time":1795421233505,"pid":7,"hostname":"web-1","pool":"replica","totalCount":10,"idleCount":2,"waitingCount":0,"msg":"pg pool"}',
+    reads: { kind: 'pool-snapshot', inUse: 8, pool: 'replica' },
+    rule: 'counts',
+  },
   'a queue of a worker beside the database': {
     log: '2026-11-23T08:07:13.505Z INFO worker pool of pg export: total=10 idle=1 waiting=4',
     reads: [],

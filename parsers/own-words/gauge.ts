@@ -1,4 +1,4 @@
-import type { EventDraft, RecordView, Rule } from 'leak-stream/plugin';
+import { poolNameOf, type EventDraft, type RecordView, type Rule } from 'leak-stream/plugin';
 import { aboutDatabasePool, MOST, ofOthers, ofPart, servesOthers } from './about-pool.ts';
 import { textOf, type FieldText } from './figures/fields.ts';
 import { readFigures, readLimit, type Reading } from './figures/read.ts';
@@ -63,7 +63,7 @@ function sample({ inUse, idle, open, max, pending, waits }: Reading['figures'], 
     ...(pending !== undefined && { pending }),
     ...(waits !== undefined && { waitCount: waits }),
     occasion: 'periodic',
-    ...nameOf(record),
+    ...{ ...poolNameOf(record), ...nameOf(record) },
   };
 }
 

@@ -71,6 +71,11 @@ export const samples: Plugin['samples'] = {
     reads: { kind: 'pool-snapshot', open: 2, idle: 1, inUse: 1, max: 3, pending: 0 },
     rule: 'stats',
   },
+  'statistics of one of two pools': {
+    log: "2026-11-23 08:08:18,469 INFO shop.web MainThread : pool replica {'pool_min': 1, 'pool_max': 10, 'pool_size': 10, 'pool_available': 2, 'requests_waiting': 0}",
+    reads: { kind: 'pool-snapshot', inUse: 8, pool: 'replica' },
+    rule: 'stats',
+  },
   'statistics as JSON': {
     log: '{"time":"2026-11-23T08:08:18.469Z","level":"INFO","msg":"pool","pool_min":1,"pool_max":10,"pool_size":4,"pool_available":4,"requests_waiting":0}',
     reads: { kind: 'pool-snapshot', open: 4, idle: 4, inUse: 0, max: 10, pending: 0 },

@@ -1,4 +1,4 @@
-import type { Rule } from 'leak-stream/plugin';
+import { poolNameOf, type Rule } from 'leak-stream/plugin';
 
 const VALUES = /["']?\b(pool_max|pool_size|pool_available|requests_waiting)["']?\s{0,2}[:=]\s{0,2}["']?(\d{1,9})\b/g;
 
@@ -27,6 +27,7 @@ const stats: Rule = {
       inUse: open - idle,
       ...(max === undefined ? {} : { max }),
       ...(pending === undefined ? {} : { pending }),
+      ...poolNameOf(record),
     };
   },
 };

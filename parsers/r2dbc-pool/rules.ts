@@ -1,4 +1,4 @@
-import { javaStack, namesOtherClient, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
+import { javaStack, namesOtherClient, poolNameOf, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
 
 /** Reactor Netty's own clients; who serves over HTTP names it in its threads (`reactor-http-nio-3`), as Redis' client does (`lettuce-epollEventLoop-4-1`). */
 const OF_WEB = /netty|okhttp|httpclient|(?<![\w-])http(?!\w|:)|web ?client/i;
@@ -44,6 +44,7 @@ const metrics: Rule = {
       ...(open === undefined ? {} : { open }),
       ...(pending === undefined ? {} : { pending }),
       ...(max === undefined ? {} : { max }),
+      ...poolNameOf(record),
     };
   },
 };

@@ -12,6 +12,11 @@ io.r2dbc.spi.R2dbcTimeoutException: Connection acquisition timed out after 1000m
     reads: { kind: 'acquire-timeout', waitedMs: 1000, witness: 'exception' },
     rule: 'gave-up',
   },
+  'a sample of one of two pools': {
+    log: '2026-11-29 21:00:42.894 INFO  [parallel-2] com.acme.shop.Pool - replica pool acquiredSize=3 idleSize=0 allocatedSize=3 pendingAcquireSize=1 maxAllocatedSize=3',
+    reads: { kind: 'pool-snapshot', inUse: 3, pool: 'replica' },
+    rule: 'metrics',
+  },
   'a sample of its metrics': {
     log: '2026-11-29 21:00:42.894 INFO  [parallel-2] com.acme.shop.Pool - pool acquiredSize=3 idleSize=0 allocatedSize=3 pendingAcquireSize=1 maxAllocatedSize=3',
     reads: { kind: 'pool-snapshot', inUse: 3, idle: 0, open: 3, pending: 1, max: 3 },

@@ -1,4 +1,4 @@
-import { identityOfRepr, type RecordView } from 'leak-stream/plugin';
+import { identityOfRepr, poolNameIn, type RecordView } from 'leak-stream/plugin';
 
 const ofPool = (record: RecordView): boolean => record.logger?.startsWith('sqlalchemy') ?? false;
 
@@ -20,4 +20,10 @@ const POOL_LOGGER = /\bsqlalchemy\.pool\.(?:impl\.|base\.)?[A-Za-z]{0,60}Pool\.(
 export function poolName(record: RecordView): { pool: string } | undefined {
   const name = POOL_LOGGER.exec(record.logger ?? record.raw.slice(0, 400))?.[1]?.replace(/\.$/, '');
   return name ? { pool: name } : undefined;
+}
+
+/** The pool that a field of a JSON or logfmt record names. */
+export function fieldName({ fields = {} }: RecordView): { pool: string } | undefined {
+  const name = poolNameIn(fields);
+  return name === undefined ? undefined : { pool: name };
 }

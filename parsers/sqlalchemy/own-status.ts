@@ -1,4 +1,4 @@
-import { namesOtherPool, ofOtherConnections, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
+import { namesOtherPool, ofOtherConnections, poolNameOf, type Match, type RecordView, type Rule } from 'leak-stream/plugin';
 import { poolName } from './connection.ts';
 
 const counted = (name: string): RegExp => new RegExp(String.raw`\b${name}"?(?:[=:] ?| )(?<n>-?\d{1,9})\b`, 'i');
@@ -54,7 +54,7 @@ export const ownStatusRules: Readonly<Record<string, Rule>> = {
         ...(idle !== undefined && idle >= 0 && { idle, open: inUse + idle }),
         ...(size !== undefined && size > 0 && { size }),
         ...(size !== undefined && size > 0 && mostOverflow !== undefined && mostOverflow >= 0 && { max: size + mostOverflow }),
-        ...poolName(record),
+        ...(poolName(record) ?? poolNameOf(record)),
       };
     },
   },
@@ -72,7 +72,7 @@ export const ownStatusRules: Readonly<Record<string, Rule>> = {
         inUse,
         ...(idle !== undefined && { idle }),
         ...(of !== undefined && { max: Number(of) }),
-        ...poolName(record),
+        ...(poolName(record) ?? poolNameOf(record)),
       };
     },
   },

@@ -1,5 +1,5 @@
 import type { EventDraft, Match, RecordView, Rule } from 'leak-stream/plugin';
-import { between, named, poolName } from './connection.ts';
+import { between, fieldName, named, poolName } from './connection.ts';
 import { labelOf } from './label.ts';
 
 type Read = (connection: string, match: Match) => EventDraft;
@@ -135,7 +135,7 @@ export const poolRules: Readonly<Record<string, Rule>> = {
         idle,
         open: inUse + idle,
         size: match.number('size'),
-        ...(poolName(record) ?? labelOf(match.before, record)),
+        ...(poolName(record) ?? labelOf(match.before, record) ?? fieldName(record)),
       };
     },
   },

@@ -14,7 +14,7 @@ import { noteLevel, noteLevelBeside } from './observe/levels.ts';
 import { onNote } from './observe/notes.ts';
 import { noteLongWork } from './observe/long-work.ts';
 import { onDeadline } from './observe/deadlines.ts';
-import { isRestart } from './observe/restarts.ts';
+import { isRestart, startsAnew } from './observe/restarts.ts';
 import { expectSamples, isRequest, noteLine, onSnapshot } from './observe/samples.ts';
 import { noteServed, noteUsual } from './observe/served.ts';
 import { onLockWait } from './observe/locks.ts';
@@ -22,7 +22,7 @@ import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
 import { namedByEnd } from './observe/named-by-end.ts';
 import { noteTalk } from './observe/talk.ts';
 import { addRequest } from './series/index.ts';
-import type { Alarm, Life, Process, State } from './state.ts';
+import type { Life, Process, State } from './state.ts';
 import { nowAndThen } from './within.ts';
 
 /** Ordinary lines kept from before a process' first pool line. */
@@ -79,20 +79,6 @@ function lifeOf(process: Process, event: TimedEvent): Life {
   if (process.first && anew) process.first.said = 1;
   return anew ? beginLife(process, event, runtime) : life;
 }
-
-/** A pool prints several start lines; only one that comes after work of the same pool is another start. */
-const startsAnew = (life: Life, event: TimedEventOf<'pool-lifecycle'>): boolean => {
-  if (life.order === 0) {
-    life.startSeen = true;
-    return false;
-  }
-  const pool = life.pools.get(event.pool ?? '');
-  if (pool === undefined) return false;
-  const alone = [...life.pools.keys()].every((name) => name === '' || name === pool.name);
-  const reported = ({ pool: name, at }: Alarm): boolean =>
-    name === event.pool || (name === undefined && alone && at !== null && pool.startedAt !== null && at > pool.startedAt);
-  return pool.checkouts > 0 || pool.samples.length > 0 || pool.timeoutsRaised > 0 || [...life.alarms].some(reported);
-};
 
 function dispatch(life: Life, event: TimedEvent, at: number | null, early: readonly TimedEventOf<'context'>[]): void {
   switch (event.kind) {

@@ -19,3 +19,4 @@ export { gaugeRule } from './gauge.ts';
 export type { GaugeNames } from './gauge.ts';
 export { goDurationMs } from './duration.ts';
 export { jdbcNotClosed, jdbcOnlyDatabaseWork } from './jdbc.ts';
+export { isPoolName, isPoolWord, poolNameIn, poolNameOf } from './pool-name.ts';

@@ -18,6 +18,10 @@ export const shapes: Plugin['samples'] = {
     log: '2026/11/23 01:52:09 {MaxOpenConnections:10 OpenConnections:10 InUse:9 Idle:1 WaitCount:42 WaitDuration:1m2.50385s MaxIdleClosed:7 MaxIdleTimeClosed:0 MaxLifetimeClosed:2}',
     reads: { ...full, counters },
   },
+  '%+v behind a name': {
+    log: '2026/11/23 01:52:09 orders: db stats {MaxOpenConnections:10 OpenConnections:10 InUse:9 Idle:1 WaitCount:42 WaitDuration:1m2.50385s MaxIdleClosed:7 MaxIdleTimeClosed:0 MaxLifetimeClosed:2}',
+    reads: { ...full, counters, pool: 'orders' },
+  },
   '%#v: nanoseconds': {
     log: '2026/11/23 01:52:09 sql.DBStats{MaxOpenConnections:10, OpenConnections:10, InUse:9, Idle:1, WaitCount:42, WaitDuration:62503850000, MaxIdleClosed:7, MaxIdleTimeClosed:0, MaxLifetimeClosed:2}',
     reads: { ...full, counters },

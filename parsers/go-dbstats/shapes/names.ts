@@ -1,8 +1,9 @@
+import { poolNameIn } from 'leak-stream/plugin';
+
 // What a record calls its pool.
 
-const NAME_KEYS = [
-  'db_name', 'pool_name', 'poolName', 'dbName', 'dbname', 'db.name', 'pool', 'db', 'database', 'datasource', 'handle', 'name', 'instance',
-]; // prettier-ignore
+/** What names a pool where nothing else does. */
+const OTHER_KEYS = ['name', 'instance'];
 const DSN_KEYS = ['dsn', 'db.dsn', 'db_dsn', 'data_source', 'conn_string'];
 // Parents that say what is below, not which.
 const GENERIC =
@@ -47,7 +48,7 @@ export function dsnName(dsn: string): string | undefined {
 /** The pool that a JSON or logfmt record names. */
 export const nameIn = (fields: Readonly<Record<string, unknown>>): string | undefined => {
   const own = (key: string): unknown => (Object.hasOwn(fields, key) ? fields[key] : undefined);
-  const name = NAME_KEYS.map(own).find((value): value is string => isName(value) && !isGeneric(value));
+  const name = poolNameIn(fields) ?? OTHER_KEYS.map(own).find((value): value is string => isName(value) && !isGeneric(value));
   if (name !== undefined) return name;
   const dsn = DSN_KEYS.map(own).find((value): value is string => typeof value === 'string');
   return dsn === undefined ? undefined : dsnName(dsn);

@@ -87,6 +87,11 @@ export const gauges: Readonly<Record<string, Sample>> = {
     reads: { kind: 'pool-configuration', max: 30 },
     rule: 'limit',
   },
+  'one of two data sources': {
+    log: line('replica datasource: active=8, idle=2, total=10, waiting=0, max=20'),
+    reads: { kind: 'pool-snapshot', inUse: 8, idle: 2, pool: 'replica' },
+    rule: 'gauge',
+  },
   'a legend of letters': { log: line('db pool(a/i/w)=3/7/0'), reads: { kind: 'pool-snapshot', inUse: 3, idle: 7, pending: 0 }, rule: 'gauge' },
   'a legend of words': {
     log: line('db pool [active/idle/total] 3/7/10'),

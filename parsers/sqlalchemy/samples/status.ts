@@ -22,6 +22,11 @@ export const status: Readonly<Record<string, Sample>> = {
     reads: { kind: 'pool-snapshot', inUse: 7, max: 15 },
     rule: 'own-status',
   },
+  'a status of one of two engines in JSON': {
+    log: '{"event": "db pool", "level": "info", "timestamp": "2026-11-23T02:04:40.022Z", "engine": "replica", "checked_out": 8, "checked_in": 2, "overflow": 0, "size": 20}',
+    reads: { kind: 'pool-snapshot', inUse: 8, idle: 2, size: 20, pool: 'replica' },
+    rule: 'own-status',
+  },
   'a status with capitals': {
     log: '2026-11-23 02:04:40,022 INFO shop.health: Engine pool: Checked in: 1, Checked out: 4',
     reads: { kind: 'pool-snapshot', inUse: 4, idle: 1 },

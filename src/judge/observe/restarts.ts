@@ -1,11 +1,34 @@
 import { limitOf } from '../limit.ts';
 import type { TimedEventOf } from '../../model/event.ts';
 import { judgeSeries } from '../series/index.ts';
-import type { FirstWords, Life, PoolState } from '../state.ts';
+import type { Alarm, FirstWords, Life, PoolState } from '../state.ts';
 import { beganAgain } from './first-words.ts';
 import { nameOf } from './samples.ts';
 
 type Snapshot = TimedEventOf<'pool-snapshot'>;
+
+/** All that is known of the process's pools are figures that it prints itself, under names that it gives them: a start that names none is that of all. */
+const printedAlone = ({ pools }: Life): boolean => {
+  const named = [...pools.values()].filter(({ name }) => name !== '');
+  const printed = ({ samples, checkouts, startedAt }: PoolState): boolean =>
+    samples.length > 0 && samples.at(-1)?.occasion !== 'change' && checkouts === 0 && startedAt === null;
+  return named.length > 0 && named.every(printed);
+};
+
+/** A pool prints several start lines; only one that comes after work of the same pool is another start. */
+export const startsAnew = (life: Life, event: TimedEventOf<'pool-lifecycle'>): boolean => {
+  if (life.order === 0) {
+    life.startSeen = true;
+    return false;
+  }
+  if (event.pool === undefined && printedAlone(life)) return true;
+  const pool = life.pools.get(event.pool ?? '');
+  if (pool === undefined) return false;
+  const alone = [...life.pools.keys()].every((name) => name === '' || name === pool.name);
+  const reported = ({ pool: name, at }: Alarm): boolean =>
+    name === event.pool || (name === undefined && alone && at !== null && pool.startedAt !== null && at > pool.startedAt);
+  return pool.checkouts > 0 || pool.samples.length > 0 || pool.timeoutsRaised > 0 || [...life.alarms].some(reported);
+};
 
 /** Counters of a process only rise. One that fell belongs to a process that began anew. */
 export function isRestart(life: Life, event: Snapshot, first: FirstWords | undefined): boolean {

@@ -2,6 +2,7 @@ import { limitOf } from '../../limit.ts';
 import type { Hold, ClosedHold, Alarm, LateReturn, Life, PoolState, Process, State } from '../../state.ts';
 import { settleLastDeadlines } from '../../observe/deadlines.ts';
 import { backByInUse, type BackByInUse } from './back-by-in-use.ts';
+import { canonicalName } from './canonical-name.ts';
 import { joinedPool } from './joined-pool.ts';
 import type { Memo } from './memo.ts';
 import { livesIn, settledStream } from './settled.ts';
@@ -29,16 +30,6 @@ export interface PoolCase {
   /** Of some of the alarms so many are known to be over as well, though not which. */
   readonly moreBack: Pick<BackByInUse, 'more' | 'among'>;
 }
-
-/** Lines that name no pool belong to the only named pool of the same process, if the pool without a name is not one of several handles, and not of another size. */
-const canonicalName = (life: Life): ((name: string | undefined) => string) => {
-  const named = [...life.pools.values()].filter(({ name }) => name !== '');
-  const keeps = life.pools.get('')?.keeps;
-  const isOther = (pool: PoolState): boolean =>
-    pool.toldByLimit || (keeps !== undefined && pool.keeps !== undefined && pool.keeps !== keeps);
-  const only = named.length === 1 && !isOther(named[0]!) ? named[0]!.name : undefined;
-  return (name) => (name === undefined || name === '' ? (only ?? '') : name);
-};
 
 const hasEvidence = (pool: PoolState): boolean =>
   pool.checkouts > 0 ||
