@@ -3,7 +3,7 @@ import { isTool } from '../../src/judge/conclude/server/tools.ts';
 import { MINUTE, judge, world, type World } from './world.ts';
 
 test.each([
-  'psql', 'pgAdmin 4 - CONN:5638817', 'pgAdmin 4 - DB:postgres', 'DBeaver 24.0.1 - SQLEditor <Script-1.sql>', 'DataGrip 2023.1', 'IntelliJ IDEA 2021.1.3', 'pg_dump', 'pg_basebackup', 'pgbackrest [backup]', 'vacuumdb', 'Metabase v0.49.3 [1f0c]', 'dbt', 'Debezium Streaming', 'Patroni restapi', 'pg_cron', 'pganalyze_collector',
+  'psql', 'pgAdmin 4 - CONN:5638817', 'pgAdmin 4 - DB:postgres', 'DBeaver 24.0.1 - SQLEditor <Script-1.sql>', 'DataGrip 2023.1', 'IntelliJ IDEA 2021.1.3', 'pg_dump', 'pg_basebackup', 'pgbackrest [backup]', 'vacuumdb', 'Metabase v0.49.3 [1f0c]', 'dbt', 'Flyway', 'Liquibase', 'Debezium Streaming', 'Patroni restapi', 'pg_cron', 'pganalyze_collector',
 ])('%s is no pool', (name) => expect(isTool(name)).toBe(true)); // prettier-ignore
 
 test.each([undefined, '', 'shop', 'psql-proxy', 'pg_dump_service', 'dbeaver-sync', 'dbt-api', 'debezium-ui', 'metabase-proxy', 'PostgreSQL JDBC Driver', 'shop via psql'])('%s may be one', (name) =>

@@ -5,6 +5,7 @@ import { perhapsBack } from '../case/back-by-in-use.ts';
 import { drained } from './drained.ts';
 import type { Finding } from './finding.ts';
 import { gapAfter, seenUntil } from './lost-lines.ts';
+import { isMigrators } from './migrating.ts';
 import { countOccasions } from './occasions.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { smallest } from '../words/reasons.ts';
@@ -17,6 +18,10 @@ import { returnsVisible } from '../case/visibility.ts';
 
 /** Confidence in what one occasion alone shows, however long it lasts: the slowest job of the month is out for long as well. */
 const ONE_OCCASION = 0.9;
+
+/** What other reports of its path do not change. */
+const isSettled = (found: Finding | undefined): boolean =>
+  found?.gap !== undefined || found?.goesOn !== undefined || found?.migrators === true;
 
 /** A report has its stack; no line around it says whose work it is. */
 const NO_LINES = {
@@ -119,6 +124,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
         },
       ];
     const progress = working(alarm);
+    const migrators = alarm.stack !== undefined && isMigrators(life.stacks.get(alarm.stack) ?? []);
     const slowest = longest.get(key);
     // Holds of a site that returned late are measured against its own returns, alarm to return on both sides.
     if (slowest !== undefined && sinceAlarm !== undefined && sinceAlarm <= 2 * slowest && visible === 'seen' && gap === undefined)
@@ -128,7 +134,11 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     // A report that is still being repeated needs no line to say that nothing came back.
     const repeated = alarm.reports > 1 && life.repeatMs > 0;
     const decided =
-      ((enough && (visible !== 'hidden' || repeated)) || empty) && !byDesign(alarm) && !doubtful.has(alarm) && progress === undefined;
+      ((enough && (visible !== 'hidden' || repeated)) || empty) &&
+      !byDesign(alarm) &&
+      !doubtful.has(alarm) &&
+      progress === undefined &&
+      !migrators;
     const early =
       byDesign(alarm) &&
       alarm.at !== null &&
@@ -144,10 +154,12 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
         ...base(alarm),
         fate: decided ? 'leaked' : early && enough ? 'kept' : 'undecided',
         ...(progress !== undefined && { goesOn: progress }),
+        ...(migrators && { migrators }),
         ...(!decided && gap !== undefined && { gap }),
         ...(!decided &&
           gap === undefined &&
           progress === undefined &&
+          !migrators &&
           !enough &&
           usual &&
           visible !== 'hidden' &&
@@ -181,9 +193,7 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   }));
   const young = visible === 'hidden' ? found : convictYounger(found, group, new Set(returns.keys()));
   const doubts = new Set([...doubtful].map(({ evidence }) => evidence));
-  const settled = young.map((one, i) =>
-    doubts.has(one.evidence) || found[i]?.gap !== undefined || found[i]?.goesOn !== undefined ? (found[i] as Finding) : one,
-  );
+  const settled = young.map((one, i) => (doubts.has(one.evidence) || isSettled(found[i]) ? (found[i] as Finding) : one));
   const hangs = thresholdMs === undefined && allReportedHang(poolCase, group);
   return [...(hangs ? settled.map(asStalled) : settled), ...late];
 }

@@ -51,6 +51,8 @@ export interface Finding {
   readonly killed?: boolean;
   /** The pool took it back by force from work that was still at it. */
   readonly takenAtWork?: boolean;
+  /** What changes the schema took it for itself. */
+  readonly migrators?: boolean;
   /** Its work is seen to go on: the template of what its thread says of its progress. */
   readonly goesOn?: string;
   readonly evidence: Evidence;

@@ -46,7 +46,9 @@ function one(name: string, sessions: readonly ServerSession[], server: ServerSta
   const long = sessions.filter((session) => inTransaction(session) && (session.idleForMs ?? 0) > limit);
   const stuck = long.filter((session) => isPresent(server, session));
   const usual = goesOn(sessions);
-  const old = stuck.filter(({ idleForMs = 0 }) => usual === undefined || idleForMs > OUTLASTS * usual.longestMs);
+  const locks = stuck.filter(holdsLock);
+  const lock = locks.length === 1 ? locks[0] : undefined;
+  const old = stuck.filter((session) => session !== lock && (usual === undefined || (session.idleForMs ?? 0) > OUTLASTS * usual.longestMs));
   const gone = long.length - stuck.length;
   const oldest = Math.max(0, ...stuck.map((session) => session.idleForMs ?? 0));
   const reaped = alone ? serverReasons(server) : [];
@@ -56,6 +58,7 @@ function one(name: string, sessions: readonly ServerSession[], server: ServerSta
   const leaking = !tool && (again.length > 0 || old.length >= 3);
   const reasons = [
     ...(stuck.length > 0 && tool ? [heldByTool(name, stuck.length, oldest, stuck)] : stuck.length > 0 ? [reason('idle-in-transaction', 'leak', `${plural(stuck.length, 'session')} idle in transaction for more than ${span(limit)}, the oldest for ${span(oldest)}.`, stuck.map((session) => session.evidence))] : server.captures.size === 0 ? [] : [reason('server-sees-nothing', 'inconclusive', `${plural(sessions.length, 'session')} seen, none of them idle in a transaction for long. That is no proof of health: unread rows leave a session plain idle or active.`, sessions.map((session) => session.evidence))]),
+    ...(lock !== undefined && !tool ? [lockHeld(lock)] : []),
     ...(usual !== undefined && stuck.length > old.length ? [idleGoesOn(usual)] : []),
     ...(gone > 0 ? [reason('idle-ended', 'inconclusive', `${plural(gone, 'session')} idle in transaction for more than ${span(limit)} in an earlier capture had ended or gone on by the last one.`)] : []),
     ...reaped,
@@ -85,6 +88,13 @@ function goesOn(sessions: readonly ServerSession[]): Required<ServerSession>['we
 
 const idleGoesOn = ({ long, longestMs }: Required<ServerSession>['wentOn']): Reason =>
   reason('idle-goes-on', 'long-hold', `${plural(long, 'time')} a session was idle in a transaction for as long, up to ${span(longestMs)}, and went on with other work: slow work inside a transaction, as a call to another service, looks like that. What is idle for no more than twice as long is not called lost.`); // prettier-ignore
+
+/** Its last statement does nothing but take a lock. */
+const holdsLock = ({ query = '' }: ServerSession): boolean =>
+  /^\s*(?:LOCK\s|SELECT\s+pg_(?:try_)?advisory_(?:xact_)?lock\b)/i.test(query.slice(0, 200));
+
+const lockHeld = (session: ServerSession): Reason =>
+  reason('lock-held', 'inconclusive', `One session took a lock with its last statement and sits idle in the transaction: what changes the schema (Flyway) and what elects a leader keep one connection for that, as long as others do the work. More of them would be forgotten ones.`, [session.evidence]); // prettier-ignore
 
 /** Nobody's leak, but worth knowing. */
 const heldByTool = (name: string, n: number, oldestMs: number, stuck: readonly ServerSession[]): Reason =>

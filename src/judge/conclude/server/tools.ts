@@ -9,8 +9,8 @@ const PROGRAMS =
 /** Their versions and windows stand behind: `pgAdmin 4 - CONN:5638817`, `DBeaver 24.0.1 - SQLEditor <Script-1.sql>`. */
 const EDITORS =
   'pgadmin|dbeaver|datagrip|intellij idea|pycharm|goland|webstorm|phpstorm|rubymine|tableplus|postico|navicat|heidisql|dbvisualizer|squirrel sql|beekeeper studio|azure data studio|azdata|vscode-pgsql|psequel';
-/** What reports, copies, schedules and watches, with a version or a task behind: `Metabase v0.49.3 [e0c1…]`, `Debezium Streaming`, `Patroni restapi`. */
-const SERVICES = 'metabase|dbt|debezium|patroni|pg_cron|pgagent|pganalyze_collector|datadog-agent';
+/** What reports, changes the schema, copies, schedules and watches, with a version or a task behind: `Metabase v0.49.3 [e0c1…]`, `Debezium Streaming`, `Patroni restapi`. */
+const SERVICES = 'metabase|dbt|flyway|liquibase|sqitch|debezium|patroni|pg_cron|pgagent|pganalyze_collector|datadog-agent';
 const TOOL = new RegExp(`^(?:(?:${PROGRAMS})(?=$| \\[)|(?:${SERVICES})(?=$| )|(?:${EDITORS})(?![a-z_-]))`, 'i');
 
 /** Whether a session's application_name is a person's client or a program of maintenance, which keep no pool. */
