@@ -2,6 +2,7 @@ import { namesOtherClient, namesOtherPool, ofOtherConnections, type EventDraft, 
 import { textOf } from './figures/fields.ts';
 import { readFigures } from './figures/read.ts';
 import { AMOUNT, inMs } from './held.ts';
+import { lends, type Lends } from './pool-of.ts';
 import { wordsApart } from './words-apart.ts';
 
 /*
@@ -38,9 +39,12 @@ export const saysNotGot = (text: string): boolean => PERHAPS.test(text);
 const LONG =
   /\b(?:tim(?:ed|e)[ _-]?out|in time|within|after|in) \d|\bin time\b|tim(?:ed|e)[ _-]?out|\bwaited\b|deadline exceeded|exhausted|all \d+ conn|pool/i;
 
-/** A database's, or pooled ones. */
-const OF_DATABASE =
-  /(?:^|[^a-z])(?:dbs?|database|jdbc|sql|pg|pgx\w*|postgres\w*|mysql|mariadb|oracle|data ?source|sqlx|sequelize|typeorm|knex|prisma|hikari\w*|asyncpg|psycopg\w*|entity ?manager)(?:$|[^a-z])|pooled conn|connection pool|conn(?:ection)?s?\b[^;]{0,80}\bpool\b|conn(?:ection)?s? (?:from|in) (?:the )?(?:\w+ )?pool|pool[ _-]?(?:is |was )?exhausted|pool[ _-]?timeout/i;
+/** A database's. */
+const DATABASE =
+  /(?:^|[^a-z])(?:dbs?|database|jdbc|sql|pg|pgx\w*|postgres\w*|mysql|mariadb|oracle|data ?source|sqlx|sequelize|typeorm|knex|prisma|hikari\w*|asyncpg|psycopg\w*|entity ?manager)(?:$|[^a-z])/i;
+/** A pool, and not of what: unless something else stands there, of connections. */
+const OF_POOL =
+  /pooled conn|connection pool|conn(?:ection)?s?\b[^;]{0,80}\bpool\b|conn(?:ection)?s? (?:from|in) (?:the )?(?:\w+ )?pool|pool[ _-]?(?:is |was )?exhausted|pool[ _-]?timeout/i;
 /** Another thing went wrong: the server or the network did not answer, or it is the server that has no more. */
 const OTHER =
   /refused|reset by|unreachable|no route|too many (?:clients|connections)|slots are reserved|\bsocket\b|\block(?:ed)?\b|lock wait|statement|canceling|handshake|authentication|password|dns|resolve|read timeout|idle[ -]in[ -]transaction|\bhttps?[ -]?(?:client|pool|conn)|connecttimeout|context cancell?ed/i;
@@ -89,16 +93,20 @@ const METRIC =
   /^\s{0,20}(?:# (?:HELP|TYPE) |[A-Za-z_:][\w:.]{2,150}(?:\{[^{}]{0,2000}\})?\s{1,40}[-+]?\d[\d.eE+-]{0,30}(?: \d{10,16})?\s{0,20}$)/;
 
 /**
- * Whether a record tells that a caller got no connection. Lines of a monitor are not: they tell how many are in use, and at a level below a warning.
+ * What the pool lends of which a record tells that a caller got nothing; undefined where it does not, or that is no connection. Lines of a monitor do not: they tell how many are in
+ * use, and at a level below a warning.
  */
-function refused(record: RecordView): boolean {
-  if (METRIC.test(record.message.slice(0, 2500))) return false;
+function refused(record: RecordView): Lends | undefined {
+  if (METRIC.test(record.message.slice(0, 2500))) return undefined;
   const text = inWords(said(record));
   const whole = inWords(`${record.logger ?? ''} ${printed(record)}`);
-  if (HIKARI.test(record.logger ?? '') || OTHER.test(text) || text.includes(OF_HTTP_CLIENT)) return false;
-  if (namesOtherClient(text) || namesOtherPool(text) || ofOtherConnections(record)) return false;
-  if (!OF_DATABASE.test(text) && !OF_DATABASE.test(whole)) return false;
-  return VAIN.test(text) || (PERHAPS.test(text) && LONG.test(whole));
+  if (HIKARI.test(record.logger ?? '') || OTHER.test(text) || text.includes(OF_HTTP_CLIENT)) return undefined;
+  if (namesOtherClient(text) || namesOtherPool(text) || ofOtherConnections(record) || ofOtherConnections({ ...record, message: text })) return undefined; // prettier-ignore
+  const ofDatabase = DATABASE.test(text) || DATABASE.test(whole);
+  if (!ofDatabase && !OF_POOL.test(text) && !OF_POOL.test(whole)) return undefined;
+  if (!VAIN.test(text) && !(PERHAPS.test(text) && LONG.test(whole))) return undefined;
+  const found = lends(text, ofDatabase);
+  return found.others ? undefined : found;
 }
 
 /** A line of the program itself, as a trace quotes it: what was raised stands below, in the error's own words. */
@@ -109,15 +117,19 @@ export const QUIET: ReadonlySet<string | undefined> = new Set(['trace', 'debug',
 
 /** What is in use beside it, for who is refused looks at a pool that is full. */
 function read(record: RecordView): EventDraft[] | undefined {
-  if (QUIET.has(record.severity) || SOURCE.test(record.message.trimEnd()) || !refused(record)) return undefined;
+  const found = QUIET.has(record.severity) || SOURCE.test(record.message.trimEnd()) ? undefined : refused(record);
+  if (found === undefined) return undefined;
   const waited = waitedMs(printed(record));
   const figures = readFigures(textOf(record).text.slice(0, 600))?.figures;
-  return [
-    { kind: 'acquire-timeout', witness: 'exception', ...(waited !== undefined && { waitedMs: waited }) },
-    ...(figures?.max === undefined || figures.inUse < figures.max
-      ? []
-      : [{ kind: 'pool-snapshot' as const, inUse: figures.inUse, max: figures.max, occasion: 'exhaustion' as const }]),
-  ];
+  const full = figures?.max !== undefined && figures.inUse >= figures.max;
+  const timeout: EventDraft = {
+    kind: 'acquire-timeout',
+    witness: 'exception',
+    ...(waited !== undefined && { waitedMs: waited }),
+    // what tells how many are in use is none that has only so many left
+    ...(found.perhaps !== undefined && !full && { poolPerhaps: found.perhaps }),
+  };
+  return full ? [timeout, { kind: 'pool-snapshot', inUse: figures.inUse, max: figures.max, occasion: 'exhaustion' }] : [timeout];
 }
 
 /** Cheaper than all the sentences, and never wanting where one of them is found. */

@@ -19,7 +19,7 @@ import { expectSamples, isRequest, noteLine, onSnapshot } from './observe/sample
 import { noteServed, noteUsual } from './observe/served.ts';
 import { onLockWait } from './observe/locks.ts';
 import { onEmptyCapture, onSession, onTermination } from './observe/server.ts';
-import { namedByEnd } from './observe/named-by-end.ts';
+import { namedByEnd, ofKnownPool } from './observe/named-by-end.ts';
 import { noteTalk } from './observe/talk.ts';
 import { addRequest } from './series/index.ts';
 import type { Life, Process, State } from './state.ts';
@@ -93,8 +93,10 @@ function dispatch(life: Life, event: TimedEvent, at: number | null, early: reado
       return onLeakReported(life, event, at);
     case 'pool-snapshot':
       return onSnapshot(life, event, at, early);
-    case 'acquire-timeout':
-      return onAcquireTimeout(life, event, at);
+    case 'acquire-timeout': {
+      const known = ofKnownPool(life, event);
+      return known && onAcquireTimeout(life, known, at);
+    }
     case 'deadline-exceeded':
       return onDeadline(life, event, at);
     case 'connection-created':

@@ -42,3 +42,19 @@ describe('a pool that starts again', () => {
     expect(judge(log).pools).toHaveLength(1);
   });
 });
+
+describe('a caller that got nothing from a pool of which one word is told', () => {
+  const gaveUp = (poolPerhaps: string): ReturnType<typeof judge> => {
+    const log = hikari().begins(0, { pool: 'OrdersPool' }).begins(1000, { pool: 'users-primary' });
+    return judge(log.timeout(MINUTE, { witness: 'exception', poolPerhaps }));
+  };
+  const timeouts = (word: string): number[] =>
+    gaveUp(word).pools.flatMap(({ acquireTimeouts }) => (acquireTimeouts > 0 ? [acquireTimeouts] : []));
+
+  it.each(['orders', 'Users', 'primary'])('waited for the known pool in whose name it stands: %s', (word) =>
+    expect(timeouts(word)).toEqual([1]),
+  );
+  it.each(['word', 'order', 'constructor', ''])('waited for no connection where there is none: %s', (word) =>
+    expect(timeouts(word)).toEqual([]),
+  );
+});

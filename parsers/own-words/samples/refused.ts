@@ -58,5 +58,13 @@ export const refusals: Readonly<Record<string, Sample>> = {
   'Apache’s HttpClient, inside of another one': decoy(error('upload failed: Timeout waiting for connection from pool')),
   'the client of S3': decoy(error('Unable to execute HTTP request: Timeout waiting for connection from pool')),
   'a store of objects': decoy(error('MinioClient: connection pool exhausted, no connection in time')),
+  'a pool of who knows what': {
+    log: error('orders pool exhausted'),
+    reads: { kind: 'acquire-timeout', witness: 'exception', poolPerhaps: 'orders' },
+    rule: 'refused',
+  },
+  'words': decoy(error('word pool exhausted, 0 of 12 words available')),
+  'seats': decoy(error('license pool exhausted (no seats left)')),
+  'httpx': decoy(error('httpcore.PoolTimeout')),
   'threads': decoy(error('thread pool exhausted')),
 };

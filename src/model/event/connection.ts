@@ -74,6 +74,8 @@ export const acquireTimeout = z
     max: count.optional(),
     /** `counter`: the pool's own line for each failure; `exception`: the error as the application logged it. Both name the same failures. */
     witness: z.enum(['counter', 'exception']).optional(),
+    /** A word in front of "pool" that is its name, or else what is in it. */
+    poolPerhaps: z.string().optional(),
   })
   .meta({ id: 'acquire-timeout' });
 
