@@ -139,6 +139,44 @@ describe('work that is slow, though quicker than callers wait', () => {
     expect(judge(prints({ quick: 12 })).suspects).toMatchObject([{ verdict: 'long-hold', route: 'POST /print', returnedLate: 24 }]);
   });
 
+  describe('where its process logs no requests', () => {
+    /** Three times six pieces at a time, which end in one of two ways; other work is quick. */
+    function renders({
+      ends = ['render of show <*> finished after <*> s', 'render of show <*> broken off: <*>'],
+      other = 'seat <*> booked',
+      during = false,
+    } = {}): World {
+      const log = world('app.log', { runtime: 'hikaricp' });
+      const works = Array.from({ length: 24 }, (_, i) => ({
+        end: 15_040 + Math.floor(i / 8) * 40 * SECOND + 4300 + (i % 8) * 900,
+        lasts: 4300 + (i % 8) * 900,
+        says: ends[i % ends.length]!,
+      }));
+      for (let at = 0; at < 2 * MINUTE; at += 100) {
+        for (const { end, lasts, says } of works) if (end > at - 100 && end <= at) log.says(end, says, { durationMs: lasts });
+        const working = works.filter(({ end, lasts }) => end - lasts < at && at < end).length;
+        if (at % 700 === 0 && (!during || working > 0)) log.says(at, other);
+        if (at % 2500 === 0) log.sample(at, working, { max: 12, pending: 0 });
+      }
+      return log;
+    }
+
+    it('is named by its most usual end, and lines of other work stand beside it', () => {
+      expect(judge(renders())).toMatchObject({
+        verdict: 'long-hold',
+        suspects: [{ template: 'render of show <*> finished after <*> s', returnedLate: 24 }],
+      });
+    });
+
+    it.each([
+      ['ends are of different things', renders({ ends: ['sync of <*> done', 'export of <*> done'] })],
+      ['lines name no things, as those of a loop do', renders({ other: 'nothing to do' })],
+      ['lines stand within that work only', renders({ other: 'frame <*> of <*>', during: true })],
+    ])('is healthy where %s', (_, log) => {
+      expect(judge(log)).toMatchObject({ verdict: 'healthy', suspects: [] });
+    });
+  });
+
   it.each([
     ['takes less than two seconds', prints({ lastsMs: 1990, everyMs: 600, times: 90 })],
     ['came seldom', prints({ times: 18 })],
