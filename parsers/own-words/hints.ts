@@ -6,6 +6,7 @@ import { meterHints } from './meter.ts';
 import { ownWordsHints } from './own-words.ts';
 import { prismaHints } from './prisma.ts';
 import { refusedHints } from './refused.ts';
+import { vertxHints } from './vertx.ts';
 
 /** No bare `checked out`: each checkout of SQLAlchemy's pool says so, and would be looked at in vain. */
 const LISTENERS = [
@@ -52,6 +53,7 @@ export const hints: readonly string[] = [
     ...prismaHints,
     ...refusedHints,
     ...meterHints,
+    ...vertxHints,
     ...abroadHints,
     ...loanHints,
   ]),

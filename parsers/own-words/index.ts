@@ -13,6 +13,7 @@ import { prismaRules } from './prisma.ts';
 import { refusedRules } from './refused.ts';
 import { remedies } from './remedies.ts';
 import { samples } from './samples.ts';
+import { vertxRules } from './vertx.ts';
 import { watchdogRules } from './watchdog.ts';
 
 /**
@@ -33,6 +34,7 @@ export default definePlugin({
     ...ownWordsRules,
     ...prismaRules,
     ...refusedRules,
+    ...vertxRules,
     ...meterRules,
     ...gaugeRules,
     ...abroadRules,

@@ -10,6 +10,7 @@ import { overdue } from './samples/overdue.ts';
 import { ownWords } from './samples/own-words.ts';
 import { recipe } from './samples/recipe.ts';
 import { refusals } from './samples/refused.ts';
+import { vertxMeters } from './samples/vertx.ts';
 import { watchdogs } from './samples/watchdogs.ts';
 
 /** Logs that each rule must read, by what they show. */
@@ -23,6 +24,7 @@ export const samples: Plugin['samples'] = {
   ...keys,
   ...refusals,
   ...meters,
+  ...vertxMeters,
   ...abroad,
   ...loans,
   ...overdue,

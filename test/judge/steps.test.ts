@@ -78,6 +78,35 @@ describe('a process whose very first line comes again', () => {
   });
 });
 
+describe('what has lost one connection each time', () => {
+  /** Sheets are scanned, and some are twins; `twins` are their seconds, of which all but every fourth one are lost where `seldom`. */
+  function scans(twins: readonly number[], seldom = false): World {
+    const log = go();
+    const lost = twins.filter((_, i) => !seldom || i % 4 !== 1);
+    for (let s = 0; s < 300; s++) {
+      if (s % 5 === 0) log.sample(s * SECOND, lost.filter((at) => at < s).length + (s % 35 === 0 ? 1 : 0), { max: 20, waitCount: 0 });
+      log.says(s * SECOND + 200, 'sheet scanned');
+      if (twins.includes(s)) log.says(s * SECOND + 400, 'sheet is a twin');
+    }
+    return log;
+  }
+  const TWINS = [21, 58, 96, 131, 168, 203, 241, 287, 291];
+
+  it('lost the last ones, too, however young they are', () => {
+    expect(judge(scans(TWINS)).suspects).toMatchObject([{ template: 'sheet is a twin', leaked: TWINS.length }]);
+  });
+
+  it('and not where some of them came back before', () => {
+    const { suspects } = judge(
+      scans(
+        [...TWINS.slice(0, 7), 70, 110, 180, ...TWINS.slice(7)].sort((a, b) => a - b),
+        true,
+      ),
+    );
+    for (const { leaked } of suspects) expect(leaked).toBeLessThan(9);
+  });
+});
+
 describe('lives of a pool with few samples each', () => {
   /** Twelve samples in each of two processes; the second begins after `gap` minutes. */
   function lives(gap: number, inUse: (sample: number) => number = () => 0): World {

@@ -15,6 +15,8 @@ const POOL_LABELS = ['db_name', 'pool', 'pool_name', 'db', 'database', 'name'];
 /** XSAM/otelsql keeps open connections apart by a label: `db_sql_connection_open{status="inuse"} 3`. */
 const STATUS = /(?:^|,)(?:status|state)="(?<status>inuse|in_use|used|idle)"/;
 const MOST = 400;
+/** Of Java, and of threads as well: read by whoever knows what its tags tell. */
+const VERTX = 'vertx_';
 
 interface Sample {
   readonly name: string | undefined;
@@ -51,6 +53,7 @@ export function exposition(record: RecordView): EventDraft[] {
     const groups = SAMPLE.exec(line.slice(0, 2500).trim())?.groups;
     if (!groups) continue;
     const metric = groups['name'] as string;
+    if (metric.startsWith(VERTX)) continue;
     const said = groups['labels'] ?? '';
     const status = /connections?_open$/.test(metric) ? STATUS.exec(said)?.groups?.['status'] : undefined;
     const key = status === undefined ? metric : status === 'idle' ? 'idle' : 'in_use';

@@ -84,7 +84,7 @@ export function generalTimeAt(text: string, pos: number, options: TimeOptions): 
     // gin's `2026/11/23 - 01:52:09`
     if (mark === 32 && text.startsWith('- ', start)) start += 2;
   }
-  const clock = timeOfDayAt(text, start) ?? (date ? compactTime(text, start) : undefined);
+  const clock = timeOfDayAt(text, start) ?? (date ? (compactTime(text, start) ?? timeBehindWord(text, start)) : undefined);
   if (!clock) return date ? undefined : epochAt(text, pos);
   if (!date && !clock.meridiem && text.charCodeAt(pos + 2) !== 58) return undefined;
   if (clock.meridiem && date && first >= 48 && first <= 57) date = dateAt(text, pos, true) ?? date;
@@ -105,6 +105,15 @@ export function generalTimeAt(text: string, pos: number, options: TimeOptions): 
   const ms = instant(date, clock.ms, offset, options.near);
   const again = date && 'day' in date ? againOf(date.day + clock.ms, offset) : undefined;
   return { ms, end, zoned: zone !== undefined, dated, digits: clock.digits, ...(again !== undefined && { again }) };
+}
+
+/** How languages say at what time of a day: `01.12.2026 klo 05:04:03`, `1 Dec 2026, at 5:04:03 AM`. */
+const AT_TIME = /(?:at|um|à|klo|kl\.?|alle|ore|om|ob|o) (?=\d)/y;
+
+function timeBehindWord(text: string, pos: number): ReturnType<typeof timeOfDayAt> {
+  AT_TIME.lastIndex = pos;
+  const word = AT_TIME.exec(text)?.[0];
+  return word === undefined ? undefined : timeOfDayAt(text, pos + word.length);
 }
 
 /** `013225`, `013225.123` after a date: ISO 8601's basic format. */

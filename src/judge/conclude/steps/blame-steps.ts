@@ -58,8 +58,9 @@ export function blameSteps(
   const limit = floorLimitOf(pool);
   let young = risenSince(floor);
   for (const one of found.suspects) {
-    // what waits for ever is over as well, in its way
-    const more = one.ended || one.silent ? Math.min(young, Math.round(Math.min(1, one.probability) * one.afterwards)) : 0;
+    // what waits for ever is over as well, in its way; and of what lost one each time until then the next one is lost, too
+    const lost = one.ended || one.silent || one.probability >= 1;
+    const more = lost ? Math.min(young, Math.round(Math.min(1, one.probability) * one.afterwards)) : 0;
     young -= more;
     addSuspect(
       drafts,
