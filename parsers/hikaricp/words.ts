@@ -69,7 +69,8 @@ function bare(text: string): string {
         .slice(logger.index + logger[0].length)
         .replace(/^[\s\])|;,:"'~>-]{1,12}/, '')
     : text;
-  const piece = behind.split(/\s\|\s|:\s|\t/).at(-1) as string;
+  // a thread's name behind the logger, `<main> orders`
+  const piece = (behind.split(/\s\|\s|:\s|\t/).at(-1) as string).replace(/^\s{0,4}<[^<>]{1,100}>\s{1,4}(?=\S)/, '');
   return piece.slice(/\[[^[\]]{0,100}$/.test(piece) ? piece.lastIndexOf('[') + 1 : 0).trim();
 }
 

@@ -17,6 +17,9 @@ describe("a pool's name before what HikariCP says", () => {
     [',orders housekeeper,c.z.h.p.HikariPool,"orders', 'orders'],
     ['c.z.h.p.HikariPool#fill: orders', 'orders'],
     ['[db] orders', '[db] orders'],
+    ['<main> orders', 'orders'],
+    ['<orders housekeeper> orders rw', 'orders rw'],
+    ['<orders>', '<orders>'],
     ['', undefined],
   ])('%j', (before, name) => expect(poolName(before, true)).toBe(name));
 });
