@@ -35,3 +35,44 @@ describe('one connection in each of several processes', () => {
     expect(judge(pods(24, (log, i) => (i === 1 ? back(log) : log))).verdict).toBe('leak');
   });
 });
+
+describe('one connection in each of several processes right before it was shut down', () => {
+  const JOB = frames('pool:HikariPool.getConnection', 'Settlement.run', 'framework:Container.run');
+
+  /** Pods of a rolling deploy, one after the other, each with one connection so long before its end. */
+  const deploy = ({
+    before = 6 * MINUTE,
+    lifeMs = HOUR,
+    apartMs = HOUR,
+    shut = true,
+    more = ((log) => log) as (log: World, end: number) => World,
+  } = {}): World[] =>
+    [0, 1, 2, 3].map((i) => {
+      const from = i * apartMs;
+      const end = from + lifeMs;
+      const log = hikari(`${i}.log`, { instance: { pod: `shop-6b7f9c5d44-${'bcdf'[i]}m4n7` } })
+        .begins(from)
+        .set(from, { leakDetectionThresholdMs: 30_000 })
+        .alarm(end - before, `c${i}`, JOB);
+      more(log, end).note(end - 1000, 'visible', { severity: 'info' });
+      return shut
+        ? log.line('pool-lifecycle', end, { phase: 'closing', severity: 'info' })
+        : log.note(end, 'visible', { severity: 'info' });
+    });
+
+  it('is undecided: the end of a process cuts work off', () => {
+    const { pools, suspects } = judge(deploy());
+    expect(pools.map(({ verdict }) => verdict)).toEqual(pools.map(() => 'inconclusive'));
+    expect(pools[0]?.reasons.map(({ code }) => code)).toContain('cut-off');
+    expect(suspects.every(({ leaked }) => leaked === 0)).toBe(true);
+  });
+
+  it.each<[string, Parameters<typeof deploy>[0]]>([
+    ['they were lost all through their lives', { before: 30 * MINUTE }],
+    ['all were shut down at once', { apartMs: 0 }],
+    ['none was', { shut: false }],
+    ['one lost another before', { more: (log, end) => log.alarm(end - 5 * MINUTE, 'second', JOB) }],
+  ])('is a leak where %s', (_, how) => {
+    expect(judge(deploy(how)).verdict).toBe('leak');
+  });
+});

@@ -5,6 +5,7 @@ import type { Reason } from '../../../model/report.ts';
 import type { LateReturn } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { grouped, plural, reason, span } from '../words/reasons.ts';
+import { cutOffReason } from '../fates/cut-off.ts';
 import { migratingReason } from '../fates/migrating.ts';
 import { stalledReason } from '../fates/stalled.ts';
 import { takenReason } from '../fates/taken-at-work.ts';
@@ -71,6 +72,7 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
       stalledReason(undecided) ??
       stillWorking(undecided) ??
       migratingReason(undecided) ??
+      cutOffReason(undecided) ??
       keptPerhaps(undecided) ??
       reason('log-ends-too-soon', 'inconclusive', tooSoon);
     return unsettled(reason('alarm-undecided', 'leak', `${plural(undecided.length, 'connection')} reported by the pool, no return seen.`, undecided.map((finding) => finding.evidence)), why, ...against); // prettier-ignore

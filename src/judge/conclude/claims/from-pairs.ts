@@ -1,5 +1,6 @@
 import type { Reason } from '../../../model/report.ts';
 import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
+import { cutOffReason } from '../fates/cut-off.ts';
 import { endsMissing } from '../fates/ends-missing.ts';
 import type { Finding } from '../fates/finding.ts';
 import { keptPerhaps } from '../fates/kept-perhaps.ts';
@@ -60,7 +61,12 @@ export function fromPairs(poolCase: PoolCase, findings: readonly Finding[]): Cla
     if (missing !== undefined) return unsettled(missing, back, ...lost);
     const ends = endsMissing(undecided, pool.lostEnds);
     if (ends !== undefined) return unsettled(ends, back, ...lost);
-    const kept = killedReason(poolCase, undecided) ?? stalledReason(undecided) ?? stillWorking(undecided) ?? keptPerhaps(undecided);
+    const kept =
+      killedReason(poolCase, undecided) ??
+      stalledReason(undecided) ??
+      stillWorking(undecided) ??
+      cutOffReason(undecided) ??
+      keptPerhaps(undecided);
     if (kept !== undefined) return unsettled(kept, back, ...lost);
     const why =
       pool.back < ENOUGH_RETURNS

@@ -35,6 +35,8 @@ export interface Finding {
   readonly lone?: boolean;
   /** It is out for so long that it would be called leaked, but is the only one of work that keeps one for good, perhaps: a listener, a lock. */
   readonly byDesign?: boolean;
+  /** It would be called leaked, did not each process of its program take one, right before it was shut down. */
+  readonly cutOff?: boolean;
   /** How many connections it stands for; one where absent. */
   readonly times?: number;
   /** How long it had been out when last seen, ms. */

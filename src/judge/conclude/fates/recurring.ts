@@ -39,8 +39,25 @@ function differently(lone: ReadonlyMap<Life, number | null>): number {
  * Whether each of them has taken one and never a second one for so long that a leak would have taken more: what loses one connection now and then at one rate does so after the
  * first one as well. All of n losses fall into the time before the first of each process, or of processes that lost none, with the chance of that time's share to the power of n.
  */
-function oneEach(lone: ReadonlyMap<Life, number | null>, cases: readonly PoolCase[]): boolean {
-  if (lone.size < FEWEST_PROCESSES) return false;
+const oneEach = (lone: ReadonlyMap<Life, number | null>, cases: readonly PoolCase[]): boolean => {
+  const { before, after } = around(lone, cases);
+  return lone.size >= FEWEST_PROCESSES && after > 0 && (before / (before + after)) ** lone.size < UNLIKELY;
+};
+
+/**
+ * Whether each of them took one right before its process was shut down, at different times: what is lost now and then is lost in all of a process' life. The same holds of the time
+ * after the first as above of that before. Work that the end of its process cuts off stands there and nowhere else.
+ */
+function cutOff(lone: ReadonlyMap<Life, number | null>, cases: readonly PoolCase[]): boolean {
+  const shut = new Set(cases.flatMap(({ life, pool }) => (pool.shutdown ? [life] : [])));
+  const ends = [...lone.keys()].map(({ lastAt }) => lastAt);
+  if ([...lone.keys()].some((life) => !shut.has(life)) || occasions(ends, AT_ONCE_MS).length < FEWEST_PROCESSES) return false;
+  const { before, after } = around(lone, cases);
+  return before > 0 && (after / (before + after)) ** lone.size < UNLIKELY;
+}
+
+/** How long the processes of these programs lived, in all, before they took the first, and from then on, ms. */
+function around(lone: ReadonlyMap<Life, number | null>, cases: readonly PoolCase[]): { readonly before: number; readonly after: number } {
   const programs = new Set([...lone.keys()].map(programOf));
   let [before, after] = [0, 0];
   for (const life of new Set(cases.map((poolCase) => poolCase.life))) {
@@ -50,7 +67,7 @@ function oneEach(lone: ReadonlyMap<Life, number | null>, cases: readonly PoolCas
     before += first - firstAt;
     after += Math.max(0, lastAt - first);
   }
-  return after > 0 && (before / (before + after)) ** lone.size < UNLIKELY;
+  return { before, after };
 }
 
 /**
@@ -81,7 +98,7 @@ export function recurring(all: ReadonlyMap<PoolCase, readonly Finding[]>, blamer
   return new Map([...found].map(([poolCase, findings]) => [poolCase, findings.map(settle)]));
 }
 
-/** What a program takes once in each of its processes, gives back in none, and never takes again is a listener or a lock, whatever its age. */
+/** What a program takes once in each of its processes, gives back in none, and never takes again is a listener or a lock, whatever its age; or work that their ends cut off. */
 function keptByDesign(found: ReadonlyMap<PoolCase, readonly Finding[]>, blamer: Blamer): ReadonlyMap<PoolCase, readonly Finding[]> {
   const taken = new Map<string, { again: boolean; since: Map<Life, number | null> }>();
   for (const finding of [...found.values()].flat()) {
@@ -94,11 +111,14 @@ function keptByDesign(found: ReadonlyMap<PoolCase, readonly Finding[]>, blamer: 
     places.since.set(life, finding.since);
   }
   const cases = [...found.keys()];
-  const kept = new Set([...taken].flatMap(([culprit, { again, since }]) => (!again && oneEach(since, cases) ? [culprit] : [])));
-  if (kept.size === 0) return found;
+  const once = [...taken].filter(([, { again }]) => !again);
+  const kept = new Set(once.flatMap(([culprit, { since }]) => (oneEach(since, cases) ? [culprit] : [])));
+  const cut = new Set(once.flatMap(([culprit, { since }]) => (cutOff(since, cases) ? [culprit] : [])));
+  if (kept.size + cut.size === 0) return found;
   const settle = (finding: Finding): Finding => {
-    if (finding.fate !== 'leaked' || !kept.has(culpritOf(finding, blamer) ?? '')) return finding;
-    return { ...finding, fate: 'undecided', confidence: 0.4, byDesign: true };
+    const culprit = culpritOf(finding, blamer) ?? '';
+    if (finding.fate !== 'leaked' || !(kept.has(culprit) || cut.has(culprit))) return finding;
+    return { ...finding, fate: 'undecided', confidence: 0.4, ...(kept.has(culprit) ? { byDesign: true } : { cutOff: true }) };
   };
   return new Map([...found].map(([poolCase, findings]) => [poolCase, findings.map(settle)]));
 }
