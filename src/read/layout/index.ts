@@ -41,7 +41,7 @@ export class LayoutReader {
 
   constructor(options: TimeOptions = {}) {
     this.#timezone = options.timezone;
-    this.#clock = new Clock(options.near);
+    this.#clock = new Clock(options.near, options.timezone !== undefined);
   }
 
   /** What the line's layout says, undefined where it has none: a continuation, or a bare message. Never throws. */

@@ -14,10 +14,18 @@ export class Clock {
   #innerFine = false;
   #outerFine = false;
   #newest: number | undefined;
+  /** The latest offset that lines of the stream print, and the latest instant that such a line, or one in UTC, told. */
+  #east: number | undefined;
+  #zonedAt: number | undefined;
+  /** Whether lines that print no zone are of that offset; undefined until one stands close enough to one that prints it. */
+  #isLocal: boolean | undefined;
   readonly #near: number | undefined;
+  readonly #told: boolean;
 
-  constructor(near?: number) {
+  /** @param told whoever asks says of which zone such lines are */
+  constructor(near?: number, told = false) {
     this.#near = near;
+    this.#told = told;
   }
 
   /** How to read the stamp of a line that was written at `outer`. */
@@ -36,21 +44,40 @@ export class Clock {
 
   /** What the stream has shown of its clocks. */
   memory() {
-    return [this.#innerFine, this.#outerFine, this.#newest] as const;
+    return [this.#innerFine, this.#outerFine, this.#newest, this.#east, this.#zonedAt, this.#isLocal] as const;
   }
 
   recall(memory: ReturnType<Clock['memory']>): void {
-    [this.#innerFine, this.#outerFine, this.#newest] = memory;
+    [this.#innerFine, this.#outerFine, this.#newest, this.#east, this.#zonedAt, this.#isLocal] = memory;
   }
 
   #choose(inner: ReadTime | undefined, outer: number | undefined): number | undefined {
     const ms = inner && whichOf(inner, this.#newest);
     if (!inner || ms === undefined) return outer;
-    if (outer === undefined) return ms;
+    if (outer === undefined) return inner.dated ? this.#inZone(inner, ms) : ms;
     if (!this.#innerFine && this.#outerFine) return outer;
     if (inner.zoned && inner.dated) return ms;
     const zone = Math.round((outer - ms) / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
     const aligned = ms + zone;
     return Math.abs(zone) <= 14 * 3_600_000 && Math.abs(outer - aligned) <= DELAY_MS ? aligned : outer;
+  }
+
+  /**
+   * A program's own lines may print no zone where those of the server that runs it do: gunicorn's `[2026-11-23 05:03:59 +0200] [7] [INFO] …` beside `05:04:01,250 INFO …`.
+   * Both were written at about the same time, so the one stands for the other unless both are of UTC as they are.
+   */
+  #inZone({ zoned, east }: ReadTime, ms: number): number {
+    if (zoned) {
+      this.#east = east ?? this.#east;
+      this.#zonedAt = ms;
+      return ms;
+    }
+    if (this.#told || this.#east === undefined) return ms;
+    if (this.#isLocal === undefined && this.#zonedAt !== undefined) {
+      const apart = ms - this.#zonedAt;
+      if (Math.abs(apart) <= DELAY_MS) this.#isLocal = false;
+      else if (Math.abs(apart - this.#east) <= DELAY_MS) this.#isLocal = true;
+    }
+    return this.#isLocal === true ? ms - this.#east : ms;
   }
 }

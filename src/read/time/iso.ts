@@ -68,6 +68,8 @@ export function isoAt(text: string, pos: number, options: TimeOptions): ReadTime
   }
   const local = day + (hour * 3_600_000 + minute * 60_000 + ms);
   const again = againOf(local, zone);
+  if (zoned && typeof zone === 'number' && zone !== 0)
+    return { ms: fromLocal(local, zone), end, zoned, east: zone * 60_000, dated: true, digits };
   if (again !== undefined) return { ms: fromLocal(local, zone), end, zoned, dated: true, digits, again };
   return { ms: fromLocal(local, zone), end, zoned, dated: true, digits };
 }

@@ -104,7 +104,8 @@ export function generalTimeAt(text: string, pos: number, options: TimeOptions): 
   const offset = zone ? zone.offset : zoneOf(options);
   const ms = instant(date, clock.ms, offset, options.near);
   const again = date && 'day' in date ? againOf(date.day + clock.ms, offset) : undefined;
-  return { ms, end, zoned: zone !== undefined, dated, digits: clock.digits, ...(again !== undefined && { again }) };
+  const east = typeof zone?.offset === 'number' && zone.offset !== 0 ? { east: zone.offset * 60_000 } : undefined;
+  return { ms, end, zoned: zone !== undefined, ...east, dated, digits: clock.digits, ...(again !== undefined && { again }) };
 }
 
 /** How languages say at what time of a day: `01.12.2026 klo 05:04:03`, `1 Dec 2026, at 5:04:03 AM`. */

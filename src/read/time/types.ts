@@ -12,6 +12,8 @@ export interface ReadTime {
   readonly end: number;
   /** The text names its zone. */
   readonly zoned: boolean;
+  /** The offset that the text prints, ms east of Greenwich, where it is another than none. */
+  readonly east?: number;
   /** The text has a full date. */
   readonly dated: boolean;
   /** Digits of the fraction of a second; negative for whole minutes. */

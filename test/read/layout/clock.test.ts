@@ -30,6 +30,48 @@ describe('the clock of a stream', () => {
     expect(at(new LayoutReader({ timezone: 'Europe/Berlin' }), '2026-12-01 12:00:00,500 INFO a.B x')).toBe('2026-12-01T11:00:00.500Z');
     expect(at(new LayoutReader(), '2026-07-01 12:00:00,500 INFO a.B x')).toBe('2026-07-01T12:00:00.500Z');
   });
+  it.each<[string, string | undefined, [text: string, at: string][]]>([
+    [
+      'reads a stamp without a zone in that of the lines around it',
+      undefined,
+      [
+        ['2026-11-23 04:59:00,250 INFO a.B before any', '2026-11-23T04:59:00.250Z'],
+        ['[2026-11-23 05:03:59 +0200] [7] [INFO] Listening', '2026-11-23T03:03:59.000Z'],
+        ['2026-11-23 05:04:01,250 INFO a.B x', '2026-11-23T03:04:01.250Z'],
+        ['2026-11-23 09:04:01,250 INFO a.B hours later', '2026-11-23T07:04:01.250Z'],
+        ['[2026-11-23 09:05:00 +0100] [7] [INFO] the clock was put back', '2026-11-23T08:05:00.000Z'],
+        ['2026-11-23 09:05:01,250 INFO a.B x', '2026-11-23T08:05:01.250Z'],
+      ],
+    ],
+    [
+      'leaves it in UTC where it stands close to them so',
+      undefined,
+      [
+        ['[2026-11-23 05:03:59 +0200] [7] [INFO] Listening', '2026-11-23T03:03:59.000Z'],
+        ['2026-11-23 03:04:01,250 INFO a.B x', '2026-11-23T03:04:01.250Z'],
+        ['2026-11-23 05:04:01,250 INFO a.B two hours later', '2026-11-23T05:04:01.250Z'],
+      ],
+    ],
+    [
+      'leaves it where neither is close',
+      undefined,
+      [
+        ['[2026-11-23 05:03:59 +0200] [7] [INFO] Listening', '2026-11-23T03:03:59.000Z'],
+        ['2026-11-23 04:04:01,250 INFO a.B x', '2026-11-23T04:04:01.250Z'],
+      ],
+    ],
+    [
+      'reads it in --timezone whatever others print',
+      'America/New_York',
+      [
+        ['[2026-11-23 05:03:59 +0200] [7] [INFO] Listening', '2026-11-23T03:03:59.000Z'],
+        ['2026-11-23 05:04:01,250 INFO a.B x', '2026-11-23T10:04:01.250Z'],
+      ],
+    ],
+  ])('%s', (_, timezone, lines) => {
+    const reader = new LayoutReader({ timezone });
+    expect(lines.map(([text]) => at(reader, text))).toEqual(lines.map(([, time]) => time));
+  });
   it('leaves a time of day without a date unknown, until something near is known', () => {
     expect(at(new LayoutReader(), '13:37:46.114 DEBUG 35763 --- [main] a.B : x')).toBeUndefined();
     expect(at(new LayoutReader(), '13:37:46.114 DEBUG 35763 --- [main] a.B : x', '2026-11-23T13:37:46.120Z')).toBe(
