@@ -45,18 +45,21 @@ test('imports go down only', () => {
   expect(up).toEqual([]);
 });
 
-/** The steps in which the judge comes to its conclusion: each looks into those before it, and into none behind. */
-const STEPS = ['words', 'case', 'fates', 'claims', 'suspects', 'steps', 'server', 'report'];
+/** The steps in which the judge observes, and comes to its conclusion: each looks into those before it, and into none behind. */
+const STEPS = {
+  observe: ['work', 'alarms', 'figures', 'holds', 'process', 'server'],
+  conclude: ['words', 'case', 'fates', 'claims', 'suspects', 'steps', 'server', 'report'],
+};
 
-test('a step of a conclusion knows nothing of those that come after it', () => {
-  const within = join(root, 'src/judge/conclude');
-  const stepOf = (path: string): number => STEPS.indexOf(relative(within, path).split('/')[0] as string);
+test.each(Object.entries(STEPS))('a step of %s knows nothing of those that come after it', (room, steps) => {
+  const within = join(root, 'src/judge', room);
+  const stepOf = (path: string): number => steps.indexOf(relative(within, path).split('/')[0] as string);
   const inside = files.filter((file) => file.startsWith(`${within}/`));
   expect(inside.filter((file) => stepOf(file) < 0)).toEqual([]);
   const ahead = inside.flatMap((file) =>
     importsOf(file)
       .map((path) => resolve(dirname(file), path))
-      .filter((target) => stepOf(target) > stepOf(file))
+      .filter((target) => target.startsWith(`${within}/`) && stepOf(target) > stepOf(file))
       .map((target) => `${relative(within, file)} → ${relative(within, target)}`),
   );
   expect(ahead).toEqual([]);

@@ -1,8 +1,8 @@
 import type { TimedEvent } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import { forget, withLife } from './caps.ts';
-import { noTalk } from './observe/talk.ts';
-import { losesYear } from './observe/yearless.ts';
+import { noTalk } from './observe/work/talk.ts';
+import { losesYear } from './observe/work/yearless.ts';
 import { emptySketch } from './sketch.ts';
 import type { ClaimState, Life, PoolState, Process } from './state.ts';
 

@@ -1,7 +1,7 @@
 import type { Instance, TimedEvent } from '../model/event.ts';
 import { UNNAMED_RUNTIME } from '../model/unnamed-runtime.ts';
 import { roomForProcess, roomForStream } from './caps.ts';
-import { noTalk } from './observe/talk.ts';
+import { noTalk } from './observe/work/talk.ts';
 import type { Process, State } from './state.ts';
 
 /** Events of one place share their instance: its key is put together once. */

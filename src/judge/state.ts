@@ -104,7 +104,7 @@ export interface Life {
   innocent: { checkouts: number; named: number; finished: number; templates: Map<string, number> };
   /** Routes of the requests whose lines came last, by the request's id. Bounded. */
   requestRoutes: Map<string, string>;
-  /** Kinds of threads, '' for none, of which some gave a connection back: see `observe/givers.ts`. Bounded. */
+  /** Kinds of threads, '' for none, of which some gave a connection back: see `observe/work/givers.ts`. Bounded. */
   givers: Set<string>;
   /** Messages of contexts that hold checkouts, said when none waited for its route, or once more to the same one: template → lines. Of which work they are nobody knows. */
   astray: Map<string, number>;

@@ -1,6 +1,6 @@
 import { forget } from './caps.ts';
 import { shrink, sizeOf } from './cooccurrence/index.ts';
-import { thin } from './observe/thin.ts';
+import { thin } from './observe/figures/thin.ts';
 import type { Life, PoolState, Process, State } from './state.ts';
 
 /**

@@ -12,7 +12,7 @@ import { readEntry } from './entry.ts';
 import type { EventsOptions } from './events/options.ts';
 import { Interner } from './events/intern.ts';
 import { HintIndex } from './hints/index.ts';
-import { located } from './located.ts';
+import { located } from './sets/located.ts';
 import { entriesOf } from './source/inputs.ts';
 import type { Failure, Input } from './source/inputs.ts';
 import { Tally } from './tally.ts';

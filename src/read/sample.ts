@@ -2,7 +2,7 @@ import type { Plugin, RecordView } from '../plugin/contract.ts';
 import { Unwrapper } from './envelope/index.ts';
 import { HintIndex } from './hints/index.ts';
 import { LayoutReader } from './layout/index.ts';
-import { cleanLine } from './clean-line.ts';
+import { cleanLine } from './lines/clean-line.ts';
 import { Records } from './record.ts';
 import type { LogRecord } from './types.ts';
 import { viewOf } from './view.ts';

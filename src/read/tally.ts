@@ -1,6 +1,6 @@
 import type { InputSummary, Notice, SourceSummary } from '../model/report.ts';
-import type { LineCount } from './lines.ts';
-import type { Part } from './located.ts';
+import type { LineCount } from './lines/lines.ts';
+import type { Part } from './sets/located.ts';
 import { YEARLESS_UNTIL_MS } from './time/index.ts';
 import { Unread } from './unread.ts';
 import type { UnreadPart } from './unread.ts';

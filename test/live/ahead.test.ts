@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plugins } from '../../parsers/index.ts';
 import type { TimedEvent } from '../../src/model/event.ts';
-import { followEvents } from '../../src/read/live.ts';
+import { followEvents } from '../../src/read/follow/live.ts';
 
 const sample = (name: string): string[] =>
   readFileSync(fileURLToPath(new URL(`../../samples/${name}/app.log`, import.meta.url)), 'utf8').split(/(?<=\n)/);

@@ -11,7 +11,7 @@ import type { TimedEvent } from '../../src/model/event.ts';
 import type { Report } from '../../src/model/report.ts';
 import { readEvents } from '../../src/read/index.ts';
 import type { Events } from '../../src/read/index.ts';
-import { followEvents, type LiveEvents } from '../../src/read/live.ts';
+import { followEvents, type LiveEvents } from '../../src/read/follow/live.ts';
 
 const LOG = fileURLToPath(new URL('../../samples/hikaricp/two-leaks-one-slow/app.log', import.meta.url));
 const text = readFileSync(LOG, 'utf8');

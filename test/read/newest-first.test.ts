@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../../parsers/index.ts';
 import { LayoutReader } from '../../src/read/layout/index.ts';
-import { NewestFirst } from '../../src/read/newest-first.ts';
+import { NewestFirst } from '../../src/read/lines/newest-first.ts';
 import type { PeeledLine } from '../../src/read/types.ts';
 import { fixture, readText } from './support.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Repeats } from '../../src/read/repeats.ts';
+import { Repeats } from '../../src/read/lines/repeats.ts';
 
 const START = Date.UTC(2026, 2, 14, 9, 0, 0);
 const stamped = (ms: number, text: string, pod = ''): string =>

@@ -6,7 +6,7 @@ import { sectionOf } from '../../live/state/file.ts';
 import type { Memo, State } from '../../judge/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { Input } from '../../read/index.ts';
-import { followEvents } from '../../read/live.ts';
+import { followEvents } from '../../read/follow/live.ts';
 import { redactEach } from '../../show/redact.ts';
 import { factsOf, noticed, type Analysis } from '../analysis.ts';
 import type { Arguments } from '../args.ts';

@@ -9,7 +9,7 @@ import type { Judging } from '../../live/judging.ts';
 import { holdAlone, type Release } from '../../live/state/alone.ts';
 import { readState, sectionOf, UnusableState, type MadeWith } from '../../live/state/file.ts';
 import { Keeper } from '../../live/state/keeper.ts';
-import type { LiveEvents, LiveOptions, ReadMemory } from '../../read/live.ts';
+import type { LiveEvents, LiveOptions, ReadMemory } from '../../read/follow/live.ts';
 import { version } from '../../version.ts';
 import { namesLog } from '../among-inputs.ts';
 import type { Arguments } from '../args.ts';

@@ -1,4 +1,4 @@
-import { Repeats } from '../../read/repeats.ts';
+import { Repeats } from '../../read/lines/repeats.ts';
 import { explained, lastWords, mayPass } from './faults.ts';
 import type { Call, Kubectl, Outcome } from './kubectl.ts';
 import { Lines } from './lines.ts';

@@ -1,4 +1,4 @@
-import { LINE_CAP } from '../../read/clip.ts';
+import { LINE_CAP } from '../../read/lines/clip.ts';
 
 const LF = 10;
 

@@ -1,7 +1,7 @@
 import { isKeyless } from '../conclude/fates/site-holds.ts';
 import { poolCases } from '../conclude/case/pool-case.ts';
 import { fingerprintOfFrame, fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
-import { saidBefore } from '../observe/right-before.ts';
+import { saidBefore } from '../observe/work/right-before.ts';
 import type { Life, State } from '../state.ts';
 
 /** How often each place ran, as far as a log shows places at all. Made from a state, because a report keeps only its suspects. */

@@ -1,6 +1,6 @@
 import type { GateCheck } from '../../model/gate.ts';
 import { plural, span } from '../conclude/words/reasons.ts';
-import { endsOf } from '../observe/server.ts';
+import { endsOf } from '../observe/server/server.ts';
 import type { ServerState } from '../state.ts';
 
 /** A transaction between two statements of one request is no leak; one that waits for so long is. */

@@ -72,9 +72,9 @@ export interface SiteHolds {
   recent: number[];
   /** The longest of them, undefined where none has both its times. */
   longest: { ms: number; since: number; pool: string; evidence: Evidence } | undefined;
-  /** When the first and the last of the long ones were taken, by how long they were: see `observe/long-holds.ts`. */
+  /** When the first and the last of the long ones were taken, by how long they were: see `observe/holds/long-holds.ts`. */
   long: Map<number, { readonly first: number; readonly last: number }>;
-  /** Those that were slow, where any was: the most of them at one time, and when the latest began and ended, epoch ms in turn. See `observe/slow-holds.ts`. */
+  /** Those that were slow, where any was: the most of them at one time, and when the latest began and ended, epoch ms in turn. See `observe/holds/slow-holds.ts`. */
   slow?: { atOnce: number; spans: number[] };
 }
 

@@ -1,6 +1,6 @@
 import type { TimedEvent, TimedEventOf } from '../../model/event.ts';
 import { lostIn, toldOf } from '../context/lost.ts';
-import type { Part } from '../located.ts';
+import type { Part } from '../sets/located.ts';
 import type { LogRecord } from '../types.ts';
 import type { Interner } from './intern.ts';
 import { bareStampOf } from './stamp.ts';

@@ -1,4 +1,4 @@
-import { cleanLine } from '../clean-line.ts';
+import { cleanLine } from '../lines/clean-line.ts';
 import { docker } from '../envelope/collectors.ts';
 import { Memory } from '../envelope/peel.ts';
 import { isObject, namesServerProcess, valuesByRole } from '../layout/fields.ts';

@@ -3,7 +3,7 @@ import type { Plugin } from '../../plugin/contract.ts';
 import { Unwrapper } from '../envelope/index.ts';
 import { HintIndex } from '../hints/index.ts';
 import { LayoutReader } from '../layout/index.ts';
-import { cleanLine, withoutColour } from '../clean-line.ts';
+import { cleanLine, withoutColour } from '../lines/clean-line.ts';
 import { Records } from '../record.ts';
 import type { TimeOptions } from '../time/index.ts';
 import type { LogRecord } from '../types.ts';

@@ -1,4 +1,4 @@
-import { LINE_CAP } from '../clip.ts';
+import { LINE_CAP } from '../lines/clip.ts';
 import type { Lying } from './processes.ts';
 
 /** Where passed text goes on elsewhere in the source. */

@@ -1,7 +1,7 @@
 import { Unwrapper } from '../envelope/index.ts';
 import { LayoutReader } from '../layout/index.ts';
-import { cleanLine } from '../clean-line.ts';
-import { NewestFirst } from '../newest-first.ts';
+import { cleanLine } from '../lines/clean-line.ts';
+import { NewestFirst } from '../lines/newest-first.ts';
 import { shapeOf } from '../record/shape.ts';
 import type { TimeOptions } from '../time/index.ts';
 import type { Head, PeeledLine } from '../types.ts';

@@ -1,5 +1,5 @@
 import type { Plugin } from '../../plugin/contract.ts';
-import { holdsNoBreak } from '../clean-line.ts';
+import { holdsNoBreak } from '../lines/clean-line.ts';
 import { LOST_WORDS } from '../context/lost.ts';
 import { POOL_TALK } from '../pool-talk.ts';
 import { Density } from './density.ts';

@@ -1,4 +1,4 @@
-import { LINE_CAP } from '../clip.ts';
+import { LINE_CAP } from '../lines/clip.ts';
 import { isLongDocument, parted } from './parted.ts';
 
 /** What a source must have shown before it counts as text without line feeds; no progress bar is longer. */

@@ -5,7 +5,7 @@ import { reportOf } from '../../../src/analysis.ts';
 import { Findings } from '../../../src/live/findings.ts';
 import { Judging } from '../../../src/live/judging.ts';
 import type { Finding } from '../../../src/model/finding.ts';
-import { followEvents } from '../../../src/read/live.ts';
+import { followEvents } from '../../../src/read/follow/live.ts';
 
 /** By what a finding is known again in another run. */
 export const keyOf = ({ kind, fingerprint }: Pick<Finding, 'kind' | 'fingerprint'>): string => `${kind} ${fingerprint}`;

@@ -3,7 +3,7 @@ import { reportOf } from '../../../src/analysis.ts';
 import { emptyState, observe, type State } from '../../../src/judge/index.ts';
 import { linesOf, valueOf } from '../../../src/live/state/graph.ts';
 import type { Report } from '../../../src/model/report.ts';
-import { followEvents, type LiveOptions, type ReadMemory } from '../../../src/read/live.ts';
+import { followEvents, type LiveOptions, type ReadMemory } from '../../../src/read/follow/live.ts';
 
 /** A reading with its judgement that can be killed and taken up again. */
 export class Run {

@@ -1,6 +1,6 @@
 import { limitOf } from '../../limit.ts';
 import type { Hold, ClosedHold, Alarm, LateReturn, Life, PoolState, Process, State } from '../../state.ts';
-import { settleLastDeadlines } from '../../observe/deadlines.ts';
+import { settleLastDeadlines } from '../../observe/alarms/deadlines.ts';
 import { backByInUse, type BackByInUse } from './back-by-in-use.ts';
 import { canonicalName } from './canonical-name.ts';
 import { joinedPool } from './joined-pool.ts';

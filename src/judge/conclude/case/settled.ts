@@ -1,5 +1,5 @@
-import { acquit } from '../../observe/contexts.ts';
-import { siteKey, withOwn } from '../../observe/sites.ts';
+import { acquit } from '../../observe/holds/contexts.ts';
+import { siteKey, withOwn } from '../../observe/holds/sites.ts';
 import type { ClosedHold, Life, Process } from '../../state.ts';
 import { sweepExits } from './sweep.ts';
 

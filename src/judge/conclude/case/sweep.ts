@@ -1,5 +1,5 @@
-import { unclaimReturn } from '../../observe/claims.ts';
-import { lengthOf, unfold, withOwn } from '../../observe/sites.ts';
+import { unclaimReturn } from '../../observe/holds/claims.ts';
+import { lengthOf, unfold, withOwn } from '../../observe/holds/sites.ts';
 import { poolOf } from '../../lives.ts';
 import { copyOf } from '../../sketch.ts';
 import type { ClosedHold, Life } from '../../state.ts';

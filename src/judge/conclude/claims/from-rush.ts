@@ -1,8 +1,8 @@
 import type { Kind, Served, Talk } from '../../state.ts';
-import { usualPace } from '../../observe/pace.ts';
-import { PER_CONNECTION } from '../../observe/served.ts';
+import { usualPace } from '../../observe/work/pace.ts';
+import { PER_CONNECTION } from '../../observe/work/served.ts';
 import { starvingMs } from '../../starving.ts';
-import { needingOf, servedThatNeeds } from '../../observe/needing.ts';
+import { needingOf, servedThatNeeds } from '../../observe/work/needing.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { dryFromOf } from '../case/ran-dry.ts';
 import type { Reason } from '../../../model/report.ts';

@@ -1,7 +1,7 @@
-import { isRefused, workKey } from '../../observe/served.ts';
+import { isRefused, workKey } from '../../observe/work/served.ts';
 import type { Kind, PoolState, Served } from '../../state.ts';
 import { STARVING_MS } from '../../starving.ts';
-import { needingOf } from '../../observe/needing.ts';
+import { needingOf } from '../../observe/work/needing.ts';
 import { limitOf } from '../../limit.ts';
 import { SLOWEST_JOB_MS } from '../fates/fates.ts';
 import type { PoolCase } from '../case/pool-case.ts';

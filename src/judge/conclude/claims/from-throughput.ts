@@ -1,6 +1,6 @@
 import type { Intervals } from '../../cooccurrence/index.ts';
 import type { SeriesJudgement } from '../../series/index.ts';
-import { isRefused, PER_CONNECTION } from '../../observe/served.ts';
+import { isRefused, PER_CONNECTION } from '../../observe/work/served.ts';
 import { STARVING_MS, starvingMs } from '../../starving.ts';
 import { limitOf } from '../../limit.ts';
 import type { PoolCase } from '../case/pool-case.ts';

@@ -1,4 +1,4 @@
-import { goesOn } from '../../observe/progress.ts';
+import { goesOn } from '../../observe/work/progress.ts';
 import { STARVING_MS } from '../../starving.ts';
 import type { Alarm, LateReturn } from '../../state.ts';
 import { perhapsBack } from '../case/back-by-in-use.ts';

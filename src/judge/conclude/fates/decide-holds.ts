@@ -1,4 +1,4 @@
-import { claimRoutes } from '../../observe/claims.ts';
+import { claimRoutes } from '../../observe/holds/claims.ts';
 import type { Sketch } from '../../sketch.ts';
 import type { ClosedHold, Hold } from '../../state.ts';
 import { age, isOwn, ownKinds, settleFates } from './fates.ts';

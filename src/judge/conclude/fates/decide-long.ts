@@ -1,6 +1,6 @@
 import { countAbove } from '../../sketch.ts';
 import { SLOW_MS, STARVING_MS } from '../../starving.ts';
-import { longBetween } from '../../observe/long-holds.ts';
+import { longBetween } from '../../observe/holds/long-holds.ts';
 import type { Finding } from './finding.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { sitesIn, slowPaths } from './slow-path.ts';

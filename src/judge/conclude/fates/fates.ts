@@ -1,5 +1,5 @@
-import { ownKind, threadKind } from '../../observe/givers.ts';
-import { goesOn } from '../../observe/progress.ts';
+import { ownKind, threadKind } from '../../observe/work/givers.ts';
+import { goesOn } from '../../observe/work/progress.ts';
 import { emptySketch } from '../../sketch.ts';
 import { STARVING_MS } from '../../starving.ts';
 import type { ClosedHold, Gap, Hold, Life } from '../../state.ts';

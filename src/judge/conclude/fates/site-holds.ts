@@ -1,4 +1,4 @@
-import { siteKey } from '../../observe/sites.ts';
+import { siteKey } from '../../observe/holds/sites.ts';
 import { emptySketch, mergeSketch, quantile, type Sketch } from '../../sketch.ts';
 import type { Life, SiteHolds } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
@@ -16,7 +16,7 @@ const OVERLAP_SHARE = 0.05;
 const CLAIMED_SHARE = 0.2;
 
 /**
- * Nothing on the lines tells requesters apart: order has to (see observe/claims.ts). One context runs several requests at once, or the
+ * Nothing on the lines tells requesters apart: order has to (see observe/holds/claims.ts). One context runs several requests at once, or the
  * lines that name routes are never of a context that takes connections (a server that logs requests in a thread of its own).
  */
 export function isKeyless(life: Life): boolean {

@@ -1,4 +1,4 @@
-import { slowAtOnce, slowFor } from '../../observe/slow-holds.ts';
+import { slowAtOnce, slowFor } from '../../observe/holds/slow-holds.ts';
 import { countAbove, sumAbove } from '../../sketch.ts';
 import { SLOW_MS } from '../../starving.ts';
 import type { SiteHolds } from '../../state.ts';

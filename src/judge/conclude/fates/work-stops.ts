@@ -1,5 +1,5 @@
 import type { Reason } from '../../../model/report.ts';
-import { LATEST } from '../../observe/answered.ts';
+import { LATEST } from '../../observe/work/answered.ts';
 import type { Alarm, Answered, Life, PoolState } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { clock, largest, plural, reason, smallest } from '../words/reasons.ts';

@@ -1,5 +1,5 @@
 import type { Evidence, PoolReport } from '../../../model/report.ts';
-import { bucketsOf } from '../../observe/in-use.ts';
+import { bucketsOf } from '../../observe/figures/in-use.ts';
 import { exhaustion, exhaustionByLosses, judgeSeries, type SeriesJudgement } from '../../series/index.ts';
 import { quantile } from '../../sketch.ts';
 import type { Finding } from '../fates/finding.ts';

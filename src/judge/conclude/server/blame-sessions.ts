@@ -1,7 +1,7 @@
 import type { Evidence, Reason } from '../../../model/report.ts';
 import { matchMoments, type MomentMatch } from '../../cooccurrence/index.ts';
 import { fingerprintOfRoute, fingerprintOfTemplate } from '../../fingerprint.ts';
-import { isPresent } from '../../observe/server.ts';
+import { isPresent } from '../../observe/server/server.ts';
 import { STARVING_MS } from '../../starving.ts';
 import type { ServerSession, ServerState } from '../../state.ts';
 import { claim, type Claim } from '../claims/claim.ts';

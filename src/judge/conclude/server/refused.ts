@@ -1,6 +1,6 @@
 import type { Evidence, PoolReport, Refused } from '../../../model/report.ts';
 import type { Verdict } from '../../../model/verdict.ts';
-import { endsOf } from '../../observe/server.ts';
+import { endsOf } from '../../observe/server/server.ts';
 import type { ServerState } from '../../state.ts';
 import { isoOrNull } from '../words/reasons.ts';
 

@@ -1,6 +1,6 @@
 import type { Suspect } from '../../../model/report.ts';
 import type { ServerSession, ServerState } from '../../state.ts';
-import { endsOf } from '../../observe/server.ts';
+import { endsOf } from '../../observe/server/server.ts';
 import { plural, reason, span } from '../words/reasons.ts';
 import type { SuspectDraft } from '../suspects/suspect-draft.ts';
 import { verdictOf } from '../suspects/suspect-draft.ts';

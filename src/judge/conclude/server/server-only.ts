@@ -2,7 +2,7 @@ import type { PoolReport, Reason, Report, Suspect } from '../../../model/report.
 import type { JudgeOptions } from '../../knowledge.ts';
 import type { ServerSession, ServerState } from '../../state.ts';
 import { fingerprintOfStatement } from '../../fingerprint.ts';
-import { inTransaction, isPresent, LONG_IDLE_MS } from '../../observe/server.ts';
+import { inTransaction, isPresent, LONG_IDLE_MS } from '../../observe/server/server.ts';
 import { isoOrNull, largest, plural, reason, span } from '../words/reasons.ts';
 import { remedyFor } from '../suspects/remedy.ts';
 import { serverReasons, sessionsOf, shape, squeeze } from './server-join.ts';

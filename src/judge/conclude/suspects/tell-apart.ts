@@ -1,5 +1,5 @@
 import { atLeast, gain } from '../../likelihood.ts';
-import { rightBefore, saidBefore } from '../../observe/right-before.ts';
+import { rightBefore, saidBefore } from '../../observe/work/right-before.ts';
 import { isKeyless, runsSeveralAtOnce } from '../fates/site-holds.ts';
 import type { Finding } from '../fates/finding.ts';
 
