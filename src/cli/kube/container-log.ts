@@ -20,8 +20,8 @@ export interface Reader {
   readonly fail: (error: Error) => void;
 }
 
-/** How soon a broken stream is taken up again, at first and at most. */
-const AGAIN_MS = 500;
+/** How soon a broken stream is taken up again, at first and at most. Sooner than the cluster tells of a restart, the log of the container before would be missed. */
+const AGAIN_MS = 2000;
 const AGAIN_MOST_MS = 30_000;
 /** So long the log of a pod that is gone may still come in. */
 const GONE_MS = 10_000;
@@ -78,8 +78,8 @@ export class ContainerLog {
       if (this.state.restarts > this.run) await this.goOn();
       else if (this.gone || (this.state.ended && outcome.code === 0)) {
         for (const line of rest.rest()) await this.take(line);
-        // Another run, or the end of the pod.
-        if (!this.gone) await this.change(undefined);
+        // Another run, or the end of the pod; the cluster may have told of it while those lines were taken.
+        if (!this.gone && this.state.restarts === this.run) await this.change(undefined);
         if (this.state.restarts > this.run) await this.goOn();
       } else {
         waitMs = lines > 0 ? AGAIN_MS : Math.min(AGAIN_MOST_MS, waitMs * 2);
