@@ -1,5 +1,5 @@
 import { Repeats } from '../../read/lines/repeats.ts';
-import { explained, lastWords, mayPass } from './faults.ts';
+import { explained, lastWords, mayPass, unreachable } from './faults.ts';
 import type { Call, Kubectl, Outcome } from './kubectl.ts';
 import { Lines } from './lines.ts';
 import type { ContainerState } from './pods.ts';
@@ -20,8 +20,8 @@ export interface Reader {
   readonly fail: (error: Error) => void;
 }
 
-/** How soon a broken stream is taken up again, at first and at most. Sooner than the cluster tells of a restart, the log of the container before would be missed. */
-const AGAIN_MS = 2000;
+/** How soon a broken stream is taken up again, at first and at most. */
+const AGAIN_MS = 500;
 const AGAIN_MOST_MS = 30_000;
 /** So long the log of a pod that is gone may still come in. */
 const GONE_MS = 10_000;
@@ -31,7 +31,8 @@ const NOT_NOW = /waiting to start|ContainerCreating|PodInitializing|not found|is
 
 /**
  * The log of one container through its restarts: what the container before the last restart wrote, then what it writes. Where the stream breaks it
- * is taken up again at the second that was read last, and lines that come a second time are left out.
+ * is taken up again at the second that was read last, and lines that come a second time are left out. The word of a restart may come later than the
+ * stream can be taken up again, in the new container: what is left of the one before is asked for first.
  */
 export class ContainerLog {
   private readonly reader: Reader;
@@ -41,6 +42,8 @@ export class ContainerLog {
   /** Restarts before the container that is read. */
   private run: number;
   private fresh = true;
+  /** Lines that were passed on. */
+  private taken = 0;
   private call: Call | undefined;
   private wake: () => void = () => {};
   private timer: NodeJS.Timeout | undefined;
@@ -68,23 +71,31 @@ export class ContainerLog {
   async follow(): Promise<void> {
     if (this.run > 0 && this.reader.words.tail === undefined) await this.readPrevious();
     let waitMs = AGAIN_MS;
+    let broken = false;
     while (!this.gone) {
       if (!this.state.begun) {
         await this.change(undefined);
         continue;
       }
+      if (broken && !(await this.askedForFormer())) {
+        waitMs = Math.min(AGAIN_MOST_MS, waitMs * 2);
+        await this.change(waitMs);
+        continue;
+      }
       const { outcome, lines, rest } = await this.read(['-f', ...this.from()]);
       if (this.refused(outcome)) return;
-      if (this.state.restarts > this.run) await this.goOn();
-      else if (this.gone || (this.state.ended && outcome.code === 0)) {
+      const ended = this.gone || (this.state.ended && outcome.code === 0);
+      if (ended && this.state.restarts === this.run) {
         for (const line of rest.rest()) await this.take(line);
         // Another run, or the end of the pod; the cluster may have told of it while those lines were taken.
         if (!this.gone && this.state.restarts === this.run) await this.change(undefined);
-        if (this.state.restarts > this.run) await this.goOn();
-      } else {
+      }
+      if (this.state.restarts > this.run) broken = !(await this.askedForFormer());
+      else if (!ended) {
         waitMs = lines > 0 ? AGAIN_MS : Math.min(AGAIN_MOST_MS, waitMs * 2);
         await this.change(waitMs);
-      }
+        broken = true;
+      } else broken = false;
     }
     clearTimeout(this.timer);
   }
@@ -97,20 +108,26 @@ export class ContainerLog {
     if (!this.refused(outcome)) for (const line of rest.rest()) await this.take(line);
   }
 
-  /** The container was started again: what is left of the one before, of which the cluster keeps the last. */
-  private async goOn(): Promise<void> {
+  private async readPrevious(): Promise<Outcome> {
+    const { outcome, rest } = await this.read(['--previous', ...this.from()]);
+    for (const line of rest.rest()) await this.take(line);
+    return outcome;
+  }
+
+  /** After a break: what is left of the container that was read, if another one took its place. @returns whether the cluster could be asked */
+  private async askedForFormer(): Promise<boolean> {
     const { pod, container, restarts } = this.state;
+    const before = this.taken;
+    const outcome = await this.readPrevious();
+    if (unreachable(outcome)) return false;
     if (restarts - this.run > 1)
       this.reader.note(
         `${pod}/${container} restarted ${restarts - this.run} times in a row: the cluster keeps the log of the last time only`,
       );
-    await this.readPrevious();
-    this.run = restarts;
-  }
-
-  private async readPrevious(): Promise<void> {
-    const { rest } = await this.read(['--previous', ...this.from()]);
-    for (const line of rest.rest()) await this.take(line);
+    if (restarts > this.run) this.run = restarts;
+    // The cluster is yet to tell of that restart.
+    else if (this.taken > before) this.run++;
+    return true;
   }
 
   /** From where on: the second of the last line, else what the user wants. */
@@ -151,6 +168,7 @@ export class ContainerLog {
     const text = line.toString('latin1', 0, line.length - 1);
     // What bears no pod is kubectl's own word.
     if (!text.startsWith('[pod/') || this.repeats.isRepeat(text)) return undefined;
+    this.taken++;
     return this.reader.push(line);
   }
 

@@ -1,6 +1,8 @@
 import { CliError, EXIT } from '../error.ts';
 import type { Outcome } from './kubectl.ts';
 
+const UNREACHABLE =
+  /connection refused|was refused|no such host|i\/o timeout|no route to host|TLS handshake|Unable to connect|deadline exceeded/i;
 const ROLE = 'it needs a Role with pods: get, list, watch and pods/log: get (for workloads also get on them), see docs/live.md; test it: kubectl auth can-i list pods'; // prettier-ignore
 
 /** kubectl's words for what stands in the way, and what mends it. (kubectl 1.32, all recorded.) */
@@ -12,7 +14,7 @@ const FAULTS: readonly (readonly [pattern: RegExp, what: string, help: string])[
   [/\(NotFound\)|not found/i, 'there is no such pod or workload', 'is it in another namespace? name it with -n'],
   [/container .* is not valid for pod|container .* not found in pod/i, 'there is no such container', 'leave out -c, or name one of those'],
   [/doesn't have a resource type/i, 'the cluster knows no such kind', 'pod, deploy, statefulset, daemonset, replicaset, job, service'],
-  [/connection refused|was refused|no such host|i\/o timeout|no route to host|TLS handshake|Unable to connect|deadline exceeded/i, 'the cluster cannot be reached', 'kubectl get pods has to work first: is the right cluster chosen (--context), is the VPN on?'],
+  [UNREACHABLE, 'the cluster cannot be reached', 'kubectl get pods has to work first: is the right cluster chosen (--context), is the VPN on?'],
   [/unable to parse requirement|couldn't parse the selector|invalid label/i, 'the selector cannot be read', 'for instance -l app=shop,tier!=cache'],
   [/unknown flag|unknown shorthand flag|invalid argument/i, 'kubectl does not know one of its options', 'kubectl logs --help lists them'],
 ]; // prettier-ignore
@@ -20,6 +22,9 @@ const FAULTS: readonly (readonly [pattern: RegExp, what: string, help: string])[
 /** Whether asking again later may help. */
 export const mayPass = ({ said, missing }: Outcome): boolean =>
   !missing && !/forbidden|Unauthorized|must be logged in|unknown flag|unknown shorthand|invalid argument/i.test(said);
+
+/** Whether nobody answered. */
+export const unreachable = ({ said }: Outcome): boolean => UNREACHABLE.test(said);
 
 /** kubectl's last words, on one line. */
 export const lastWords = (said: string): string =>

@@ -40,6 +40,8 @@ export class ApiServer {
   private readonly watchers = new Set<ServerResponse>();
   private readonly followers = new Map<ServerResponse, { pod: string; container: string; at: number }>();
   private readonly history: { readonly version: number; readonly pod: Pod; readonly line: string }[] = [];
+  /** Changes are kept to itself until it is asked to tell them. */
+  private late: (() => void)[] | undefined;
   private version = 1;
   private made = 0;
 
@@ -94,6 +96,17 @@ export class ApiServer {
     this.cut(name);
     this.pods.delete(name);
     this.tell('DELETED', pod);
+  }
+
+  /** What happens to pods is told later. */
+  tellLater(): void {
+    this.late = [];
+  }
+
+  tellNow(): void {
+    const late = this.late ?? [];
+    this.late = undefined;
+    for (const tell of late) tell();
   }
 
   /** Ends the log requests of a pod, or all, as a proxy between does. */
@@ -163,7 +176,12 @@ export class ApiServer {
     this.version++;
     const line = `${JSON.stringify({ type, object: this.object(pod) })}\n`;
     this.history.push({ version: this.version, pod, line });
-    for (const response of this.watchers) if ((response as unknown as { wanted: (pod: Pod) => boolean }).wanted(pod)) response.write(line);
+    const tell = (): void => {
+      for (const response of this.watchers)
+        if ((response as unknown as { wanted: (pod: Pod) => boolean }).wanted(pod)) response.write(line);
+    };
+    if (this.late === undefined) tell();
+    else this.late.push(tell);
   } // prettier-ignore
 
   private log(pod: Pod, query: URLSearchParams, response: ServerResponse): void {

@@ -117,6 +117,26 @@ describe.each([
     expect(heard.fault()).toBeUndefined();
   });
 
+  kubeTest('the last lines of a container are read before the next one, also where the word of the restart comes late', async () => {
+    api.add('shop-1', { app: 'shop' });
+    api.write('shop-1', linesOf('shop-1', 0, 12));
+    const heard = await hear(program, ['deploy/shop']);
+    await until(() => of(heard, 'shop-1').length === 12);
+    api.tellLater();
+    for (const from of [12, 24]) {
+      api.cut('shop-1');
+      api.write('shop-1', linesOf('shop-1', from, 8));
+      api.restart('shop-1');
+      api.write('shop-1', linesOf('shop-1', from + 8, 4));
+      await until(() => of(heard, 'shop-1').length === from + 12);
+    }
+    api.tellNow();
+    api.write('shop-1', linesOf('shop-1', 36, 3));
+    await until(() => of(heard, 'shop-1').length === 39);
+    expect(of(heard, 'shop-1')).toEqual(told(linesOf('shop-1', 0, 39)));
+    expect(heard.told).toEqual([]);
+  });
+
   kubeTest('a pod that is replaced by one of its name goes on', async () => {
     api.add('shop-0', { app: 'shop' });
     api.write('shop-0', linesOf('old', 0, 5));
