@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Tests run on the sources: the same condition that tsconfig.json names, so that 'leak-stream/plugin' is src/plugin and not an old build.
 const conditions = ['leak-stream-source'];
 
 /** Rooms whose tests touch nothing that outlives them: their files share what is loaded, which takes half of the time. */
-const PURE = ['judge', 'model', 'parsers', 'plugin'].map((room) => `test/${room}/**/*.test.ts`);
+const PURE = ['judge', 'model', 'parsers', 'plugin', 'read', 'show', 'live'].map((room) => `test/${room}/**/*.test.ts`);
 
 export default defineConfig({
   resolve: { conditions },
@@ -12,8 +13,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     setupFiles: ['test/seed.ts'],
-    // By itself it leaves one core idle, which is half of them where there are two.
-    maxWorkers: '100%',
+    // By itself it leaves one core idle, which is half of them where there are two; and one of three tests mostly waits for a process.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       { extends: true, test: { name: 'each by itself', include: ['test/**/*.test.ts'], exclude: PURE } },

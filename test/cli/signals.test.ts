@@ -94,9 +94,9 @@ test('one signal ends the waiting for a pipe to which nobody writes', async () =
   const folder = mkdtempSync(join(tmpdir(), 'pipe-'));
   const pipe = join(folder, 'app.log');
   execFileSync('mkfifo', [pipe]);
-  for (const args of [[pipe], ['-f', pipe, '--format', 'ndjson']]) {
-    const started = start(process.execPath, [...words, ...args]);
-    await wait(8000);
+  const both = [[pipe], ['-f', pipe, '--format', 'ndjson']].map((args) => start(process.execPath, [...words, ...args]));
+  await wait(8000);
+  for (const started of both) {
     started.child.kill('SIGTERM');
     expect(await started.ended).toEqual({ code: 130, signal: null });
     expect(started.err).toContain('interrupted');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LayoutReader } from '../../../src/read/layout/index.ts';
 import { readTimeAt } from '../../../src/read/time/index.ts';
 import type { Head, PeeledLine } from '../../../src/read/types.ts';
@@ -37,9 +37,11 @@ const line = (text: string): PeeledLine => ({ text, line: 1, byte: 0, clipped: f
 
 const without = (head: Head | undefined): Head | undefined => head && (({ seen: _, ...rest }) => rest)(head);
 
-// First: what all readers share remembers little more once it was shown many lines that are all different.
-test('the second line with a head is read as the first', () => {
-  const reader = new LayoutReader();
+test('the second line with a head is read as the first', async () => {
+  // What all readers share remembers little more once it was shown many lines that are all different.
+  vi.resetModules();
+  const fresh = await import('../../../src/read/layout/index.ts');
+  const reader = new fresh.LayoutReader();
   const text = '2026-11-23 01:52:09,123 INFO [Thread-5] [shop.web] loading order 7';
   const time = readTimeAt(text, 0);
   const first = reader.read({ ...line(text), ...(time && { time }) });

@@ -288,7 +288,7 @@ describe('compiled and not', () => {
           expect(results[1]).toEqual(results[0]);
         },
       ),
-      { numRuns: 600, endOnFailure: true },
+      { numRuns: 300, endOnFailure: true },
     );
     expect(skipped).toBeGreaterThan(1_000);
   }, 120_000);
