@@ -65,26 +65,43 @@ test.each(Object.entries(STEPS))('a step of %s knows nothing of those that come 
   expect(ahead).toEqual([]);
 });
 
-test('no files import each other in a circle', () => {
-  const below = new Map(
-    files.map((file) => [file, importsOf(file).flatMap((path) => (path.startsWith('.') ? [resolve(dirname(file), path)] : []))]),
-  );
+const below = new Map(
+  files.map((file) => [file, importsOf(file).flatMap((path) => (path.startsWith('.') ? [resolve(dirname(file), path)] : []))]),
+);
+
+/** Ways from a place back to itself. */
+function circlesOf(ahead: ReadonlyMap<string, Iterable<string>>): string[] {
   const done = new Set<string>();
-  const circleFrom = (file: string, way: readonly string[]): readonly string[] | undefined => {
-    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
-    if (done.has(file)) return undefined;
-    for (const next of below.get(file) ?? []) {
-      const circle = circleFrom(next, [...way, file]);
+  const circleFrom = (place: string, way: readonly string[]): readonly string[] | undefined => {
+    if (way.includes(place)) return [...way.slice(way.indexOf(place)), place];
+    if (done.has(place)) return undefined;
+    for (const next of ahead.get(place) ?? []) {
+      const circle = circleFrom(next, [...way, place]);
       if (circle !== undefined) return circle;
     }
-    done.add(file);
+    done.add(place);
     return undefined;
   };
-  const circles = files.flatMap((file) => {
-    const circle = circleFrom(file, []);
+  return [...ahead.keys()].flatMap((place) => {
+    const circle = circleFrom(place, []);
     return circle === undefined ? [] : [circle.map((name) => relative(root, name)).join(' → ')];
   });
-  expect(circles).toEqual([]);
+}
+
+test('no files import each other in a circle', () => expect(circlesOf(below)).toEqual([]));
+
+test('rooms side by side, however deep, look into each other in one direction', () => {
+  const beside = new Map<string, Set<string>>();
+  for (const [file, targets] of below)
+    for (const target of targets) {
+      const [from, to] = [file.split('/'), target.split('/')];
+      const common = from.findIndex((part, i) => part !== to[i]);
+      if (common >= from.length - 1 || common >= to.length - 1) continue;
+      const [room, other] = [from, to].map((path) => path.slice(0, common + 1).join('/')) as [string, string];
+      beside.set(room, (beside.get(room) ?? new Set()).add(other));
+    }
+  expect(beside.size).toBeGreaterThan(50);
+  expect(circlesOf(beside)).toEqual([]);
 });
 
 test('a parser imports the published contract and its own folder only', () => {

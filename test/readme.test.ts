@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plugins } from '../parsers/index.ts';
-import { readArguments } from '../src/cli/args.ts';
+import { readArguments } from '../src/cli/options/args.ts';
 import type { Plugin } from '../src/plugin/contract.ts';
 import { checkPlugin, describeProblem } from '../src/testing.ts';
 import { leakStream } from './cli/io.ts';

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../src/index.ts';
 import type { Report } from '../src/model/report.ts';
 import { json } from '../src/show/json.ts';
-import { redact } from '../src/show/redact.ts';
+import { redact } from '../src/show/redact/index.ts';
 import { text } from '../src/show/text/index.ts';
 
 const root = fileURLToPath(new URL('../samples', import.meta.url));

@@ -1,4 +1,4 @@
-// npm run wasm [-- --check]: compiles lines.as.ts into src/read/prefilter/lines-code.ts, or tells whether that is what comes of it.
+// npm run wasm [-- --check]: compiles lines.as.ts into src/read/literals/lines-code.ts, or tells whether that is what comes of it.
 // The compiler is large and seldom needed, so npx fetches it: it is no dependency.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ try {
 export const CODE =
   '${readFileSync(out).toString('base64')}';
 `;
-  const path = 'src/read/prefilter/lines-code.ts';
+  const path = 'src/read/literals/lines-code.ts';
   if (!process.argv.includes('--check')) writeFileSync(path, source);
   else if (readFileSync(path, 'utf8') !== source) {
     console.error(`${path} is not what scripts/wasm/lines.as.ts compiles to: run npm run wasm`);

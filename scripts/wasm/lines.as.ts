@@ -1,5 +1,5 @@
 // The prefilter's inner loop, in AssemblyScript: finds hints in bytes, and passes over lines like ones that the prefilter passed over before.
-// scripts/wasm/build.mjs compiles it into src/read/prefilter/lines-code.ts, which is committed.
+// scripts/wasm/build.mjs compiles it into src/read/literals/lines-code.ts, which is committed.
 //
 // It decides nothing: a line is passed over here only if the prefilter (sift.ts) has said of a line of the same beginning, pod, process and ten
 // seconds that it may be, and told so by `learn`. At everything else `skip` stops, and the prefilter decides.

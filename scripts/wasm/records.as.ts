@@ -1,4 +1,4 @@
-// Part of the prefilter's inner loop (lines.as.ts): takes a line of JSON or logfmt apart, as src/read/prefilter/values.ts does, into its skeleton, a
+// Part of the prefilter's inner loop (lines.as.ts): takes a line of JSON or logfmt apart, as src/read/prefilter/sure/values.ts does, into its skeleton, a
 // hash of all but what the values hold, and where the values stand. What is told apart there is told apart here, and more may be; what only
 // the prefilter can judge (an escape that may hide a hint) makes a line none of both.
 //

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readArguments, type Arguments } from './args.ts';
+import { readArguments, type Arguments } from './options/args.ts';
 import type { Run } from './command.ts';
 import { CliError, EXIT, explain } from './error.ts';
 import type { Io } from './io.ts';
-import { COMMANDS, OPTIONS } from './option-table.ts';
+import { COMMANDS, OPTIONS } from './options/option-table.ts';
 import { ClosedPipe, mayBeUnheard, write } from './stdout.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from './options/suggest.ts';
 import { version } from '../version.ts';
 
 const COMMAND: Readonly<Record<Arguments['command'], () => Promise<Run>>> = {
@@ -37,7 +37,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const args = await argumentsOf(argv, io.env);
   const asked = helpAsked(args);
   if (asked !== undefined) {
-    const { helpOf } = await import('./help.ts');
+    const { helpOf } = await import('./options/help.ts');
     await write(io.stdout, helpOf(asked));
     return EXIT.ok;
   }
@@ -67,7 +67,7 @@ async function argumentsOf(argv: readonly string[], env: Io['env']): Promise<Arg
   const args = readArguments(argv, env);
   const path = args.value('config');
   if (path === undefined || args.has('help') || args.has('version')) return args;
-  const { readConfig } = await import('./config-file.ts');
+  const { readConfig } = await import('./options/config-file.ts');
   return readArguments(argv, env, readConfig(path));
 }
 

@@ -1,5 +1,5 @@
 import { KnownLists } from '../plugin/known-lists.ts';
-import { holdsEscapedStack } from './envelope/syslog.ts';
+import { holdsEscapedStack } from './envelope/prefixes/syslog.ts';
 import { isOutermost } from './record/mixed.ts';
 import { shapeOf } from './record/shape.ts';
 import type { RawLine } from './types.ts';

@@ -10,7 +10,7 @@ import type { Ahead, SoFar } from './ahead.ts';
 import { contextOf } from './context/index.ts';
 import { readEntry } from './entry.ts';
 import type { EventsOptions } from './events/options.ts';
-import { Interner } from './events/intern.ts';
+import { Interner } from './intern.ts';
 import { HintIndex } from './hints/index.ts';
 import { located } from './sets/located.ts';
 import { entriesOf } from './source/inputs.ts';

@@ -1,4 +1,4 @@
-import { flatten } from './events/intern.ts';
+import { flatten } from './intern.ts';
 import type { RawLine } from './types.ts';
 
 /** The line with a text of its own: whoever keeps a part of it keeps no more than the line. */

@@ -1,4 +1,4 @@
-import { flatten } from './events/intern.ts';
+import { flatten } from './intern.ts';
 
 /** Longer texts hardly come again. */
 const LONGEST = 500;

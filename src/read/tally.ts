@@ -1,5 +1,5 @@
 import type { InputSummary, Notice, SourceSummary } from '../model/report.ts';
-import type { LineCount } from './lines/lines.ts';
+import type { LineCount } from './line-stages.ts';
 import type { Part } from './sets/located.ts';
 import { YEARLESS_UNTIL_MS } from './time/index.ts';
 import { Unread } from './unread.ts';

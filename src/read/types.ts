@@ -1,5 +1,5 @@
 import type { Instance, Severity } from '../model/event.ts';
-import type { SeenLine } from './layout/seen-lines.ts';
+import type { SeenLine } from './layout/known/seen-lines.ts';
 import type { ReadTime } from './time/index.ts';
 
 /** One physical line of a source, without its line end. */

@@ -1,6 +1,6 @@
 import type { Evidence, UnreadShape } from '../model/report.ts';
 import { templateOf } from './context/template.ts';
-import { flatten } from './events/intern.ts';
+import { flatten } from './intern.ts';
 import { speaksOfConnections, talksOfPool } from './pool-talk.ts';
 import type { LogRecord } from './types.ts';
 

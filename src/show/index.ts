@@ -15,8 +15,8 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   html: { extensions: ['.html', '.htm'], load: async () => (await import('./html/index.ts')).htmlPage },
   sarif: { extensions: ['.sarif', '.sarif.json'], load: async () => (await import('./sarif/index.ts')).sarif },
   junit: { extensions: ['.xml'], load: async () => (await import('./junit.ts')).junit },
-  folded: { extensions: ['.folded'], load: async () => (await import('./folded.ts')).folded },
-  speedscope: { extensions: ['.speedscope.json'], load: async () => (await import('./speedscope.ts')).speedscope },
+  folded: { extensions: ['.folded'], load: async () => (await import('./profile/folded.ts')).folded },
+  speedscope: { extensions: ['.speedscope.json'], load: async () => (await import('./profile/speedscope.ts')).speedscope },
 };
 
 /** The format that a file name asks for, undefined where its ending says nothing. */

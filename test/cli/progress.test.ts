@@ -6,8 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { expectedBytes } from '../../src/cli/expected-bytes.ts';
-import { progressText } from '../../src/cli/progress.ts';
+import { expectedBytes } from '../../src/cli/reading/expected-bytes.ts';
+import { progressText } from '../../src/cli/reading/progress.ts';
 import { leakStream } from './io.ts';
 
 const LOG = fileURLToPath(new URL('inputs/hikaricp.log', import.meta.url));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readArguments } from '../../src/cli/args.ts';
-import { durationMs } from '../../src/cli/duration.ts';
-import { timeBound } from '../../src/cli/time-options.ts';
-import type { LogTime } from '../../src/cli/time-words.ts';
+import { readArguments } from '../../src/cli/options/args.ts';
+import { durationMs } from '../../src/cli/options/duration.ts';
+import { timeBound } from '../../src/cli/options/time-options.ts';
+import type { LogTime } from '../../src/cli/options/time-words.ts';
 
 const ms = (iso: string): number => Date.parse(iso);
 const log = (from: string, to: string): LogTime => ({ from: ms(from), to: ms(to) });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readArguments } from '../../src/cli/args.ts';
+import { readArguments } from '../../src/cli/options/args.ts';
 import { analyze } from '../../src/index.ts';
 import { metrics } from '../../src/live/metrics.ts';
 import { at, documentsOf, type Yaml } from './yaml.ts';

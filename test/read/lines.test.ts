@@ -2,8 +2,8 @@ import { pipeline } from 'node:stream/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanLine } from '../../src/read/lines/clean-line.ts';
-import { lineStages } from '../../src/read/lines/lines.ts';
-import type { LineCount } from '../../src/read/lines/lines.ts';
+import { lineStages } from '../../src/read/line-stages.ts';
+import type { LineCount } from '../../src/read/line-stages.ts';
 import type { RawLine } from '../../src/read/types.ts';
 import { cut } from './support.ts';
 

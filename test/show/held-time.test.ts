@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { heldTimes } from '../../src/show/held-time.ts';
+import { heldTimes } from '../../src/show/profile/held-time.ts';
 import { leakWithStacks } from './fixtures.ts';
 
 const [suspect] = leakWithStacks.suspects;

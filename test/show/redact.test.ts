@@ -5,9 +5,9 @@ import type { Report } from '../../src/model/report.ts';
 import { compare } from '../../src/judge/compare/index.ts';
 import { text as compareText } from '../../src/show/compare/text.ts';
 import { FORMATS } from '../../src/show/index.ts';
-import { redact, redactEach, redactEvent } from '../../src/show/redact.ts';
-import { maskEmails, maskPersons, maskSecrets } from '../../src/show/secrets.ts';
-import { maskLiterals, maskSqlIn } from '../../src/show/sql-literals.ts';
+import { redact, redactEach, redactEvent } from '../../src/show/redact/index.ts';
+import { maskEmails, maskPersons, maskSecrets } from '../../src/show/redact/secrets.ts';
+import { maskLiterals, maskSqlIn } from '../../src/show/redact/sql-literals.ts';
 import { openings } from '../../src/show/tickets/index.ts';
 import * as fixtures from './fixtures.ts';
 

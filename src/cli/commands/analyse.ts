@@ -1,20 +1,20 @@
 import type { Notice, Report, Verdict } from '../../model/report.ts';
 import type { Input } from '../../read/index.ts';
-import type { Arguments } from '../args.ts';
+import type { Arguments } from '../options/args.ts';
 import { CliError, EXIT } from '../error.ts';
 import type { Io } from '../io.ts';
-import { nothingRecognised } from '../nothing-recognised.ts';
-import { outputFiles, writeEach } from '../output-files.ts';
+import { nothingRecognised } from '../output/nothing-recognised.ts';
+import { outputFiles, writeEach } from '../output/output-files.ts';
 import type { Run } from '../command.ts';
 import { ClosedPipe, write, writeAll } from '../stdout.ts';
-import { didYouMean } from '../suggest.ts';
-import { colorOf } from '../color.ts';
+import { didYouMean } from '../options/suggest.ts';
+import { colorOf } from '../options/color.ts';
 import { counted } from '../../show/words.ts';
 import { FORMATS } from '../../show/index.ts';
-import { inputsOf, noteUnread } from '../inputs.ts';
+import { inputsOf, noteUnread } from '../options/inputs.ts';
 import { refuseWithoutFollow } from '../follow/options.ts';
 import { refuseNoFolder, withSourcesOf } from '../source-root/option.ts';
-import { noteStopped } from '../stopped.ts';
+import { noteStopped } from '../output/stopped.ts';
 
 /** Levels of `--fail-on`, worst first; a verdict fails at its own level and at those after it. */
 const LEVELS: readonly Verdict[] = ['leak', 'saturation', 'long-hold'];
@@ -49,21 +49,23 @@ export async function analyseSource(args: Arguments, io: Io, open: () => Promise
   refuseWithoutFollow(args);
   const source = await open();
   if (source === undefined) {
-    const { SHORT_HELP } = await import('../help.ts');
+    const { SHORT_HELP } = await import('../options/help.ts');
     await write(io.stderr, SHORT_HELP);
     return EXIT.usage;
   }
 
   const judged =
-    args.has('follow') || args.has('state') ? (await import('../follow/index.ts')).followed : (await import('../analysis.ts')).analysis;
+    args.has('follow') || args.has('state')
+      ? (await import('../follow/index.ts')).followed
+      : (await import('../reading/analysis.ts')).analysis;
   const started = performance.now();
   const { report: judgedReport, failures, plugins, unheard, interrupted } = await judged(args, source.inputs, io);
   const fault = source.fault?.();
   if (fault !== undefined) throw fault;
-  const unmatched = args.has('in-app') ? await (await import('../frame-rules.ts')).unmatched(args, judgedReport) : [];
+  const unmatched = args.has('in-app') ? await (await import('../options/frame-rules.ts')).unmatched(args, judgedReport) : [];
   const full = withNotices(judgedReport, [...(source.notices ?? []), ...unmatched]);
   if (args.has('verbose')) await write(io.stderr, readNote(full.input, plugins, performance.now() - started));
-  const { redact } = await import('../../show/redact.ts');
+  const { redact } = await import('../../show/redact/index.ts');
   const located = await withSourcesOf(args, full);
   const report = args.has('no-redact') ? located : redact(located);
 

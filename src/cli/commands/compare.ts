@@ -2,15 +2,15 @@ import type { Comparison } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
 import { atLeast, VERDICTS, type Verdict } from '../../model/verdict.ts';
 import type { Compared } from '../../judge/compare/index.ts';
-import type { Arguments } from '../args.ts';
-import { destinationOf, emit, type Formats } from '../emit.ts';
+import type { Arguments } from '../options/args.ts';
+import { destinationOf, emit, type Formats } from '../output/emit.ts';
 import { CliError, EXIT } from '../error.ts';
-import { noteInterrupted, noteUnread } from '../inputs.ts';
+import { noteInterrupted, noteUnread } from '../options/inputs.ts';
 import type { Io } from '../io.ts';
 import { isReport, readReport } from '../json-input.ts';
-import { nothingRecognised } from '../nothing-recognised.ts';
+import { nothingRecognised } from '../output/nothing-recognised.ts';
 import type { Run } from '../command.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../options/suggest.ts';
 import { version } from '../../version.ts';
 
 const FORMATS: Formats<Comparison> = {
@@ -46,10 +46,10 @@ export const compareTwo: Run = async (args, io) => {
 
 /** One side, and the exit code that reading it would have. */
 async function sideOf(path: string, args: Arguments, io: Io): Promise<Compared & { readonly code: number }> {
-  const { redact } = await import('../../show/redact.ts');
+  const { redact } = await import('../../show/redact/index.ts');
   const masked = (report: Report): Report => (args.has('no-redact') ? report : redact(report));
   if (await isReport(path, io)) return { report: masked(await readReport(path, io, 'leak-stream compare')), code: EXIT.ok };
-  const { analysis } = await import('../analysis.ts');
+  const { analysis } = await import('../reading/analysis.ts');
   const { report, failures, plugins } = await analysis(args, [path], io);
   const unread = await noteUnread(failures, report.input.notices, io);
   const code = unread ? EXIT.input : await nothingRecognised(args, report.input, plugins, io);

@@ -1,22 +1,22 @@
 import { EXIT } from '../error.ts';
-import { inputsOf, noteInterrupted, noteUnread } from '../inputs.ts';
-import { nothingRecognised } from '../nothing-recognised.ts';
+import { inputsOf, noteInterrupted, noteUnread } from '../options/inputs.ts';
+import { nothingRecognised } from '../output/nothing-recognised.ts';
 import type { Run } from '../command.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { untilAborted } from '../reading/until-aborted.ts';
 import { write, writeAll } from '../stdout.ts';
 
 /** `leak-stream events [INPUT]...`: what was read, one event a line, as it is read. */
 export const events: Run = async (args, io) => {
   const inputs = inputsOf(args, io);
   if (inputs === undefined) {
-    const { SHORT_HELP } = await import('../help.ts');
+    const { SHORT_HELP } = await import('../options/help.ts');
     await write(io.stderr, SHORT_HELP);
     return EXIT.usage;
   }
   const { readWithJobs } = await import('../../jobs/index.ts');
-  const { readOptions } = await import('../reading.ts');
+  const { readOptions } = await import('../reading/reading.ts');
   const { publish } = await import('../../model/event.ts');
-  const { redactEvent } = await import('../../show/redact.ts');
+  const { redactEvent } = await import('../../show/redact/index.ts');
   const { escaped } = await import('../../show/json.ts');
   const withContext = args.has('context');
   const redacts = !args.has('no-redact');

@@ -1,11 +1,11 @@
 import type { Gate } from '../../model/gate.ts';
 import type { Report } from '../../model/report.ts';
-import { destinationOf, emit, type Formats } from '../emit.ts';
+import { destinationOf, emit, type Formats } from '../output/emit.ts';
 import { EXIT } from '../error.ts';
-import { inputsOf, noteUnread } from '../inputs.ts';
-import { noteStopped } from '../stopped.ts';
+import { inputsOf, noteUnread } from '../options/inputs.ts';
+import { noteStopped } from '../output/stopped.ts';
 import { readReport } from '../json-input.ts';
-import { nothingRecognised } from '../nothing-recognised.ts';
+import { nothingRecognised } from '../output/nothing-recognised.ts';
 import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 
@@ -20,15 +20,15 @@ export const gateInputs: Run = async (args, io) => {
   const destination = destinationOf(args, io, FORMATS);
   const inputs = inputsOf(args, io);
   if (inputs === undefined) {
-    const { SHORT_HELP } = await import('../help.ts');
+    const { SHORT_HELP } = await import('../options/help.ts');
     await write(io.stderr, SHORT_HELP);
     return EXIT.usage;
   }
   const baselineFile = args.value('baseline');
   const baseline = baselineFile === undefined ? undefined : await readReport(baselineFile, io, '--baseline');
-  const { analysis } = await import('../analysis.ts');
+  const { analysis } = await import('../reading/analysis.ts');
   const { gate } = await import('../../judge/gate/index.ts');
-  const { redact } = await import('../../show/redact.ts');
+  const { redact } = await import('../../show/redact/index.ts');
   const { report, state, failures, plugins, interrupted } = await analysis(args, inputs, io);
   const masked = args.has('no-redact') ? report : redact(report);
   // A baseline is masked as a rule, and has to find its log lines here again.

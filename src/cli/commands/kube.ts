@@ -1,11 +1,11 @@
-import type { Arguments } from '../args.ts';
+import type { Arguments } from '../options/args.ts';
 import type { Run } from '../command.ts';
 import { CliError } from '../error.ts';
 import type { Io } from '../io.ts';
-import { kubeWords, type KubeWords } from '../kube/words.ts';
+import { kubeWords, type KubeWords } from '../options/kube-words.ts';
 import { clean } from '../../show/clean.ts';
 import { write } from '../stdout.ts';
-import { timeBound } from '../time-options.ts';
+import { timeBound } from '../options/time-options.ts';
 import { analyseSource, type Source } from './analyse.ts';
 
 /** Containers that are followed at a time unless `--max-log-requests` says otherwise. */

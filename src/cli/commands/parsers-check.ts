@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Problem } from '../../plugin/check.ts';
 import type { Plugin } from '../../plugin/contract.ts';
 import { CliError, EXIT } from '../error.ts';
-import { isInstalled, loaded } from '../plugins.ts';
+import { isInstalled, loaded } from '../options/plugins.ts';
 import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 

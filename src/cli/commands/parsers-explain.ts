@@ -2,10 +2,10 @@ import type { TimedEvent } from '../../model/event.ts';
 import type { Report } from '../../model/report.ts';
 import type { Witness } from '../../read/witness.ts';
 import { CliError, EXIT } from '../error.ts';
-import { noteFailures } from '../inputs.ts';
-import { readOptions } from '../reading.ts';
+import { noteFailures } from '../options/inputs.ts';
+import { readOptions } from '../reading/reading.ts';
 import type { Run } from '../command.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { untilAborted } from '../reading/until-aborted.ts';
 import { write } from '../stdout.ts';
 
 interface Claim {
@@ -26,7 +26,7 @@ export const explainFiles: Run = async (args, io) => {
     throw new CliError('explain needs a file', { where: 'leak-stream parsers explain', help: 'leak-stream parsers explain app.log' });
   const { readEvents } = await import('../../read/index.ts');
   const { clean } = await import('../../show/clean.ts');
-  const { redactLine } = await import('../../show/redact.ts');
+  const { redactLine } = await import('../../show/redact/index.ts');
   const { ByRecord } = await import('../explain/by-record.ts');
   const { Unread } = await import('../explain/unread.ts');
   const options = await readOptions(args, args.positionals, io, io.signal);

@@ -1,5 +1,5 @@
 import { EXIT } from '../error.ts';
-import { chosenPlugins } from '../plugins.ts';
+import { chosenPlugins } from '../options/plugins.ts';
 import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
 

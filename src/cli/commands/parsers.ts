@@ -1,6 +1,6 @@
 import { CliError } from '../error.ts';
 import type { Run } from '../command.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../options/suggest.ts';
 
 const WORK: Readonly<Record<string, () => Promise<Run>>> = {
   list: async () => (await import('./parsers-list.ts')).list,

@@ -1,9 +1,9 @@
 import { CliError, EXIT } from '../error.ts';
-import { chosenPlugins } from '../plugins.ts';
+import { chosenPlugins } from '../options/plugins.ts';
 import { pluginsFor, recipeNames, recipeOf } from '../recipes/recipe.ts';
 import type { Run } from '../command.ts';
 import { write } from '../stdout.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../options/suggest.ts';
 
 /** `leak-stream recipe ID...`: what to switch on so that the log tells more, what it costs, and the code or settings, ready to paste. */
 export const recipe: Run = async (args, io) => {

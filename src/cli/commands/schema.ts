@@ -1,7 +1,7 @@
 import type { Run } from '../command.ts';
 import { CliError, EXIT } from '../error.ts';
 import { write } from '../stdout.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../options/suggest.ts';
 
 const SCHEMAS = {
   report: async () => (await import('../../model/schema.ts')).reportJsonSchema,

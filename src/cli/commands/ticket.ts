@@ -4,7 +4,7 @@ import { readJson, readReport } from '../json-input.ts';
 import { refuseNoFolder, withSourcesOf } from '../source-root/option.ts';
 import type { Run } from '../command.ts';
 import { write, writeAll } from '../stdout.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean } from '../options/suggest.ts';
 
 const WHERE = 'leak-stream ticket';
 
@@ -28,7 +28,7 @@ export const ticket: Run = async (args, io) => {
   if (path === '-' && resolved === '-') throw new CliError('standard input can be read only once', { where: WHERE });
 
   refuseNoFolder(args);
-  const { redact } = await import('../../show/redact.ts');
+  const { redact } = await import('../../show/redact/index.ts');
   const masked = <T extends object>(document: T): T => (args.has('no-redact') ? document : (redact(document as never) as unknown as T));
   // Somebody who names a comparison and no report wants to close tickets, not to wait for a pipe.
   const source = path ?? (resolved === undefined ? '-' : undefined);

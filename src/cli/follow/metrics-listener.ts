@@ -2,7 +2,7 @@ import { exposition } from '../../live/exposition.ts';
 import { metrics } from '../../live/metrics.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
-import type { Arguments } from '../args.ts';
+import type { Arguments } from '../options/args.ts';
 import type { Io } from '../io.ts';
 import { write } from '../stdout.ts';
 import type { Listener } from './listener.ts';

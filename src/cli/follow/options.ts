@@ -1,4 +1,4 @@
-import type { Arguments } from '../args.ts';
+import type { Arguments } from '../options/args.ts';
 import { CliError } from '../error.ts';
 
 /** @throws CliError where an option only means something to a log that is followed */

@@ -11,11 +11,11 @@ import { readState, sectionOf, UnusableState, type MadeWith } from '../../live/s
 import { Keeper } from '../../live/state/keeper.ts';
 import type { LiveEvents, LiveOptions, ReadMemory } from '../../read/follow/live.ts';
 import { version } from '../../version.ts';
-import { namesLog } from '../among-inputs.ts';
-import type { Arguments } from '../args.ts';
+import { namesLog } from '../output/among-inputs.ts';
+import type { Arguments } from '../options/args.ts';
 import { CliError, refusal } from '../error.ts';
 import type { Io } from '../io.ts';
-import { unwritable } from '../output-files.ts';
+import { unwritable } from '../output/output-files.ts';
 import { write } from '../stdout.ts';
 
 /** What an earlier run knew. */

@@ -3,7 +3,7 @@ import { explained, lastWords, mayPass, unreachable } from './faults.ts';
 import type { Call, Kubectl, Outcome } from './kubectl.ts';
 import { Lines } from './lines.ts';
 import type { ContainerState } from './pods.ts';
-import type { KubeWords } from './words.ts';
+import type { KubeWords } from '../options/kube-words.ts';
 
 /** What the logs of all containers share. */
 export interface Reader {

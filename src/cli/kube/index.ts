@@ -9,7 +9,7 @@ import { Lines } from './lines.ts';
 import { Outlet } from './outlet.ts';
 import { changeOf, podsOf, type ContainerState, type PodChange, type Wanted } from './pods.ts';
 import { selectionOf, type Selection } from './target.ts';
-import type { KubeWords } from './words.ts';
+import type { KubeWords } from '../options/kube-words.ts';
 
 export interface KubeOptions {
   readonly program: string;

@@ -1,7 +1,7 @@
 import { CliError } from '../error.ts';
 import { explained } from './faults.ts';
 import type { Kubectl } from './kubectl.ts';
-import type { KubeWords } from './words.ts';
+import type { KubeWords } from '../options/kube-words.ts';
 
 /** Words for `kubectl get pods` that choose the pods. */
 export type Selection = readonly string[];

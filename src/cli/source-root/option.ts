@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Report } from '../../model/report.ts';
-import type { Arguments } from '../args.ts';
+import type { Arguments } from '../options/args.ts';
 import { CliError } from '../error.ts';
 
 /** The report as it was, or with what `--source-root` adds. @throws CliError where the folder cannot be read */

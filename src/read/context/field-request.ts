@@ -1,5 +1,5 @@
 import { goDurationMs } from '../../plugin/duration.ts';
-import { keysIn, numberAt, numberOf, textAt, textOf, valueAt, type Fields } from '../layout/fields.ts';
+import { keysIn, numberAt, numberOf, textAt, textOf, valueAt, type Fields } from '../layout/structured/fields.ts';
 import { deedOfFields, grpcStatusOf, workOfFields } from './field-work.ts';
 import { findRequest, isMethod, routeOf, routePath } from './route.ts';
 

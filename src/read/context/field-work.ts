@@ -1,4 +1,4 @@
-import { keysIn, textAt, textOf, valueAt, type Fields } from '../layout/fields.ts';
+import { keysIn, textAt, textOf, valueAt, type Fields } from '../layout/structured/fields.ts';
 import { grpcStatus } from './grpc.ts';
 
 const TASK = ['task_name', 'taskName', 'celery_task_name', 'task.name', 'celery.task_name', 'task'];

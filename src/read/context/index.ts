@@ -7,7 +7,7 @@ import type { StackFrame } from '../../model/stack-frame.ts';
 import { goStack } from '../../plugin/frames/go.ts';
 import { javaStack } from '../../plugin/frames/java.ts';
 import { pythonStack } from '../../plugin/frames/python.ts';
-import { trailingPairs } from '../layout/logfmt.ts';
+import { trailingPairs } from '../layout/structured/logfmt.ts';
 import type { LogRecord } from '../types.ts';
 import { completionOf } from './access.ts';
 import { diedIn } from './died.ts';

@@ -1,5 +1,5 @@
 import type { Severity } from '../../model/event.ts';
-import { isObject, type Fields } from '../layout/fields.ts';
+import { isObject, type Fields } from '../layout/structured/fields.ts';
 import { severityOf } from '../layout/severity.ts';
 import { epochMs, readTimeAt, type ReadTime, type TimeOptions } from '../time/index.ts';
 import type { Memory, Peel } from './peel.ts';

@@ -1,17 +1,17 @@
 import type { PeeledLine, RawLine } from '../types.ts';
 import { bareTime } from './bare.ts';
-import type { Element } from './document.ts';
+import type { Element } from './documents/document.ts';
 import { ENVELOPES } from './envelopes.ts';
-import { peelEntry } from './json-entry.ts';
-import { otlpLine, otlpRecords } from './otlp.ts';
+import { peelEntry } from './entries/json-entry.ts';
+import { otlpLine, otlpRecords } from './entries/otlp.ts';
 import { Memory, type Envelope, type Peel, type UnwrapperOptions } from './peel.ts';
 import { NOWHERE, peeledLine, within } from './peeled-line.ts';
 import { Pieces, type State } from './pieces.ts';
-import { Spread } from './spread.ts';
-import { insightsRow, lokiStream } from './stores.ts';
-import { holdsEscapedStack, journalNotice, unescapeOctal } from './syslog.ts';
+import { Spread } from './documents/spread.ts';
+import { insightsRow, lokiStream } from './entries/stores.ts';
+import { holdsEscapedStack, journalNotice, unescapeOctal } from './prefixes/syslog.ts';
 import { writtenAt } from './year.ts';
-import { keptWhole, wholeOf, wholeReaders, type Whole } from './whole.ts';
+import { keptWhole, wholeOf, wholeReaders, type Whole } from './documents/whole.ts';
 
 const MAX_DEPTH = 6;
 const ANSI = /\x1b\[[0-9;?]{0,20}[A-Za-z]/g;

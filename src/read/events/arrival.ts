@@ -1,7 +1,7 @@
 import type { EventDraft, TimedEventOf } from '../../model/event.ts';
 import { perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
-import { flatten } from './intern.ts';
+import { flatten } from '../intern.ts';
 import { addSample, beginAnew, noSamplers, takeTurns } from './samplers.ts';
 
 /** Lines that `kubectl logs -l` prints of each container unless it is told otherwise (kubectl, pkg/cmd/logs/logs.go, selectorTail). */

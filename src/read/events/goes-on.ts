@@ -2,7 +2,7 @@ import type { TimedEvent } from '../../model/event.ts';
 import type { Reading } from '../../plugin/read-record.ts';
 import { perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
-import { flatten, type Interner } from './intern.ts';
+import { flatten, type Interner } from '../intern.ts';
 import { bareStampOf } from './stamp.ts';
 
 /** The log's clock in steps: the first ordinary record of a stream in each is told of while the log still runs. */

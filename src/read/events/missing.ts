@@ -2,7 +2,7 @@ import type { TimedEvent, TimedEventOf } from '../../model/event.ts';
 import { lostIn, toldOf } from '../context/lost.ts';
 import type { Part } from '../sets/located.ts';
 import type { LogRecord } from '../types.ts';
-import type { Interner } from './intern.ts';
+import type { Interner } from '../intern.ts';
 import { bareStampOf } from './stamp.ts';
 
 /** Where lines of a source are missing. Pools whose ordinary lines nobody needs have to know it too, once one of them has spoken: before, nothing was out. */

@@ -1,7 +1,7 @@
 import type { HintIndex } from '../hints/index.ts';
 import type { LogRecord } from '../types.ts';
 import type { Witness } from '../witness.ts';
-import type { Interner } from './intern.ts';
+import type { Interner } from '../intern.ts';
 import type { ContextFields } from './own.ts';
 
 export interface EventsOptions {

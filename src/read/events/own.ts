@@ -1,6 +1,6 @@
 import type { EventDraft, EventKind, TimedEventOf } from '../../model/event.ts';
 import type { StackFrame } from '../../model/stack-frame.ts';
-import type { Interner } from './intern.ts';
+import type { Interner } from '../intern.ts';
 
 /** Spelled out, so that reading needs no zod; the compiler holds it against the schema. `context` is the core's own. */
 const KINDS: Readonly<Record<EventKind, boolean>> = {

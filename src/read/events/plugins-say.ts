@@ -6,7 +6,7 @@ import type { Tally } from '../tally.ts';
 import type { LogRecord } from '../types.ts';
 import { quoted, viewOf } from '../view.ts';
 import { readingsBy } from './candidates.ts';
-import type { Interner } from './intern.ts';
+import type { Interner } from '../intern.ts';
 import { isInside, type EventsOptions } from './options.ts';
 import { ownDraft } from './own.ts';
 import { stampDraft, stampOwn, type Stamp } from './stamp.ts';

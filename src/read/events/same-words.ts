@@ -1,5 +1,5 @@
 import type { EventDraft } from '../../model/event.ts';
-import { isObject, roleOf } from '../layout/fields.ts';
+import { isObject, roleOf } from '../layout/structured/fields.ts';
 import type { LogRecord } from '../types.ts';
 
 /** A record, and what was read of it. */

@@ -1,9 +1,9 @@
 import type { EventDraft, Instance, TimedEvent } from '../../model/event.ts';
-import { timeOf } from '../layout/seen-lines.ts';
+import { timeOf } from '../layout/known/seen-lines.ts';
 import { isShared, perInstance } from '../shared-instance.ts';
 import type { LogRecord } from '../types.ts';
-import { flatten } from './intern.ts';
-import type { Interner } from './intern.ts';
+import { flatten } from '../intern.ts';
+import type { Interner } from '../intern.ts';
 import type { Retold } from './one-request.ts';
 import { isKind, ownCopy, type ContextFields } from './own.ts';
 

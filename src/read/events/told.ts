@@ -2,10 +2,10 @@ import type { Plugin, RecordView } from '../../plugin/contract.ts';
 import type { Reading } from '../../plugin/read-record.ts';
 import { sharedTails } from '../../plugin/shared.ts';
 import type { HintIndex } from '../hints/index.ts';
-import { timeOf, type SeenLine } from '../layout/seen-lines.ts';
+import { timeOf, type SeenLine } from '../layout/known/seen-lines.ts';
 import type { LogRecord } from '../types.ts';
 import { candidatesFor } from './candidates.ts';
-import { flatten } from './intern.ts';
+import { flatten } from '../intern.ts';
 import type { ContextFields } from './own.ts';
 
 /** What was found out about a record, and holds for every other one with the same text but for its time. */

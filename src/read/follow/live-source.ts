@@ -1,5 +1,5 @@
 import type { TimedEvent } from '../../model/event.ts';
-import type { BatchEnd } from '../lines/lines.ts';
+import type { BatchEnd } from '../line-stages.ts';
 import { memoryOf, type Stages } from './memory.ts';
 import { OpenEnds } from './open-ends.ts';
 import { ownLine } from '../own-line.ts';

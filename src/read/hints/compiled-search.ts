@@ -1,9 +1,9 @@
-import { takeLiterals } from '../prefilter/literal-tables.ts';
-import { constantOf, newLines } from '../prefilter/lines-module.ts';
-import type { Lines } from '../prefilter/lines-module.ts';
-import { FACTOR } from '../prefilter/tuned.ts';
-import { pairsOf, WINDOW } from '../prefilter/windows.ts';
-import type { Pairs } from '../prefilter/windows.ts';
+import { takeLiterals } from '../literals/literal-tables.ts';
+import { constantOf, newLines } from '../literals/lines-module.ts';
+import type { Lines } from '../literals/lines-module.ts';
+import { FACTOR } from '../literals/tuned.ts';
+import { pairsOf, WINDOW } from '../literals/windows.ts';
+import type { Pairs } from '../literals/windows.ts';
 import type { Search } from './search.ts';
 import { StepSearch } from './step-search.ts';
 

@@ -2,7 +2,7 @@ import type { NeedyPlugins } from './needy.ts';
 import type { Passed } from './passed.ts';
 import { AFTER, Pods } from './processes.ts';
 import type { Lying, Pod, Process } from './processes.ts';
-import type { Ring } from './line-scan.ts';
+import type { Ring } from './scan/line-scan.ts';
 import { Recent } from './recent.ts';
 import { copyOf, Waiting } from './waiting.ts';
 import type { Late } from './waiting.ts';

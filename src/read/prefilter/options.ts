@@ -1,6 +1,6 @@
 import type { HintIndex } from '../hints/index.ts';
 import type { TimeOptions } from '../time/index.ts';
-import type { LineScan } from './line-scan.ts';
+import type { LineScan } from './scan/line-scan.ts';
 
 /** Lines that are passed on in full, because they show envelopes, layouts and order. */
 export const FIRST = { ofSource: 300, ofPod: 20 };

@@ -1,4 +1,4 @@
-import type { Ring } from './line-scan.ts';
+import type { Ring } from './scan/line-scan.ts';
 import type { Lying, Pod } from './processes.ts';
 
 /** Not fewer than the records that the reader of context looks back on, one line each. */

@@ -7,14 +7,14 @@ import { Groups } from './groups.ts';
 import { NeedyPlugins } from './needy.ts';
 import { Passed } from './passed.ts';
 import { AFTER } from './processes.ts';
-import { lineScan } from './best-scan.ts';
-import type { LineScan } from './line-scan.ts';
+import { lineScan } from './scan/best-scan.ts';
+import type { LineScan } from './scan/line-scan.ts';
 import { FIRST, MET_IN_VAIN, PROCESSES } from './options.ts';
 import type { SiftOptions } from './options.ts';
-import type { Shapes } from './shapes.ts';
-import { NONE } from './stamps.ts';
-import { SureLines } from './sure-lines.ts';
-import { searchable, withEscapes } from './windows.ts';
+import type { Shapes } from './sure/shapes.ts';
+import { NONE } from './sure/stamps.ts';
+import { SureLines } from './sure/sure-lines.ts';
+import { searchable, withEscapes } from '../literals/windows.ts';
 
 /** A backslash: behind it a hint may stand in another form. */
 const ESCAPE = 92;

@@ -1,5 +1,5 @@
 import type { Instance } from '../../model/event.ts';
-import { flatten } from '../events/intern.ts';
+import { flatten } from '../intern.ts';
 import { perInstance } from '../shared-instance.ts';
 import type { Head, LogRecord, PeeledLine } from '../types.ts';
 import { finished } from './finished.ts';

@@ -1,6 +1,6 @@
 import type { Report, Suspect } from '../../model/report.ts';
 import type { StackFrame } from '../../model/stack-frame.ts';
-import { heldTimes, lostOf } from '../held-time.ts';
+import { heldTimes, lostOf } from '../profile/held-time.ts';
 import { counted, duration, location, number, place, qualifiedName, shortDuration, shortName } from '../words.ts';
 import { NAME } from './budget.ts';
 import { cut, markup, NOTHING, type Markup } from './markup.ts';

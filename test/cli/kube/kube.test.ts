@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { kubeLogs, type KubeOptions } from '../../../src/cli/kube/index.ts';
-import { kubeWords } from '../../../src/cli/kube/words.ts';
+import { kubeWords } from '../../../src/cli/options/kube-words.ts';
 import { leakStream } from '../io.ts';
 import { ApiServer, type LogLine } from './api-server.ts';
 

@@ -3,7 +3,7 @@ import { analyze } from '../../../src/index.ts';
 import { compare, sitesOf } from '../../../src/judge/compare/index.ts';
 import { trafficOfSites } from '../../../src/judge/compare/sites.ts';
 import { reportSchema, type Report } from '../../../src/model/report.ts';
-import { redact } from '../../../src/show/redact.ts';
+import { redact } from '../../../src/show/redact/index.ts';
 
 const TOOL = { name: 'leak-stream', version: '0.1.0' } as const;
 const sample = (name: string): string => new URL(`../../../samples/${name}/app.log`, import.meta.url).pathname;

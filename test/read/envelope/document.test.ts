@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DocumentReader } from '../../../src/read/envelope/document.ts';
+import { DocumentReader } from '../../../src/read/envelope/documents/document.ts';
 
 it('gives the lines back of what begins like a document and is none, empty lines too', () => {
   const reader = new DocumentReader();

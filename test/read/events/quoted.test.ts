@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EventDraft } from '../../../src/model/event.ts';
-import { Interner } from '../../../src/read/events/intern.ts';
+import { Interner } from '../../../src/read/intern.ts';
 import { stampDraft } from '../../../src/read/events/stamp.ts';
 
 const stamp = { at: 1000, source: 'app.log', line: 3, byte: 70, text: '# HELP pool_in_use Connections in use.' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { numberAt, textAt, valueAt, valuesByRole } from '../../../src/read/layout/fields.ts';
+import { numberAt, textAt, valueAt, valuesByRole } from '../../../src/read/layout/structured/fields.ts';
 
 const NAMES = [
   'a',

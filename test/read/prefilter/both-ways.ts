@@ -4,7 +4,7 @@ import { DEFAULT_FRAME_RULES, stackClassifier } from '../../../src/plugin/frames
 import type { Plugin } from '../../../src/plugin/index.ts';
 import { contextOf } from '../../../src/read/context/index.ts';
 import { readEntry } from '../../../src/read/entry.ts';
-import { Interner } from '../../../src/read/events/intern.ts';
+import { Interner } from '../../../src/read/intern.ts';
 import { HintIndex } from '../../../src/read/hints/index.ts';
 import type { Failure } from '../../../src/read/source/inputs.ts';
 import { Tally } from '../../../src/read/tally.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../../../parsers/index.ts';
-import { CompiledLines } from '../../../src/read/prefilter/compiled-lines.ts';
-import { lineScan } from '../../../src/read/prefilter/best-scan.ts';
-import { PlainLines } from '../../../src/read/prefilter/plain-lines.ts';
+import { CompiledLines } from '../../../src/read/prefilter/scan/compiled-lines.ts';
+import { lineScan } from '../../../src/read/prefilter/scan/best-scan.ts';
+import { PlainLines } from '../../../src/read/prefilter/scan/plain-lines.ts';
 
 const HINTS = plugins.flatMap(({ hints }) => hints);
 /** Text that is full of pieces of the literals, and of letters of more than one byte. */

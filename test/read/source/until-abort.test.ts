@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { plugins } from '../../../parsers/index.ts';
-import { untilAborted } from '../../../src/cli/until-aborted.ts';
+import { untilAborted } from '../../../src/cli/reading/until-aborted.ts';
 import { readEvents } from '../../../src/read/index.ts';
 import { untilAbort } from '../../../src/read/source/until-abort.ts';
 
