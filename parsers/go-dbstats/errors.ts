@@ -82,6 +82,15 @@ export function tooMany(match: Match): EventDraft {
 }
 
 /**
+ * The server does not answer, or is not ready: pgx (pgconn/errors.go, `ConnectError`), lib/pq and go-sql-driver hand on what the network says, known by the port;
+ * database/sql gives the last when each connection that it tried was broken (driver.ErrBadConn).
+ */
+export const UNREACHABLE =
+  /: dial error(?:: | \()|dial tcp \S{1,300}:(?:5432|5433|6432|3306|26257): |pq: the database system is |the database system is .{0,60}\(SQLSTATE 57P03\)|driver: bad connection/;
+
+export const unreachable = (): EventDraft => ({ kind: 'server-termination', reason: 'unreachable' });
+
+/**
  * The server ended a session that did nothing, as pgx tells whoever uses the connection next; lib/pq says only that the connection is bad.
  * Source: pgx v5.7, pgconn/errors.go, PgError.Error.
  */

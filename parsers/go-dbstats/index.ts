@@ -1,7 +1,7 @@
 import { definePlugin, poolNameOf } from 'leak-stream/plugin';
 import type { EventDraft, RecordView } from 'leak-stream/plugin';
 import { configuration, LIMIT } from './configuration.ts';
-import { DEADLINE, deadline, TOO_MANY, tooMany, ENDED, ended } from './errors.ts';
+import { DEADLINE, deadline, TOO_MANY, tooMany, ENDED, ended, UNREACHABLE, unreachable } from './errors.ts';
 import { DUMP_LINE, GOROUTINES, goroutines } from './goroutines.ts';
 import { RECOVERED, RECOVERED_LINE, recovered } from './recovered.ts';
 import { enable, snippets } from './enable.ts';
@@ -58,6 +58,7 @@ export default definePlugin({
     'go_sql_', 'gorm_dbstats_', 'db_sql_connection', 'connection_open', 'pgxpool_', '_idle_conn', '_open_conn',
     'axOpenConn', 'max_open', 'max-open', 'max open', 'MAX_OPEN', 'pool_max_conns',
     'deadline exceeded', 'too many clients', 'remaining connection slots', 'SQLSTATE 53300', 'Error 1040', 'SQLSTATE 25P03', 'SQLSTATE 57P05',
+    'dial error', 'dial tcp ', 'the database system is ', 'driver: bad connection',
     '"Acquire"', '=Acquire', '"Release"', '=Release', '"Connect"', '=Connect',
     'goroutine ', 'SIGQUIT: quit', 'panic recovered:', ' panic: ',
   ], // prettier-ignore
@@ -85,6 +86,7 @@ export default definePlugin({
     configuration: { pattern: LIMIT, scope: 'raw', read: configuration },
     'too-many-clients': { pattern: TOO_MANY, scope: 'raw', read: tooMany },
     'too-many-clients-below': { pattern: TOO_MANY, scope: 'record', read: (match) => (match.lineIndex > 0 ? tooMany(match) : undefined) },
+    unreachable: { pattern: UNREACHABLE, scope: 'record', read: unreachable },
     'session-ended': { pattern: ENDED, scope: 'record', read: ended },
     'deadline-exceeded': { pattern: DEADLINE, scope: 'raw', read: deadline },
     // The error as a later line of its record: `%+v` of a wrapped one.

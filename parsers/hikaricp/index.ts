@@ -39,6 +39,9 @@ export default definePlugin({
     '.pool.MaxConnections',
     'PSQLException', // the database's refusal, as pgjdbc words it
     'Too many connections',
+    'Communications link failure',
+    'ocket fail to connect to ',
+    'Could not connect to ',
     'threads waiting', // gauges of one's own, over HikariPoolMXBean
     'threads awaiting',
     'hreadsAwaiting',

@@ -58,7 +58,7 @@ const ended: Rule = {
     return own ? { kind: 'server-termination', reason, sqlState } : undefined;
   },
 };
-const CLIENT = /node_modules[\\/](?:pg|pg-protocol|postgres)[\\/]/;
+const CLIENT = /node_modules[\\/](?:pg|pg-pool|pg-protocol|postgres)[\\/]/;
 
 /** The server has no slot left, as pg and postgres.js hand its error on. Without the error's code or the client's stack the words are anybody's. */
 const refused: Rule = {
@@ -71,9 +71,26 @@ const refused: Rule = {
   },
 };
 
+/** The server does not answer: what Node says of the network, with the server's port or pg's own stack. */
+const unreachable: Rule = {
+  pattern: /connect (?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) \S{1,300}:(?<port>\d{1,5})/,
+  scope: 'record',
+  read(match, record) {
+    const own = /^(?:5432|5433|6432)$/.test(match.text('port')) || [record.raw, ...record.tail].some((line) => CLIENT.test(line));
+    return own ? { kind: 'server-termination', reason: 'unreachable' } : undefined;
+  },
+};
+
 /**
  * brianc/node-postgres, packages/pg-pool/index.js (commit c9e57617). The pool prints nothing: `connect` fails with this message when no client came
  * back within `connectionTimeoutMillis` (a slow server has another one), and programs log the three counts, of which a client that is still
  * connecting is in use.
  */
-export const rules = { 'timed-out': timedOut, counts, 'counts-in-words': inWords, 'session-ended': ended, 'too-many-clients': refused };
+export const rules = {
+  'timed-out': timedOut,
+  counts,
+  'counts-in-words': inWords,
+  'session-ended': ended,
+  'too-many-clients': refused,
+  unreachable,
+};

@@ -78,6 +78,23 @@ export const samples: Plugin['samples'] = {
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
     rule: 'too-many-clients',
   },
+  'the server does not answer': {
+    log: '2026-11-23T08:07:14.506Z error: Error: connect ECONNREFUSED 127.0.0.1:5432',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'the same at another port': {
+    log: `2026-11-23T08:07:14.506Z error: Error: connect ECONNREFUSED 127.0.0.1:5499
+    at /srv/app/node_modules/pg-pool/index.js:45:11
+    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)`,
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'somebody else does not answer': {
+    log: '2026-11-23T08:07:14.506Z error: Error: connect ECONNREFUSED 127.0.0.1:6379',
+    reads: [],
+    decoy: true,
+  },
   'the server’s own line of it': {
     log: '2026-11-23 08:07:14.506 UTC [81] FATAL:  sorry, too many clients already',
     reads: [],

@@ -52,6 +52,12 @@ export default definePlugin({
     'TooManyConnectionsError',
     'SessionTimeout',
     "(1040, 'Too many",
+    'connection to server ',
+    'could not connect to server',
+    'could not translate host name',
+    'the database system is ',
+    'Connect call failed',
+    "an't connect to ",
   ],
   context: true,
   // The rest of an invalidation's reason, and of a wrapped timeout.

@@ -11,7 +11,7 @@ const emptyClaims = (): ClaimState => ({
   since: { lines: 0, returns: 0 }, awaited: false, inside: 0, behind: 0,
 }); // prettier-ignore
 
-const newLife = ({ pid, answered }: Process, event: TimedEvent, runtime: string, restart: number): Life => ({
+const newLife = ({ pid, answered, reaching }: Process, event: TimedEvent, runtime: string, restart: number): Life => ({
   runtime,
   source: event.source,
   // the line that begins a life may lack the pid that others of the process have
@@ -64,6 +64,7 @@ const newLife = ({ pid, answered }: Process, event: TimedEvent, runtime: string,
   astray: new Map(),
   claims: emptyClaims(),
   answered,
+  reaching,
   goroutines: [],
   longWork: [],
   progress: new Map(),

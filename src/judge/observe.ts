@@ -14,6 +14,7 @@ import { noteLevel, noteLevelBeside } from './observe/figures/levels.ts';
 import { onNote } from './observe/holds/notes.ts';
 import { noteLongWork } from './observe/work/long-work.ts';
 import { onDeadline } from './observe/alarms/deadlines.ts';
+import { noteUnreachable } from './observe/alarms/unreached.ts';
 import { isRestart, startsAnew } from './observe/process/restarts.ts';
 import { expectSamples, isRequest, noteLine, onSnapshot } from './observe/figures/samples.ts';
 import { noteServed, noteUsual } from './observe/work/served.ts';
@@ -38,6 +39,7 @@ export function observe(state: State, event: TimedEvent): void {
   nowAndThen(state);
   const process = processOf(state, event);
   noteDatabase(process, event);
+  if (isUnreachable(event)) return noteUnreachable(process.reaching, event);
   if (event.kind === 'context') noteGaps(state, event);
   if (event.kind === 'context' && event.died !== undefined) noteKilled(state, event);
   if (event.at !== null && (process.heardAt === null || event.at > process.heardAt)) process.heardAt = event.at;
@@ -50,12 +52,15 @@ export function observe(state: State, event: TimedEvent): void {
   if (event.kind === 'acquire-timeout') noteUsual(life, process);
 }
 
+/** The server does not answer a process: that is its alone. */
+const isUnreachable = (event: TimedEvent): boolean => event.kind === 'server-termination' && event.reason === 'unreachable';
+
 type ServerEvent = TimedEventOf<'server-session' | 'server-termination' | 'server-lock-wait' | 'pool-note'>;
 
 /** What a server says of its sessions: the one thing that several sources tell of together. All else is of its own source alone. */
 export const isOfServer = (event: TimedEvent): event is ServerEvent =>
   event.kind === 'server-session' ||
-  event.kind === 'server-termination' ||
+  (event.kind === 'server-termination' && !isUnreachable(event)) ||
   event.kind === 'server-lock-wait' ||
   (event.kind === 'pool-note' && event.code === 'empty-capture');
 

@@ -63,6 +63,7 @@ export function processOf(state: State, event: TimedEvent): Process {
     lines: 0,
     talk: noTalk(),
     answered: new Map(),
+    reaching: { failedAt: null, failure: undefined, waiting: [] },
     heardAt: null,
     startup: undefined,
     startupAt: null,

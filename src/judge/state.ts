@@ -2,6 +2,7 @@ import type { Instance, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
 import type { Answered } from './state/answered.ts';
+import type { Reaching } from './state/unreached.ts';
 import type { ClaimState } from './state/claims.ts';
 import type { Failure } from './state/failure.ts';
 import type { FirstWords } from './state/first-words.ts';
@@ -13,6 +14,7 @@ import type { Progress } from './state/progress.ts';
 import type { ServerState } from './state/server.ts';
 
 export type * from './state/answered.ts';
+export type * from './state/unreached.ts';
 export type * from './state/claims.ts';
 export type * from './state/failure.ts';
 export type * from './state/first-words.ts';
@@ -111,6 +113,8 @@ export interface Life {
   claims: ClaimState;
   /** Those of its process. */
   answered: Map<string, Answered>;
+  /** That of its process. */
+  reaching: Reaching;
   goroutines: GoroutineDump[];
   /** Lines that say that their work took long. */
   longWork: LongWork[];
@@ -153,6 +157,7 @@ export interface Process {
   talk: Talk;
   /** Requests that were answered well since it began, by route. Bounded. */
   answered: Map<string, Answered>;
+  reaching: Reaching;
   /** The latest time of its lines, epoch ms; null where none showed one. */
   heardAt: number | null;
   /** How this process announced its beginning: when the same words come again, it began anew. */

@@ -45,7 +45,7 @@ const isOut = ({ openHolds, inUse }: PoolReport): boolean => openHolds.length > 
 
 const isLocked = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'waits-for-lock');
 
-const isUnreached = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'not-opened');
+const isUnreached = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'not-opened' || code === 'unreachable');
 
 const ranDry = ({ acquireTimeouts, exhaustion }: PoolReport): boolean =>
   acquireTimeouts > 0 || (exhaustion !== undefined && 'at' in exhaustion);

@@ -92,6 +92,31 @@ export const errors: Plugin['samples'] = {
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '08004' },
     rule: 'too-many-clients',
   },
+  'lib/pq: the server does not answer': {
+    log: '2026/11/23 01:39:08 ERROR GET /api/orders/17: dial tcp 127.0.0.1:5432: connect: connection refused',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'pgx: the server does not answer': {
+    log: '2026/11/23 01:39:08 ping: failed to connect to `user=u database=x`:\n\t127.0.0.1:5499 (127.0.0.1): dial error: dial tcp 127.0.0.1:5499: connect: connection refused',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'pgx: the server starts': {
+    log: '2026/11/23 01:39:08 ping: FATAL: the database system is starting up (SQLSTATE 57P03)',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'each connection that was tried is broken': {
+    log: '2026/11/23 01:39:08 GET /api/orders/17 500 30.2ms err="driver: bad connection"',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'somebody else does not answer': {
+    log: '2026/11/23 01:39:08 ERROR cache: dial tcp 127.0.0.1:6379: connect: connection refused',
+    reads: [],
+    decoy: true,
+  },
   'no slot left, one error of several': {
     log: '2026/11/23 01:39:08 migrate failed: 2 errors occurred:\n\t* shop: pq: remaining connection slots are reserved for non-replication superuser connections\n\t* stock: no such table',
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },

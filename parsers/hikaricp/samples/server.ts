@@ -12,6 +12,24 @@ export const server: Readonly<Record<string, Sample>> = {
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '08004' },
     rule: 'too-many-clients',
   },
+  'the server does not answer': {
+    log: '2026-11-23 02:03:02.474 ERROR 1 --- [main] shop.Db : start failed\norg.postgresql.util.PSQLException: Connection to db:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.\n\tat org.postgresql.core.v3.ConnectionFactoryImpl.openConnectionImpl(ConnectionFactoryImpl.java:352)\n',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'nor does MySQL': {
+    log: '2026-11-23 02:03:02.474 ERROR 1 --- [main] shop.Db : start failed\ncom.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'why the pool had none': {
+    log: '2026-11-23 02:03:02.474 ERROR 1 --- [exec-4] shop.Orders : failed\njava.sql.SQLTransientConnectionException: orders - Connection is not available, request timed out after 30000ms.\n\tat shop.Orders.get(Orders.java:7)\nCaused by: org.postgresql.util.PSQLException: The connection attempt failed.\n\tat org.postgresql.Driver.connect(Driver.java:9)',
+    reads: [
+      { kind: 'acquire-timeout', pool: 'orders', waitedMs: 30000 },
+      { kind: 'server-termination', reason: 'unreachable' },
+    ],
+    rule: 'acquire-timeout',
+  },
   'the server ended a session that idled in its transaction': {
     log: '2026-11-23 02:03:02.474  WARN 29381 --- [nio-8080-exec-4] c.z.h.p.ProxyConnection : orders - Connection org.postgresql.jdbc.PgConnection@1f7e8a01 marked as broken because of SQLSTATE(25P03), ErrorCode(0)\n\norg.postgresql.util.PSQLException: FATAL: terminating connection due to idle-in-transaction timeout\n\tat org.postgresql.core.v3.QueryExecutorImpl.receiveErrorResponse(QueryExecutorImpl.java:2733)\n',
     reads: [

@@ -27,6 +27,51 @@ export const drivers: Readonly<Record<string, Sample>> = {
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '08004' },
     rule: 'too-many-clients',
   },
+  'the server does not answer, psycopg2': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: sqlalchemy.exc.OperationalError: (psycopg2.OperationalError) connection to server at "127.0.0.1", port 5439 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\n',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'the same, psycopg': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: (psycopg.OperationalError) connection failed: connection to server at "db" (10.0.0.5), port 5432 failed: timeout expired',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'the same, asyncpg': {
+    log: "2026-11-23 08:11:11,267 ERROR shop.db: ConnectionRefusedError: [Errno 111] Connect call failed ('127.0.0.1', 5432)",
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'the same, PyMySQL': {
+    log: `2026-11-23 08:11:11,267 ERROR shop.db: (pymysql.err.OperationalError) (2003, "Can't connect to MySQL server on '127.0.0.1' ([Errno 111] Connection refused)")`,
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'the same, psycopg2 over an older libpq': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: (psycopg2.OperationalError) could not connect to server: Connection refused\n\tIs the server running on host "db" (10.0.0.5) and accepting\n\tTCP/IP connections on port 5432?',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'its name is not known': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: (psycopg2.OperationalError) could not translate host name "nosuch.invalid" to address: Name or service not known',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'it starts': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: (psycopg2.OperationalError) connection to server at "10.0.0.7", port 5432 failed: FATAL:  the database system is starting up',
+    reads: { kind: 'server-termination', reason: 'unreachable' },
+    rule: 'unreachable',
+  },
+  'it answers, and wants another password': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: (psycopg2.OperationalError) connection to server at "10.0.0.7", port 5432 failed: FATAL:  password authentication failed for user "app"',
+    reads: [],
+    decoy: true,
+  },
+  'somebody else does not answer': {
+    log: "2026-11-23 08:11:11,267 ERROR shop.cache: ConnectionRefusedError: [Errno 111] Connect call failed ('127.0.0.1', 6379)",
+    reads: [],
+    decoy: true,
+  },
   "the server's own line": {
     log: '2026-11-23 01:43:51.662 UTC [14103] user=app,db=shop,app=psql,client=127.0.0.1 FATAL:  sorry, too many clients already',
     reads: [],

@@ -3,6 +3,7 @@ import type { Intervals } from '../cooccurrence/index.ts';
 import type { LoadSeries, PoolSample } from '../series/index.ts';
 import type { Sketch } from '../sketch.ts';
 import type { Census } from './hold.ts';
+import type { Unreached } from './unreached.ts';
 
 /** In-use over time, kept as a bounded number of buckets whose width doubles. */
 export interface InUseSeries {
@@ -105,6 +106,8 @@ export interface PoolState {
   startedAt: number | null;
   timeoutsCounted: number;
   timeoutsRaised: number;
+  /** Those of them that gave up while the database could not be reached. */
+  unreached?: Unreached;
   firstTimeout: Evidence | undefined;
   lastTimeout: Evidence | undefined;
   /** Connections that came back between the first timeout and the last: a pool that is merely busy keeps turning over. */

@@ -7,7 +7,7 @@ import { count, stamped } from './stamp.ts';
 
 export const SERVER_TERMINATIONS = [
   'idle-in-transaction-timeout', 'idle-session-timeout', 'too-many-clients', 'eof-in-transaction', 'eof',
-  'administrator-command', 'disconnection', 'query-wait-timeout', 'other',
+  'administrator-command', 'disconnection', 'query-wait-timeout', 'unreachable', 'other',
 ] as const; // prettier-ignore
 
 /** A session as the server lists it. */

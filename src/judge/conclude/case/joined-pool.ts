@@ -7,6 +7,18 @@ const later = (a: number | null, b: number | null): number | null => (a === null
 const least = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b);
 
+function unreachedOf({ unreached: one }: PoolState, { unreached: other }: PoolState): Pick<PoolState, 'unreached'> {
+  if (one === undefined || other === undefined) return (one ?? other) === undefined ? {} : { unreached: (one ?? other)! };
+  return {
+    unreached: {
+      counted: one.counted + other.counted,
+      raised: one.raised + other.raised,
+      waits: one.waits + other.waits,
+      evidence: one.evidence,
+    },
+  };
+}
+
 /** Two views of one pool: lines with its name and lines without. */
 export function joinedPool(a: PoolState, b: PoolState): PoolState {
   const returned = copyOf(a.returned);
@@ -33,6 +45,7 @@ export function joinedPool(a: PoolState, b: PoolState): PoolState {
     startedAt: earlier(a.startedAt, b.startedAt),
     timeoutsCounted: a.timeoutsCounted + b.timeoutsCounted,
     timeoutsRaised: a.timeoutsRaised + b.timeoutsRaised,
+    ...unreachedOf(a, b),
     firstTimeout: a.firstTimeout ?? b.firstTimeout,
     lastTimeout: (a.lastTimeout?.line ?? 0) >= (b.lastTimeout?.line ?? 0) ? a.lastTimeout : b.lastTimeout,
     turnover: a.turnover + b.turnover,

@@ -8,6 +8,7 @@ import { fromCollected, fromPairs } from './from-pairs.ts';
 import { fromThroughput } from './from-throughput.ts';
 import { fromSeries } from './from-series.ts';
 import { fromSlowPaths } from './from-slow-paths.ts';
+import { unlessUnreached } from './unreached.ts';
 import type { Finding } from '../fates/finding.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { reason } from '../words/reasons.ts';
@@ -27,18 +28,21 @@ export function poolVerdict(
   const alarms = poolCase.pool.checkouts === 0 || poolCase.alarms.length > 0 ? fromAlarms(poolCase, mine) : undefined;
   // Pairs show every hold; a series of the same pool adds nothing but doubt.
   const counted = series && series.n > 0 && !pairs ? fromSeries(poolCase, series, alarms) : undefined;
-  const claims = [
-    pairs,
-    alarms,
-    fromCollected(poolCase, mine),
-    counted,
-    ...joined,
-    fromThroughput(poolCase, series),
-    fromThreshold(poolCase, thresholdMs),
-    fromSlowPaths(poolCase, thresholdMs),
-    fromLongWork(poolCase, series, thresholdMs),
-    fromTimeouts(poolCase, series),
-  ].filter((one) => one !== undefined);
+  const claims = unlessUnreached(
+    poolCase,
+    [
+      pairs,
+      alarms,
+      fromCollected(poolCase, mine),
+      counted,
+      ...joined,
+      fromThroughput(poolCase, series),
+      fromThreshold(poolCase, thresholdMs),
+      fromSlowPaths(poolCase, thresholdMs),
+      fromLongWork(poolCase, series, thresholdMs),
+      fromTimeouts(poolCase, series),
+    ].filter((one) => one !== undefined),
+  );
   if (claims.length === 0) {
     const text = 'The log shows this pool, but nothing that tells whether its connections come back.';
     return { verdict: 'inconclusive', confidence: 0.5, reasons: [reason('nothing-to-judge', 'inconclusive', text)] };

@@ -1,5 +1,6 @@
 import type { TimedEventOf } from '../../../model/event.ts';
 import { keepLatest } from '../../caps.ts';
+import { noteGaveUp } from './unreached.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../../lives.ts';
 import type { Alarm, Life, PoolState } from '../../state.ts';
 import { forgetBorrower, noteBorrower, reportedOf, returnedOf } from './borrowers.ts';
@@ -142,6 +143,7 @@ export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeou
   if (told !== undefined) return;
   if (event.witness === 'counter') pool.timeoutsCounted += 1;
   else pool.timeoutsRaised += 1;
+  noteGaveUp(life.reaching, pool, event.witness === 'counter', at);
   if (event.max !== undefined) pool.seenMax = Math.max(pool.seenMax ?? 0, event.max);
   pool.firstTimeout ??= evidenceOf(event);
   noteWaited(pool, event, at);

@@ -8,6 +8,7 @@ import {
   type CountedLine,
   type Intervals,
 } from '../../cooccurrence/index.ts';
+import { noteWaitsMeanwhile } from '../alarms/unreached.ts';
 import { evidenceOf, poolOf } from '../../lives.ts';
 import type { Life, PoolState } from '../../state.ts';
 import { addInUse, emptyLoad } from '../../series/index.ts';
@@ -82,6 +83,7 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
   const waitCount = event.waitCount ?? (event.waitCountDelta === undefined ? undefined : (last?.waitCount ?? 0) + event.waitCountDelta);
   const waitDurationMs =
     event.waitDurationMs ?? (event.waitDurationDeltaMs === undefined ? undefined : (last?.waitDurationMs ?? 0) + event.waitDurationDeltaMs);
+  if (waitCount !== undefined && last?.waitCount !== undefined) noteWaitsMeanwhile(life.reaching, pool, waitCount - last.waitCount, at);
   if (waitCount !== undefined)
     pool.waits = { count: Math.max(pool.waits.count, waitCount), totalMs: Math.max(pool.waits.totalMs, waitDurationMs ?? 0) };
   if (event.inUse === undefined) return;
