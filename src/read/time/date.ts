@@ -1,4 +1,5 @@
 import { dayMs, digitRun, digitsAt, monthAt, weekdayAt } from './calendar.ts';
+import { shortYearDay } from './two-digit-year.ts';
 
 /** A date as printed: a UTC midnight, or only month and day, and where the text after it begins. */
 export type ReadDate =
@@ -34,8 +35,8 @@ function yearFirst(text: string, pos: number): ReadDate | undefined {
   return run === 8 ? full(year, digitsAt(text, pos + 4, 2), digitsAt(text, pos + 6, 2), pos + 8) : undefined;
 }
 
-/** `23/11/2026`, `16-05-2019`, `11/23/2026,` with the month first where the second number can be no month. `23/Nov/2026`, `3 Nov 2026`. */
-function dayFirst(text: string, pos: number, monthLeads: boolean): ReadDate | undefined {
+/** `23/11/2026`, `16-05-2019`, `11/23/2026,` with the month first where the second number can be no month; `26/11/23`, `23.11.26`. `23/Nov/2026`, `3 Nov 2026`. */
+function dayFirst(text: string, pos: number, monthLeads: boolean, near?: number): ReadDate | undefined {
   const width = digitRun(text, pos, 3);
   if (width < 1 || width > 2) return undefined;
   const first = digitsAt(text, pos, width);
@@ -56,9 +57,14 @@ function dayFirst(text: string, pos: number, monthLeads: boolean): ReadDate | un
   if (text.charCodeAt(second + width2) === 32 && width === 2 && width2 === 2)
     return mark === 46 ? dayAndMonth(first, other, second + width2) : yearless(first, other, second + width2);
   if (text.charCodeAt(second + width2) !== mark) return undefined;
-  const year = digitsAt(text, second + width2 + 1, 4);
+  const last = second + width2 + 1;
+  if (digitRun(text, last, 3) === 2) {
+    const day = shortYearDay(first, other, digitsAt(text, last, 2), mark, monthLeads, near);
+    return day === undefined ? undefined : { day, end: last + 2 };
+  }
+  const year = digitsAt(text, last, 4);
   if (year < 0) return undefined;
-  const end = second + width2 + 5;
+  const end = last + 4;
   return other > 12 || (monthLeads && first <= 12) ? full(year, first, other, end) : full(year, other, first, end);
 }
 
@@ -102,9 +108,9 @@ function named(text: string, at: number): ReadDate | undefined {
   return { month, dayOfMonth, end: pos };
 }
 
-/** A date at `pos` in any of the shapes that logs print, `monthLeads` where the time after it counts in halves of a day, as in the US. */
-export function dateAt(text: string, pos: number, monthLeads = false): ReadDate | undefined {
+/** A date at `pos` in any of the shapes that logs print, of two that it can be the one next to `near` (epoch ms), `monthLeads` where the time after it counts in halves of a day, as in the US. */
+export function dateAt(text: string, pos: number, near?: number, monthLeads = false): ReadDate | undefined {
   const code = text.charCodeAt(pos);
-  if (code >= 48 && code <= 57) return yearFirst(text, pos) ?? dayFirst(text, pos, monthLeads);
+  if (code >= 48 && code <= 57) return yearFirst(text, pos) ?? dayFirst(text, pos, monthLeads, near);
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? named(text, pos) : undefined;
 }

@@ -72,7 +72,8 @@ export function readTimeAt(text: string, pos: number, options: TimeOptions = {})
 /** The same for any shape of a time, without a short way. @param pos of a digit or a letter */
 export function generalTimeAt(text: string, pos: number, options: TimeOptions): ReadTime | undefined {
   const first = text.charCodeAt(pos);
-  let date = dateAt(text, pos);
+  const near = options.near !== undefined && options.near >= YEARLESS_UNTIL_MS ? options.near : undefined;
+  let date = dateAt(text, pos, near);
   let start = pos;
   if (date) {
     start = date.end;
@@ -87,7 +88,7 @@ export function generalTimeAt(text: string, pos: number, options: TimeOptions): 
   const clock = timeOfDayAt(text, start) ?? (date ? (compactTime(text, start) ?? timeBehindWord(text, start)) : undefined);
   if (!clock) return date ? undefined : epochAt(text, pos);
   if (!date && !clock.meridiem && text.charCodeAt(pos + 2) !== 58) return undefined;
-  if (clock.meridiem && date && first >= 48 && first <= 57) date = dateAt(text, pos, true) ?? date;
+  if (clock.meridiem && date && first >= 48 && first <= 57) date = dateAt(text, pos, near, true) ?? date;
   const zone = zoneAt(text, clock.end);
   let end = zone ? zone.end : clock.end;
   let dated = date !== undefined && 'day' in date;

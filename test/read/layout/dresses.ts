@@ -37,6 +37,21 @@ const all = ({ message, tail }: Dressed): string => [message, ...tail].join('\n'
 const trace = (key: string, { tail }: Dressed): Record<string, string> => (tail.length === 0 ? {} : { [key]: tail.join('\n') });
 const json = (value: object): { whole: string } => ({ whole: JSON.stringify(value) });
 
+/** A message as SLF4J is given it: its numbers stand beside it. */
+const open = (message: string): object => ({ message: message.replace(/\d+/g, '{}'), arguments: message.match(/\d+/g) ?? [] });
+/** A stack as logback takes it apart. */
+function thrown([first, ...lines]: readonly string[]): object | null {
+  if (first === undefined) return null;
+  const cause = lines.findIndex((line) => line.startsWith('Caused by: '));
+  const own = cause < 0 ? lines : lines.slice(0, cause);
+  const [, className, message] = /^(?:Caused by: )?([^:\s]+)(?:: (.*))?/.exec(first) ?? [];
+  const stepArray = own.flatMap((line) => {
+    const [, type, methodName, fileName, lineNumber] = /^\s*at (\S+)\.([^.(\s]+)\(([^:)]+)(?::(\d+))?\)/.exec(line) ?? [];
+    return type === undefined ? [] : [{ className: type, methodName, fileName, lineNumber: Number(lineNumber ?? -1) }];
+  });
+  return { className, message: message ?? null, stepArray, ...(cause >= 0 && { cause: thrown(lines.slice(cause)) }) };
+}
+
 /** Layouts of Java's logging libraries and frameworks. All bear time, level, thread and logger. */
 export const JAVA: Readonly<Record<string, Dress>> = {
   'Spring Boot 3': (r) =>
@@ -60,10 +75,15 @@ export const JAVA: Readonly<Record<string, Dress>> = {
     `${two(r.at.getUTCDate())}-${month(r.at)}-${r.at.getUTCFullYear()} ${time(r.at)} ${JUL[r.level] ?? r.level} [${r.thread}] ${r.logger}.run ${r.message}`,
   'day first': (r) =>
     `${two(r.at.getUTCDate())}.${two(r.at.getUTCMonth() + 1)}.${r.at.getUTCFullYear()} ${time(r.at, ',')} ${r.level} [${r.thread}] ${r.logger} - ${r.message}`,
+  'the year in two digits, first': (r) =>
+    `${day(r.at).slice(2).replaceAll('-', '/')} ${time(r.at)} ${r.level} [${r.thread}] ${r.logger}: ${r.message}`,
+  'the year in two digits, last': (r) =>
+    `${two(r.at.getUTCDate())}.${two(r.at.getUTCMonth() + 1)}.${String(r.at.getUTCFullYear()).slice(2)} ${time(r.at)} ${r.level} [${r.thread}] ${r.logger} - ${r.message}`,
   'level first': (r) => `${pad(r.level, 5)} ${stamp(r.at)} [${r.thread}] ${r.logger} - ${r.message}`,
   'level first, between bars': (r) => `${r.level} | ${stamp(r.at, '.')} | ${r.thread} | ${r.logger} | ${r.message}`,
   'milliseconds since 1970': (r) => `${r.at.getTime()} [${r.thread}] ${r.level} ${r.logger} - ${r.message}`,
   'Logstash’s JSON': (r) => json({ '@timestamp': iso(r.at), '@version': '1', message: r.message, logger_name: r.logger, thread_name: r.thread, level: r.level, level_value: 20000, ...trace('stack_trace', r) }), // prettier-ignore
+  'Logback’s own JSON': (r) => json({ sequenceNumber: 0, timestamp: r.at.getTime(), nanoseconds: (r.at.getTime() % 1000) * 1e6, level: r.level, threadName: r.thread, loggerName: r.logger, mdc: {}, ...open(r.message), throwable: thrown(r.tail) }), // prettier-ignore
   'ECS JSON': (r) => json({ '@timestamp': iso(r.at), 'log.level': r.level, message: r.message, 'ecs.version': '1.2.0', 'process.thread.name': r.thread, 'log.logger': r.logger, ...trace('error.stack_trace', r) }), // prettier-ignore
   'Log4j 2’s JSON': (r) => json({ instant: { epochSecond: Math.floor(r.at.getTime() / 1000), nanoOfSecond: (r.at.getTime() % 1000) * 1e6 }, thread: r.thread, level: r.level, loggerName: r.logger, message: all(r), endOfBatch: false }), // prettier-ignore
   GELF: (r) => json({ version: '1.1', host: 'h', short_message: r.message, full_message: all(r), timestamp: r.at.getTime() / 1000, level: SYSLOG[r.level], _thread_name: r.thread, _logger_name: r.logger }), // prettier-ignore

@@ -1,5 +1,6 @@
 import { epochMs, readTimeAt, type ReadTime, type TimeOptions } from '../../time/index.ts';
 import { firstText, isObject, namesServerProcess, numberOf, valuesByRole, type Fields } from './fields.ts';
+import { filledIn } from './filled-in.ts';
 import { parseLogfmt, startsLikeLogfmt } from './logfmt.ts';
 import type { Parts } from '../parts.ts';
 import { requestIn } from './request-tag.ts';
@@ -97,7 +98,7 @@ export function readFields(given: Fields, whole: string, layout: 'json' | 'logfm
       tail: [...inner.tail, ...found.tail],
     }; // prettier-ignore
   }
-  const text = String(raw);
+  const text = filledIn(String(raw), fields);
   if (!text.includes('\n')) found.message = text;
   else {
     const lines = linesOf(text);

@@ -18,7 +18,7 @@ const DURING_HANDLING = 'During handling of the above exception, another excepti
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
-/** A frame that a library took apart (structlog's dict_tracebacks, log4j2's extendedStackTrace), printed as its language does. */
+/** A frame that a library took apart (structlog's dict_tracebacks, log4j2's extendedStackTrace, logback's JsonEncoder), printed as its language does. */
 const frameLines = (frame: Record<string, unknown>): string[] => {
   if (typeof frame['filename'] === 'string') {
     const code = text(frame['line']);
@@ -27,6 +27,8 @@ const frameLines = (frame: Record<string, unknown>): string[] => {
   }
   if (typeof frame['class'] === 'string')
     return [`\tat ${frame['class']}.${text(frame['method'])}(${text(frame['file'])}:${text(frame['line'])})`];
+  if (typeof frame['methodName'] === 'string')
+    return [`\tat ${text(frame['className'])}.${frame['methodName']}(${text(frame['fileName'])}:${text(frame['lineNumber'])})`];
   const name = text(frame['function']) || text(frame['func']);
   const file = text(frame['file']) || text(frame['source']);
   return name === '' ? [] : [`${name}(...)`, `\t${file}:${text(frame['line'])}`];
@@ -65,10 +67,10 @@ function linesOfValue(value: unknown, depth: number): string[] {
   }
   const own = frameLines(value);
   if (own.length > 0) return own;
-  for (const key of ['stack_trace', 'stacktrace', 'stackTrace', 'stack', 'extendedStackTrace', 'traceback']) {
+  for (const key of ['stack_trace', 'stacktrace', 'stackTrace', 'stack', 'extendedStackTrace', 'traceback', 'stepArray']) {
     const inner = value[key];
     if (inner === undefined) continue;
-    const name = text(value['name']) || text(value['exception_class']) || text(value['type']);
+    const name = text(value['name']) || text(value['exception_class']) || text(value['className']) || text(value['type']);
     const message = text(value['message']) || text(value['exception_message']);
     const head = Array.isArray(inner) && name !== '' ? [message === '' ? name : `${name}: ${message}`] : [];
     const cause = isObject(value['cause']) ? linesOfValue(value['cause'], depth + 1) : [];
