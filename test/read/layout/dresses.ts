@@ -101,6 +101,8 @@ export const PYTHON: Readonly<Record<string, Dress>> = {
   'between bars': (r) => `${stamp(r.at)} | ${named(r.level)} | ${r.thread} | ${r.logger} | ${r.message}`,
   'without marks': (r) => `${stamp(r.at)} ${named(r.level)} ${r.thread} ${r.logger} ${r.message}`,
   'loguru with a thread': (r) => `${stamp(r.at, '.')} | ${pad(named(r.level), 8)} | ${r.thread} | ${r.logger}:_do:42 | ${r.message}`,
+  'loguru with an extra before the dash': (r) =>
+    `${stamp(r.at, '.')} | ${pad(named(r.level), 8)} | ${r.logger}:_do:42 ${r.thread}-job-7 - ${r.message}`,
   'structlog’s console': (r) =>
     `${iso(r.at)} [${pad(r.level.toLowerCase(), 9)}] ${pad(r.message, 30)} [${r.logger}] thread_name=${r.thread}`,
   'python-json-logger': (r) => json({ asctime: stamp(r.at), levelname: named(r.level), name: r.logger, threadName: r.thread, message: r.message, ...trace('exc_info', r) }), // prettier-ignore

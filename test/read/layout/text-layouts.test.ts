@@ -69,6 +69,8 @@ const CASES: readonly (readonly [string, string, Record<string, unknown>])[] = [
   ['columns (recorded)', '2026-11-23 01:52:09,123 | DEBUG    | worker-8   | sqlalchemy.pool.impl.QueuePool | Connection <c [IDLE] (h=1) at 0x7f> checked out from pool',
     { at: AT, severity: 'debug', thread: 'worker-8', logger: 'sqlalchemy.pool.impl.QueuePool', message: 'Connection <c [IDLE] (h=1) at 0x7f> checked out from pool' }],
   ['loguru', '2026-11-23 01:52:09.123 | WARNING  | shop.db:checkout:42 - Connection <c> checked out from pool', { at: AT, severity: 'warn', logger: 'shop.db', message: 'Connection <c> checked out from pool' }],
+  ['loguru with an extra before the dash (recorded)', '2026-11-23T01:52:09.123+0000 [INFO   ] __main__:run:30 j-00073 - reserve done', { at: AT, severity: 'info', logger: '__main__', request: 'j-00073', message: 'reserve done' }],
+  ['loguru, and a message that begins with a number', '2026-11-23 01:52:09.123 | INFO     | shop.db:run:30 - 404 - not found', { at: AT, severity: 'info', logger: 'shop.db', message: '404 - not found' }],
   ['columns, right-justified (pasted)', ' 2026-11-23T01:52:09Z |   ERROR |                 grpc._cython.cygrpc |                  run: 390 | Unexpected [InterfaceError] raised',
     { at: '2026-11-23T01:52:09.000Z', severity: 'error', logger: 'grpc._cython.cygrpc', message: 'Unexpected [InterfaceError] raised' }],
   ['gunicorn (recorded)', '[2026-11-23 01:52:09 +0000] [17361] [DEBUG] sqlalchemy.pool.impl.QueuePool: Connection <c> checked out from pool',

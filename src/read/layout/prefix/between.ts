@@ -109,3 +109,11 @@ export function processBehind(
   if (whole === undefined || pid === undefined || thread === undefined) return undefined;
   return { pid, thread, end: pos + whole.length };
 }
+
+const ID_BEHIND = /^ ((?=[\w.:@/-]{0,63}\d)[A-Za-z0-9][\w.:@/-]{3,63}) [-|:] /;
+
+/** The id of a request or a job that stands behind a place in the program, `shop.orders:run:30 j-00073 - …`: loguru's own layout with one of its extras before the dash. */
+export function idBehind(text: string, pos: number): { readonly id: string; readonly end: number } | undefined {
+  const [whole, id] = (ID_BEHIND.exec(text.slice(pos, pos + 80)) ?? []) as (string | undefined)[];
+  return whole === undefined || id === undefined ? undefined : { id, end: pos + whole.length };
+}

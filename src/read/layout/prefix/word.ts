@@ -1,10 +1,12 @@
-import { fromIn, processBehind } from './between.ts';
+import { fromIn, idBehind, processBehind } from './between.ts';
 import { looksLikeClass, looksLikeLogger, looksLikeThread, type Parts, type Shown } from '../parts.ts';
 import { soundsOfPool } from '../pool-words.ts';
 
 const POSITION = /(?:(?::[\w<>$]{1,80}){0,1}:\d{1,7}|\([\w$.-]{1,100}\.(?:java|kt|scala|groovy):\d{1,7}\))(?=[\s\]:,)]|$)/y;
 /** ` - `, ` : `, ` ~ `, ` -- `, ` --- `, ` :: `, ` => `, ` > `, ` | ` or the same at the end of the line. */
 export const SEPARATOR = /[ \t]*(?:-{1,3}|:{1,2}|~|=>|>|\|)(?:[ \t]+|$)/y;
+/** loguru's `:run:30`. */
+const FUNCTION_AND_LINE = /^:[^:]+:\d+$/;
 const COLON = /:[ \t]*/y;
 /** `[zadar,1432] `, `[,] `, `[] `: values of the MDC in a layout, some of them empty. */
 const CONTEXT = / {1,4}\[(?:[\w.:@/-]{0,60}(?:, ?[\w.:@/-]{0,60}){1,6})?\] /y;
@@ -71,7 +73,10 @@ export function readWord(
     }
     if (!apart) return undefined;
     trial.logger = word;
-    return behindLogger(text, end, trial) ?? { at: end, last: false };
+    return (
+      behindLogger(text, end, trial) ??
+      (FUNCTION_AND_LINE.test(position) ? behindPlace(text, end, trial) : undefined) ?? { at: end, last: false }
+    );
   }
   const plain = /^[A-Za-z_][\w$]*$/.test(word);
   const spaced = separator !== undefined && /^[ \t]/.test(separator);
@@ -108,6 +113,14 @@ export function readWord(
   return apart && parts.thread === undefined && logger !== undefined && word === 'main' && looksLikeLogger(logger)
     ? { at: end, last: false }
     : undefined;
+}
+
+/** Takes the id of a request or a job that stands behind a place in the program: then the message follows. */
+function behindPlace(text: string, end: number, trial: Parts): { at: number; last: boolean } | undefined {
+  const id = idBehind(text, end);
+  if (id === undefined) return undefined;
+  trial.request ??= id.id;
+  return { at: id.end, last: true };
 }
 
 /** Takes process and thread that stand behind a logger: then the message follows, whatever it is. */
