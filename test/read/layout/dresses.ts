@@ -79,6 +79,8 @@ export const JAVA: Readonly<Record<string, Dress>> = {
     `${day(r.at).slice(2).replaceAll('-', '/')} ${time(r.at)} ${r.level} [${r.thread}] ${r.logger}: ${r.message}`,
   'the year in two digits, last': (r) =>
     `${two(r.at.getUTCDate())}.${two(r.at.getUTCMonth() + 1)}.${String(r.at.getUTCFullYear()).slice(2)} ${time(r.at)} ${r.level} [${r.thread}] ${r.logger} - ${r.message}`,
+  'with the context in braces': (r) => `${stamp(r.at)} [${r.thread}] ${r.level} ${r.logger} {} - ${r.message}`,
+  'with a value in the context': (r) => `${stamp(r.at)} [${r.thread}] ${r.level} ${short(r.logger, 30)} {tenant=7} - ${r.message}`,
   'level first': (r) => `${pad(r.level, 5)} ${stamp(r.at)} [${r.thread}] ${r.logger} - ${r.message}`,
   'level first, between bars': (r) => `${r.level} | ${stamp(r.at, '.')} | ${r.thread} | ${r.logger} | ${r.message}`,
   'milliseconds since 1970': (r) => `${r.at.getTime()} [${r.thread}] ${r.level} ${r.logger} - ${r.message}`,

@@ -9,7 +9,7 @@ const HEADS = [
   '  INFO 1 --- [ool-1 housekeeper] c.z.h.p.HikariPool  : ', '  INFO 7 --- [main] c.shop.Orders : ', ' INFO HikariPool - ', ' INFO OrderService - ', ' [INFO] ', ' [INFO] shop.web: ', ' ',
   ' INFO:     ', ' - shop.web - INFO - ', ' INFO root: ', ' INFO [t] ', ' INFO WARN ', ' DEBUG shop.a TRACE ', ' INFO main ', ' INFO  | ', ' notice ', ' [42] ', ' INFO 42 ', ' INFO 1 --- ', ' main.go:12: ', ' /srv/main.go:12 ',
   ' - worker-1 - shop.web - INFO - ', ' - MAIN - shop.web - run - ERROR - ', ' INFO (Orders.java:7) - ', ' INFO [t] (Orders.java:7) ', ' orders: INFO ', ' INFO:Thread-3:shop.orders:', ' INFO brook::pool: ', ' DEBUG [main] shop::db: ',
-  ' INFO (watch) shop.db: ', ' INFO [PID 4711] [Thread-4] ', ' [INFO   ] shop.db:run:30 ', ' | INFO     | shop.db:run:30 j-00073 - ',
+  ' INFO (watch) shop.db: ', ' INFO [PID 4711] [Thread-4] ', ' [INFO   ] shop.db:run:30 ', ' INFO c.shop.Orders {} - ', ' INFO c.shop.Orders ', ' INFO c.shop.Orders {requestId=r3, user=} - ', ' | INFO     | shop.db:run:30 j-00073 - ',
 ]; // prettier-ignore
 const MESSAGES = [
   'done', '4711 Thread-3 x', '4711 140245873 x', '3 orders', 'Connection <connection object at 0x7f> checked out', '[cached since 12.3s ago] {}', '[a-1] x', '(shop.Dao) y', 'order 12 34567 x', 'HikariPool-1 - Pool stats (total=1)',
@@ -17,7 +17,7 @@ const MESSAGES = [
   'root: x', 'word:12 - x', 'word (a) - x', 'FOO [x] y', 'foo BARS [x] y', 'x a=1  LOG:  y', 'LOG:  x', '| y', 'a | b', 'INFO x', 'GET /orders 200 1ms', 'Thread[main,5,main]: x', 'word- x', 'word - x', 'word\t- x',
   'thread-1 shop.Dao: x', 'main shop.Dao x', '- x', '* x', '*a b.c.D - x', '$x', '"GET / HTTP/1.1" 200', 'event [shop.web] key=1', 'lower WARN x', 'a.b c', 'x@y a.b.c.D - z', '', ' x', '<a> b', 'host proc[1]: x',
   'WARN - x', 'INFO - y - z', '[GET] [/x] 200', '(Orders.java:7) z', 'orders: ERROR x', 'brook::pool: lease', 'shop::db::pool: x - y', 'std::bad_alloc: x', 'shop::db: FOO [x] y',
-  '(watch) shop.db: x', '(watch) a.sql: x', '(watch) shop.db x', 'j-00073 - x', '8c1d-00f2 - x', '8c1d-00f2 | x', '12 - x',
+  '(watch) shop.db: x', '(watch) a.sql: x', '(watch) shop.db x', 'j-00073 - x', '8c1d-00f2 - x', '8c1d-00f2 | x', '12 - x', '{} - x', '{requestId=r3} - x', '{requestId=r3} x', '{} : y',
 ]; // prettier-ignore
 const STAMPS = ['2026-11-23 01:52:09,123', '2026/11/23 01:52:09', '2026-11-23T01:52:09.123Z', '2026-11-23 13:52:09.1234'];
 

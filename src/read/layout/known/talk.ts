@@ -1,4 +1,4 @@
-import { fileAhead, idBehind, processBehind, threadBeforeFile } from '../prefix/between.ts';
+import { contextBehind, fileAhead, idBehind, processBehind, threadBeforeFile } from '../prefix/between.ts';
 import { looksLikeThread } from '../parts.ts';
 import { severityAt } from '../severity.ts';
 
@@ -44,6 +44,7 @@ export function followsLogger(text: string, start: number): boolean {
     code = text.charCodeAt(at);
   }
   if (sign(code) || code === 91 || code === 40 || code === 124 || fileAhead(text, at)) return false;
+  if (code === 123) return contextBehind(text, at) === undefined;
   if (digit(code)) return processBehind(text, at - 1) === undefined && idBehind(text, at - 1) === undefined;
   if (!opens(code)) return true;
   const end = wordEnd(text, at);

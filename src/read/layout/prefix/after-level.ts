@@ -1,5 +1,14 @@
-import { behindUser, innerElapsed, innerLevel, processAndThread, threadBeforeFile, threadBeforeLogger, threadString } from './between.ts';
-import { addGroup, looksLikeLogger, looksLikeThread, type AfterLevel, type Parts, type Shown } from '../parts.ts';
+import {
+  behindUser,
+  contextBehind,
+  innerElapsed,
+  innerLevel,
+  processAndThread,
+  threadBeforeFile,
+  threadBeforeLogger,
+  threadString,
+} from './between.ts';
+import { addGroup, addPair, looksLikeLogger, looksLikeThread, type AfterLevel, type Parts, type Shown } from '../parts.ts';
 import { matchAt, readWord, SEPARATOR } from './word.ts';
 
 export const skipBlanks = (text: string, pos: number): number => {
@@ -91,6 +100,12 @@ export function afterLevel(text: string, from: number, parts: Parts, bracketed: 
     if (braced && looksLikeLogger(braced[1] as string)) {
       trial.logger = braced[1] as string;
       commit(pos + braced[0].length);
+      return { start: committed, sure, closed: true };
+    }
+    const context = code === 123 && trial.logger !== undefined ? contextBehind(text, pos) : undefined;
+    if (context !== undefined) {
+      for (const [key, value] of context.pairs) addPair(trial, key, value);
+      commit(context.end);
       return { start: committed, sure, closed: true };
     }
     const file = code === 40 && trial.logger === undefined ? matchAt(FILE_GROUP, text, pos) : undefined;

@@ -117,3 +117,19 @@ export function idBehind(text: string, pos: number): { readonly id: string; read
   const [whole, id] = (ID_BEHIND.exec(text.slice(pos, pos + 80)) ?? []) as (string | undefined)[];
   return whole === undefined || id === undefined ? undefined : { id, end: pos + whole.length };
 }
+
+const CONTEXT_BEHIND = /^\{((?:[\w.-]{1,60}=[^{}=]{0,120}(?:, (?=[\w.-]{1,60}=)|(?=\}))){0,12})\} {1,2}[-:|] {1,2}/;
+
+/** Log4j's and logback's `%X` behind a logger and before a dash: `{} - `, `{requestId=r3, user=7} - `. */
+export function contextBehind(
+  text: string,
+  pos: number,
+): { readonly pairs: readonly (readonly [string, string])[]; readonly end: number } | undefined {
+  const [whole, inner] = (CONTEXT_BEHIND.exec(text.slice(pos, pos + 600)) ?? []) as (string | undefined)[];
+  if (whole === undefined || inner === undefined) return undefined;
+  const pairs = inner === '' ? [] : inner.split(/, (?=[\w.-]{1,60}=)/);
+  return {
+    pairs: pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const),
+    end: pos + whole.length,
+  };
+}
