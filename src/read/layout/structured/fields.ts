@@ -66,7 +66,7 @@ const KEYS = {
   message: ['formattedMessage', 'message', 'msg', 'event', '@message', 'short_message', '@m', '@mt', 'Message', 'Msg', 'MESSAGE', 'RenderedMessage', 'body', 'text', 'M', 'log.message', 'm', 'what', ...ABROAD.message],
   time: ['@timestamp', 'timestamp', 'time', 'ts', 'asctime', 't', '@t', 'datetime', 'Timestamp', 'timeMillis', 'eventTime', 'time.timestamp', 'date', 'created', 'T', 'at', 'when', ...ABROAD.time],
   level: ['level', 'log.level', 'levelname', 'severity', 'lvl', 'level_name', 'log_level', 'loglevel', '@l', 'Level', 'level.name', 'severity_text', 'levelno', 'L', 'sev', ...ABROAD.level],
-  logger: ['logger', 'log.logger', 'logger_name', 'loggerName', 'logger.name', 'name', 'category', 'SourceContext', 'N', '_logger', '_LoggerName'],
+  logger: ['logger', 'log.logger', 'logger_name', 'loggerName', 'logger.name', 'name', 'category', 'SourceContext', 'N', '_logger', '_LoggerName', 'logging.googleapis.com/labels.python_logger'],
   thread: ['thread_name', 'threadName', 'process.thread.name', 'thread.name', 'thread', '_thread_name', '_threadName', '_thread', '_Thread', 'thread_id', 'threadId', 'thread.id', 'goroutine', 'taskName'],
   pid: ['process.pid', 'pid', 'process', 'process_id', 'processId', 'process.id', '_pid', 'processName', 'process_name', 'process.name'],
   service: ['service.name', 'service', 'serviceName', 'service_name', 'app', 'application', 'app_name', 'application_name'],
@@ -74,7 +74,7 @@ const KEYS = {
     'request_id', 'requestId', 'requestID', 'req_id', 'reqId', 'rid', 'request.id', 'http.request.id', 'x_request_id', 'x-request-id', 'X-Request-ID', 'mdc.requestId',
     'mdc.request_id', 'contextMap.requestId', 'contextMap.request_id', 'req.id', 'correlation_id', 'correlationId', 'correlation.id', 'mdc.correlationId',
     'trace_id', 'traceId', 'trace.id', 'traceID', 'mdc.traceId', 'contextMap.traceId', 'dd.trace_id', 'otelTraceID', 'transaction.id', 'task_id', 'taskId',
-    '_request_id', '_trace_id', 'X-B3-TraceId',
+    '_request_id', '_trace_id', 'X-B3-TraceId', 'logging.googleapis.com/trace',
   ],
   stack: [
     'stack_trace', 'error.stack_trace', 'stacktrace', 'stackTrace', 'exc_info', 'exception', 'stack', 'traceback', 'exc_text', 'error.stack', 'err.stack',
