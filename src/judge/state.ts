@@ -2,7 +2,7 @@ import type { Instance, TimedEventOf } from '../model/event.ts';
 import type { Evidence } from '../model/report.ts';
 import type { StackFrame } from '../model/stack-frame.ts';
 import type { Answered } from './state/answered.ts';
-import type { Reaching } from './state/unreached.ts';
+import type { Reaching } from './state/reaching.ts';
 import type { ClaimState } from './state/claims.ts';
 import type { Failure } from './state/failure.ts';
 import type { FirstWords } from './state/first-words.ts';
@@ -11,10 +11,9 @@ import type { Alarm, ClosedHold, ContextState, Hold, LateReturn, SiteHolds, Vict
 import type { Killed } from './state/killed.ts';
 import type { PoolState, Talk } from './state/pool.ts';
 import type { Progress } from './state/progress.ts';
-import type { ServerState } from './state/server.ts';
+import { emptyServer, type ServerState } from './state/server.ts';
 
 export type * from './state/answered.ts';
-export type * from './state/unreached.ts';
 export type * from './state/claims.ts';
 export type * from './state/failure.ts';
 export type * from './state/first-words.ts';
@@ -23,7 +22,9 @@ export type * from './state/hold.ts';
 export type * from './state/killed.ts';
 export type * from './state/pool.ts';
 export type * from './state/progress.ts';
+export type * from './state/reaching.ts';
 export type * from './state/server.ts';
+export type * from './state/unreached.ts';
 
 /** One life of one process as one runtime's pools show it. Two lives share nothing. */
 export interface Life {
@@ -188,14 +189,6 @@ export interface State {
 export const emptyState = (): State => ({
   observed: 0,
   streams: new Map(),
-  server: {
-    sessions: new Map(),
-    captures: new Map(),
-    newest: new Map(),
-    terminations: new Map(),
-    toldByClients: new Map(),
-    locks: [],
-    waiters: new Map(),
-  },
+  server: emptyServer(),
   gone: 0,
 });

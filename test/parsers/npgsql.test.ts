@@ -1,11 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import plugin from '../../parsers/npgsql/index.ts';
 import { dotnetStack } from '../../parsers/npgsql/stack.ts';
 import { analyze } from '../../src/index.ts';
-import { checkPlugin } from 'leak-stream/testing';
-
-it('keeps its contract', () => expect(checkPlugin(plugin)).toEqual([]));
 
 const line = (second: number, verb: 'Opened' | 'Closed', connector: number): string => {
   const message = `${verb} connection to db:5432/shop`;

@@ -64,3 +64,13 @@ export interface Ends {
   lastAt: number | null;
   evidence: Evidence[];
 }
+
+export const emptyServer = (): ServerState => ({
+  sessions: new Map(),
+  captures: new Map(),
+  newest: new Map(),
+  terminations: new Map(),
+  toldByClients: new Map(),
+  locks: [],
+  waiters: new Map(),
+});

@@ -1,19 +1,9 @@
 import type { Evidence } from '../../model/report.ts';
-import type { PoolState } from './pool.ts';
-
-/** How a process fares with its database's server. */
-export interface Reaching {
-  /** When it last could not reach it, epoch ms, and the line that says so. */
-  failedAt: number | null;
-  failure: Evidence | undefined;
-  /** Callers that gave up a moment ago, and it is not known yet whether the server could be reached. Bounded. */
-  waiting: { readonly pool: PoolState; readonly at: number; readonly counter: boolean }[];
-}
 
 /** Callers that gave up while the server could not be reached, by who told of them; callers that waited meanwhile, by the pool's counter; and a line that tells of the server. */
 export interface Unreached {
-  waits: number;
   counted: number;
   raised: number;
+  waits: number;
   readonly evidence: Evidence;
 }

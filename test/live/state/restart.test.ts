@@ -63,7 +63,7 @@ describe.each(LOGS)('%s', (name) => {
         const report = text(await last.report());
         expect(report).toBe(await unbroken([path], countOf(log)));
       }),
-      { numRuns: 8, seed: 8, endOnFailure: true },
+      { numRuns: 6, seed: 8, endOnFailure: true },
     );
   }, 120_000);
 });
