@@ -12,7 +12,7 @@ const REFUSED =
  * that its event loop names, PyMySQL and mysqlclient (errors 2002 and 2003).
  */
 const UNREACHABLE =
-  /connection to server (?:at|on socket) "[^"]{1,300}".{0,100} failed: (?!FATAL)|could not connect to server: |could not translate host name "|OperationalError.{0,200}FATAL: {1,2}the database system is |Connect call failed \('[^']{1,100}', (?:5432|5433|6432|3306)\b|\(200[23], ["']Can't connect to /;
+  /connection to server (?:at|on socket) "[^"]{1,300}"(?: \([^()]{1,60}\))?(?:, port \d{1,5})? failed: (?!FATAL: (?! ?the database system is ))|could not connect to server: |could not translate host name "|Connect call failed \('[^']{1,100}', (?:5432|5433|6432|3306)\b|\(200[23], ["']Can't connect to /;
 
 /** The server's own log has the same words: before a driver's stands an exception's name, in its line or in one above. */
 const saidByDriver = (match: Match, record: RecordView): boolean =>
