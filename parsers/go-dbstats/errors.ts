@@ -86,7 +86,7 @@ export function tooMany(match: Match): EventDraft {
  * database/sql gives the last when each connection that it tried was broken (driver.ErrBadConn).
  */
 export const UNREACHABLE =
-  /: dial error(?:: | \()|dial tcp \S{1,300}:(?:5432|5433|6432|3306|26257): |pq: the database system is |the database system is .{0,60}\(SQLSTATE 57P03\)|driver: bad connection/;
+  /: dial error(?:: | \()|dial tcp (?:\[[\da-f:.]{2,60}\]|[\w.-]{1,255}):(?:5432|5433|6432|3306|26257): |pq: the database system is |the database system is (?:starting up|shutting down|in recovery mode|not yet accepting connections) \(SQLSTATE 57P03\)|driver: bad connection/;
 
 export const unreachable = (): EventDraft => ({ kind: 'server-termination', reason: 'unreachable' });
 

@@ -73,7 +73,7 @@ const refused: Rule = {
 
 /** The server does not answer: what Node says of the network, with the server's port or pg's own stack. */
 const unreachable: Rule = {
-  pattern: /connect (?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) \S{1,300}:(?<port>\d{1,5})/,
+  pattern: /connect (?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) (?:::1|[\w.-]{1,255}):(?<port>\d{1,5})/,
   scope: 'record',
   read(match, record) {
     const own = /^(?:5432|5433|6432)$/.test(match.text('port')) || [record.raw, ...record.tail].some((line) => CLIENT.test(line));
