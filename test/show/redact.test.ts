@@ -145,7 +145,9 @@ const DOORS = fc.oneof(
 );
 /** What names people or money, and values of SQL: masked in lines, sentences and statements, where numbers are no ids of the program's. */
 const VALUES = fc.oneof(
-  fc.stringMatching(/^[a-z ]{5,20}$/).map((secret) => ({ secret: `zq${secret}`, text: `SELECT * FROM t WHERE name = 'zq${secret}'` })),
+  fc
+    .stringMatching(/^[a-z][a-z ]{6,18}[a-z]$/)
+    .map((secret) => ({ secret: `zq${secret}`, text: `SELECT * FROM t WHERE name = 'zq${secret}'` })),
   fc
     .constantFrom('DE89370400440532013000', 'GB82 WEST 1234 5698 7654 32', '4111 1111 1111 1111', '5500005555555559')
     .map((secret) => ({ secret, text: `paid with ${secret}` })),
