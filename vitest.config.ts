@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     setupFiles: ['test/seed.ts'],
-    // By itself it leaves one core idle, which is half of them where there are two; and one of three tests mostly waits for a process.
+    // By itself it leaves one core idle, which is half of them where there are two; and tests that wait for a process leave theirs idle.
     maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },

@@ -3,7 +3,7 @@ import { asksForContext, type Reading } from '../plugin/read-record.ts';
 import { Arrival } from './events/arrival.ts';
 import { candidatesFor } from './events/candidates.ts';
 import { ContextGate } from './events/context-gate.ts';
-import { LogGoesOn, speaksOfPool, stampGoesOn } from './events/goes-on.ts';
+import { LogGoesOn, speaksOfPool, stampGoesOn, tellsOfWork } from './events/goes-on.ts';
 import type { Kept, Outcome } from './events/kept.ts';
 import { MissingLines } from './events/missing.ts';
 import { OneRequest } from './events/one-request.ts';
@@ -118,9 +118,9 @@ export class EventReader {
     this.tell(record, anything ? 'read' : 'outside', readings);
     if (!anything) return undefined;
     if (!counted) this.count('recognised', record);
+    if (this.gate.runtime !== undefined && readings.every(tellsOfWork)) this.context(record, this.gate.runtime, true, undefined, true);
     this.arrival.claimed(record, readings.flatMap(({ drafts }) => drafts)); // prettier-ignore
-    const pool = readings.find(speaksOfPool);
-    return pool && { runtime: pool.plugin.runtime };
+    return readings.filter(speaksOfPool).map(({ plugin }) => ({ runtime: plugin.runtime }))[0];
   }
 
   /** From the first record on that asks for it, ordinary ones count; those before it are told now. */
@@ -165,13 +165,13 @@ export class EventReader {
   }
 
   /** @param runtime whose attribution needs ordinary records; where none does, those count that tell of missing lines @returns whether it made an event */
-  private context(record: LogRecord, runtime: string | undefined, within: boolean, told = this.told.of(record)): boolean {
+  private context(record: LogRecord, runtime: string | undefined, within: boolean, told = this.told.of(record), counted = false): boolean {
     if (!within) return false;
     const event = runtime === undefined ? this.missing.saidIn(record, this.goesOn.runtime) : this.needed(record, runtime, told);
     if (event === undefined) return false;
     this.out.push(event);
     if (record.at !== null) this.tally.seen(record.at);
-    this.count('context', record);
+    if (!counted) this.count('context', record);
     return true;
   }
 

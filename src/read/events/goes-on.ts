@@ -115,6 +115,10 @@ export const stampGoesOn = (record: LogRecord, runtime: string, intern: Interner
   rule: 'log-goes-on',
 });
 
+/** A program says at its own work that the server does not answer: it is an ordinary line as well. */
+export const tellsOfWork = ({ drafts }: Reading): boolean =>
+  drafts.every((draft) => draft.kind === 'server-termination' && draft.reason === 'unreachable');
+
 /** What a server says of its sessions is no pool's; the judge joins it by itself. */
 export const speaksOfPool = ({ drafts }: Reading): boolean =>
   drafts.some(({ kind }) => kind !== 'server-session' && kind !== 'server-termination' && kind !== 'server-lock-wait');

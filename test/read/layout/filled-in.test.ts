@@ -9,6 +9,8 @@ test.each([
   ['{} in use', ['3', '5'], '3 in use'],
   // braces that are meant
   ['set \\{} to {}', ['a'], 'set {} to a'],
+  // a value that ends in a backslash, and one that has braces
+  ['from {} to {}', ['C:\\', '{}'], 'from C:\\ to {}'],
   ['nothing is open', ['a'], 'nothing is open'],
 ])('%s with %j', (message, values, expected) => expect(filledIn(message, { arguments: values })).toBe(expected));
 

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../model/report.ts';
-import { capacityOf, limitOf } from '../../limit.ts';
+import { capacityOf } from '../../limit.ts';
 import type { PoolState, Unreached } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { plural, reason } from '../words/reasons.ts';
@@ -15,8 +15,7 @@ const MOSTLY = 1 / 2;
 function unreached({ pool }: PoolCase): Reason | undefined {
   if (pool.unreached === undefined) return undefined;
   const [all, then, did] = told(pool, pool.unreached);
-  const capacity = limitOf(pool) ?? capacityOf(pool) ?? pool.openPeak ?? 1;
-  if (then === 0 || then < all * MOSTLY || pool.turnover >= Math.max(1, capacity)) return undefined;
+  if (then === 0 || then < all * MOSTLY || pool.turnover >= Math.max(1, capacityOf(pool))) return undefined;
   const who = then < all ? `${then} of the ${plural(all, 'caller')}` : all === 1 ? 'The caller' : `All ${all} callers`;
   const text = `${who} that ${did} did so while the program could not reach its database, or within two minutes of it. That is neither load nor a leak.`;
   return reason('unreachable', 'inconclusive', text, [pool.unreached.evidence]);

@@ -120,7 +120,7 @@ export function idBehind(text: string, pos: number): { readonly id: string; read
 
 const CONTEXT_BEHIND = /^\{((?:[\w.-]{1,60}=[^{}=]{0,120}(?:, (?=[\w.-]{1,60}=)|(?=\}))){0,12})\} {1,2}[-:|] {1,2}/;
 
-/** Log4j's and logback's `%X` behind a logger and before a dash: `{} - `, `{requestId=r3, user=7} - `. */
+/** Log4j's `%X` behind a logger and before a dash: `{} - `, `{requestId=r3, user=7} - `. */
 export function contextBehind(
   text: string,
   pos: number,

@@ -9,13 +9,10 @@ const MOST = 100;
 export function filledIn(message: string, fields: Fields): string {
   const values = fields['arguments'];
   if (!Array.isArray(values) || values.length === 0 || values.length > MOST || !message.includes('{}')) return message;
-  const pieces = message.split('{}');
-  let text = pieces[0] as string;
   let next = 0;
-  for (const piece of pieces.slice(1)) {
+  return message.replace(/(\\?)\{\}/g, (place: string, backslash: string) => {
     // a place with a backslash before it is meant as it stands
-    const meant = text.endsWith('\\') || next >= values.length;
-    text = meant ? `${text.endsWith('\\') ? text.slice(0, -1) : text}{}${piece}` : `${text}${String(values[next++])}${piece}`;
-  }
-  return text;
+    if (backslash !== '') return '{}';
+    return next < values.length ? String(values[next++]) : place;
+  });
 }
