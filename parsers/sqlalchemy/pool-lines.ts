@@ -44,8 +44,11 @@ export const connectionRules: Readonly<Record<string, Rule>> = {
     origin: 'pool',
   })),
 
-  // A part of the return, and the only line of a detach() before `Closing`. A rollback here is normal after an explicit commit.
-  reset: before(/ (?:(?:rollback|commit)-on-return|reset, transaction already reset)\b/, 'Connection ', noted('visible')),
+  // A part of the return, and the only line of a detach() before `Closing`. A rollback here is normal after an explicit commit; where no
+  // transaction is ever left to it, it tells of a return that nobody asked for.
+  reset: before(/ reset, transaction already reset\b/, 'Connection ', noted('already-reset')),
+  'rolled-back': before(/ rollback-on-return\b/, 'Connection ', noted('rollback-on-return')),
+  committed: before(/ commit-on-return\b/, 'Connection ', noted('visible')),
 
   closed: after(/\bClosing connection /, (connection) => ({ kind: 'connection-closed', connection, reason: 'closed' })),
 

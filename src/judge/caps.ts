@@ -13,6 +13,7 @@ const KEPT = {
   unnamed: [1000, 'open checkouts without a name'],
   moving: [1000, 'checkouts whose pre-ping failed'],
   reclaimed: [50_000, 'reclaimed connections'],
+  elsewhere: [10_000, 'returns by others'],
   lateReturns: [50_000, 'late returns'],
   clockTrouble: [1000, 'notes on the clock'],
 } as const;

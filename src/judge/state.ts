@@ -7,6 +7,8 @@ import type { ClaimState } from './state/claims.ts';
 import type { Failure } from './state/failure.ts';
 import type { FirstWords } from './state/first-words.ts';
 import type { Gap } from './state/gap.ts';
+import type { Elsewhere, GaveBack } from './state/gave-back.ts';
+import type { GoroutineDump } from './state/goroutine-dump.ts';
 import type { Alarm, ClosedHold, ContextState, Hold, LateReturn, SiteHolds, VictimGroup } from './state/hold.ts';
 import type { Killed } from './state/killed.ts';
 import type { PoolState, Talk } from './state/pool.ts';
@@ -18,6 +20,8 @@ export type * from './state/claims.ts';
 export type * from './state/failure.ts';
 export type * from './state/first-words.ts';
 export type * from './state/gap.ts';
+export type * from './state/gave-back.ts';
+export type * from './state/goroutine-dump.ts';
 export type * from './state/hold.ts';
 export type * from './state/killed.ts';
 export type * from './state/pool.ts';
@@ -73,6 +77,10 @@ export interface Life {
   reclaimed: ClosedHold[];
   /** Came back only as the process ended; known once the log has ended. */
   swept: ClosedHold[];
+  /** How returns went. */
+  gaveBack: GaveBack;
+  /** Came back long after their work had gone on: see `observe/holds/elsewhere.ts`. Bounded. */
+  elsewhere: Elsewhere[];
   /** Order number of the newest checkout. */
   lastCheckout: number;
   /** Order number of the newest honest return. */
@@ -135,15 +143,6 @@ export interface LongWork {
   readonly route: string | undefined;
   readonly template: string | undefined;
   readonly evidence: Evidence;
-}
-
-export interface GoroutineDump {
-  at: number | null;
-  openTransactions: number;
-  openRows: number;
-  waiting: number;
-  stacks: { about: 'transaction' | 'rows' | 'holder' | 'waiter' | 'panic'; count: number; stack: string }[];
-  evidence: Evidence;
 }
 
 export interface Process {

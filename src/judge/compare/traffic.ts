@@ -1,4 +1,4 @@
-import { isKeyless } from '../conclude/fates/site-holds.ts';
+import { isKeyless } from '../conclude/case/patience.ts';
 import { poolCases } from '../conclude/case/pool-case.ts';
 import { fingerprintOfFrame, fingerprintOfRoute, fingerprintOfTemplate } from '../fingerprint.ts';
 import { saidBefore } from '../observe/work/right-before.ts';

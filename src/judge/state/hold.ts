@@ -50,6 +50,8 @@ export interface ClosedHold extends Hold {
   heldMs: number | undefined;
   /** Folded into this site and may have to be taken out again. */
   site: string | undefined;
+  /** No line tells that it was the garbage collector that gave it back: see `conclude/case/collected.ts`. */
+  unsaid?: true;
   /** The request line that it claimed, where order has to tell whose it was. */
   claimed: RequestLine | undefined;
 }

@@ -60,8 +60,8 @@ export const poolNote = z
     kind: z.literal('pool-note'),
     ...stamped,
     /**
-     * Something the pool said that weighs in the judgement: `clock-leap`, `retrograde-clock`, `leak-detection-disabled`, or plain
-     * `visible`: a line that only proves that this pool's logger prints at its severity.
+     * Something the pool said that weighs in the judgement: `clock-leap`, `retrograde-clock`, `leak-detection-disabled`, `rollback-on-return` and
+     * `already-reset` (of a connection that has just come back: whether its transaction was open still), or plain `visible`: a line that only proves that this pool's logger prints at its severity.
      */
     code: z.string(),
     connection: connection.optional(),

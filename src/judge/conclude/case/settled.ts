@@ -1,11 +1,12 @@
 import { acquit } from '../../observe/holds/contexts.ts';
 import { siteKey, withOwn } from '../../observe/holds/sites.ts';
 import type { ClosedHold, Life, Process } from '../../state.ts';
+import { takeCollected } from './collected.ts';
 import { sweepExits } from './sweep.ts';
 
 /**
  * The processes of one stream as they are if the log ends here: holds that came back and whose route no line has named are counted under none, others under the last that their own context named, and what came
- * back only as its process ended counts as out. What is given does not change; what is the same in both they share. Settling what is settled changes
+ * back only as its process ended, or by a garbage collector, counts as out. What is given does not change; what is the same in both they share. Settling what is settled changes
  * nothing.
  */
 export function settledStream(processes: ReadonlyMap<string, Process>): Map<string, Process> {
@@ -16,6 +17,7 @@ export function settledStream(processes: ReadonlyMap<string, Process>): Map<stri
     own.set(pid, { ...process, lives });
   }
   sweepExits(livesIn(own), copies);
+  takeCollected(livesIn(own), copies);
   for (const life of livesIn(own)) Object.assign(life, { contexts: new Map(), lastClosed: new Map() });
   return own;
 }

@@ -1,9 +1,7 @@
-import { unclaimReturn } from '../../observe/holds/claims.ts';
-import { lengthOf, unfold, withOwn } from '../../observe/holds/sites.ts';
-import { poolOf } from '../../lives.ts';
-import { copyOf } from '../../sketch.ts';
+import { lengthOf } from '../../observe/holds/sites.ts';
 import type { ClosedHold, Life } from '../../state.ts';
 import { largest, smallest } from '../words/reasons.ts';
+import { ownCounts, takeOut } from './take-out.ts';
 
 /** Returns of one and the same moment: a process that ends gives up all its objects at once. */
 const AT_ONCE_MS = 1000;
@@ -66,39 +64,11 @@ function sweepStop(stop: readonly LastReturns[], copies: ReadonlyMap<ClosedHold,
   if (begun.length < FEWEST || largest(begun) - smallest(begun) < APART * AT_ONCE_MS) return;
   for (const { life, holds } of stop) {
     ownCounts(life);
-    for (const hold of holds) sweep(life, copies.get(hold) ?? { ...hold });
-  }
-}
-
-/** What a return was counted in becomes the life's own. */
-function ownCounts(life: Life): void {
-  const { pools, sites, innocent, claims } = life;
-  life.pools = new Map([...pools].map(([name, pool]) => [name, { ...pool, returned: copyOf(pool.returned) }]));
-  life.sites = withOwn(sites, sites.keys());
-  life.innocent = { ...innocent, templates: new Map(innocent.templates) };
-  life.claims = {
-    ...claims,
-    waiting: [],
-    unclaimed: [...claims.unclaimed],
-    claimed: new Map(claims.claimed),
-    sites: withOwn(claims.sites, claims.sites.keys()),
-  };
-}
-
-function sweep(life: Life, hold: ClosedHold): void {
-  const pool = poolOf(life, hold.pool);
-  const { innocent } = life;
-  if (hold.site !== undefined && hold.stack === undefined) {
-    innocent.checkouts = Math.max(0, innocent.checkouts - 1);
-    for (const template of hold.templates) {
-      const known = innocent.templates.get(template) ?? 0;
-      if (known > 1) innocent.templates.set(template, known - 1);
-      else innocent.templates.delete(template);
+    for (const hold of holds) {
+      const swept = copies.get(hold) ?? { ...hold };
+      takeOut(life, swept);
+      swept.ended = 'swept';
+      life.swept.push(swept);
     }
   }
-  unfold(life, pool, hold);
-  unclaimReturn(life, hold);
-  pool.back -= 1;
-  hold.ended = 'swept';
-  life.swept.push(hold);
 }

@@ -1,6 +1,6 @@
 import type { Reason, Verdict } from '../../../model/report.ts';
 import type { Finding } from '../fates/finding.ts';
-import { occasions } from '../fates/occasions.ts';
+import { occasions } from '../case/occasions.ts';
 import { largest, plural, reason } from '../words/reasons.ts';
 
 /** What one kind of evidence says of a pool. */

@@ -1,6 +1,6 @@
 import type { Reason } from '../../../model/report.ts';
 import type { SeriesJudgement } from '../../series/index.ts';
-import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
+import { ENOUGH_RETURNS } from '../case/patience.ts';
 import { longMs } from '../fates/decide-long.ts';
 import { capacityOf, limitOf } from '../../limit.ts';
 import { timeoutsOf, type PoolCase } from '../case/pool-case.ts';

@@ -4,7 +4,7 @@ import type { Life, LongWork, PoolState } from '../../state.ts';
 import { longMs } from '../fates/decide-long.ts';
 import { plural, reason, span } from '../words/reasons.ts';
 import type { PoolCase } from '../case/pool-case.ts';
-import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
+import { ENOUGH_RETURNS } from '../case/patience.ts';
 import { takesMuch } from '../fates/takes-much.ts';
 import { besideOf, goesWith, linesApart } from './beside-work.ts';
 import { claim, type Claim } from './claim.ts';

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../model/report.ts';
-import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
+import { ENOUGH_RETURNS } from '../case/patience.ts';
 import { cutOffReason } from '../fates/cut-off.ts';
 import { endsMissing } from '../fates/ends-missing.ts';
 import type { Finding } from '../fates/finding.ts';
@@ -13,7 +13,9 @@ import { largest, plural, reason, span } from '../words/reasons.ts';
 import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
 
 const reclaimedReason = (reclaimed: readonly Finding[]): Reason =>
-  reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back only because the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned.`, reclaimed.map((finding) => finding.evidence)); // prettier-ignore
+  reclaimed.every(({ unsaid }) => unsaid)
+    ? reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back by threads that had not taken ${reclaimed.length === 1 ? 'it' : 'them'}, several at once, long after the work that took ${reclaimed.length === 1 ? 'it' : 'each'} was over: the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned, and says nothing.`, reclaimed.map((finding) => finding.evidence)) // prettier-ignore
+    : reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back only because the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned.`, reclaimed.map((finding) => finding.evidence)); // prettier-ignore
 
 /** What the garbage collector found where the log shows no checkouts: who gives back leaves it nothing to find. */
 export function fromCollected({ pool, reclaimed }: PoolCase, findings: readonly Finding[]): Claim | undefined {

@@ -2,7 +2,7 @@ import type { Finding } from '../fates/finding.ts';
 import type { Memo } from '../case/memo.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { plural, reason } from '../words/reasons.ts';
-import { ENOUGH_RETURNS } from '../fates/site-holds.ts';
+import { ENOUGH_RETURNS } from '../case/patience.ts';
 import { claim, type Claim } from './claim.ts';
 import { byPool } from './from-lives.ts';
 

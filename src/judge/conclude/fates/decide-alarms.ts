@@ -6,7 +6,7 @@ import { drained } from './drained.ts';
 import type { Finding } from './finding.ts';
 import { gapAfter, seenUntil } from './lost-lines.ts';
 import { isMigrators } from './migrating.ts';
-import { countOccasions } from './occasions.ts';
+import { countOccasions } from '../case/occasions.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { smallest } from '../words/reasons.ts';
 import type { Blamer } from '../case/runs.ts';

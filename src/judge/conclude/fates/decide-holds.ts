@@ -8,9 +8,10 @@ import type { Finding } from './finding.ts';
 import { withOverdue } from './overdue.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { endedWithWorker } from './killed.ts';
-import { TOGETHER_MS } from './occasions.ts';
+import { TOGETHER_MS } from '../case/occasions.ts';
 import { isStalled } from './stalled.ts';
-import { ENOUGH_RETURNS, isKeyless, type SiteOf } from './site-holds.ts';
+import { type SiteOf } from './site-holds.ts';
+import { ENOUGH_RETURNS, isKeyless } from '../case/patience.ts';
 
 /**
  * The chance that an honest hold lasts this long, from the longest of n that came back. Hold times have heavy tails, so it falls only with
@@ -46,6 +47,7 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
       | 'fate'
       | 'confidence'
       | 'reclaimed'
+      | 'unsaid'
       | 'open'
       | 'seenAt'
       | 'ageMs'
@@ -73,8 +75,9 @@ export function decideHolds(poolCase: PoolCase, siteOf: SiteOf, thresholdMs: num
     ...rest,
   });
 
-  const found: Finding[] = abandoned(poolCase).map((hold: ClosedHold) =>
-    finding(hold, { fate: 'leaked', confidence: 0.98, reclaimed: true, open: false, seenAt: hold.until, ageMs: undefined }),
+  const found: Finding[] = abandoned(poolCase).map(
+    (hold: ClosedHold) =>
+    finding(hold, { fate: 'leaked', confidence: hold.unsaid ? 0.9 : 0.98, reclaimed: true, open: false, seenAt: hold.until, ageMs: undefined, ...(hold.unsaid && { unsaid: true }) }), // prettier-ignore
   );
   const yardstick = { siteOf, kindOf: ownKinds(poolCase.open, life), silence: fellSilent(life), thresholdMs };
   const all = poolCase.open.map((hold) => age(poolCase, hold, routeOf(hold), yardstick));

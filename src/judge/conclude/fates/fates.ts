@@ -5,9 +5,10 @@ import { STARVING_MS } from '../../starving.ts';
 import type { ClosedHold, Gap, Hold, Life } from '../../state.ts';
 import type { Finding } from './finding.ts';
 import { gapAfter, seenUntil } from './lost-lines.ts';
-import { countOccasions } from './occasions.ts';
+import { countOccasions } from '../case/occasions.ts';
 import type { PoolCase } from '../case/pool-case.ts';
-import { ENOUGH_RETURNS, isKeyless, patience, type SiteOf } from './site-holds.ts';
+import { type SiteOf } from './site-holds.ts';
+import { ENOUGH_RETURNS, isKeyless, patience } from '../case/patience.ts';
 
 /** Longer than single steps of slow jobs keep a connection: reports, imports, maintenance. */
 export const SLOWEST_JOB_MS = 600_000;

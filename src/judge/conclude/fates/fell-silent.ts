@@ -2,7 +2,7 @@ import type { Gap, Life } from '../../state.ts';
 import type { Reason } from '../../../model/report.ts';
 import type { Finding } from './finding.ts';
 import { clock, largest, plural, reason } from '../words/reasons.ts';
-import { ENOUGH_RETURNS } from './site-holds.ts';
+import { ENOUGH_RETURNS } from '../case/patience.ts';
 
 /** A route takes a connection if at least this share of its lines was claimed by a return: not one in a million runs of twenty of its requests needs none at all. */
 const TAKES = 0.5;

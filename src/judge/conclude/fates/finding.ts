@@ -16,6 +16,8 @@ export interface Finding {
   /** When the log last said something of it: the alarm, the collector, the end of the log. */
   readonly seenAt: number | null;
   readonly reclaimed: boolean;
+  /** No line tells that the garbage collector found it. */
+  readonly unsaid?: boolean;
   /** It came back only as its process ended. */
   readonly swept?: boolean;
   /** Still out at the end of the log. */

@@ -2,9 +2,9 @@ import { atLeast } from '../../likelihood.ts';
 import { excess, type Sketch } from '../../sketch.ts';
 import { STARVING_MS } from '../../starving.ts';
 import type { Aged } from './fates.ts';
-import { countOccasions, occasions } from './occasions.ts';
+import { countOccasions, occasions } from '../case/occasions.ts';
 import type { PoolCase } from '../case/pool-case.ts';
-import { ENOUGH_RETURNS, LEAST_AGE_MS } from './site-holds.ts';
+import { ENOUGH_RETURNS, LEAST_AGE_MS } from '../case/patience.ts';
 
 /** Pieces of work at different times that have ended and kept their connections, where the longest return would excuse each of them. */
 const FEWEST_ENDED = 3;

@@ -1,7 +1,7 @@
 import { fingerprintOfRoute } from '../../fingerprint.ts';
 import type { Life } from '../../state.ts';
 import type { Finding } from './finding.ts';
-import { occasions } from './occasions.ts';
+import { occasions } from '../case/occasions.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { programOf } from '../case/visibility.ts';
 import type { Blamer } from '../case/runs.ts';

@@ -3,7 +3,7 @@ import { countAbove, sumAbove } from '../../sketch.ts';
 import { SLOW_MS } from '../../starving.ts';
 import type { SiteHolds } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
-import { ENOUGH_RETURNS, isKeyless } from './site-holds.ts';
+import { ENOUGH_RETURNS, isKeyless } from '../case/patience.ts';
 import { takesMuch } from './takes-much.ts';
 
 /** Share of the time for which connections of the pool were out. */

@@ -3,8 +3,8 @@ import { timeoutsOf, type PoolCase } from '../case/pool-case.ts';
 import { clock, largest, plural, reason, smallest } from '../words/reasons.ts';
 import type { Aged } from './fates.ts';
 import type { Finding } from './finding.ts';
-import { countOccasions } from './occasions.ts';
-import { ENOUGH_RETURNS } from './site-holds.ts';
+import { countOccasions } from '../case/occasions.ts';
+import { ENOUGH_RETURNS } from '../case/patience.ts';
 
 /** What went out at fewer different times may have been forgotten each for itself. */
 const FEWEST = 3;

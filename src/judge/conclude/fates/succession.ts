@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import { countOccasions } from './occasions.ts';
+import { countOccasions } from '../case/occasions.ts';
 
 /** Reports of one path on so many occasions, none of which came back, say what becomes of the next one. */
 const FEWEST_LOST = 3;

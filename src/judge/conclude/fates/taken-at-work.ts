@@ -3,7 +3,7 @@ import type { Alarm } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { plural, reason } from '../words/reasons.ts';
 import type { Finding } from './finding.ts';
-import { TOGETHER_MS } from './occasions.ts';
+import { TOGETHER_MS } from '../case/occasions.ts';
 
 /**
  * Whether the pool took a connection back by force from work that was still at it: the thread of its borrower, which neither slept nor waited, had not left the very

@@ -4,7 +4,7 @@ import type { Alarm, Answered, Life, PoolState } from '../../state.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { clock, largest, plural, reason, smallest } from '../words/reasons.ts';
 import type { Finding } from './finding.ts';
-import { countOccasions } from './occasions.ts';
+import { countOccasions } from '../case/occasions.ts';
 import { assumedThresholdMs } from './threshold.ts';
 
 /** Times at which connections went out, and code paths that took them: fewer may have forgotten theirs each for itself. */

@@ -27,8 +27,9 @@ export function remedyFor(draft: SuspectDraft, knowledge: Knowledge): ReportReme
     .filter((part) => part !== undefined)
     .join('\n');
   const states = (draft.server ?? []).map((session) => session.state).join('\n');
+  const told = draft.findings.some(({ reclaimed, unsaid }) => reclaimed && unsaid !== true);
   const found = knowledge.remedies.get(draft.runtime)?.find(({ when }) => {
-    if (when?.reclaimed === true && draft.reclaimed === 0) return false;
+    if (when?.reclaimed === true && !told) return false;
     if (when?.text && !when.text.test(text)) return false;
     return !when?.serverState || when.serverState.test(states);
   });

@@ -91,10 +91,13 @@ function unseenOf({ findings }: SuspectDraft): Reason | undefined {
 }
 
 /** Who took them back, and what that costs. */
-function reclaimedText({ reclaimed, leaked, cases }: SuspectDraft): string {
+function reclaimedText({ reclaimed, leaked, cases, findings }: SuspectDraft): string {
   const which =
     reclaimed >= leaked ? (leaked === 1 ? 'It was' : 'All of them were') : `${reclaimed} of them ${reclaimed === 1 ? 'was' : 'were'}`;
   const byPool = [...cases].some(({ alarms }) => alarms.some((alarm) => alarm.reclaimed));
+  const unsaid = findings.every((finding) => !finding.reclaimed || finding.unsaid);
+  if (unsaid)
+    return `${which} found abandoned by the garbage collector, whose return looks like any other, but late and by another thread.`;
   return byPool
     ? `${which} taken back by the pool itself, which gave up waiting for the borrower.`
     : `${which} found abandoned by the garbage collector, which ends such a connection: the pool has room again, and opens a new one.`;

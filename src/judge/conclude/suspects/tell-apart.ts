@@ -1,6 +1,6 @@
 import { atLeast, gain } from '../../likelihood.ts';
 import { rightBefore, saidBefore } from '../../observe/work/right-before.ts';
-import { isKeyless, runsSeveralAtOnce } from '../fates/site-holds.ts';
+import { isKeyless, runsSeveralAtOnce } from '../case/patience.ts';
 import type { Finding } from '../fates/finding.ts';
 
 /** Lost checkouts that the lines around them tell from the returned ones, by the same sign. */

@@ -89,8 +89,8 @@ export function expectRoute(life: Life, hold: Hold): void {
   if (context.pending.length < MAX_PENDING) context.pending.push(hold);
 }
 
-/** A hold came back: it is counted for its site once the site is known. */
-export function settle(life: Life, hold: ClosedHold): void {
+/** A hold came back: it is counted for its site once the site is known. @param by the thread of the line that says so */
+export function settle(life: Life, hold: ClosedHold, by: string | undefined): void {
   const context = life.contexts.get(contextKey(hold, life));
   if (context !== undefined) context.said = undefined;
   life.claims.returns += 1;
@@ -98,7 +98,7 @@ export function settle(life: Life, hold: ClosedHold): void {
   if (!context?.pending.includes(hold)) {
     if (hold.stack === undefined && hold.route === undefined) {
       if (context === undefined || isCrossed(context, hold)) life.claims.overlaps += CROSSED;
-      else if (isAround(hold, context)) return rejoin(context, hold);
+      else if (by === hold.thread && isAround(hold, context)) return rejoin(context, hold);
       // what it heard before other work of its context took over may be of either
       for (const template of hold.templates) noteAstray(life, template);
     }

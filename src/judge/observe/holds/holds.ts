@@ -6,9 +6,10 @@ import type { ClosedHold, Ending, Hold, Life } from '../../state.ts';
 import { noteReturn } from '../alarms/alarms.ts';
 import { claimCheckout, claimReturn, unclaimReturn } from './claims.ts';
 import { expectRoute, settle } from './contexts.ts';
+import { noteElsewhere } from './elsewhere.ts';
 import { onFound } from './found.ts';
 import { noteInUse } from '../figures/in-use.ts';
-import { newHold, noteNewest, remember, SAME_CHECKOUT_MS, SAME_CHECKOUT_RECORDS } from './new-hold.ts';
+import { keyOf, newHold, noteNewest, remember, SAME_CHECKOUT_MS, SAME_CHECKOUT_RECORDS } from './new-hold.ts';
 import { lengthOf, unfold } from './sites.ts';
 import { noteUnnamed, takeUnnamed, unnamedKey } from './unnamed.ts';
 
@@ -18,10 +19,6 @@ const ADDRESS = /^0x[0-9a-f]/i;
 /** The pool's own line comes right before that of a program which tells the same loan. */
 const isRepeat = (told: number | null | undefined, at: number | null): boolean =>
   told !== undefined && (told === null || at === null || at - told <= WHOLE_SECOND_MS);
-
-/** Drivers without an address in their repr print one text for all connections: then only the borrower tells them apart. */
-export const keyOf = (connection: string, event: { thread?: string | undefined; request?: string | undefined }): string =>
-  connection === NO_ADDRESS ? `${connection}\u0001${event.thread ?? event.request ?? ''}` : connection;
 
 const isSame = (hold: Hold, at: number | null, order: number): boolean => {
   const near = order - hold.order <= SAME_CHECKOUT_RECORDS;
@@ -117,7 +114,8 @@ export function onCheckin(life: Life, event: TimedEventOf<'checkin'>, at: number
   const length = lengthOf(closed);
   if (length !== undefined) addTo(pool.returned, length);
   noteReturn(pool);
-  settle(life, closed);
+  noteElsewhere(life, closed, event.thread);
+  settle(life, closed, event.thread);
   claimReturn(life, closed);
 }
 

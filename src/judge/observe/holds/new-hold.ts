@@ -1,4 +1,5 @@
 import type { TimedEvent } from '../../../model/event.ts';
+import { NO_ADDRESS } from '../../../model/no-address.ts';
 import { evidenceOf } from '../../lives.ts';
 import type { ClosedHold, Hold, Life } from '../../state.ts';
 
@@ -9,7 +10,7 @@ export const SAME_CHECKOUT_RECORDS = 6;
 const MAX_REMEMBERED = 10_000;
 
 /** What a hold tells once it has ended, but for the time, by which an ended one is known. */
-type Ends = Exclude<keyof ClosedHold, keyof Hold | 'until'>;
+type Ends = Exclude<keyof ClosedHold, keyof Hold | 'until' | 'unsaid'>;
 
 /** A hold of which nothing is known but the line that tells of it. The fields of its end are there from the beginning, for an object that gets many more is moved. */
 export const newHold = (life: Life, pool: string, event: TimedEvent, connection: string): Hold & Record<Ends, undefined> => ({
@@ -38,6 +39,10 @@ export const newHold = (life: Life, pool: string, event: TimedEvent, connection:
   site: undefined,
   claimed: undefined,
 });
+
+/** Drivers without an address in their repr print one text for all connections: then only the borrower tells them apart. */
+export const keyOf = (connection: string, event: { thread?: string | undefined; request?: string | undefined }): string =>
+  connection === NO_ADDRESS ? `${connection}\u0001${event.thread ?? event.request ?? ''}` : connection;
 
 /** Keeps an ended hold as long as a later line may still correct it. */
 export const remember = (life: Life, key: string, hold: ClosedHold): void => {
