@@ -13,7 +13,7 @@ export default definePlugin({
   title: 'peewee',
   runtime: 'peewee',
   docs: 'https://docs.peewee-orm.com/en/latest/peewee/playhouse.html#connection-pool',
-  hints: ['MaxConnectionsExceeded', 'Timed out acquiring connection from pool (', 'peewee.p'],
+  hints: ['MaxConnectionsExceeded', 'Max connections exceeded, timed out', 'Timed out acquiring connection from pool (', 'peewee.p'],
   context: true,
   rules,
   frames: ['family:python stack.abs_path:**/site-packages/playhouse/** role=pool'],

@@ -1,9 +1,9 @@
 import { pythonStack, type Rule } from 'leak-stream/plugin';
 
-/** One failure (others have an exception of that name too), though its traceback may tell of two: the pool tries until the time is over. */
+/** One failure (others have an exception of that name too), with its traceback or as one line says it, though its traceback may tell of two: the pool tries until the time is over. */
 const gaveUp: Rule = {
   pattern:
-    /\bplayhouse\.pool\.MaxConnectionsExceeded\b|\bMaxConnectionsExceeded(?:: |\(['"])(?:Exceeded maximum|Max) connections\b|\bTimed out acquiring connection from pool \(acquire_timeout=(?<seconds>\d{1,7}(?:\.\d{1,3})?)\)/,
+    /\bplayhouse\.pool\.MaxConnectionsExceeded\b|\bMaxConnectionsExceeded(?:: |\(['"])(?:Exceeded maximum|Max) connections\b|\bMax connections exceeded, timed out attempting to connect\b|\bTimed out acquiring connection from pool \(acquire_timeout=(?<seconds>\d{1,7}(?:\.\d{1,3})?)\)/,
   scope: 'record',
   read(match, record) {
     const seconds = match.maybeNumber('seconds');

@@ -20,6 +20,11 @@ playhouse.pool.MaxConnectionsExceeded: Max connections exceeded, timed out attem
     reads: { kind: 'acquire-timeout', witness: 'exception' },
     rule: 'gave-up',
   },
+  'a thread gave up, told in one line': {
+    log: '2026-12-01 09:39:36,527 [23547] [Thread-185 (req)] ERROR api GET /export/768 500 Max connections exceeded, timed out attempting to connect.',
+    reads: { kind: 'acquire-timeout', witness: 'exception' },
+    rule: 'gave-up',
+  },
   'a task gave up': {
     log: `2026-11-29 21:54:44,866 ERROR [MainThread] shop: GET /orders/4 500
 Traceback (most recent call last):
