@@ -249,3 +249,18 @@ describe('goroutines that opened transactions and are at work still', () => {
     expect(suspects).toMatchObject([{ verdict: 'leak', callSite: { function: 'reserve' }, leaked: 5 }]);
   });
 });
+
+describe('the evidence of a route that goes with the steps', () => {
+  it('is none of its lines before the first step, which lost nothing', () => {
+    const log = go();
+    for (let minute = 0; minute < 60; minute++) {
+      if (minute % 5 === 0) log.served(minute * MINUTE + 1, 'GET /exports/{id}');
+      for (let i = 1; i < 20; i++) log.served(minute * MINUTE + i * SECOND, 'GET /orders');
+      log.sample(minute * MINUTE + 30 * SECOND, minute < 8 ? 0 : Math.floor(minute / 5) - 1, { max: 60, waitCount: 0 });
+    }
+    const [suspect] = judge(log).suspects;
+    const lines = log.events.filter((event) => event.kind === 'context' && event.route === 'GET /exports/{id}').map(({ line }) => line);
+    expect(suspect).toMatchObject({ route: 'GET /exports/{id}', verdict: 'leak' });
+    expect(suspect?.evidence[0]?.line).toBe(lines[2]);
+  });
+});

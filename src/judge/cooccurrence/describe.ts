@@ -5,7 +5,7 @@ import type { Attribution, Intervals, Key, KeyLine } from './types.ts';
 /** From this share of an interval's steps on, the interval counts as one where the suspect leaked. */
 const LEAST_SHARE = 0.25;
 const MOST_INTERVALS = 200;
-const MOST_EVIDENCE = 8;
+const MOST_EVIDENCE = 10;
 
 /** What of the steps falls to a group. */
 export interface Share {
@@ -56,12 +56,13 @@ export function describe(value: Intervals, placed: Placed, group: Group, { fall,
 
 const nameOf = ({ route, status, template }: Key): string => template ?? (status === undefined ? route! : `${route} ${status}`);
 
-/** The lines that were kept from leaking intervals, each once, between the first and the last of all. */
+/** The lines that were kept from leaking intervals, each once; where none was, the first and the last of all. One before the first step may have lost nothing. */
 function evidenceOf(keys: readonly Key[], leaking: (sample: number) => boolean): KeyLine[] {
   const lines = new Map<string, KeyLine>();
-  const take = (line: KeyLine): unknown => lines.size < MOST_EVIDENCE + 2 && lines.set(`${line.byte} ${line.source}`, line);
-  for (const { first, last } of keys.slice(0, 1)) [first, last].forEach(take);
-  for (const { raised } of keys) for (const { sample, line } of raised) if (leaking(sample)) take(line);
+  const take = (line: KeyLine): unknown => lines.size < MOST_EVIDENCE && lines.set(`${line.byte} ${line.source}`, line);
+  const raised = keys.flatMap((key) => key.raised.filter(({ sample }) => leaking(sample)));
+  for (const { line } of raised.sort((a, b) => a.sample - b.sample)) take(line);
+  if (lines.size === 0) for (const { first, last } of keys.slice(0, 1)) [first, last].forEach(take);
   // Sources that follow each other (rotated files) are told apart by time.
   return [...lines.values()].sort((a, b) => (a.at ?? 0) - (b.at ?? 0) || a.byte - b.byte);
 }
