@@ -15,7 +15,8 @@ export interface Part {
 }
 
 const PACKED = /\.(?:gz|zst|bz2|xz|lz4|Z)$/;
-const DATE = String.raw`20\d\d(?:(?:-\d\d-|_\d\d_|\.\d\d\.)\d\d|\d{4})`;
+/** The year first, or, as in Log4j's own example, last. */
+const DATE = String.raw`20\d\d(?:(?:-\d\d-|_\d\d_|\.\d\d\.)\d\d|\d{4})|\d\d(?:-\d\d-|\.\d\d\.)20\d\d`;
 const TIME = String.raw`\d{10}|\d\d(?:[-:]?\d\d){0,2}`;
 /** `app.log-20261122`, `app.log.2026-11-22_13`, `0.log.20261122-130501`, and with a counter: `app.log.2026-11-22.0`. */
 const DATED = new RegExp(`^(.{1,200}?)[-._](${DATE})(?:[-._T](${TIME}))?(?:[.](\\d{1,4}))?$`);
@@ -43,8 +44,15 @@ export function partOf(name: string): Part | undefined {
   return { base: start + end, date: '', index: Number(index), pattern: `${start}.*${end}`, doubtful: 'always' };
 }
 
+/** Of a date that ends with its year the month comes first, unless there is no such month: where times say otherwise, they are right. */
+function yearFirst(digits: string): string {
+  if (digits.startsWith('20') && Number(digits.slice(4, 6)) <= 12) return digits;
+  const [first, second, year] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)];
+  return Number(first) > 12 ? year + second + first : year + first + second;
+}
+
 function part(start: string, end: string, found: RegExpExecArray): Part | undefined {
-  const digits = (found[2] as string).replace(/\D/g, '');
+  const digits = yearFirst((found[2] as string).replace(/\D/g, ''));
   const month = Number(digits.slice(4, 6));
   const day = Number(digits.slice(6, 8));
   if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;

@@ -17,6 +17,8 @@ describe('names of rotated files', () => {
     [['app.log.2026-11-22.0.gz', 'app.log.2026-11-22.1.gz', 'app.log'], 'app.log', ['app.log.2026-11-22.0.gz', 'app.log.2026-11-22.1.gz', 'app.log']],
     [['catalina.2026-11-22.log', 'catalina.2026-11-23.log'], 'catalina*.log', ['catalina.2026-11-22.log', 'catalina.2026-11-23.log']],
     [['postgresql-2026-11-22_120000.log', 'postgresql-2026-11-22_000000.log'], 'postgresql*.log', ['postgresql-2026-11-22_000000.log', 'postgresql-2026-11-22_120000.log']],
+    [['app-11-22-2026-2.log.gz', 'app-11-22-2026-1.log.gz', 'app-01-03-2026-1.log.gz', 'app.log'], 'app.log', ['app-01-03-2026-1.log.gz', 'app-11-22-2026-1.log.gz', 'app-11-22-2026-2.log.gz', 'app.log']],
+    [['app.22.11.2026.log', 'app.21.11.2026.log'], 'app*.log', ['app.21.11.2026.log', 'app.22.11.2026.log']],
     [['messages', 'messages.1'], 'messages', ['messages.1', 'messages']],
   ])('%j are one log', (paths, name, order) => {
     const sets = rotatedSets(paths.map((path) => `logs/${path}`));
