@@ -1,10 +1,13 @@
 // Builds dist/: tsc emits the library with its types, bundle.mjs makes few files of the command line (start-up), schemas are written as files.
+// `--unless-built`: not where dist/ is younger than all that it is made of.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.mjs';
+import { isBuilt } from './is-built.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+if (process.argv.includes('--unless-built') && isBuilt(process.cwd())) process.exit(0);
 rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 
