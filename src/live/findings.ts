@@ -7,6 +7,9 @@ import { fingerprintOfPool, keyOfPool } from './pool-key.ts';
 /** For so long of the log's time a pool must have turned nobody away to have recovered. */
 const CALM_MS = 60_000;
 
+/** What is out for less is at work: of a log that has just begun the judgement only cannot tell yet how long work takes. */
+const YOUNG_MS = 1000;
+
 interface Known {
   suspect: Suspect;
   state: 'open' | 'confirmed' | 'cleared';
@@ -57,7 +60,9 @@ export class Findings {
 
   private suspectsOf(report: Report, at: string | null): Finding[] {
     const found: Finding[] = [];
-    const accused = new Map(report.suspects.filter(({ verdict }) => verdict !== 'long-hold').map((one) => [one.fingerprint, one]));
+    const accused = new Map(
+      report.suspects.filter((one) => one.verdict !== 'long-hold' && !isYoung(one, at)).map((one) => [one.fingerprint, one]),
+    );
     for (const [fingerprint, suspect] of accused) {
       const before = this.suspects.get(fingerprint);
       if (before === undefined || before.state === 'cleared') found.push(told('opened', suspect, at));
@@ -98,6 +103,9 @@ export class Findings {
     return [toldOf('recovered', pool, at)];
   }
 }
+
+const isYoung = ({ verdict, firstSeen }: Suspect, at: string | null): boolean =>
+  verdict !== 'leak' && at !== null && firstSeen !== null && Date.parse(at) - Date.parse(firstSeen) < YOUNG_MS;
 
 const isFull = ({ inUse, max }: PoolReport): boolean => inUse !== undefined && max !== undefined && max > 0 && inUse.last >= max;
 

@@ -126,3 +126,16 @@ test('what the judgement has forgotten is remembered no longer: memory is that o
   expect(seen('b', 'c').map(({ pools }) => pools)).toEqual([['c']]);
   expect([...(findings.memory() as { pools: Map<string, unknown> }).pools.keys()].map((key) => key.charAt(0))).toEqual(['b', 'c']);
 });
+
+test('what has just gone out is at work, as long as nothing proves more', () => {
+  const findings = new Findings();
+  const suspect = (taken: number, verdict: Suspect['verdict']): Suspect =>
+    ({ fingerprint: 'cs1:0123456789abcdef', verdict, confidence: 0.4, pools: [], leaked: 1, open: 1, callSite: null, route: 'GET /plots', firstSeen: at(taken) }) as unknown as Suspect;
+  const told = (seconds: number, ...suspects: Suspect[]): string[] =>
+    findings.update(report(seconds, [], suspects)).map(({ kind }) => kind);
+  expect(told(3, suspect(3, 'inconclusive'))).toEqual([]);
+  expect(told(4, suspect(3, 'inconclusive'))).toEqual(['opened']);
+  // another one went out since
+  expect(told(5, suspect(5, 'inconclusive'))).toEqual(['cleared']);
+  expect(told(6, suspect(6, 'leak'))).toEqual(['opened', 'confirmed']);
+}); // prettier-ignore
