@@ -67,6 +67,27 @@ test('the last line before a silence is heard', async () => {
   expect((await ran).code).toBe(130);
 });
 
+test('what is not there yet is waited for, which is said unless nothing shall be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'leak-stream-'));
+  const path = join(folder, 'later.log');
+  try {
+    for (const quiet of [false, true]) {
+      const [stdout, stderr, stop] = [new Timed(), new Timed(), new AbortController()];
+      const words = ['--follow', '--format', 'ndjson', ...(quiet ? ['--quiet'] : []), path];
+      const ran = leakStream(words, { stdout, stderr, signal: stop.signal });
+      if (!quiet) await until(() => stderr.text !== '');
+      writeFileSync(path, text);
+      await until(() => stdout.text.includes('"confirmed"'));
+      stop.abort();
+      await ran;
+      expect(stderr.text.includes(`leak-stream: ${path}: no such file or folder; waiting for it\n`)).toBe(!quiet);
+      rmSync(path);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('Ctrl-C ends following a file with the report and 130', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'follow-'));
   try {

@@ -5,7 +5,7 @@ import { Rhythm } from '../../live/rhythm.ts';
 import { sectionOf } from '../../live/state/file.ts';
 import type { Memo, State } from '../../judge/index.ts';
 import type { Report } from '../../model/report.ts';
-import type { Input } from '../../read/index.ts';
+import type { Failure, Input } from '../../read/index.ts';
 import { followEvents } from '../../read/follow/live.ts';
 import { redactEach } from '../../show/redact/index.ts';
 import { factsOf, noticed, type Analysis } from '../reading/analysis.ts';
@@ -17,6 +17,7 @@ import { keepHeapSmall } from '../reading/heap.ts';
 import { listenerOf } from './listen.ts';
 import { metricsListener } from './metrics-listener.ts';
 import { StateFile } from './state.ts';
+import { tellAwaited } from './awaited.ts';
 import { Teller } from './teller.ts';
 
 /** A record counts as whole when nothing has gone on with it for so long. */
@@ -37,7 +38,8 @@ export async function followed(args: Arguments, inputs: readonly Input[], io: Io
   const path = args.value('state');
   const kept = path === undefined ? undefined : await StateFile.of(path, args, inputs.filter((input) => typeof input === 'string'), options, io);
   const { read, judged, told } = kept?.earlier ?? {};
-  const events = followEvents(inputs, { ...options, once, ...(kept && { earlier: read ?? null }) });
+  const onAwaited = (missing: readonly Failure[]): void => void tellAwaited(missing, args, io);
+  const events = followEvents(inputs, { ...options, once, onAwaited, ...(kept && { earlier: read ?? null }) });
   const report = (curves: boolean) => (state: State, memo: Memo): Report =>
     reportOf(state, events.summary(), events.failures, options.plugins, { ...facts, curves }, memo);
   const judging = new Judging(report(true), judged, report(false));

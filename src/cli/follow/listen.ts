@@ -16,10 +16,14 @@ export async function listenerOf(args: Arguments, io: Io): Promise<Listener> {
   const format = args.value('format') ?? 'text';
   if (format === 'ndjson') return lines(io, (finding) => escaped(JSON.stringify(finding)));
   if (format !== 'text') return lines(io, () => undefined);
-  if (io.stdout.isTTY !== true || io.env['TERM'] === 'dumb') return lines(io, plain);
+  if (!isDrawn(args, io)) return lines(io, plain);
   const { Screen } = await import('./screen.ts');
   return new Screen(io.stdout, colorOf(args.value('color'), io));
 }
+
+/** Whether findings are shown in a view that is drawn in place. */
+export const isDrawn = (args: Arguments, { stdout, env }: Io): boolean =>
+  (args.value('format') ?? 'text') === 'text' && stdout.isTTY === true && env['TERM'] !== 'dumb';
 
 const lines = ({ stdout }: Io, textOf: (finding: Finding) => string | undefined): Listener => ({
   tell: async (findings) => {

@@ -27,6 +27,8 @@ export interface Earlier {
   readonly once?: boolean;
   /** Files of an earlier reading, by device and number, with their first bytes: a number may be given to another file. */
   readonly known?: ReadonlyMap<string, string> | undefined;
+  /** Told once of inputs that are not there yet and are waited for. */
+  readonly onAwaited?: ((missing: readonly Failure[]) => void) | undefined;
 }
 
 /** The files and pipes that are followed at the same time. */
@@ -37,11 +39,18 @@ export class Following {
   private readonly reading: LiveReading;
   private readonly once: boolean;
   private readonly earlier: ReadonlyMap<string, string> | undefined;
+  private readonly onAwaited: Earlier['onAwaited'];
   private readonly takenUp = new Set<string>();
   private readonly streams: readonly { readonly name: string; readonly stream: Readable }[];
 
-  constructor(inputs: readonly Input[], reading: LiveReading, stdin: Readable | undefined, { once = false, known }: Earlier = {}) {
+  constructor(
+    inputs: readonly Input[],
+    reading: LiveReading,
+    stdin: Readable | undefined,
+    { once = false, known, onAwaited }: Earlier = {},
+  ) {
     this.once = once;
+    this.onAwaited = onAwaited;
     this.earlier = known;
     this.followed = new FollowedFiles(reading, once, known);
     this.inputs = inputs.filter((input) => typeof input === 'string').filter((input) => input !== '-');
@@ -93,6 +102,7 @@ export class Following {
       failures.push(...missing);
       return;
     }
+    if (missing.length > 0) this.onAwaited?.(missing);
     let still: readonly Failure[] = missing;
     while (signal?.aborted !== true) {
       await wait(SEARCH_MS, undefined, signal && { signal }).catch(() => {});

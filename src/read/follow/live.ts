@@ -36,6 +36,8 @@ export interface LiveOptions extends ReadOptions {
   readonly earlier?: ReadMemory | null;
   /** Files are read to their present end, not followed. */
   readonly once?: boolean;
+  /** Told once of inputs that are not there yet and are waited for. */
+  readonly onAwaited?: (missing: readonly Failure[]) => void;
 }
 
 /**
@@ -55,7 +57,11 @@ export function followEvents(inputs: readonly Input[], options: LiveOptions): Li
     const zone = zoneOf(options);
     live = new LiveSources({ shared, tally, zone }, earlier === undefined ? undefined : (earlier?.sources ?? []));
     const reading = { shared, tally, failures, zone, signal: options.signal, whole: true, live };
-    following = new Following(inputs, reading, options.stdin, { once: options.once === true, known: earlier?.files });
+    following = new Following(inputs, reading, options.stdin, {
+      once: options.once === true,
+      known: earlier?.files,
+      onAwaited: options.onAwaited,
+    });
     yield* following.batches();
   };
   const ends = () => [...(live?.all ?? [])].map((source) => source.ends);
