@@ -102,7 +102,7 @@ async function* readOne(entry: Entry, reading: Reading): AsyncGenerator<TimedEve
     return;
   }
   // Named by the user it is read: a log may hold a few odd bytes. Where nothing in it is recognised, this says why.
-  if (opened.binary) tally.notice('binary-file', entry.name, `${entry.name} holds zero bytes, so it is probably no text file`);
+  if (opened.binary) tally.notice('binary-file', entry.name, `${entry.name} holds NUL bytes, so it is probably no text file`);
   const { head, parted } = begun;
   const own = ownOutput(head);
   if (own !== undefined) {

@@ -187,3 +187,11 @@ test('a report in the place of a log is told apart, with what reads reports', as
   expect(code).toBe(3);
   expect(stderr).toContain('leak-stream compare and leak-stream ticket read reports');
 });
+
+test('an empty word is a fault of the call, not a file that is missing', async () => {
+  const { code, stderr } = await leakStream(['']);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^leak-stream: error: an input is named ''\n {2}where: command line\n {2}help:/),
+  ]);
+});

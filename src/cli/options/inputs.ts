@@ -26,13 +26,20 @@ function refuseAddress({ positionals }: Arguments): void {
   throw new CliError('leak-stream reads no network addresses', { where: address, help });
 }
 
+/** @throws CliError where a word is empty, as the shell makes it of a variable that is not set */
+function refuseEmpty({ positionals }: Arguments): void {
+  if (!positionals.includes('')) return;
+  throw new CliError("an input is named ''", { where: 'command line', help: 'is the variable empty that holds its name?' });
+}
+
 /**
  * The inputs that the words name; standard input (`-`) where there are none and somebody pipes. Undefined: there is nothing to read.
- * @throws CliError where the first word is a misspelt command
+ * @throws CliError where the first word is a misspelt command, or one names nothing that can be read
  */
 export function inputsOf(args: Arguments, io: Io): readonly string[] | undefined {
   refuseMisspelt(args);
   refuseAddress(args);
+  refuseEmpty(args);
   if (args.positionals.length > 0) return args.positionals;
   return io.stdin.isTTY === true ? undefined : ['-'];
 }

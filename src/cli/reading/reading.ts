@@ -39,9 +39,20 @@ export async function readOptions(args: Arguments, inputs: readonly Input[], io:
   const log = live ? UNTIL_NOW() : relative ? await timeOf(inputs, again()) : { from: 0, to: 0 };
   const from = since?.at(log);
   const to = until?.at(log, from ?? (live ? log.to : undefined));
+  if (from !== undefined && to !== undefined && from > to) refuseOrder(from, to);
   if (!args.has('quiet')) await tellDays([['since', since, from], ['until', until, to]], io);
   return { ...again(), ...(from !== undefined && { since: from }), ...(to !== undefined && { until: to }) };
 } // prettier-ignore
+
+/** @throws CliError: between the two there is nothing */
+function refuseOrder(from: number, to: number): never {
+  const [since, until] = [from, to].map((at) => time(new Date(at).toISOString()));
+  throw new CliError('--since is after --until', {
+    where: '--since, --until',
+    why: `--since is ${since}, --until is ${until}`,
+    help: 'swap the two',
+  });
+}
 
 const UNTIL_NOW = (): LogTime => ({ from: -Infinity, to: Date.now() });
 
