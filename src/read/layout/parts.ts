@@ -87,6 +87,13 @@ const CONTEXT = /^(?:[A-Za-z][\w.-]{0,40}=[^\s,=[\]]{0,120}(?:, ?| |$)){2,16}$/;
 /** `PID 4711`, as Dramatiq's workers begin their lines (dramatiq/cli.py, LOGFORMAT). */
 const PID = /^pid[ :#]{1,2}(\d{1,10})$/i;
 
+/** No system numbers its processes with more digits, or begins with a zero: one of forty ids that are eight hexadecimal digits has no letter in it. Threads have longer numbers. */
+function addNumber(parts: Parts, text: string): void {
+  if (text.length === 8 || (text.length > 3 && text.startsWith('0'))) parts.request ??= text;
+  else if (parts.pid === undefined && text.length <= 7) parts.pid = text;
+  else parts.thread ??= text;
+}
+
 /**
  * Files the text of a bracketed group or a column of a layout.
  * @returns how certain it is that this was a part of the layout and no part of a message
@@ -114,8 +121,7 @@ export function addGroup(parts: Parts, raw: string): 'sure' | 'likely' | 'empty'
     return 'sure';
   }
   if (/^\d{1,10}$/.test(text)) {
-    if (parts.pid === undefined) parts.pid = text;
-    else parts.thread ??= text;
+    addNumber(parts, text);
     return 'sure';
   }
   const both = /^(\d{1,10})[:/]([^\s][^[\]]{0,90})$/.exec(text);
