@@ -59,6 +59,7 @@ const newLife = ({ pid, answered, reaching }: Process, event: TimedEvent, runtim
   victims: new Map(),
   failures: new Map(),
   panics: new Map(),
+  raised: new Map(),
   contexts: new Map(),
   innocent: { checkouts: 0, named: 0, finished: 0, templates: new Map() },
   requestRoutes: new Map(),

@@ -13,6 +13,7 @@ import { noteKilled } from './observe/process/killed.ts';
 import { noteLevel, noteLevelBeside } from './observe/figures/levels.ts';
 import { onNote } from './observe/holds/notes.ts';
 import { noteLongWork } from './observe/work/long-work.ts';
+import { noteRaised } from './observe/work/raised.ts';
 import { onDeadline } from './observe/alarms/deadlines.ts';
 import { noteUnreachable } from './observe/alarms/unreached.ts';
 import { isRestart, startsAnew } from './observe/process/restarts.ts';
@@ -186,6 +187,7 @@ function observeContext(process: Process, event: TimedEventOf<'context'>): void 
     noteLevelBeside(life, event);
     onContext(life, event);
     noteLongWork(life, event);
+    noteRaised(life, event);
     noteLine(life, event);
     for (const pool of life.pools.values()) {
       noteServed(life, pool, event, process);

@@ -107,6 +107,8 @@ export interface Life {
   failures: Map<string, Failure>;
   /** Stacks of recovered panics by the template under which the lines between samples know them. */
   panics: Map<string, string>;
+  /** Those of exceptions by the template of the line that told of them, '' where they came from several places. Bounded. */
+  raised: Map<string, string>;
   contexts: Map<string, ContextState>;
   /**
    * Messages in the contexts of checkouts that came back: template → such checkouts. What innocents say too accuses nobody. `named`: those

@@ -264,3 +264,28 @@ describe('the evidence of a route that goes with the steps', () => {
     expect(suspect?.evidence[0]?.line).toBe(lines[2]);
   });
 });
+
+describe('an exception that a line tells of which goes with the steps', () => {
+  const failing = (place: (i: number) => string): World => {
+    const log = go();
+    for (let minute = 0; minute < 60; minute++) {
+      const error = { severity: 'error', stack: frames(`Seats.${place(minute)}`, 'Http.serve') } as const;
+      if (minute % 5 === 0) log.says(minute * MINUTE + 1, 'refused seat <*>', error);
+      for (let i = 1; i < 20; i++) log.served(minute * MINUTE + i * SECOND, 'GET /orders');
+      log.sample(minute * MINUTE + 30 * SECOND, 1 + Math.floor(minute / 5), { max: 60, waitCount: 0 });
+    }
+    return log;
+  };
+
+  it('shows the path', () => {
+    const [suspect] = judge(failing(() => 'refuse')).suspects;
+    expect(suspect).toMatchObject({ template: 'refused seat <*>', raisedAt: { function: 'refuse' } });
+    expect(suspect?.reasons.map(({ code }) => code)).toContain('exception-met');
+  });
+
+  it('shows none where it came from several places', () => {
+    const [suspect] = judge(failing((i) => `refuse${i % 2}`)).suspects;
+    expect(suspect).toMatchObject({ template: 'refused seat <*>' });
+    expect(suspect).not.toHaveProperty('raisedAt');
+  });
+});

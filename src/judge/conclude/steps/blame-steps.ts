@@ -9,6 +9,7 @@ import type { PoolVerdict } from '../claims/pool-verdict.ts';
 import { plural, reason } from '../words/reasons.ts';
 import type { Blamer } from '../case/runs.ts';
 import { howItGoes } from './how-it-goes.ts';
+import { addException } from '../suspects/exception-met.ts';
 import { emptyDraft, keepOut, lose, seen, witness, type SuspectDraft } from '../suspects/suspect-draft.ts';
 
 /** Where the log has only samples of the pool and ordinary lines: the steps of the floor held against the lines between them. */
@@ -133,7 +134,11 @@ function addSuspect(drafts: SuspectDraft[], poolCase: PoolCase, one: Attribution
       gain: Number(one.gain.toFixed(2)),
       cost: Number(one.cost.toFixed(2)),
     };
-  const panic = life.panics.get([one.template, ...one.keys].find((key) => key !== undefined && life.panics.has(key)) ?? '');
+  const stackIn = (stacks: ReadonlyMap<string, string>): string | undefined =>
+    stacks.get([one.template, ...one.keys].find((key) => key !== undefined && stacks.has(key)) ?? '');
+  const panic = stackIn(life.panics);
+  const raised = panic === undefined ? stackIn(life.raised) : undefined;
+  if (raised) addException(draft, poolCase, raised, blamer, one.evidence.slice(0, 1).map(({ source, line, byte, text }) => ({ source, line, byte, text }))); // prettier-ignore
   if (panic !== undefined) {
     draft.blame = blamer.blame(poolCase, panic);
     draft.stack = blamer.framesOf(poolCase, panic);

@@ -5,14 +5,11 @@ import {
   fingerprintOfStatement,
   fingerprintOfTemplate,
 } from '../../fingerprint.ts';
-import { applicationFrames } from '../../blame/blame.ts';
 import type { Finding } from '../fates/finding.ts';
-import { reason } from '../words/reasons.ts';
 import type { Blamer } from '../case/runs.ts';
-import { siteName } from '../words/summary.ts';
+import { addException } from './exception-met.ts';
 import { emptyDraft, keepOut, lose, seen, witness, type SuspectDraft } from './suspect-draft.ts';
 import { tellApart, type ContextGroup } from './tell-apart.ts';
-import { callSiteOf } from './victims.ts';
 
 /** Turns findings into suspects: one for each culprit, whatever the pool, pod or process in which it shows. */
 export function gather(findings: readonly Finding[], blamer: Blamer): SuspectDraft[] {
@@ -107,12 +104,5 @@ function shareContext(draft: SuspectDraft, group: ContextGroup, blamer: Blamer):
   draft.parts['context'] = group.confidence;
   const met = group.findings.find((finding) => finding.exception !== undefined);
   if (!met?.exception) return;
-  // The exception shows a path, not who of it held the connection.
-  const frames = applicationFrames(blamer.framesOf(met.poolCase, met.exception));
-  draft.raisedAt ??= frames[0];
-  const path = frames.slice(0, 6).map((frame) => siteName(callSiteOf(frame))).reverse(); // prettier-ignore
-  const text = `An exception ended such work; one of these held the connection: ${path.join(' → ')}.`;
-  // one code path of several processes is told once
-  if (path.length > 0 && !draft.reasons.some((why) => why.text === text))
-    draft.reasons.push(reason('exception-met', 'leak', text, [met.evidence]));
+  addException(draft, met.poolCase, met.exception, blamer, [met.evidence]);
 }
