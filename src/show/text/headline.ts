@@ -56,7 +56,7 @@ function undecided(page: Page, report: Report, suspect: Suspect, pool: PoolRepor
       page.ink.bold,
     ),
     ...labelled(page, 'seen', seen(suspect)),
-    ...labelled(page, 'how much', tally(suspect), 2),
+    ...labelled(page, 'how much', [tally(suspect), ...ranDry(suspect, report, pool)].join('; '), 4),
     ...[...new Set(why)].slice(0, 2).flatMap((text, index) => labelled(page, index === 0 ? 'because' : '', text, 4)),
     ...labelled(page, 'what now', nextOf(report, pool), 5),
   ];
@@ -69,10 +69,7 @@ function suspected(page: Page, report: Report, suspect: Suspect, pool: PoolRepor
   const places = spread(suspect, now === undefined ? report : undefined);
   const bad = [tally(suspect), ...shareOf(report, suspect)];
   if (places !== undefined) bad.push(`in ${places}`);
-  const timeouts = timeoutsBeside(suspect, report);
-  if (timeouts > 0) bad.push(counted(timeouts, 'acquire timeout'));
-  const ran = pool && exhaustionText(pool);
-  if (ran) bad.push(ran.startsWith('ran') ? `the pool ${ran}` : ran);
+  bad.push(...ranDry(suspect, report, pool));
   return [
     ...labelled(page, 'where', where, 2, page.ink.bold),
     ...(suspect.calledBy === undefined ? [] : labelled(page, 'called by', fitFrame(suspect.calledBy, textWidth(page)))),
@@ -80,6 +77,16 @@ function suspected(page: Page, report: Report, suspect: Suspect, pool: PoolRepor
     ...labelled(page, 'how bad', bad.join('; '), 4),
     ...(now === undefined ? [] : labelled(page, 'what now', now, 5)),
     ...labelled(page, now === undefined ? 'what now' : 'the fix', sentences(suspect.remedy.text, 5 * textWidth(page)), 5),
+  ];
+}
+
+/** Callers of its pools that gave up, and since when the pool is dry. */
+function ranDry(suspect: Suspect, report: Report, pool: PoolReport | undefined): string[] {
+  const timeouts = timeoutsBeside(suspect, report);
+  const ran = pool && exhaustionText(pool);
+  return [
+    ...(timeouts > 0 ? [counted(timeouts, 'acquire timeout')] : []),
+    ...(ran ? [ran.startsWith('ran') ? `the pool ${ran}` : ran] : []),
   ];
 }
 

@@ -102,5 +102,10 @@ function waitedInVain(poolCase: PoolCase, series: SeriesJudgement | undefined): 
       ),
     );
   }
-  return unsettled(raised, reason('exhausted-undecided', 'inconclusive', 'The pool ran dry; whether by load or by a leak, this log does not show. It shows neither who took connections nor whether in-use falls when requests stop.')); // prettier-ignore
+  const shown =
+    poolCase.open.length > 0
+      ? 'It shows who took what is out, but not whether they will give it back.'
+      : 'It shows neither who took connections nor whether in-use falls when requests stop.';
+  const text = `The pool ran dry; whether by load or by a leak, this log does not show. ${shown}`;
+  return unsettled(raised, reason('exhausted-undecided', 'inconclusive', text));
 }
