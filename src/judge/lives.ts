@@ -42,7 +42,7 @@ const newLife = ({ pid, answered, reaching }: Process, event: TimedEvent, runtim
   newest: [],
   reclaimed: [],
   swept: [],
-  gaveBack: { own: 0, others: 0, ended: 0, rolledBack: 0 },
+  gaveBack: { own: 0, others: 0, ended: 0, rolledBack: 0, othersEnded: 0, othersRolledBack: 0 },
   elsewhere: [],
   lastCheckout: 0,
   lastReturn: 0,

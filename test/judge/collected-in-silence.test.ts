@@ -83,6 +83,15 @@ describe('a transaction that the pool has to roll back, where all others are end
     expect(suspects[0]?.remedy.pattern).not.toBe('async-session-abandoned');
   });
 
+  it('is a write now and then, where threads hand others on as well', () => {
+    const { log, kept } = serving(60, 'already-reset');
+    for (const [i, { connection }] of kept.entries()) {
+      const [web, at] = [log.by({ thread: THREADS[(i + 1) % 3] as string }), 50 * SECOND + i * 300];
+      web.back(at, connection).note(at, i % 7 === 0 ? 'rollback-on-return' : 'already-reset', { connection });
+    }
+    expect(judge(serve(log, 61)).pool.reasons.map(({ code }) => code)).not.toContain('reclaimed');
+  });
+
   it.each([
     ['was ended before as well', 'already-reset', 'already-reset'],
     ['is nothing special, where all are rolled back', 'rollback-on-return', 'rollback-on-return'],

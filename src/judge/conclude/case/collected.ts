@@ -38,8 +38,11 @@ export function takeCollected(lives: readonly Life[], copies: ReadonlyMap<Closed
   }
 }
 
-function leftOpen({ gaveBack: { ended, rolledBack } }: Life, back: readonly Elsewhere[]): readonly Elsewhere[] {
-  return ended >= ENOUGH_RETURNS && rolledBack <= RARELY * ended ? back.filter((one) => one.rolledBack) : [];
+function leftOpen({ gaveBack }: Life, back: readonly Elsewhere[]): readonly Elsewhere[] {
+  const { ended, rolledBack, othersEnded, othersRolledBack } = gaveBack;
+  // Where threads hand connections on, those that take them end the transactions as well.
+  const byCollector = othersEnded <= RARELY * othersRolledBack;
+  return ended >= ENOUGH_RETURNS && rolledBack <= RARELY * ended && byCollector ? back.filter((one) => one.rolledBack) : [];
 }
 
 function atOnce(life: Life, back: readonly Elsewhere[]): readonly Elsewhere[] {

@@ -37,5 +37,7 @@ export function noteReset(life: Life, event: TimedEventOf<'pool-note'>): void {
   const rolledBack = event.code === 'rollback-on-return';
   const elsewhere = life.elsewhere.slice(-SOON).find(({ hold }) => hold === closed);
   if (elsewhere) elsewhere.rolledBack = rolledBack;
-  else life.gaveBack[rolledBack ? 'rolledBack' : 'ended'] += 1;
+  if (event.thread !== undefined && closed.thread !== undefined && event.thread !== closed.thread)
+    life.gaveBack[rolledBack ? 'othersRolledBack' : 'othersEnded'] += 1;
+  else if (!elsewhere) life.gaveBack[rolledBack ? 'rolledBack' : 'ended'] += 1;
 }
