@@ -59,7 +59,7 @@ export default definePlugin({
     'axOpenConn', 'max_open', 'max-open', 'max open', 'MAX_OPEN', 'pool_max_conns',
     'deadline exceeded', 'too many clients', 'remaining connection slots', 'SQLSTATE 53300', 'Error 1040', 'SQLSTATE 25P03', 'SQLSTATE 57P05',
     'dial error', 'dial tcp ', 'the database system is ', 'driver: bad connection',
-    '"Acquire"', '=Acquire', '"Release"', '=Release', '"Connect"', '=Connect',
+    'Acquire"', '=Acquire', 'Release"', '=Release', 'Connect"', '=Connect',
     'goroutine ', 'SIGQUIT: quit', 'panic recovered:', ' panic: ',
   ], // prettier-ignore
   context: true,

@@ -1,8 +1,8 @@
 import { goDurationMs } from 'leak-stream/plugin';
 import type { EventDraft, Match, RecordView } from 'leak-stream/plugin';
 
-/** The whole message, which is short: what tells it from other people's words is the server's process id beside it. */
-export const TRACED = /^(?<word>Acquire|Release|Connect)$/;
+/** The whole message, which is short, and perhaps `pgx` before it: what tells it from other people's words is the server's process id beside it. */
+export const TRACED = /^(?:\[?(?:pgx|PGX)\]?[:. ]{1,2})?(?<word>Acquire|Release|Connect)$/;
 
 /** A program whose logger prints its own process id on every line prints its host there too. */
 const serverPid = (fields: Readonly<Record<string, unknown>>): string | undefined => {

@@ -22,6 +22,11 @@ export const tracedSamples: Plugin['samples'] = {
     reads: { kind: 'checkin', connection: '25496', reason: 'returned' },
     rule: 'traced',
   },
+  'the same, where the program says whose words these are': {
+    log: 'time=2026-12-01T11:26:31.385Z level=DEBUG msg="pgx Acquire" time=1.449271ms pid=24381 rid=waab',
+    reads: { kind: 'checkout', connection: '24381', request: 'waab' },
+    rule: 'traced',
+  },
   'a caller gave up in time': {
     log: 'time=2026-11-29T21:39:28.806Z level=ERROR msg=Acquire err="context deadline exceeded" time=300.095463ms',
     reads: { kind: 'acquire-timeout', witness: 'counter', waitedMs: 300.095463 },

@@ -18,6 +18,7 @@ export const ANNOUNCED = /stack ?trace follows|:\s*$/i;
  */
 export function joins(open: OpenRecord, head: Head, line: PeeledLine, claims: Claims): boolean {
   const { head: before } = open;
+  if (saysAgain(open, line.text)) return true;
   if (before === undefined || (head.fields !== undefined) !== (before.fields !== undefined)) return false;
   // The prefilter passes over a structured record whose message begins with a word.
   if (head.fields !== undefined && !/^\s/.test(head.message) && !claims.hinted(line.text)) return false;
@@ -25,6 +26,19 @@ export function joins(open: OpenRecord, head: Head, line: PeeledLine, claims: Cl
   const same = before.thread === head.thread && before.logger === head.logger && head.at !== undefined && before.at !== undefined;
   if (!same && (head.fields !== undefined || !isPrefixed(open, head, line.text))) return false;
   return fits(open, head.message, claims) && claims.hintedFirst(open);
+}
+
+/** Node's `Error: …` as the first line of a stack. Other errors are told by their names; this one looks like a level. */
+const BARE = /^Error(?: \[\w{1,60}\])?: /;
+/** Fewer letters may end a message by accident. */
+const SAME = 8;
+
+/** Whether the line says once more what the record has just said, as its error's stack begins: winston and others print `message`, and below it `stack`. */
+function saysAgain({ head, tail }: OpenRecord, text: string): boolean {
+  const bare = BARE.exec(text);
+  if (bare === null || head === undefined || head.fields !== undefined || tail.length > 0) return false;
+  const said = text.slice(bare[0].length);
+  return said.length >= SAME && head.message.endsWith(said);
 }
 
 /** Where only one of both is stamped, they are one right behind the other, which is as near as lines can be. */

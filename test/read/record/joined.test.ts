@@ -179,3 +179,17 @@ describe('stacks whose lines bear the mark of the program around, and the record
     expect(await readWay(bytes, { plugins, whole: false, first })).toEqual(await readWay(bytes, { plugins, whole: true, first }));
   }); // prettier-ignore
 });
+
+test('a message and, below it, the stack of its error that begins with the same words are one record', async () => {
+  const stack = '    at /srv/app/node_modules/pg-pool/index.js:45:11\n    at async start (file:///srv/app/app.js:20:18)';
+  const failed = (said: string): string =>
+    `01/12/2026 12:32:52.134 [error] ${said}\nError: timeout exceeded when trying to connect\n${stack}\n`;
+  const log = ['timeout exceeded when trying to connect', 'GET /cards failed: timeout exceeded when trying to connect']
+    .map(failed)
+    .join('');
+  const { events } = await readText(log, { plugins });
+  expect(events.filter(({ kind }) => kind === 'acquire-timeout').map(({ line }) => line)).toEqual([1, 5]);
+  // another error's stack is another record
+  const other = failed('the printer is on fire');
+  expect((await readText(other, { plugins })).events.filter(({ kind }) => kind === 'acquire-timeout').map(({ line }) => line)).toEqual([2]);
+});
