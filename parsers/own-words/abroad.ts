@@ -45,6 +45,8 @@ const OF_DATABASE = new RegExp(String.raw`(?<!\p{L})${DATABASE}`, 'iu');
 const BEFORE = new RegExp(String.raw`(?<!\p{L})${DATABASE}(?:[ -]?pool\p{L}{0,6})?[\s:,;=()[\]|-]{1,6}(?:\d{1,6}(?:${OF}\d{1,6})? )?(?:(?:${CONNECTIONS})\p{L}{0,10}[ :,]{1,3})?${word(IN_USE)}`, 'iu'); // prettier-ignore
 /** A pool of which the line says no more, and at once its figures: `Pool: 4 belegt, 1 frei`. A word between would be what is pooled. */
 const POOL_BEFORE = new RegExp(String.raw`^[^\p{L}\d]{0,3}(?:(?:${CONNECTIONS})\p{L}{0,10}-?)?(?:pool|pula|пул|havuz)\p{L}{0,3}[\s:,;=()[\]|-]{1,6}(?:\d{1,6}(?:${OF}\d{1,6})? )?${word([...IN_USE, ...IDLE])}`, 'iu'); // prettier-ignore
+/** A logger that is called after its database. */
+const LOGGER = /(?:^|[._:/-])(?:db|bd|bbdd|bdd|sql|postgres(?:ql)?|mysql|database|datenbank|databas|databáze|tietokanta|baza|бд)$/iu;
 const LENT = new RegExp(word(LENT_WORDS), 'iu');
 const POOL = /(?<!\p{L})(?:[\p{L}-]{0,20})pool/iu;
 const OTHERS = /https?|\btcp\b|websocket|server|serwer|сервер|client|klient|netz|\bred\b|сет/i;
@@ -61,14 +63,17 @@ function find(pattern: RegExp, text: string): Found | undefined {
 
 /** Connections that are lent, so many of so many: a server does not do that with its own. */
 const lent = (text: string): boolean => LENT.test(text) && find(inUse, text)?.of !== undefined;
-const aboutDatabase = (text: string): boolean =>
+/** @param logger may say what the line leaves out: `[anillamiento.bd] conexiones: 3 en uso, 1 libres` */
+const aboutDatabase = (text: string, logger: string): boolean =>
   BEFORE.test(text) ||
+  (OF_CONNECTIONS.test(text) && LOGGER.test(logger) && !OTHERS.test(text)) ||
   (POOL_BEFORE.test(text) && !OTHERS.test(text)) ||
   (OF_CONNECTIONS.test(text) && (OF_DATABASE.test(text) || POOL.test(text) || lent(text)) && !OTHERS.test(text));
 
 function read(record: RecordView): EventDraft | undefined {
   const text = record.message.slice(0, 1000);
-  if (namesOtherClient(`${record.logger ?? ''} ${text}`) || namesOtherPool(text) || !aboutDatabase(text)) return undefined;
+  if (namesOtherClient(`${record.logger ?? ''} ${text}`) || namesOtherPool(text) || !aboutDatabase(text, record.logger ?? ''))
+    return undefined;
   const used = find(inUse, text);
   const free = find(idle, text);
   const most = used?.of ?? find(max, text)?.n;

@@ -15,6 +15,12 @@ export const abroad: Readonly<Record<string, Sample>> = {
   'connections that a server has': decoy('2026-11-23 10:01:34,004 INFO netz: Verbindungen: 3 von 15 belegt, 4 frei'),
   'French': sample('base de données: 3 connexions utilisées sur 15, 4 libres', { inUse: 3, idle: 4 }),
   'Spanish': sample('pool de conexiones: en uso=3 libres=4 en espera=0', { inUse: 3, idle: 4, pending: 0 }),
+  'Spanish, below a logger that names the database': {
+    log: '2026-12-01 12:32:41,216 INFO  [anillamiento.bd:18][vigila] conexiones: 14 en uso, 0 libres, máximo 14',
+    reads: { kind: 'pool-snapshot', inUse: 14, idle: 0, max: 14 },
+    rule: 'abroad',
+  },
+  'connections below another logger': decoy('2026-12-01 12:32:41,216 INFO  [anillamiento.radio:18][vigila] conexiones: 14 en uso, 0 libres, máximo 14'),
   'Portuguese': sample('banco de dados: 3/15 em uso, 4 livres', { inUse: 3, max: 15, idle: 4 }),
   'Italian': sample('db: in uso 3 su 15, libere 4, in attesa 1', { inUse: 3, max: 15, idle: 4, pending: 1 }),
   'Dutch': sample('database in gebruik 3 van 15, vrij 4', { inUse: 3, max: 15, idle: 4 }),

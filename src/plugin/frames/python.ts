@@ -80,16 +80,26 @@ function segmentsOf(lines: readonly string[]): Segment[] {
   return segments;
 }
 
+/** Where the frame that caught an exception stands in the traceback of the one that followed; -1 where it does not. */
+const sharedWith = ([outermost]: PythonTrace, outer: PythonTrace): number =>
+  outer.findLastIndex((frame) => frame.file === outermost?.file && frame.function === outermost?.function);
+
 /**
  * A traceback reaches from the frame that caught its exception inwards; the calls around that frame stand only in the traceback of the
  * exception that followed. Joins the two at the frame which they share.
  */
 function within(inner: PythonTrace, outer: PythonTrace): PythonTrace {
-  const outermost = inner[0];
-  if (!outermost) return outer;
-  const shared = outer.findLastIndex((frame) => frame.file === outermost.file && frame.function === outermost.function);
+  if (inner.length === 0) return outer;
+  const shared = sharedWith(inner, outer);
   return shared > 0 ? [...outer.slice(0, shared), ...inner] : inner;
 }
+
+const LIBRARY = /[\\/](?:site|dist)-packages[\\/]|[\\/]lib(?:64)?[\\/]python\d|^</;
+const isLibrary = ({ file = '<' }: StackFrame): boolean => LIBRARY.test(file);
+
+/** A framework that finds no page for an exception, as Pyramid does, fails inside itself and raises the exception again: that leads on into the program's own code, and the first one nowhere. */
+const isRaisedAgain = (first: PythonTrace, then: PythonTrace): boolean =>
+  first.every(isLibrary) && then.slice(sharedWith(first, then) + 1).some((frame) => !isLibrary(frame));
 
 /**
  * The frames of a Python stack in a record's lines, INNERMOST FIRST (Python prints outermost first). Reads
@@ -98,7 +108,7 @@ function within(inner: PythonTrace, outer: PythonTrace): PythonTrace {
  * - `file:line in function` items, outermost first, one a line; `a.py:1:f>b.py:2:g` chains;
  * - JSON frames with filename, lineno and name, as structlog's `dict_tracebacks` writes them.
  *
- * Of chained exceptions it gives the FIRST traceback, which is where the trouble began, completed by the callers that only the
+ * Of chained exceptions it gives the FIRST traceback (unless a framework only raised another one again), which is where the trouble began, completed by the callers that only the
  * following tracebacks show. Of an exception group it gives the first exception inside, for the group's own frames are the
  * scheduler's. Frames of libraries and listeners stay in: roles decide. Empty where there is no stack; never throws.
  */
@@ -119,6 +129,7 @@ function stackIn(lines: readonly string[]): StackFrame[] {
     trace = within((segments[inside] as Segment).frames, trace);
     at = inside;
   }
-  for (let next = segments[at + 1]; next?.chained; next = segments[++at + 1]) trace = within(trace, next.frames);
+  for (let next = segments[at + 1]; next?.chained; next = segments[++at + 1])
+    trace = isRaisedAgain(trace, next.frames) ? next.frames : within(trace, next.frames);
   return trace.slice(-MAX_FRAMES).reverse();
 }

@@ -220,3 +220,31 @@ describe('strangers’ text', () => {
     // Anything that grew faster than its input would meet the time limit of the tests.
   });
 });
+
+describe('an exception that a framework raised again, after it had failed inside itself', () => {
+  const lib = '/srv/venv/lib/python3.11/site-packages';
+  const log = (last: string): string[] =>
+    `Traceback (most recent call last):
+  File "${lib}/pyramid/tweens.py", line 13, in _error_handler
+    response = request.invoke_exception_view(exc_info)
+  File "${lib}/pyramid/view.py", line 786, in invoke_exception_view
+    raise HTTPNotFound
+pyramid.httpexceptions.HTTPNotFound: The resource could not be found.
+
+During handling of the above exception, another exception occurred:
+
+Traceback (most recent call last):
+  File "/srv/app/app.py", line 18, in tween
+    return handler(request)
+  File "${lib}/pyramid/tweens.py", line 17, in _error_handler
+    reraise(*exc_info)
+  File "/srv/app/views.py", line 40, in capture
+    wing = float(text)
+${last}`.split('\n');
+
+  it('is where the program was', () => {
+    expect(pythonStack(log('ValueError: no number')).map((frame) => frame.function)).toEqual(['capture', '_error_handler', 'tween']);
+    const pool = `  File "${lib}/psycopg2/pool.py", line 92, in _getconn\n    raise PoolError\npsycopg2.pool.PoolError: connection pool exhausted`;
+    expect(pythonStack(log(pool))[0]).toMatchObject({ function: '_getconn' });
+  });
+});

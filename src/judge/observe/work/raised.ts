@@ -10,7 +10,8 @@ const SEVERAL = '';
 
 /** Keeps the stack of the exception that a line told of, by the line's template: where such lines go with lost connections it shows their path. */
 export function noteRaised(life: Life, { template, stack }: TimedEventOf<'context'>): void {
-  if (template === undefined || stack === undefined) return;
+  // Who was turned away took nothing.
+  if (template === undefined || stack === undefined || stack.some(({ role }) => role === 'pool')) return;
   const known = life.raised.get(template);
   if (known === SEVERAL || (known === undefined && life.raised.size >= MOST)) return;
   if (known === undefined) life.raised.set(template, internStack(life, stack) ?? SEVERAL);
