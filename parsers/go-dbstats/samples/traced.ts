@@ -24,7 +24,7 @@ export const tracedSamples: Plugin['samples'] = {
   },
   'the same, where the program says whose words these are': {
     log: 'time=2026-12-01T11:26:31.385Z level=DEBUG msg="pgx Acquire" time=1.449271ms pid=24381 rid=waab',
-    reads: { kind: 'checkout', connection: '24381', request: 'waab' },
+    reads: { kind: 'checkout', connection: '24381' },
     rule: 'traced',
   },
   'a caller gave up in time': {

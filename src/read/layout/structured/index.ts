@@ -1,5 +1,6 @@
 import { epochMs, readTimeAt, type ReadTime, type TimeOptions } from '../../time/index.ts';
-import { firstText, isObject, namesServerProcess, numberOf, valuesByRole, type Fields } from './fields.ts';
+import { firstText, isObject, numberOf, valuesByRole, type Fields } from './fields.ts';
+import { namesServerProcess } from './server-process.ts';
 import { filledIn } from './filled-in.ts';
 import { parseLogfmt, startsLikeLogfmt } from './logfmt.ts';
 import type { Parts } from '../parts.ts';

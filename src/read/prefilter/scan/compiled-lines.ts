@@ -1,4 +1,4 @@
-import { LONGEST_OF_SERVER } from '../../layout/structured/fields.ts';
+import { LONGEST_OF_SERVER } from '../../layout/structured/server-process.ts';
 import type { LineScan, PassedOver, Ring } from './line-scan.ts';
 import { constantOf, newLines } from '../../literals/lines-module.ts';
 import type { Lines } from '../../literals/lines-module.ts';

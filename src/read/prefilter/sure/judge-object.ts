@@ -1,7 +1,8 @@
 import { cleanLine } from '../../lines/clean-line.ts';
 import { docker } from '../../envelope/entries/collectors.ts';
 import { Memory } from '../../envelope/peel.ts';
-import { isObject, namesServerProcess, valuesByRole } from '../../layout/structured/fields.ts';
+import { isObject, valuesByRole } from '../../layout/structured/fields.ts';
+import { namesServerProcess } from '../../layout/structured/server-process.ts';
 import { parseLogfmt } from '../../layout/structured/logfmt.ts';
 import type { Fields } from '../../layout/structured/fields.ts';
 import { readTimeAt } from '../../time/index.ts';

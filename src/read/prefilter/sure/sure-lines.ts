@@ -1,4 +1,4 @@
-import { namesServerProcess } from '../../layout/structured/fields.ts';
+import { namesServerProcess } from '../../layout/structured/server-process.ts';
 import type { TimeOptions } from '../../time/index.ts';
 import type { Answer } from './answer.ts';
 import { endsFrame } from './frame-end.ts';
