@@ -31,6 +31,9 @@ const noted =
     note(code, connection);
 const said = (pattern: RegExp, code: string): Rule => ({ pattern, read: (_match, record) => ({ ...note(code), ...poolName(record) }) });
 
+/** Whether a transaction was open still at a return. */
+const RESETS: Readonly<Record<string, string>> = { rollback: 'rollback-on-return', commit: 'visible', done: 'already-reset' };
+
 /** What the pool says of one connection: sqlalchemy/pool/base.py and impl.py (pool.py before 1.3), 1.0 to 2.1. */
 export const connectionRules: Readonly<Record<string, Rule>> = {
   'connection-created': after(/\bCreated new connection /, (connection) => ({ kind: 'connection-created', connection })),
@@ -46,9 +49,9 @@ export const connectionRules: Readonly<Record<string, Rule>> = {
 
   // A part of the return, and the only line of a detach() before `Closing`. A rollback here is normal after an explicit commit; where no
   // transaction is ever left to it, it tells of a return that nobody asked for.
-  reset: before(/ reset, transaction already reset\b/, 'Connection ', noted('already-reset')),
-  'rolled-back': before(/ rollback-on-return\b/, 'Connection ', noted('rollback-on-return')),
-  committed: before(/ commit-on-return\b/, 'Connection ', noted('visible')),
+  reset: before(/ (?:(?<how>rollback|commit)-on-return|reset, transaction already reset)\b/, 'Connection ', (connection, match) =>
+    note(RESETS[match.maybe('how') ?? 'done'] as string, connection),
+  ),
 
   closed: after(/\bClosing connection /, (connection) => ({ kind: 'connection-closed', connection, reason: 'closed' })),
 

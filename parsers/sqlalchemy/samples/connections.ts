@@ -52,12 +52,12 @@ export const connections: Readonly<Record<string, Sample>> = {
   'a reset on return': {
     log: `DEBUG:sqlalchemy.pool.impl.QueuePool:Connection ${PSYCOPG2} rollback-on-return`,
     reads: { kind: 'pool-note', code: 'rollback-on-return', connection: '0x7f3408280900' },
-    rule: 'rolled-back',
+    rule: 'reset',
   },
   'a reset on return, as create_engine(pool_reset_on_return="commit") has it': {
     log: `DEBUG:sqlalchemy.pool.impl.QueuePool:Connection ${PSYCOPG2} commit-on-return`,
     reads: { kind: 'pool-note', code: 'visible' },
-    rule: 'committed',
+    rule: 'reset',
   },
   'a reset that had been done': {
     log: `2026-11-23 02:04:40,844 MainThread DEBUG sqlalchemy.pool.impl.QueuePool Connection ${PSYCOPG2} reset, transaction already reset`,

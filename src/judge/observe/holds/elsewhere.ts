@@ -35,9 +35,14 @@ export function noteReset(life: Life, event: TimedEventOf<'pool-note'>): void {
   const closed = life.lastClosed.get(keyOf(event.connection ?? '', event));
   if (closed === undefined || life.order - closed.closed > SOON) return;
   const rolledBack = event.code === 'rollback-on-return';
-  const elsewhere = life.elsewhere.slice(-SOON).find(({ hold }) => hold === closed);
+  const elsewhere = latestOf(life, closed);
   if (elsewhere) elsewhere.rolledBack = rolledBack;
   if (event.thread !== undefined && closed.thread !== undefined && event.thread !== closed.thread)
     life.gaveBack[rolledBack ? 'othersRolledBack' : 'othersEnded'] += 1;
   else if (!elsewhere) life.gaveBack[rolledBack ? 'rolledBack' : 'ended'] += 1;
+}
+
+function latestOf({ elsewhere }: Life, hold: ClosedHold): Life['elsewhere'][number] | undefined {
+  for (let i = elsewhere.length - 1; i >= 0 && i >= elsewhere.length - SOON; i--) if (elsewhere[i]?.hold === hold) return elsewhere[i];
+  return undefined;
 }
