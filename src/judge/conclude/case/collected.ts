@@ -31,9 +31,9 @@ export function takeCollected(lives: readonly Life[], copies: ReadonlyMap<Closed
     ownCounts(life);
     life.reclaimed = [...life.reclaimed];
     for (const hold of found) {
-      const own = copies.get(hold) ?? { ...hold };
-      takeOut(life, own);
-      life.reclaimed.push(Object.assign(own, { ended: 'reclaimed', unsaid: true }));
+      const copy = copies.get(hold) ?? { ...hold };
+      takeOut(life, copy);
+      life.reclaimed.push(Object.assign(copy, { ended: 'reclaimed', unsaid: true }));
     }
   }
 }

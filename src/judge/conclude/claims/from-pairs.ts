@@ -14,7 +14,7 @@ import { claim, keptReason, together, unsettled, type Claim } from './claim.ts';
 
 const reclaimedReason = (reclaimed: readonly Finding[]): Reason =>
   reclaimed.every(({ unsaid }) => unsaid)
-    ? reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back by threads that had not taken ${reclaimed.length === 1 ? 'it' : 'them'}, several at once, long after the work that took ${reclaimed.length === 1 ? 'it' : 'each'} was over: the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned, and says nothing.`, reclaimed.map((finding) => finding.evidence)) // prettier-ignore
+    ? reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back long after the work that took ${reclaimed.length === 1 ? 'it' : 'each'} was over, in whatever thread the garbage collector ran that found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned, and that says nothing.`, reclaimed.map((finding) => finding.evidence)) // prettier-ignore
     : reason('reclaimed', 'leak', `${plural(reclaimed.length, 'connection')} came back only because the garbage collector found ${reclaimed.length === 1 ? 'it' : 'them'} abandoned.`, reclaimed.map((finding) => finding.evidence)); // prettier-ignore
 
 /** What the garbage collector found where the log shows no checkouts: who gives back leaves it nothing to find. */

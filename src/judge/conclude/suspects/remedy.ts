@@ -1,6 +1,6 @@
 import type { ReportRemedy } from '../../../model/report.ts';
 import type { Knowledge } from '../../knowledge.ts';
-import { verdictOf, type SuspectDraft } from './suspect-draft.ts';
+import { unsaidIn, verdictOf, type SuspectDraft } from './suspect-draft.ts';
 
 const GENERIC: ReportRemedy = {
   pattern: 'scope-bound-close',
@@ -27,7 +27,7 @@ export function remedyFor(draft: SuspectDraft, knowledge: Knowledge): ReportReme
     .filter((part) => part !== undefined)
     .join('\n');
   const states = (draft.server ?? []).map((session) => session.state).join('\n');
-  const told = draft.findings.some(({ reclaimed, unsaid }) => reclaimed && unsaid !== true);
+  const told = draft.reclaimed > unsaidIn(draft);
   const found = knowledge.remedies.get(draft.runtime)?.find(({ when }) => {
     if (when?.reclaimed === true && !told) return false;
     if (when?.text && !when.text.test(text)) return false;

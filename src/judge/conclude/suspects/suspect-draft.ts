@@ -125,5 +125,8 @@ export function witness({ evidence }: SuspectDraft, told: Evidence): void {
   if (evidence.length < MAX_EVIDENCE && !isKnown) evidence.push(told);
 }
 
+/** Of those that were taken back, how many no line tells so. */
+export const unsaidIn = ({ findings }: SuspectDraft): number => findings.filter(({ unsaid }) => unsaid === true).length;
+
 export const verdictOf = (draft: SuspectDraft): Suspect['verdict'] =>
   draft.leaked > 0 ? 'leak' : draft.undecided + draft.kept > 0 ? 'inconclusive' : 'long-hold';

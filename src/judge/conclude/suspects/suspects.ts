@@ -8,7 +8,7 @@ import type { PoolCase } from '../case/pool-case.ts';
 import { remedyFor } from './remedy.ts';
 import { revisionsOf } from './revisions.ts';
 import { siteName } from '../words/summary.ts';
-import { placesIn, verdictOf, type SuspectDraft } from './suspect-draft.ts';
+import { placesIn, unsaidIn, verdictOf, type SuspectDraft } from './suspect-draft.ts';
 import { byCost } from './suspect-order.ts';
 import { unseenReturns } from '../fates/unseen-returns.ts';
 import { loggedBy } from './logged-at.ts';
@@ -91,13 +91,13 @@ function unseenOf({ findings }: SuspectDraft): Reason | undefined {
 }
 
 /** Who took them back, and what that costs. */
-function reclaimedText({ reclaimed, leaked, cases, findings }: SuspectDraft): string {
+function reclaimedText(draft: SuspectDraft): string {
+  const { reclaimed, leaked, cases } = draft;
   const which =
     reclaimed >= leaked ? (leaked === 1 ? 'It was' : 'All of them were') : `${reclaimed} of them ${reclaimed === 1 ? 'was' : 'were'}`;
   const byPool = [...cases].some(({ alarms }) => alarms.some((alarm) => alarm.reclaimed));
-  const unsaid = findings.every((finding) => !finding.reclaimed || finding.unsaid);
-  if (unsaid)
-    return `${which} found abandoned by the garbage collector, whose return looks like any other, but late and by another thread.`;
+  if (unsaidIn(draft) === reclaimed)
+    return `${which} found abandoned by the garbage collector, whose return looks like any other, but comes long after the work was over.`;
   return byPool
     ? `${which} taken back by the pool itself, which gave up waiting for the borrower.`
     : `${which} found abandoned by the garbage collector, which ends such a connection: the pool has room again, and opens a new one.`;

@@ -98,7 +98,7 @@ export function settle(life: Life, hold: ClosedHold, by: string | undefined): vo
   if (!context?.pending.includes(hold)) {
     if (hold.stack === undefined && hold.route === undefined) {
       if (context === undefined || isCrossed(context, hold)) life.claims.overlaps += CROSSED;
-      else if (by === hold.thread && isAround(hold, context)) return rejoin(context, hold);
+      else if (!isAbroad(hold, by) && isAround(hold, context)) return rejoin(context, hold);
       // what it heard before other work of its context took over may be of either
       for (const template of hold.templates) noteAstray(life, template);
     }
@@ -117,6 +117,9 @@ const CROSSED = 2;
 /** The newest checkout of the same context is still out: several requests share this context. */
 const isCrossed = ({ latest }: ContextState, { order }: ClosedHold): boolean =>
   latest !== undefined && latest.order > order && !('until' in latest);
+
+/** Where both lines name their threads, and not the same one. */
+const isAbroad = ({ thread }: ClosedHold, by: string | undefined): boolean => by !== undefined && thread !== undefined && by !== thread;
 
 /** What went out later in the same context is back already and waits for its route: one piece of work holds two connections. */
 const isAround = ({ order }: ClosedHold, { pending }: ContextState): boolean => {
