@@ -11,6 +11,7 @@ import hikaricp from './hikaricp/index.ts';
 import knex from './knex/index.ts';
 import nodePostgres from './node-postgres/index.ts';
 import npgsql from './npgsql/index.ts';
+import otelMetrics from './otel-metrics/index.ts';
 import ownWords from './own-words/index.ts';
 import peewee from './peewee/index.ts';
 import pgStatActivity from './pg-stat-activity/index.ts';
@@ -34,6 +35,7 @@ export const plugins: readonly Plugin[] = [
   knex,
   nodePostgres,
   npgsql,
+  otelMetrics,
   ownWords,
   peewee,
   pgStatActivity,

@@ -3,7 +3,7 @@ import type { HintIndex } from './hints/index.ts';
 import { Claims } from './record/claims.ts';
 import { headTable, saidBy } from './record/caption.ts';
 import { finished } from './record/finished.ts';
-import { goesOnByShape, isNextMember } from './record/goes-on.ts';
+import { beginsObject, endsObject, goesOnByShape, isNextMember } from './record/goes-on.ts';
 import { joins, rivalOf } from './record/joins.ts';
 import { OpenRecord } from './record/open-record.ts';
 import { endsTraceback, isGoCall, isUnfinishedFrame, shapeOf, type Shape } from './record/shape.ts';
@@ -160,7 +160,8 @@ export class Records {
     if (open.closed || shape === 'access' || shape === 'caption') return 'bare';
     // A head whose message began with a line break, or a caption: what follows is what it speaks of.
     if (open.caption || open.awaitsMessage) return 'continues';
-    if (isNextMember(open, line.text)) return 'continues';
+    if (isNextMember(open, line.text) || endsObject(open, line.text)) return 'continues';
+    if (beginsObject(open, line.text)) return 'bare';
     if (this.claims.begins(open, line.text)) return 'bare';
     if (shape === 'one-blank' || isUnfinishedFrame(open.lastText) || (open.trace === 'go' && isGoCall(line.text))) return 'continues';
     if (this.claims.hinted(line.text)) return 'bare';

@@ -51,7 +51,7 @@ export class Unwrapper {
   peel(line: RawLine): PeeledLine[] {
     if (this.chain !== undefined) this.chain = [];
     const text = line.text.includes('\x1b') ? line.text.replace(ANSI, '') : line.text;
-    const batch = otlpLine(text, line, this.#memory(0));
+    const batch = otlpLine(text, line, this.#memory(0), this.#whole === undefined);
     if (batch) return batch.flatMap(({ raw, peel }) => this.#apply({ raw, text, instance: NOWHERE, octal: false }, peel, 0));
     const elements = this.#wholly(text, line) ?? this.#spread.feed(text, line);
     if (elements === undefined) return this.#open(line, text);

@@ -40,6 +40,20 @@ export function goesOnByShape(open: OpenRecord, text: string, shape: Shape, clai
   }
 }
 
+/** What a message ends with that announces what follows. */
+const ANNOUNCES = /[:=([,>-]\s*$/;
+
+/**
+ * Whether the line, a bracket alone at the left, begins an object that a program printed over several lines (Node's `console.dir`), below a record of one line that said all it had to say.
+ * One in JSON is a record of its own before it comes here (`envelope/documents/spread.ts`).
+ */
+export const beginsObject = ({ head, size }: OpenRecord, text: string): boolean =>
+  text === '{' && head !== undefined && size === 0 && !ANNOUNCES.test(head.message.slice(-20));
+
+/** Whether the line closes the object that the record is. */
+export const endsObject = ({ first, lastText }: OpenRecord, text: string): boolean =>
+  text === '}' && first.text === '{' && lastText !== '}';
+
 const MEMBER = /^"[\w.$-]{1,80}" ?:/;
 
 /** Whether the line is the next member of an object that an encoder broke into lines without indenting them: `{` alone, then `"in_use": 3,`. */

@@ -53,6 +53,15 @@ describe('records', () => {
     expect(sketch(text)).toEqual(['1: Connection leak detection triggered | 6', '9: next']);
   });
 
+  test('an object that a program prints behind a line that said all is a record of its own', () => {
+    const object = ['{', '  descriptor: {', "    name: 'x'", '  }', '}'];
+    const [before, after] = ['2026-11-23T02:08:13.515Z INFO GET /light 200 0ms', '2026-11-23T02:08:14.515Z INFO next'];
+    expect(sketch([before, ...object, ...object, after].join('\n'))).toEqual(['1: GET /light 200 0ms', '2: { | 9', '12: next']);
+    expect(sketch([...object, ...object].join('\n'))).toEqual(['1: { | 4', '6: { | 4']);
+    expect(sketch([`${before}:`, ...object].join('\n'))).toEqual(['1: GET /light 200 0ms: | 5']);
+    expect(sketch([before, '  more', ...object, after].join('\n'))).toEqual(['1: GET /light 200 0ms | 6', '8: next']);
+  });
+
   test('a chained Python traceback and what stands below its error is one record', () => {
     const text = [
       '2026-11-23 01:55:44,371 ERROR app.server: failed',

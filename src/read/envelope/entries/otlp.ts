@@ -6,7 +6,7 @@ import type { RawLine } from '../../types.ts';
 import { salvaged } from '../documents/salvage.ts';
 
 /** What a line of OTLP's JSON begins with. */
-const BEGINNING = /^\{\s{0,4}"(?:resourceLogs|resource_logs)"\s{0,4}:/;
+const BEGINNING = /^\{\s{0,4}"(?:resourceLogs|resource_logs|resourceMetrics)"\s{0,4}:/;
 /** A line holds a batch; one of more than this was not written by a collector. */
 const RECORDS = 100_000;
 
@@ -32,12 +32,23 @@ export function otlpRecords(entry: Fields, memory: Memory): Peel[] | undefined {
   return peels;
 }
 
-/** The same of a line; undefined where it is something else. Of one whose end is missing it gives what it still has, and clipped is the last record. */
-export function otlpLine(text: string, raw: RawLine, memory: Memory): { raw: RawLine; peel: Peel }[] | undefined {
+/** The metrics of each resource of a batch, a record each: the resource says whose they are. */
+function otlpMetrics(entry: Fields): Peel[] | undefined {
+  return arrayOf(entry['resourceMetrics'])?.map((resource) => {
+    const place = instanceIn(attributesOf(isObject(resource['resource']) ? resource['resource']['attributes'] : undefined));
+    return { name: 'otlp', ...(place && { instance: place }), rest: JSON.stringify(resource), object: resource };
+  });
+}
+
+/**
+ * The same of a line; undefined where it is something else. Of one whose end is missing it gives what it still has, and clipped is the last record.
+ * @param alone whether the source has nothing but such lines so far. Among others a program prints its own metrics, which are no other process's than those
+ */
+export function otlpLine(text: string, raw: RawLine, memory: Memory, alone: boolean): { raw: RawLine; peel: Peel }[] | undefined {
   if (text.charCodeAt(0) !== 123 || !BEGINNING.test(text)) return undefined;
   try {
     const value: unknown = raw.clipped ? salvaged(text) : JSON.parse(text);
-    const peels = isObject(value) ? otlpRecords(value, memory) : undefined;
+    const peels = isObject(value) ? (otlpRecords(value, memory) ?? (alone ? otlpMetrics(value) : undefined)) : undefined;
     const whole = raw.clipped ? { ...raw, clipped: false } : raw;
     return peels?.map((peel, i) => ({ raw: i < peels.length - 1 ? whole : raw, peel }));
   } catch {
