@@ -11,6 +11,8 @@ export default definePlugin({
   id: 'otel-metrics',
   title: 'OpenTelemetry metrics in a log',
   runtime: UNNAMED_RUNTIME,
+  // a metric may be called as its program likes
+  general: true,
   docs: 'https://opentelemetry.io/docs/specs/semconv/database/database-metrics/',
   hints: ['"DataPoints"', '"dataPoints"', '"data_points"', ' dataPoints: [', 'MetricData{'],
   context: true,
