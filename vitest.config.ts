@@ -17,7 +17,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
-      { extends: true, test: { name: 'each by itself', include: ['test/**/*.test.ts'], exclude: PURE } },
+      { extends: true, test: { name: 'each by itself', globalSetup: ['test/bundled.ts'], include: ['test/**/*.test.ts'], exclude: PURE } },
     ],
   },
 });

@@ -131,7 +131,7 @@ export async function sharedBy(options: ReadOptions): Promise<EventsOptions> {
   const rules = [...DEFAULT_FRAME_RULES, ...plugins.flatMap((plugin) => plugin.frames ?? [])];
   const zone = zoneOf(options);
   return {
-    hints: new HintIndex(plugins),
+    hints: HintIndex.of(plugins),
     intern: new Interner(stackClassifier(rules, options.frames ?? [])),
     contextOf,
     time: (text) => parseTime(text, zone),

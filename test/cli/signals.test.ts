@@ -2,16 +2,14 @@ import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_pr
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, inject, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { metricsAt } from './metrics-at.ts';
 
 // Real processes: what a signal does is the system's business too.
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const words = ['--import', 'tsx', '-C', 'leak-stream-source', MAIN];
+const words = [join(inject('bundled'), 'main.mjs')];
 
 const OPEN = 5000;
 /** Connections that go out and stay out, so many that the judgement takes its time and the report is longer than a pipe holds. */

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 
 const MAIN = new URL('../../src/cli/main.ts', import.meta.url);
+const BUNDLED = join(inject('bundled'), 'main.mjs');
 const STATIC = /^(?:import|export)\s(?!type\b)(?:[^'"]*?\sfrom\s)?'([^']+)'/gm;
 
 /** Modules that are loaded before anything is asked for: what static imports reach from the entry. */
@@ -26,12 +28,11 @@ test('nothing heavy is loaded before the words are read', () => {
 });
 
 test('the real process prints its version', () => {
-  const argv = ['--import', 'tsx', '-C', 'leak-stream-source', fileURLToPath(MAIN), '--version'];
-  expect(execFileSync(process.execPath, argv, { encoding: 'utf8' })).toMatch(/^leak-stream \d+\.\d+\.\d+\n$/);
+  expect(execFileSync(process.execPath, [BUNDLED, '--version'], { encoding: 'utf8' })).toMatch(/^leak-stream \d+\.\d+\.\d+\n$/);
 });
 
 test('the real process ends quietly when its reader leaves', () => {
   const log = fileURLToPath(new URL('inputs/hikaricp.log', import.meta.url));
-  const command = `node --import tsx -C leak-stream-source '${fileURLToPath(MAIN)}' events '${log}' 2>&1 | head -n 1`;
+  const command = `node '${BUNDLED}' events '${log}' 2>&1 | head -n 1`;
   expect(execFileSync('sh', ['-c', command], { encoding: 'utf8' }).split('\n')).toHaveLength(2);
 });

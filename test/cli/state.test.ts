@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { leakStream } from './io.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const MAIN = join(inject('bundled'), 'main.mjs');
 const LOG = fileURLToPath(new URL('../../samples/hikaricp/two-leaks-one-slow/app.log', import.meta.url));
 const log = readFileSync(LOG, 'utf8');
 const cut = (part: number): number => log.indexOf('\n', log.length * part) + 1;
@@ -108,7 +108,7 @@ test('findings that were told are not told again after a restart', async () => {
 
 test('kill -9 while it follows a growing file: the next run gives the report of an unbroken one', async () => {
   writeFileSync(path, '');
-  const argv = ['--import', 'tsx', '-C', 'leak-stream-source', MAIN, '--follow', path, '--format', 'ndjson', '--state', state];
+  const argv = [MAIN, '--follow', path, '--format', 'ndjson', '--state', state];
   let written = 0;
   for (const part of [0.3, 0.6, 0.9]) {
     const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -137,7 +137,7 @@ test.skipIf(process.platform !== 'linux')(
   'a second run at the same time is refused; the end of the first one, whatever it is, lets it go',
   async () => {
     writeFileSync(path, log);
-    const argv = ['--import', 'tsx', '-C', 'leak-stream-source', MAIN, '-f', path, '--state', state];
+    const argv = [MAIN, '-f', path, '--state', state];
     const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
     const gone = new Promise((resolve) => child.once('close', resolve));
     child.stdout.resume();
@@ -173,7 +173,7 @@ test('that another run has written the file meanwhile is said once', async () =>
 
 test('what was told is written although the log then falls silent: after a kill it is not told again', async () => {
   writeFileSync(path, log.slice(0, cut(0.8)));
-  const argv = ['--import', 'tsx', '-C', 'leak-stream-source', MAIN, '-f', path, '--format', 'ndjson', '--state', state];
+  const argv = [MAIN, '-f', path, '--format', 'ndjson', '--state', state];
   const said = ['', ''];
   for (const run of [0, 1]) {
     const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });

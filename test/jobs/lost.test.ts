@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { plugins } from '../../parsers/index.ts';
 import type { Word, Work } from '../../src/jobs/protocol.ts';
 import { readerHere, readerThread } from '../../src/jobs/reader.ts';
 import type { Reader } from '../../src/jobs/reader.ts';
 import { loadPlugin } from '../../src/plugin/load.ts';
 import { answer } from './support.ts';
+
+vi.mock('node:worker_threads', () => import('./bundled-threads.ts'));
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const sample = (name: string): string => here(`../../samples/${name}/app.log`);

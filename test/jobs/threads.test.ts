@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { analyze, events } from '../../src/index.ts';
 import { usefulJobs } from '../../src/jobs/index.ts';
 import { reportSchema } from '../../src/model/report.ts';
 import { leakStream } from '../cli/io.ts';
+import { Worker } from './bundled-threads.ts';
+
+vi.mock('node:worker_threads', () => import('./bundled-threads.ts'));
 
 const samples = fileURLToPath(new URL('../../samples', import.meta.url));
 const sample = (name: string): string => join(samples, name, 'app.log');
@@ -27,7 +30,6 @@ appendFileSync(path('the same again.log'), '2026-11-23 12:00:00.000  INFO 1 --- 
 for (const name of ['packed of others.log', 'the same again.log'])
   appendFileSync(path(name), '2026-11-23 12:00:01.000  WARN 1 --- [main] c.a.App : connection 7 not returned to the pool for 45 s\n');
 
-/** Worker threads that are begun from the sources take a second. */
 describe('the command line says the same with any -j', () => {
   const inputs = [sample('sqlalchemy/version-2.1'), path('packed.log.gz'), path('cut.log.gz'), path('app.log.1'), path('app.log'), path('missing.log'), path('packed of others.log'), ONE, path('the same again.log')];
   test.each([
@@ -41,7 +43,9 @@ describe('the command line says the same with any -j', () => {
     const alone = await leakStream([...words, ...inputs, '-j', '1']);
     expect(alone.code).toBe(code);
     expect(alone.stderr).toMatch(/missing\.log: no such file/);
+    const heard = Worker.heard;
     expect(await leakStream([...words, ...inputs, '-j', '3'])).toEqual(alone);
+    expect(Worker.heard).toBeGreaterThan(heard);
   }, 60_000);
 
   test('compare', async () => {

@@ -1,19 +1,14 @@
-import { checkSync } from 'recheck';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { plugins } from '../../parsers/index.ts';
 import { definePlugin } from '../../src/plugin/index.ts';
 import type { Plugin } from '../../src/plugin/index.ts';
 import { checkPlugin, describeProblem, recordsOf } from '../../src/testing.ts';
+import { against, keep } from './linear.ts';
 
-/**
- * What recheck says against a pattern, or undefined where it finds it linear. No built-in pattern takes it two seconds on an idle machine; one
- * of which it cannot tell is refused like one that it proves slow, so that nothing passes because a machine was busy.
- */
-function against(pattern: RegExp): string | undefined {
-  const result = checkSync(pattern.source, pattern.flags, { timeout: 120_000 });
-  if (result.status === 'safe') return undefined;
-  return `${String(pattern)}: ${result.status === 'vulnerable' ? result.complexity.summary : `not decided (${result.error.kind})`}`;
-}
+const patternsOf = (plugin: Plugin): RegExp[] => [
+  ...Object.values(plugin.rules).map((rule) => rule.pattern),
+  ...(plugin.continues ? [plugin.continues] : []),
+];
 
 describe('every built-in plug-in', () => {
   test.each(plugins.map((plugin) => [plugin.id, plugin] as const))('%s keeps its contract', { timeout: 120_000 }, (_, plugin) => {
@@ -21,9 +16,10 @@ describe('every built-in plug-in', () => {
   });
 
   test.each(plugins.map((plugin) => [plugin.id, plugin] as const))('%s has linear patterns only', { timeout: 600_000 }, (_, plugin) => {
-    const patterns = [...Object.values(plugin.rules).map((rule) => rule.pattern), ...(plugin.continues ? [plugin.continues] : [])];
-    expect(patterns.flatMap((pattern) => against(pattern) ?? [])).toEqual([]);
+    expect(patternsOf(plugin).flatMap((pattern) => against(pattern) ?? [])).toEqual([]);
   });
+
+  afterAll(keep);
 });
 
 const good: Plugin = definePlugin({

@@ -38,6 +38,16 @@ export class HintIndex {
     return new Set(lines.flatMap((line) => Array.from({ length: search.in(line) }, (_, i) => search.found[i] as number)));
   });
 
+  /** As a rule the plug-ins are those of the reading before, whose tables take a small log's time to make. */
+  private static last: HintIndex | undefined;
+
+  /** The index of these plug-ins, made anew only where they are others than those asked for before. */
+  static of(plugins: readonly Plugin[]): HintIndex {
+    const { last } = HintIndex;
+    if (last?.plugins.length === plugins.length && plugins.every((plugin, i) => plugin === last.plugins[i])) return last;
+    return (HintIndex.last = new HintIndex([...plugins]));
+  }
+
   constructor(plugins: readonly Plugin[]) {
     this.plugins = plugins;
     this.none = this.setOf([]);
