@@ -10,7 +10,7 @@ import { viewOf } from './view.ts';
 /** The records of a plug-in's sample, read the way a log is read: envelopes and layouts off, continuation lines joined. */
 export function readSample(plugin: Plugin, log: string): RecordView[] {
   const unwrapper = new Unwrapper({});
-  const records = new Records({ source: '<sample>', hints: new HintIndex([plugin]), layouts: () => new LayoutReader({}) });
+  const records = new Records({ source: '<sample>', hints: HintIndex.of([plugin]), layouts: () => new LayoutReader({}) });
   const out: LogRecord[] = [];
   let byte = 0;
   for (const [index, line] of log.replace(/\n$/, '').split('\n').entries()) {

@@ -73,7 +73,7 @@ describe('any number of readers gives the same bytes', () => {
             expect(many).toBe(await answer([root], { ask, jobs: 1 }));
           },
         ),
-        { numRuns: ask === 'pools' ? 12 : 6 },
+        { numRuns: ask === 'pools' ? 8 : 4 },
       );
     },
     120_000,

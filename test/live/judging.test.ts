@@ -57,7 +57,7 @@ describe.each(['hikaricp/two-leaks-one-slow/app.log', 'sqlalchemy/asyncio-reclai
           expect(JSON.stringify(often.look())).toBe(last);
           expect(JSON.stringify(often.end())).toBe(last);
         }),
-        { numRuns: 12, seed: 8 },
+        { numRuns: 8, seed: 8 },
       );
     });
 
@@ -78,7 +78,7 @@ describe.each(['hikaricp/two-leaks-one-slow/app.log', 'sqlalchemy/asyncio-reclai
             from = cut;
           }
         }),
-        { numRuns: 8, seed: 3 },
+        { numRuns: 5, seed: 3 },
       );
     });
 

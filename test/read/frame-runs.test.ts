@@ -47,7 +47,7 @@ test('frames that came before are read as if each line were read by itself', asy
       at.mockRestore();
       expect(atOnce).toEqual(oneByOne);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 

@@ -20,7 +20,7 @@ test('a hint is found wherever it stands, and nothing else is', () => {
       expect(all.any(line)).toBe(has(own) || has(others));
       expect(all.pluginsIn(line).map(({ id }) => id)).toEqual([...(has(own) ? ['p0'] : []), ...(has(others) ? ['p1'] : [])]);
     }),
-    { numRuns: 2000 },
+    { numRuns: 400 },
   );
 });
 
@@ -44,6 +44,6 @@ test('in WebAssembly and step by step the same literals are found', () => {
         expect(stepped).toEqual(new Set(texts.flatMap((literal, number) => (line.includes(literal) ? [number] : []))));
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   );
 });

@@ -28,7 +28,7 @@ export async function readWay(chunks: readonly Buffer[], { plugins, whole, since
   const zone = { near: UNKNOWN_DAY_MS };
   const rules = [...DEFAULT_FRAME_RULES, ...plugins.flatMap((plugin) => plugin.frames ?? [])];
   const shared = {
-    hints: new HintIndex(plugins),
+    hints: HintIndex.of(plugins),
     intern: new Interner(stackClassifier(rules, [])),
     contextOf,
     time: (text: string) => parseTime(text, zone),

@@ -63,7 +63,7 @@ describe('threads that log their stacks line by line, by turns', () => {
         expect(new Set(together.map(said))).toEqual(new Set(alone.map(said)));
         expect(together.every(({ line }, i) => i === 0 || line > (together[i - 1] as TimedEvent).line)).toBe(true);
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 
@@ -83,7 +83,7 @@ describe('threads that log their stacks line by line, by turns', () => {
         const first = { ofSource: 5, ofPod: 2 };
         expect(await readWay([bytes], { plugins, whole: false, first })).toEqual(await readWay([bytes], { plugins, whole: true, first }));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     ); // prettier-ignore
   });
 
@@ -121,7 +121,7 @@ describe('stacks of several threads that are mixed without a word of which is wh
           expect(files.has('Orders.java') && files.has('Basket.java')).toBe(false);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 
