@@ -21,5 +21,7 @@ export async function* untilAbort<T>(chunks: AsyncGenerator<T>, signal: AbortSig
   } finally {
     signal.removeEventListener('abort', abort);
     release();
+    // What is on its way is not waited for, but whoever gave it is to close what it holds open.
+    chunks.return(undefined).catch(() => {});
   }
 }

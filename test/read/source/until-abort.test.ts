@@ -44,6 +44,30 @@ test('an interruption ends the sequence, even while a chunk never comes', async 
   expect([after, released]).toEqual([[], 2]);
 });
 
+test('whoever gives the chunks is ended too, also where one comes after the interruption', async () => {
+  const abort = new AbortController();
+  let give: () => void = () => {};
+  let closed = false;
+  const file = (async function* () {
+    try {
+      for (let n = 1; ; n++) {
+        yield n;
+        await new Promise<void>((resolve) => (give = resolve));
+      }
+    } finally {
+      closed = true;
+    }
+  })();
+  const chunks = untilAbort(file, abort.signal, () => {});
+  expect((await chunks.next()).value).toBe(1);
+  const end = chunks.next();
+  abort.abort();
+  expect(await end).toEqual({ done: true, value: undefined });
+  expect(closed).toBe(false);
+  give();
+  await vi.waitFor(() => expect(closed).toBe(true));
+});
+
 test.skipIf(process.platform !== 'linux')('a reading that is stopped in its midst closes its file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'leak-stream-'));
   const path = join(folder, 'app.log');
