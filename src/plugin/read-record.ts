@@ -1,5 +1,6 @@
 import type { EventDraft } from '../model/event.ts';
 import type { Plugin, RecordView, Rule } from './contract.ts';
+import { withNested } from './frames/nested.ts';
 import { matchRule, PluginFault } from './match.ts';
 
 export interface Reading {
@@ -42,7 +43,7 @@ export function readRecord(plugin: Plugin, record: RecordView): Reading | undefi
       throw new PluginFault(plugin.id, name, `its read threw: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
     if (drafts === undefined) continue;
-    const list = (Array.isArray(drafts) ? drafts : [drafts]) as readonly EventDraft[];
+    const list = ((Array.isArray(drafts) ? drafts : [drafts]) as readonly EventDraft[]).map(withNested);
     if (list.length > 0) return { plugin, rule: name, drafts: list };
   }
   return undefined;

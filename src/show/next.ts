@@ -8,6 +8,8 @@ const NEXT = {
   'long-hold': 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.',
   locked:
     'End the session that holds the lock, or let it finish, and keep such work out of busy hours: a lock_timeout for it, in parts, or at night. pg_blocking_pids() tells who holds it now. More connections would only wait as well.',
+  nested:
+    'Let the inner work take part in the transaction around it, or do it before or after; until then the pool needs at least one connection more than callers that do so at once.',
   unreached:
     'Look at the database at that time, and at the way to it: its own log, its limit of connections, the network. A larger pool would only have waited as well.',
   inconclusive: 'Log more, or for longer: leak-stream recipe tells what settles it and what that costs.',
@@ -30,6 +32,8 @@ export function nextOf(report: Report, pool: PoolReport | undefined): string {
   if ((verdict === 'saturation' || verdict === 'inconclusive') && pool !== undefined && pool.verdict === verdict && isLocked(pool))
     return NEXT.locked;
   if (verdict === 'inconclusive' && pool !== undefined && isUnreached(pool)) return NEXT.unreached;
+  if ((verdict === 'saturation' || verdict === 'inconclusive') && pool !== undefined && pool.verdict === verdict && isNested(pool))
+    return verdict === 'saturation' ? NEXT.nested : `${DRY} ${NEXT.nested}`;
   if (verdict === 'inconclusive' && pool !== undefined && ranDry(pool)) return `${DRY} ${NEXT.inconclusive}`;
   return NEXT[verdict];
 }
@@ -44,6 +48,8 @@ function advised({ threshold }: PoolReport): string {
 const isOut = ({ openHolds, inUse }: PoolReport): boolean => openHolds.length > 0 || (inUse?.last ?? 0) > 0;
 
 const isLocked = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'waits-for-lock');
+
+const isNested = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'nested-acquisition');
 
 const isUnreached = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'not-opened' || code === 'unreachable');
 

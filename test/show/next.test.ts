@@ -27,6 +27,13 @@ test('a pool whose connections wait for a lock is freed by ending what holds it'
   expect(nextOf(fixtures.inconclusive, { ...dry, reasons })).toMatch(/^End the session that holds the lock/);
 });
 
+test('callers that hold a connection and ask for another are told to take part in the transaction', () => {
+  const reasons = [{ code: 'nested-acquisition', for: 'saturation' as const, text: '', evidence: [] }];
+  const saturated = { ...fixtures.healthy, verdict: 'saturation' as const };
+  expect(nextOf(saturated, { ...dry, verdict: 'saturation', reasons })).toMatch(/^Let the inner work take part in the transaction/);
+  expect(nextOf(fixtures.inconclusive, { ...dry, reasons })).toMatch(/^If callers still time out, .* Let the inner work take part/);
+});
+
 test('a sound pool needs nothing, but for what it keeps, and another threshold where that is better', () => {
   const { threshold: _, ...plain } = { ...sound, openHolds: [] };
   expect(nextOf(fixtures.healthy, plain)).toBe('Nothing to do.');

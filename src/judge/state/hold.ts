@@ -126,6 +126,8 @@ export interface VictimGroup {
   stack: string | undefined;
   route: string | undefined;
   timeouts: number;
+  /** They held a connection already. */
+  nested?: true;
   evidence: Evidence;
 }
 

@@ -76,6 +76,8 @@ export const acquireTimeout = z
     witness: z.enum(['counter', 'exception']).optional(),
     /** A word in front of "pool" that is its name, or else what is in it. */
     poolPerhaps: z.string().optional(),
+    /** The caller held a connection already and asked for another one; told by the stack where a plug-in leaves it out. */
+    nested: z.literal(true).optional(),
   })
   .meta({ id: 'acquire-timeout' });
 

@@ -8,6 +8,7 @@ import { fromCollected, fromPairs } from './from-pairs.ts';
 import { fromThroughput } from './from-throughput.ts';
 import { fromSeries } from './from-series.ts';
 import { fromSlowPaths } from './from-slow-paths.ts';
+import { nestedCallers } from './nested.ts';
 import { unlessUnreached } from './unreached.ts';
 import type { Finding } from '../fates/finding.ts';
 import type { PoolCase } from '../case/pool-case.ts';
@@ -54,7 +55,7 @@ export function poolVerdict(
     .flatMap((one) => one.reasons)
     // what one kind of evidence could not decide and another did is no argument any more
     .filter((why) => verdict === 'inconclusive' || why.code !== 'exhausted-undecided');
-  return { verdict, confidence: Number(confidence.toFixed(3)), reasons };
+  return { verdict, confidence: Number(confidence.toFixed(3)), reasons: [...nestedCallers(poolCase, verdict), ...reasons] };
 }
 
 /** A doubt of one kind of evidence does not stand against an answer of another. */

@@ -2,7 +2,7 @@ import type { TimedEventOf } from '../../../model/event.ts';
 import { keepLatest } from '../../caps.ts';
 import { noteGaveUp } from './unreached.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../../lives.ts';
-import type { Alarm, Life, PoolState } from '../../state.ts';
+import type { Alarm, Life, PoolState, VictimGroup } from '../../state.ts';
 import { forgetBorrower, noteBorrower, reportedOf, returnedOf } from './borrowers.ts';
 import { takeCensus } from './census.ts';
 import { toldBefore } from './same-failure.ts';
@@ -172,16 +172,21 @@ function noteTurnover(life: Life, named: PoolState): void {
   }
 }
 
-export function noteVictim(
-  life: Life,
-  stack: string | undefined,
-  route: string | undefined,
-  event: TimedEventOf<'acquire-timeout' | 'deadline-exceeded'>,
-): void {
+type GaveUp = TimedEventOf<'acquire-timeout' | 'deadline-exceeded'>;
+
+const groupOf = (stack: string | undefined, route: string | undefined, event: GaveUp): VictimGroup => ({
+  stack,
+  route,
+  timeouts: 1,
+  ...(event.kind === 'acquire-timeout' && event.nested === true && { nested: true }),
+  evidence: evidenceOf(event),
+});
+
+export function noteVictim(life: Life, stack: string | undefined, route: string | undefined, event: GaveUp): void {
   if (stack === undefined && route === undefined) return;
   const key = stack ?? `route\u0001${route}`;
   const group = life.victims.get(key);
   if (group) group.timeouts += 1;
-  else if (life.victims.size < MAX_VICTIMS) life.victims.set(key, { stack, route, timeouts: 1, evidence: evidenceOf(event) });
+  else if (life.victims.size < MAX_VICTIMS) life.victims.set(key, groupOf(stack, route, event));
   else forget(life, 'victims');
 }
