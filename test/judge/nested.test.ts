@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StackFrame } from '../../src/model/stack-frame.ts';
-import type { World} from './world.ts';
+import type { World } from './world.ts';
 import { MINUTE, SECOND, judge, world } from './world.ts';
 
 const frame = (module: string, name: string, line: number): StackFrame => ({
