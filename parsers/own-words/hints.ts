@@ -3,6 +3,7 @@ import { gaugeHints } from './gauge.ts';
 import { lendingHints } from './lending.ts';
 import { loanHints } from './loan-words.ts';
 import { meterHints } from './meter.ts';
+import { noWaitHints } from './no-wait.ts';
 import { ownWordsHints } from './own-words.ts';
 import { prismaHints } from './prisma.ts';
 import { refusedHints } from './refused.ts';
@@ -51,6 +52,7 @@ export const hints: readonly string[] = [
     ...ownWordsHints,
     ...gaugeHints,
     ...prismaHints,
+    ...noWaitHints,
     ...refusedHints,
     ...meterHints,
     ...vertxHints,

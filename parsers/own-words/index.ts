@@ -7,6 +7,7 @@ import { lendingRules } from './lending.ts';
 import { listenerRules } from './listener.ts';
 import { loanRules } from './loans.ts';
 import { meterRules } from './meter.ts';
+import { noWaitRules } from './no-wait.ts';
 import { overdueRules } from './overdue.ts';
 import { ownWordsRules } from './own-words.ts';
 import { prismaRules } from './prisma.ts';
@@ -33,6 +34,7 @@ export default definePlugin({
     ...lendingRules,
     ...ownWordsRules,
     ...prismaRules,
+    ...noWaitRules,
     ...refusedRules,
     ...vertxRules,
     ...meterRules,

@@ -6,6 +6,7 @@ import { lending } from './samples/lending.ts';
 import { listeners } from './samples/listeners.ts';
 import { loans } from './samples/loans.ts';
 import { meters } from './samples/meters.ts';
+import { noWaits } from './samples/no-wait.ts';
 import { overdue } from './samples/overdue.ts';
 import { ownWords } from './samples/own-words.ts';
 import { recipe } from './samples/recipe.ts';
@@ -23,6 +24,7 @@ export const samples: Plugin['samples'] = {
   ...gauges,
   ...keys,
   ...refusals,
+  ...noWaits,
   ...meters,
   ...vertxMeters,
   ...abroad,

@@ -2,10 +2,10 @@ import type { EventDraft, Match, RecordView, Rule } from 'leak-stream/plugin';
 
 /**
  * The database has no slot left, as its driver tells the program: psycopg2 and psycopg (`OperationalError: … FATAL:  …`), asyncpg
- * (`TooManyConnectionsError`), PyMySQL and mysqlclient (`(1040, 'Too many connections')`).
+ * (`TooManyConnectionsError`, with a message, as that of DBUtils' pool has none), PyMySQL and mysqlclient (`(1040, 'Too many connections')`).
  */
 const REFUSED =
-  /(?<fatal>FATAL): {1,2}(?:sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role|database))|TooManyConnectionsError|(?<mysql>\(1040, ['"]Too many connections['"]\))/;
+  /(?<fatal>FATAL): {1,2}(?:sorry, too many clients already|remaining connection slots are reserved|too many connections for (?:role|database))|TooManyConnectionsError(?:['"]?[>:]|\((?!\)))|(?<mysql>\(1040, ['"]Too many connections['"]\))/;
 
 /**
  * The server does not answer, or is not ready: libpq under psycopg2 and psycopg (fe-connect.c; the second wording before PostgreSQL 14), asyncpg by the port

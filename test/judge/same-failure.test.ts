@@ -108,3 +108,22 @@ describe('a deadline that an ORM tells and passes on', () => {
     expect([pool.acquireTimeouts, victims.reduce((sum, { timeouts }) => sum + timeouts, 0)]).toEqual(expected);
   });
 });
+
+describe('a failure of a caller that did not wait, for its pool refuses at once', () => {
+  const own = { waitedMs: 0, witness: 'exception', logger: 'shop.db', stack: STACK, thread: 'exec-1' } as const;
+  const framework = { ...own, logger: 'shop.web' };
+
+  it('is another one each time, however soon', () => {
+    expect(told(hikari().timeout(0, own).timeout(3, own).timeout(6, own))).toEqual([3, [['load', 3]]]);
+  });
+
+  it('is one where two loggers tell it on its way up, and the next pair is another one', () => {
+    const log = hikari().timeout(0, own).timeout(4, framework).timeout(9, own).timeout(12, framework);
+    expect(told(log)).toEqual([2, [['load', 2]]]);
+  });
+
+  it('is told as such', () => {
+    const { pool } = judge(hikari().timeout(0, own).timeout(3, own));
+    expect(pool.reasons.map(({ text }) => text).join(' ')).toContain('2 callers got no connection: the pool refuses at once');
+  });
+});

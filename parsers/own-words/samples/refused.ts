@@ -27,7 +27,6 @@ export const refusals: Readonly<Record<string, Sample>> = {
     rule: 'prisma',
   },
   'on the line below its head': { ...refuses('\ncould not get a db connection in 5.0s for POST /orders', 5000), rule: 'refused-below' },
-  'the pool is exhausted (psycopg2)': refuses('psycopg2.pool.PoolError: connection pool exhausted'),
   'the name of an error (Sequel)': refuses('Sequel::PoolTimeout: timeout: 5.0, elapsed: 5.0002'),
   'could not get one in time': refuses('could not get a db connection in 5.0s for POST /orders', 5000),
   'no connection in time': refuses("task send_invoice[9f21] failed: DBPoolExhausted('no connection after 15s')", 15_000),

@@ -22,6 +22,11 @@ export const drivers: Readonly<Record<string, Sample>> = {
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '53300' },
     rule: 'too-many-clients',
   },
+  'DBUtils’ pool, which is no server': {
+    log: '2026-11-23 08:11:11,267 ERROR shop.db: no loan\nTraceback (most recent call last):\n  File "/srv/venv/dbutils/pooled_db.py", line 437, in _wait_lock\n    raise TooManyConnectionsError\ndbutils.pooled_db.TooManyConnectionsError',
+    reads: [],
+    decoy: true,
+  },
   'no slot left, PyMySQL': {
     log: "2026-11-23 08:11:11,267 ERROR shop.db: (pymysql.err.OperationalError) (1040, 'Too many connections')",
     reads: { kind: 'server-termination', reason: 'too-many-clients', sqlState: '08004' },

@@ -61,7 +61,9 @@ function waitedInVain(poolCase: PoolCase, series: SeriesJudgement | undefined): 
   if (timeouts === 0) return undefined;
   const told = pool.presumed
     ? `${plural(timeouts, 'request')} ran out of time (context deadline exceeded), by all that the log tells for want of a connection.`
-    : `${plural(timeouts, 'caller')} gave up waiting for a connection.`;
+    : pool.longestWaitMs === 0
+      ? `${plural(timeouts, 'caller')} got no connection: the pool refuses at once whom it cannot serve.`
+      : `${plural(timeouts, 'caller')} gave up waiting for a connection.`;
   const raised = reason('acquire-timeouts', 'saturation', told, [pool.firstTimeout]);
   if (series?.reasons.includes('not-opened')) return unsettled(raised);
   const after = life.lastAt !== null && pool.lastTimeoutAt !== null ? life.lastAt - pool.lastTimeoutAt : 0;

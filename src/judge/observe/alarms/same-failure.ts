@@ -43,6 +43,8 @@ export function toldBefore(life: Life, event: Failed, at: number | null): 'as-be
   if (last === undefined || last.waited !== failure.waited) return undefined;
   const told = who === NOBODY ? completes(last, failure) : isSoon(last, failure, event.request !== undefined);
   if (!told) return undefined;
+  // where nobody waits, and both loggers have told it, what comes next is news
+  if (failure.waited === 0 && who !== NOBODY) failure.logger = undefined;
   const more = who === NOBODY || (!last.named && failure.named);
   failure.named ||= last.named;
   return more ? 'with-more' : 'as-before';
@@ -58,9 +60,10 @@ const failureOf = (event: Failed, at: number | null): Failure => {
 const areNear = (before: number | null, at: number | null): boolean =>
   before !== null && at !== null && Math.abs(at - before) <= SAME_FAILURE_MS;
 
-/** A request fails once; a thread may fail again as soon as it has waited again. */
-function isSoon({ at: before }: Failure, { at, waited }: Failure, request: boolean): boolean {
+/** A request fails once; a thread may fail again as soon as it has waited again, and one that never waits fails once more where the same logger says so. */
+function isSoon({ at: before, logger: first }: Failure, { at, waited, logger }: Failure, request: boolean): boolean {
   if (request) return at === null || before === null || at - before <= SAME_FAILURE_MS;
+  if (waited === 0) return first !== undefined && logger !== undefined && first !== logger && areNear(before, at);
   return at !== null && before !== null && at - before <= Math.min(SAME_FAILURE_MS, waited === null ? SAME_FAILURE_MS : waited / 2);
 }
 
