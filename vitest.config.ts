@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config';
 const conditions = ['leak-stream-source'];
 
 /** Rooms whose tests touch nothing that outlives them: their files share what is loaded, which takes half of the time. */
-const PURE = ['judge', 'model', 'parsers', 'plugin', 'read', 'show', 'live'].map((room) => `test/${room}/**/*.test.ts`);
+const PURE = ['judge', 'model', 'parsers', 'plugin', 'read', 'show', 'live']
+  .map((room) => `test/${room}/**/*.test.ts`)
+  .concat('test/samples.test.ts');
+/** So do those of the command line, which begin processes too. */
+const CLI = ['test/cli/**/*.test.ts'];
 
 export default defineConfig({
   resolve: { conditions },
@@ -17,7 +21,11 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
-      { extends: true, test: { name: 'each by itself', globalSetup: ['test/bundled.ts'], include: ['test/**/*.test.ts'], exclude: PURE } },
+      { extends: true, test: { name: 'command line', include: CLI, isolate: false, globalSetup: ['test/bundled.ts'] } },
+      {
+        extends: true,
+        test: { name: 'each by itself', include: ['test/**/*.test.ts'], exclude: [...PURE, ...CLI], globalSetup: ['test/bundled.ts'] },
+      },
     ],
   },
 });

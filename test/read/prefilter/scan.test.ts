@@ -45,7 +45,7 @@ describe('literals in bytes', () => {
             }
           }
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     }
   });

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { expect, test, vi } from 'vitest';
-import { inLittleHeap } from '../../src/cli/reading/heap.ts';
+import { inLittleHeap } from '../src/cli/reading/heap.ts';
 
 let young = 0;
 vi.mock('node:v8', () => ({
