@@ -10,12 +10,14 @@ export type Figure =
 // A metric's name says whose it is (`db.client.connection`, `go.sql.connections`, `pgxpool`), and then what it counts. Sources: the semantic conventions for database
 // clients (old and stable), XSAM/otelsql instruments.go, uptrace otelsql, otelpgx pool_stat.go, Micrometer's HikariCP, R2DBC and Agroal meters.
 const DATABASE = new Set(
-  'db dbs sql database databases datasource pg pgx pgxpool postgres postgresql mysql mariadb oracle mssql sqlite hikaricp hikari agroal r2dbc sqlalchemy dbcp druid npgsql'.split(' '), // prettier-ignore
+  'db dbs sql database databases datasource pgx pgxpool hikaricp hikari agroal r2dbc sqlalchemy dbcp druid npgsql'.split(' '),
 );
+/** A server's name: its own connections are those of all its clients (`postgresql.connection.max` of a collector's receiver), a pool is a client's. */
+const SERVERS = new Set('pg postgres postgresql mysql mariadb oracle mssql sqlite'.split(' '));
 /** These are pools by themselves. */
 const POOLS = new Set(['pgxpool', 'hikaricp', 'hikari', 'agroal']);
 const LENT = new Set('connection connections conn conns pool pools'.split(' '));
-const SAYS_NOTHING = new Set([...DATABASE, ...LENT, 'client', 'go', 'stats']);
+const SAYS_NOTHING = new Set([...DATABASE, ...SERVERS, ...LENT, 'client', 'go', 'stats']);
 
 const WORDS: readonly (readonly [Figure, string])[] = [
   ['inUse', 'in use|inuse|used|active|busy|acquired|borrowed|checked out'],
@@ -56,7 +58,8 @@ const BY_STATE = new Set(['usage', 'count', 'open', 'total', '']);
 /** What a metric's name says behind the pool's; undefined where it is none of a database's pool. */
 function behindPool(name: string): string | undefined {
   const words = wordsOf(name);
-  const from = words.findIndex((word) => DATABASE.has(word));
+  const pooled = words.includes('pool') || words.includes('pools');
+  const from = words.findIndex((word) => DATABASE.has(word) || (pooled && SERVERS.has(word)));
   if (from < 0 || !words.slice(from).some((word) => LENT.has(word) || POOLS.has(word))) return undefined;
   let at = from;
   while (at < words.length && SAYS_NOTHING.has(words[at] as string)) at++;

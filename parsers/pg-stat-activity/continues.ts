@@ -1,7 +1,7 @@
 /**
  * What never goes on with a capture: a header (some cell is `pid` and no number follows, as it does in expanded output; a boxed one has a
  * ruler above, which is the head), a heading, the first of psql's expanded records, a prompt, a line with a time of its own, a line of the server's log
- * whose prefix has bars.
+ * whose prefix has bars, metrics in JSON (OpenTelemetry's, of which each has a `state` as well).
  */
 const BEGINS = [
   String.raw`(?![|│])(?:[^|│,;\t\d']*[|│,;\t])* *"?pid"? *(?:[|│,;\t](?! *\d)|$)`,
@@ -12,6 +12,7 @@ const BEGINS = [
   String.raw`\* \S{1,20} 1 *$`,
   String.raw`\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:`,
   String.raw`[\w"]{1,40}[=*!^-][#>] `,
+  String.raw`\{"(?:resource|scope|metrics)\w{0,10}" ?: ?[[{]`,
   String.raw`(?:[^|]*\|)+(?:LOG|FATAL|ERROR|WARNING|PANIC|STATEMENT|DETAIL|HINT|CONTEXT|QUERY): {2}`,
 ];
 

@@ -97,6 +97,13 @@ describe('OTLP’s JSON', () => {
     expect(new Date(events[0]?.at ?? 0).toISOString()).toBe('2026-12-01T15:01:29.724Z');
   });
 
+  it('is a record a line, and no row of the server’s sessions, where nothing stands between', async () => {
+    const python = (used: number): string =>
+      `{"resource_metrics":[{"resource":{},"scope_metrics":[{"metrics":[{"name":"db.client.connections.usage","data":{"data_points":[{"attributes":{"state":"idle","pool.name":"a"},"value":1},{"attributes":{"state":"used","pool.name":"a"},"value":${String(used)}}]}}]}]}]}\n`;
+    const events = await eventsOf(`2026-12-01 15:01:29,700 INFO shop: ready\n${python(1)}${python(2)}${python(3)}`);
+    expect(samples(events).map((one) => (one as unknown[])[0])).toEqual([1, 2, 3]);
+  });
+
   it('among a program’s other lines is that program’s', async () => {
     const events = await eventsOf(`2026-12-01 15:01:29,700 INFO shop: ready\n${batch(of('shop', 3))}`);
     expect(samples(events)).toEqual([[3, undefined, undefined, undefined]]);

@@ -14,6 +14,9 @@ export const decoys: Readonly<Record<string, Sample>> = {
   'a client of MongoDB, by its pool’s name': decoy(
     '{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"db.client.connections.usage","sum":{"dataPoints":[{"attributes":[{"key":"pool.name","value":{"stringValue":"mongodb://db:27017/shop"}},{"key":"state","value":{"stringValue":"used"}}],"asInt":"3"}]}}]}]}]}',
   ),
+  'the server’s own limit, as a collector’s receiver tells it': decoy(
+    line('github.com/open-telemetry/opentelemetry-collector-contrib/receiver/postgresqlreceiver', 'postgresql.connection.max', point('a', 'b', '100')),
+  ),
   'connections of the web': decoy(line('net/http', 'http.server.active_connections', point('state', 'active', '3'))),
   'how long statements took': decoy(line('github.com/XSAM/otelsql', 'db.client.operation.duration', '{"Attributes":[],"Count":13,"Sum":0.02}')),
   'what was added since the last export': decoy(
