@@ -21,6 +21,7 @@ import psycopgPool from './psycopg-pool/index.ts';
 import r2dbcPool from './r2dbc-pool/index.ts';
 import sqlalchemy from './sqlalchemy/index.ts';
 import tomcatJdbc from './tomcat-jdbc/index.ts';
+import ucp from './ucp/index.ts';
 
 /** The parsers that come with leak-stream. */
 export const plugins: readonly Plugin[] = [
@@ -45,4 +46,5 @@ export const plugins: readonly Plugin[] = [
   r2dbcPool,
   sqlalchemy,
   tomcatJdbc,
+  ucp,
 ];

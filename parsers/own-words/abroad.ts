@@ -26,7 +26,7 @@ const MAX = ['maximal', 'maximum', 'höchstens', 'máximo', 'massimo', 'maks', '
 export const OF = '(?:/| ?/ ?| (?:von|sur|de|di|su|van|z|ze|av|af|из|з|із|od|din) )';
 /** A connection, without its ending. */
 export const CONNECTIONS =
-  'verbindung|connexion|conexi[oó]n|conex[õãa]|ligaç|conession|connession|verbinding|połącze|spojen|připojen|pripojen|anslutning|forbindelse|tilkobling|yhteys|yhteyk|kapcsolat|bağlantı|conexiun|соединен|подключен|з.єднан|підключен';
+  'verbindung|connexion|conexi[oó]n|conex[õãa]|ligaç|conession|connession|collegament|verbinding|połącze|spojen|připojen|pripojen|anslutning|forbindelse|tilkobling|yhteys|yhteyk|kapcsolat|bağlantı|conexiun|соединен|подключен|з.єднан|підключен';
 /** A database, and short for it. */
 export const DATABASE = String.raw`(?:[a-z-]{0,20}(?:datenbank|datab[aá][sz])|base de (?:données|datos|dados)|banco(?: de dados)?|baz[aęyiąo]|tietokanta|adatbázis|veritaban|db|bd|bbdd|bdd|sql|postgres(?:ql)?|mysql|бд|база|базы|бази)[\p{L}]{0,12}`;
 
@@ -61,8 +61,13 @@ function find(pattern: RegExp, text: string): Found | undefined {
   return { n: Number(n), of: of === undefined ? undefined : Number(of), ms: time === undefined ? undefined : goDurationMs(time) };
 }
 
-/** Connections that are lent, so many of so many: a server does not do that with its own. */
-const lent = (text: string): boolean => LENT.test(text) && find(inUse, text)?.of !== undefined;
+/** Connections that are lent, so many of so many, or with the rest makes all there may be: a server does not do that with its own. */
+function lent(text: string): boolean {
+  if (!LENT.test(text)) return false;
+  const used = find(inUse, text);
+  const [free, most] = [find(idle, text)?.n, find(max, text)?.n];
+  return used?.of !== undefined || (used !== undefined && free !== undefined && most !== undefined && used.n + free === most);
+}
 /** @param logger may say what the line leaves out: `[anillamiento.bd] conexiones: 3 en uso, 1 libres` */
 const aboutDatabase = (text: string, logger: string): boolean =>
   BEFORE.test(text) ||

@@ -23,6 +23,8 @@ export const abroad: Readonly<Record<string, Sample>> = {
   'connections below another logger': decoy('2026-12-01 12:32:41,216 INFO  [anillamiento.radio:18][vigila] conexiones: 14 en uso, 0 libres, máximo 14'),
   'Portuguese': sample('banco de dados: 3/15 em uso, 4 livres', { inUse: 3, max: 15, idle: 4 }),
   'Italian': sample('db: in uso 3 su 15, libere 4, in attesa 1', { inUse: 3, max: 15, idle: 4, pending: 1 }),
+  'Italian, lent and left make all there may be': sample('collegamenti: prestati=3 disponibili=2 massimo=5', { inUse: 3, idle: 2, max: 5 }),
+  'books that are lent': decoy('2026-11-23 10:01:34,004 INFO biblio: libri: prestati=3 disponibili=2 massimo=5'),
   'Dutch': sample('database in gebruik 3 van 15, vrij 4', { inUse: 3, max: 15, idle: 4 }),
   'Polish': sample('baza: zajęte 3 z 15, wolne 4, oczekiwań 7 (1.5s)', { inUse: 3, max: 15, idle: 4, waitCount: 7, waitDurationMs: 1500 }),
   'Czech': sample('databáze: obsazeno 3 z 15, volných 4', { inUse: 3, max: 15, idle: 4 }),
