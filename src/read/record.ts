@@ -1,6 +1,7 @@
 import type { FrameRun } from './frame-runs.ts';
 import type { HintIndex } from './hints/index.ts';
 import { Claims } from './record/claims.ts';
+import { isWithin } from './record/bracketed.ts';
 import { headTable, saidBy } from './record/caption.ts';
 import { finished } from './record/finished.ts';
 import { beginsObject, endsObject, goesOnByShape, isNextMember } from './record/goes-on.ts';
@@ -139,7 +140,7 @@ export class Records {
   /** The head of a new record, `bare` for a new one without a layout, or `continues`. */
   private headUnlessContinuation(stream: Stream, open: OpenRecord, line: PeeledLine, shape: Shape): Head | 'bare' | 'continues' {
     if (line.sameEntry) return 'continues';
-    if (shape === 'blank') return 'continues';
+    if (shape === 'blank' || isWithin(open, line.text)) return 'continues';
     const byShape = goesOnByShape(open, line.text, shape, this.claims);
     if (byShape !== undefined) return byShape;
     if (open.awaitsError && shape === 'plain' && endsTraceback(line.text)) {

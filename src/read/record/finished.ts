@@ -1,6 +1,8 @@
 import { KnownLists } from '../../plugin/known-lists.ts';
 import { sharedTails } from '../../plugin/shared.ts';
+import { GLASSFISH } from '../layout/native/glassfish.ts';
 import type { LogRecord } from '../types.ts';
+import { unmarked } from './bracketed.ts';
 import { HEAD_CAP } from './caps.ts';
 import type { OpenRecord } from './open-record.ts';
 
@@ -13,6 +15,7 @@ export function finished(open: OpenRecord): LogRecord {
   const { head, first } = open;
   let message = head === undefined || open.captioned ? first.text : head.message;
   let tail = open.mixed?.yes ? NO_TAIL : open.tail;
+  if (head?.layout === GLASSFISH && open.mixed?.yes !== true) [message = '', ...tail] = unmarked(open, [message, ...tail]);
   // Some programs begin a message with a line break; the message then is what follows it.
   const start = tail.length > 0 && message.trim() === '' ? tail.findIndex((line) => line !== '') : -1;
   if (start >= 0) {

@@ -16,6 +16,10 @@ const TRACE_LINES = ['java.lang.Exception: Apparent connection leak detected', '
 const CASES: readonly (readonly [string, string | object, Record<string, unknown>])[] = [
   ['ECS, nested (recorded)', { '@timestamp': AT, log: { level: 'WARN', logger: 'c.z.ProxyLeakTask' }, process: { pid: 28886, thread: { name: 'OrdersPool housekeeper' } }, service: { name: 'orders-api', node: {} }, message: 'leak', error: { type: 'java.lang.Exception', stack_trace: TRACE }, ecs: { version: '8.11' } },
     { layout: 'json', at: AT, severity: 'warn', logger: 'c.z.ProxyLeakTask', pid: '28886', thread: 'OrdersPool housekeeper', service: 'orders-api', message: 'leak', tail: TRACE_LINES }],
+  ['Payara', { Timestamp: '2026-11-23T01:52:09.123+0000', Level: 'WARNING', Version: 'Payara 6', LoggerName: 'shop.Till', ThreadID: '73', ThreadName: 'http(2)', LevelValue: '900', LogMessage: 'leak', Throwable: { Exception: 'java.lang.Exception: Apparent connection leak detected', StackTrace: TRACE } },
+    { layout: 'json', at: AT, severity: 'warn', logger: 'shop.Till', thread: 'http(2)', message: 'leak', tail: TRACE_LINES }],
+  ['Payara, its older keys', { _Timestamp: '2026-11-23T01:52:09.123+0000', _Level: 'INFO', _Version: 'Payara 5', _LoggerName: 'shop.Till', _ThreadName: 'http(2)', _LogMessage: 'sold' },
+    { layout: 'json', at: AT, severity: 'info', logger: 'shop.Till', thread: 'http(2)', message: 'sold' }],
   ['ECS, flat (recorded)', { '@timestamp': AT, 'log.level': 'INFO', 'log.logger': 'x.Y', 'process.pid': 1, 'process.thread.name': 'main', 'service.name': 'orders-api', message: 'up' },
     { layout: 'json', at: AT, severity: 'info', logger: 'x.Y', pid: '1', thread: 'main', service: 'orders-api', message: 'up' }],
   ['logstash-logback-encoder', { '@timestamp': '2026-11-23T02:52:09.123+01:00', '@version': '1', message: 'leak', logger_name: 'x.Y', thread_name: 'http-nio-8080-exec-3', level: 'ERROR', level_value: 40000, stack_trace: TRACE, traceId: 'abc1' },

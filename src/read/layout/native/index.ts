@@ -1,4 +1,5 @@
 import { gin } from './gin.ts';
+import { glassfish } from './glassfish.ts';
 import { readTimeAt, type ReadTime, type TimeOptions } from '../../time/index.ts';
 import { trailingPairs } from '../structured/logfmt.ts';
 import type { Prefix } from '../parts.ts';
@@ -97,7 +98,7 @@ export function julMessage(text: string, header: { time: ReadTime; logger: strin
 export function readNative(text: string, time: ReadTime | undefined, options: TimeOptions): Native | undefined {
   if (!time) {
     const first = text.charCodeAt(0);
-    if (first === 91) return gin(text, 0, undefined, options) ?? uwsgi(text, options);
+    if (first === 91) return gin(text, 0, undefined, options) ?? uwsgi(text, options) ?? glassfish(text, options);
     if (first === 60 || first === 35) return weblogic(text, options);
     return first >= 65 && first <= 87 ? (klog(text, options) ?? logrusTerminal(text, options) ?? log15(text, options)) : undefined;
   }

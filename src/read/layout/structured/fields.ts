@@ -63,11 +63,11 @@ const ABROAD = {
 } as const; // prettier-ignore
 
 const KEYS = {
-  message: ['formattedMessage', 'message', 'msg', 'event', '@message', 'short_message', '@m', '@mt', 'Message', 'Msg', 'MESSAGE', 'RenderedMessage', 'body', 'text', 'M', 'log.message', 'm', 'what', ...ABROAD.message],
-  time: ['@timestamp', 'timestamp', 'time', 'ts', 'asctime', 't', '@t', 'datetime', 'Timestamp', 'timeMillis', 'eventTime', 'time.timestamp', 'date', 'created', 'T', 'at', 'when', ...ABROAD.time],
-  level: ['level', 'log.level', 'levelname', 'severity', 'lvl', 'level_name', 'log_level', 'loglevel', '@l', 'Level', 'level.name', 'severity_text', 'levelno', 'L', 'sev', ...ABROAD.level],
-  logger: ['logger', 'log.logger', 'logger_name', 'loggerName', 'logger.name', 'name', 'category', 'SourceContext', 'N', '_logger', '_LoggerName', 'logging.googleapis.com/labels.python_logger'],
-  thread: ['thread_name', 'threadName', 'process.thread.name', 'thread.name', 'thread', '_thread_name', '_threadName', '_thread', '_Thread', 'thread_id', 'threadId', 'thread.id', 'goroutine', 'taskName'],
+  message: ['formattedMessage', 'message', 'msg', 'event', '@message', 'short_message', '@m', '@mt', 'Message', 'Msg', 'MESSAGE', 'RenderedMessage', 'body', 'text', 'M', 'log.message', 'm', 'what', 'LogMessage', '_LogMessage', ...ABROAD.message],
+  time: ['@timestamp', 'timestamp', 'time', 'ts', 'asctime', 't', '@t', 'datetime', 'Timestamp', 'timeMillis', 'eventTime', 'time.timestamp', 'date', 'created', 'T', 'at', 'when', '_Timestamp', ...ABROAD.time],
+  level: ['level', 'log.level', 'levelname', 'severity', 'lvl', 'level_name', 'log_level', 'loglevel', '@l', 'Level', 'level.name', 'severity_text', 'levelno', 'L', 'sev', '_Level', ...ABROAD.level],
+  logger: ['logger', 'log.logger', 'logger_name', 'loggerName', 'logger.name', 'name', 'category', 'SourceContext', 'N', '_logger', 'LoggerName', '_LoggerName', 'logging.googleapis.com/labels.python_logger'],
+  thread: ['thread_name', 'threadName', 'process.thread.name', 'thread.name', 'thread', '_thread_name', '_threadName', '_thread', '_Thread', 'thread_id', 'threadId', 'thread.id', 'goroutine', 'taskName', 'ThreadName', '_ThreadName'],
   pid: ['process.pid', 'pid', 'process', 'process_id', 'processId', 'process.id', '_pid', 'processName', 'process_name', 'process.name'],
   service: ['service.name', 'service', 'serviceName', 'service_name', 'app', 'application', 'app_name', 'application_name'],
   request: [
@@ -79,7 +79,7 @@ const KEYS = {
   stack: [
     'stack_trace', 'error.stack_trace', 'stacktrace', 'stackTrace', 'exc_info', 'exception', 'stack', 'traceback', 'exc_text', 'error.stack', 'err.stack',
     'exception.stacktrace', 'error.stacktrace', '_stack_trace', '_StackTrace', 'thrown', 'throwable', 'errorVerbose', 'full_message', 'dump',
-    'goroutines', 'stack_info',
+    'goroutines', 'stack_info', 'Throwable.StackTrace', '_Throwable.StackTrace',
   ],
 } as const; // prettier-ignore
 
