@@ -3,7 +3,7 @@ import { keepLatest } from '../../caps.ts';
 import { noteGaveUp } from './unreached.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../../lives.ts';
 import type { Alarm, Life, PoolState, VictimGroup } from '../../state.ts';
-import { forgetBorrower, noteBorrower, reportedOf, returnedOf } from './borrowers.ts';
+import { forgetBorrower, justReported, noteBorrower, reportedOf, returnedOf } from './borrowers.ts';
 import { takeCensus } from './census.ts';
 import { toldBefore } from './same-failure.ts';
 import { noteWaited, stillDry } from '../work/served.ts';
@@ -23,7 +23,7 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
   }
   const connection = event.connection ?? undefined;
   // A pool reports once per checkout, so a second report of one connection means that it came back in between, unseen.
-  const known = connection === undefined ? reportedOf(life, event, at) : life.alarmed.get(connection);
+  const known = connection === undefined ? (reportedOf(life, event, at) ?? justReported(life, event, at)) : life.alarmed.get(connection);
   if (known && (event.reclaimed === true || sameHold(life, known, at, event))) {
     known.stack ??= stack;
     if (event.reclaimed === true) reclaim(life, known);
@@ -67,6 +67,7 @@ const drop = (life: Life, alarm: Alarm): void => {
 const reclaim = (life: Life, alarm: Alarm): void => {
   alarm.reclaimed = true;
   if (alarm.connection !== undefined) life.alarmed.delete(alarm.connection);
+  else forgetBorrower(life, alarm);
 };
 
 /** A connection cannot have been out for longer than since it was last in the pool, nor than the pool exists. */
