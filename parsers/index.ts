@@ -6,6 +6,7 @@ import c3p0 from './c3p0/index.ts';
 import dbcp2 from './dbcp2/index.ts';
 import druid from './druid/index.ts';
 import ecto from './ecto/index.ts';
+import glassfish from './glassfish/index.ts';
 import goDbstats from './go-dbstats/index.ts';
 import hikaricp from './hikaricp/index.ts';
 import knex from './knex/index.ts';
@@ -31,6 +32,7 @@ export const plugins: readonly Plugin[] = [
   dbcp2,
   druid,
   ecto,
+  glassfish,
   goDbstats,
   hikaricp,
   knex,

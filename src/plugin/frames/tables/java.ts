@@ -35,7 +35,7 @@ const FRAMEWORK = [
      io.dropwizard.** com.codahale.** ru.vyarus.** io.helidon.** spark.Spark** spark.http.** spark.embeddedserver.** spark.route.** spark.servlet.**
      org.http4s.** org.scalatra.** com.twitter.finagle.** com.twitter.util.** com.twitter.finatra.** io.ktor.** grails.** org.grails.**
      org.codehaus.groovy.grails.** io.grpc.** com.linecorp.armeria.** org.eclipse.jetty.** org.mortbay.** io.undertow.** org.xnio.**
-     org.wildfly.** org.glassfish.** com.sun.enterprise.** com.sun.faces.** com.sun.jersey.** com.sun.xml.** com.sun.el.** com.sun.grizzly.**
+     org.wildfly.** org.glassfish.** fish.payara.** com.sun.enterprise.** com.sun.ejb.** com.sun.appserv.** com.sun.web.** com.sun.faces.** com.sun.jersey.** com.sun.xml.** com.sun.el.** com.sun.grizzly.**
      org.primefaces.** org.ocpsoft.** com.ibm.ws.** com.ibm.wsspi.** com.ibm.websphere.** com.ibm.ejs.** weblogic.** com.caucho.**
      fi.iki.elonen.** org.restlet.** org.resteasy.** com.vaadin.** com.opensymphony.** org.zkoss.** org.omnifaces.** org.keycloak.**
      org.axonframework.** org.camunda.bpm.engine.** org.camunda.bpm.spring.** org.flowable.** org.activiti.** org.jbpm.** org.drools.** org.kie.**
