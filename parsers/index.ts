@@ -23,6 +23,7 @@ import r2dbcPool from './r2dbc-pool/index.ts';
 import sqlalchemy from './sqlalchemy/index.ts';
 import tomcatJdbc from './tomcat-jdbc/index.ts';
 import ucp from './ucp/index.ts';
+import vibur from './vibur/index.ts';
 
 /** The parsers that come with leak-stream. */
 export const plugins: readonly Plugin[] = [
@@ -49,4 +50,5 @@ export const plugins: readonly Plugin[] = [
   sqlalchemy,
   tomcatJdbc,
   ucp,
+  vibur,
 ];

@@ -57,6 +57,7 @@ const newLife = ({ pid, answered, reaching }: Process, event: TimedEvent, runtim
   unseenReturns: 0,
   unseenReturnMs: 0,
   victims: new Map(),
+  busy: new Set(),
   failures: new Map(),
   panics: new Map(),
   raised: new Map(),

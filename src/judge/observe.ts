@@ -1,7 +1,7 @@
 import type { TimedEvent, TimedEventOf } from '../model/event.ts';
 import { beginLife, currentLife, poolOf, tick } from './lives.ts';
 import { processOf, runtimeOf } from './processes.ts';
-import { noteIdle, onAcquireTimeout, onAlarmEnds, onBorrowerReturns, onLeakReported } from './observe/alarms/alarms.ts';
+import { noteIdle, onAlarmEnds, onBorrowerReturns, onLeakReported } from './observe/alarms/alarms.ts';
 import { onContext } from './observe/holds/contexts.ts';
 import { noteAnswered } from './observe/work/answered.ts';
 import { noteDatabase } from './observe/server/database.ts';
@@ -15,6 +15,7 @@ import { onNote } from './observe/holds/notes.ts';
 import { noteLongWork } from './observe/work/long-work.ts';
 import { noteRaised } from './observe/work/raised.ts';
 import { onDeadline } from './observe/alarms/deadlines.ts';
+import { onAcquireTimeout } from './observe/alarms/timeouts.ts';
 import { noteUnreachable } from './observe/alarms/unreached.ts';
 import { isRestart, startsAnew } from './observe/process/restarts.ts';
 import { expectSamples, isRequest, noteLine, onSnapshot } from './observe/figures/samples.ts';

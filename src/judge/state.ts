@@ -103,6 +103,8 @@ export interface Life {
   /** The longest time between two such reports of one connection, ms. */
   unseenReturnMs: number;
   victims: Map<string, VictimGroup>;
+  /** Stacks of connections that a list of holders names, whose borrowers were still at work by then. Bounded. */
+  busy: Set<string>;
   /** The last failure to get a connection of each borrower. */
   failures: Map<string, Failure>;
   /** Stacks of recovered panics by the template under which the lines between samples know them. */

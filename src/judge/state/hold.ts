@@ -91,6 +91,8 @@ export interface Alarm {
   reclaimed: boolean;
   /** Frames of its stack, from the outermost on, in which its thread was still at work by then. */
   stillIn?: number;
+  /** Told in a list of holders, on an occasion of its own. */
+  listed?: true;
   /** A watchdog says it again as long as the connection is out. */
   lastAt: number | null;
   reports: number;

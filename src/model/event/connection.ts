@@ -52,7 +52,10 @@ export const leakReported = z
     reclaimed: z.boolean().optional(),
     /** So many frames of the stack, from the outermost on, the borrower's thread had not left by then, as it worked on. */
     stillIn: count.optional(),
-    /** The pool says it again and again as long as the connection is out: a second report is the same hold. */
+    /**
+     * true: the pool says it again and again as long as the connection is out, so that a second report is the same hold. false: it tells on an occasion of its own who
+     * holds what; whoever is still at work there is no leak, and no silence after it tells that anything came back.
+     */
     repeats: z.boolean().optional(),
     /** false: this version of the pool never prints that a reported connection came back. */
     returnsLogged: z.boolean().optional(),
@@ -78,6 +81,8 @@ export const acquireTimeout = z
     poolPerhaps: z.string().optional(),
     /** The caller held a connection already and asked for another one; told by the stack where a plug-in leaves it out. */
     nested: z.literal(true).optional(),
+    /** All connections that were out by then, where the pool lists them: any other that it told of is back. */
+    held: z.array(connection).optional(),
   })
   .meta({ id: 'acquire-timeout' });
 

@@ -42,6 +42,7 @@ export function learn(cases: readonly PoolCase[], lost?: ReadonlySet<Evidence>):
     lives.add(life);
     for (const [site, { returned }] of life.sites)
       if (site.startsWith('stack\u0001')) add(poolCase, site.slice(6), 'returned', returned.count);
+    for (const stack of life.busy) add(poolCase, stack, 'returned', 1);
     for (const victim of life.victims.values()) add(poolCase, victim.stack, 'waited', victim.timeouts);
   }
 

@@ -27,6 +27,9 @@ function brokeWhileOut(broke: readonly LateReturn[]): Reason {
   );
 }
 
+const leftReason = (left: readonly Finding[]): Reason =>
+  reason('left-behind', 'leak', `${plural(left.length, 'connection')} that the pool lists as taken had been left by their borrowers: the threads that took them were over or at other work by then, outside of the methods in which they took them.`, left.map(({ evidence }) => evidence)); // prettier-ignore
+
 /** What the pool itself reported, and what came back after all. */
 export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Claim | undefined {
   const { alarms, lateReturns, moreBack, life, pool } = poolCase;
@@ -60,7 +63,9 @@ export function fromAlarms(poolCase: PoolCase, findings: readonly Finding[]): Cl
     ...(life.unseenReturns > 0 ? [reason('reported-again', 'inconclusive', `${plural(life.unseenReturns, 'connection')} reported twice: in between ${life.unseenReturns === 1 ? 'it was' : 'they were'} back, and no line said so.`)] : []),
     ...(life.clockTrouble.length > 0 ? [reason('clock-trouble', 'inconclusive', 'The process was starved of time or its clock stepped; reports near that moment prove little.', life.clockTrouble.map((note) => note.evidence))] : []),
   ]; // prettier-ignore
+  const left = leaked.filter((finding) => finding.leftBehind === true);
   if (leaked.length > 0) {
+    if (left.length === leaked.length) return claim('leak', together(leaked), leftReason(left), ...against);
     const seen = returnsVisible(poolCase) === 'seen' ? 'returns of other connections were logged' : 'a return would have been logged';
     return claim('leak', together(leaked), reason('alarm-without-return', 'leak', `${plural(leaked.length, 'reported connection')} never came back, although ${seen}.`, leaked.map((finding) => finding.evidence)), ...against); // prettier-ignore
   }

@@ -1,9 +1,10 @@
 import { goesOn } from '../../observe/work/progress.ts';
 import { STARVING_MS } from '../../starving.ts';
-import type { Alarm, LateReturn } from '../../state.ts';
+import type { Alarm } from '../../state.ts';
 import { perhapsBack } from '../case/back-by-in-use.ts';
 import { drained } from './drained.ts';
 import type { Finding } from './finding.ts';
+import { lateFindings, NO_LINES } from './late-findings.ts';
 import { gapAfter, seenUntil } from './lost-lines.ts';
 import { isMigrators } from './migrating.ts';
 import { countOccasions } from '../case/occasions.ts';
@@ -18,20 +19,12 @@ import { returnsVisible } from '../case/visibility.ts';
 
 /** Confidence in what one occasion alone shows, however long it lasts: the slowest job of the month is out for long as well. */
 const ONE_OCCASION = 0.9;
+/** Confidence where the borrowers' threads went on to other work, by two lists and by one: a connection may have been handed on, or have come back as the list was made. */
+const LEFT_BEHIND = { again: 0.9, once: 0.75 };
 
 /** What other reports of its path do not change. */
 const isSettled = (found: Finding | undefined): boolean =>
   found?.gap !== undefined || found?.goesOn !== undefined || found?.migrators === true;
-
-/** A report has its stack; no line around it says whose work it is. */
-const NO_LINES = {
-  route: undefined,
-  routeDoubt: 1,
-  template: undefined,
-  templates: [],
-  statement: undefined,
-  exception: undefined,
-};
 
 /** Finds which reported connections are leaked, by whether and how long one could have seen them come back. */
 export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: number | undefined): Finding[] {
@@ -54,8 +47,10 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
   }
 
   // All checkouts of a pool are reported after the same time, so that reports are as far apart as the checkouts.
+  // A list of holders tells at one moment of all that it names.
+  const tookAt = ({ at, heldMs, listed }: Alarm): number | null => (at === null || listed !== true ? at : at - (heldMs ?? 0));
   const begins = new Map<string, (number | null)[]>();
-  for (const alarm of alarms) begins.set(group(alarm), [...(begins.get(group(alarm)) ?? []), alarm.at]);
+  for (const alarm of alarms) begins.set(group(alarm), [...(begins.get(group(alarm)) ?? []), tookAt(alarm)]);
   const timesOf = new Map([...begins].map(([site, at]) => [site, countOccasions(at)]));
   // One connection that work of its own took and kept, and never a second: a listener does so by design, a leak comes again.
   const byDesign = (alarm: Alarm): boolean =>
@@ -130,11 +125,13 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     if (slowest !== undefined && sinceAlarm !== undefined && sinceAlarm <= 2 * slowest && visible === 'seen' && gap === undefined)
       return [];
     const usual = sinceAlarm !== undefined && sinceAlarm > Math.max(patienceMs, 2 * (slowest ?? 0));
-    const enough = usual && sinceAlarm > alone(alarm);
+    // Its thread has gone on to other work without it, and that not once only.
+    const leftBehind = alarm.listed === true && !once(alarm);
+    const enough = leftBehind || (usual && sinceAlarm > alone(alarm));
     // A report that is still being repeated needs no line to say that nothing came back.
     const repeated = alarm.reports > 1 && life.repeatMs > 0;
     const decided =
-      ((enough && (visible !== 'hidden' || repeated)) || empty) &&
+      ((enough && (visible !== 'hidden' || repeated || leftBehind)) || empty) &&
       !byDesign(alarm) &&
       !doubtful.has(alarm) &&
       progress === undefined &&
@@ -148,13 +145,18 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
     const honest = 1 / (1 + (1 + (returns.get(key) ?? 0)) * Math.max(1, k));
     const trouble = life.clockTrouble.some((note) => note.at === null || alarm.at === null || Math.abs(note.at - alarm.at) < 60_000);
     const several = 1 - Math.min(0.5, honest) * (visible === 'seen' ? 0.3 : 0.6);
-    const sure = once(alarm) && !empty ? Math.min(ONE_OCCASION, several) : several;
+    const sure = leftBehind
+      ? Math.max(several, alarm.reports > 1 ? LEFT_BEHIND.again : LEFT_BEHIND.once)
+      : once(alarm) && !empty
+        ? Math.min(ONE_OCCASION, several)
+        : several;
     return [
       {
         ...base(alarm),
         fate: decided ? 'leaked' : early && enough ? 'kept' : 'undecided',
         ...(progress !== undefined && { goesOn: progress }),
         ...(migrators && { migrators }),
+        ...(decided && leftBehind && { leftBehind }),
         ...(!decided && gap !== undefined && { gap }),
         ...(!decided &&
           gap === undefined &&
@@ -173,27 +175,9 @@ export function decideAlarms(poolCase: PoolCase, blamer: Blamer, thresholdMs: nu
       },
     ];
   });
-  // from the report on, where nobody says how long it had been out by then
-  const outFor = ({ heldMs, afterMs }: LateReturn): number => heldMs ?? (afterMs ?? 0) + (configured ?? 0);
-  const late = lateReturns.map((back): Finding => ({
-    fate: 'late',
-    poolCase,
-    connection: undefined,
-    since: back.at === null ? null : back.at - outFor(back),
-    seenAt: back.at,
-    reclaimed: false,
-    open: false,
-    confidence: 0.95,
-    stack: back.stack,
-    ...NO_LINES,
-    // how long it took at most is no time that it took
-    ageMs: back.byInUse || (back.heldMs === undefined && back.afterMs === null) ? undefined : outFor(back),
-    ...(back.heldMs === undefined && configured === undefined && { agedFromReport: true }),
-    evidence: back.evidence,
-  }));
   const young = visible === 'hidden' ? found : convictYounger(found, group, new Set(returns.keys()));
   const doubts = new Set([...doubtful].map(({ evidence }) => evidence));
   const settled = young.map((one, i) => (doubts.has(one.evidence) || isSettled(found[i]) ? (found[i] as Finding) : one));
   const hangs = thresholdMs === undefined && allReportedHang(poolCase, group);
-  return [...(hangs ? settled.map(asStalled) : settled), ...late];
+  return [...(hangs ? settled.map(asStalled) : settled), ...lateFindings(poolCase, configured)];
 }

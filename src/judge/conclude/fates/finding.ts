@@ -55,6 +55,8 @@ export interface Finding {
   readonly killed?: boolean;
   /** The pool took it back by force from work that was still at it. */
   readonly takenAtWork?: boolean;
+  /** Its borrower's thread had gone on to other work without giving it back. */
+  readonly leftBehind?: boolean;
   /** What changes the schema took it for itself. */
   readonly migrators?: boolean;
   /** Its work is seen to go on: the template of what its thread says of its progress. */

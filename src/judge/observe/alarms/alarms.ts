@@ -1,18 +1,17 @@
 import type { TimedEventOf } from '../../../model/event.ts';
 import { keepLatest } from '../../caps.ts';
-import { noteGaveUp } from './unreached.ts';
 import { evidenceOf, forget, internStack, poolOf } from '../../lives.ts';
-import type { Alarm, Life, PoolState, VictimGroup } from '../../state.ts';
+import type { Alarm, Life, PoolState } from '../../state.ts';
 import { forgetBorrower, justReported, noteBorrower, reportedOf, returnedOf } from './borrowers.ts';
-import { takeCensus } from './census.ts';
-import { toldBefore } from './same-failure.ts';
-import { noteWaited, stillDry } from '../work/served.ts';
+import { hasLeft } from './listed.ts';
+import { noteReturn } from './turnover.ts';
 
 const MAX_ALARMS = 100_000;
-const MAX_VICTIMS = 2000;
 
 /** The pool says that a connection has been out too long. It is a claim, not a leak: the connection may still come back. */
 export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>, at: number | null): void {
+  // Who is still at what he took the connection for has not lost it.
+  if (event.repeats === false && !hasLeft(life, event)) return;
   const stack = internStack(life, event.stack);
   if (event.returnsLogged === false) life.returnsNeverLogged = true;
   const hold = event.connection === null ? undefined : life.open.get(event.connection);
@@ -48,6 +47,7 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
     heldMs: event.heldMs,
     reclaimed: event.reclaimed ?? false,
     ...(event.stillIn !== undefined && { stillIn: event.stillIn }),
+    ...(event.repeats === false && { listed: true as const }),
     lastAt: at,
     reports: 1,
     evidence: evidenceOf(event),
@@ -57,7 +57,7 @@ export function onLeakReported(life: Life, event: TimedEventOf<'leak-reported'>,
   if (connection === undefined) noteBorrower(life, alarm);
 }
 
-const drop = (life: Life, alarm: Alarm): void => {
+export const drop = (life: Life, alarm: Alarm): void => {
   life.alarms.delete(alarm);
   if (alarm.connection !== undefined) life.alarmed.delete(alarm.connection);
   else forgetBorrower(life, alarm);
@@ -90,9 +90,9 @@ export function noteIdle(life: Life, connection: string, at: number | null): voi
 
 /** A watchdog repeats itself as long as the connection is out: its report reaches back past the one before. */
 function sameHold(life: Life, before: Alarm, at: number | null, { heldMs, repeats }: TimedEventOf<'leak-reported'>): boolean {
-  if (before.at === null || at === null) return repeats === true;
+  if (before.at === null || at === null) return repeats !== undefined;
   if (repeats !== true && (heldMs === undefined || at - heldMs > before.at)) return false;
-  life.repeatMs = Math.max(life.repeatMs, at - (before.lastAt ?? at));
+  if (repeats !== false) life.repeatMs = Math.max(life.repeatMs, at - (before.lastAt ?? at));
   before.lastAt = at;
   before.reports += 1;
   return true;
@@ -135,59 +135,4 @@ function endAlarm(life: Life, alarm: Alarm, at: number | null, event: TimedEvent
     evidence: evidenceOf(event),
   });
   keepLatest(life, 'lateReturns');
-}
-
-export function onAcquireTimeout(life: Life, event: TimedEventOf<'acquire-timeout'>, at: number | null): void {
-  const pool = poolOf(life, event.pool);
-  const told = event.witness === 'counter' ? undefined : toldBefore(life, event, at);
-  if (told === 'with-more') noteVictim(life, internStack(life, event.stack), event.route, event);
-  if (told !== undefined) return;
-  if (event.witness === 'counter') pool.timeoutsCounted += 1;
-  else pool.timeoutsRaised += 1;
-  noteGaveUp(life.reaching, pool, event.witness === 'counter', at);
-  if (event.max !== undefined) pool.seenMax = Math.max(pool.seenMax ?? 0, event.max);
-  pool.firstTimeout ??= evidenceOf(event);
-  noteWaited(pool, event, at);
-  stillDry(life, pool, pool.lastTimeoutAt ?? pool.presumed?.lastAt ?? null, at);
-  delete pool.presumed;
-  pool.firstTimeoutAt ??= at;
-  pool.lastTimeoutAt = at ?? pool.lastTimeoutAt;
-  pool.lastTimeout = evidenceOf(event);
-  noteTurnover(life, pool);
-  takeCensus(life, pool, event, at);
-  if (event.witness !== 'counter') noteVictim(life, internStack(life, event.stack), event.route, event);
-}
-
-/** A connection came back while callers were giving up. */
-export function noteReturn(pool: PoolState): void {
-  if (pool.firstTimeout) pool.turnoverOpen += 1;
-}
-
-/** Another caller gave up: what came back since the one before did so while the pool was dry. */
-function noteTurnover(life: Life, named: PoolState): void {
-  // returns carry no pool name, so that a life's pools may hold the count under another name
-  for (const pool of new Set([named, life.pools.get('')])) {
-    if (!pool) continue;
-    pool.turnover += pool.turnoverOpen;
-    pool.turnoverOpen = 0;
-  }
-}
-
-type GaveUp = TimedEventOf<'acquire-timeout' | 'deadline-exceeded'>;
-
-const groupOf = (stack: string | undefined, route: string | undefined, event: GaveUp): VictimGroup => ({
-  stack,
-  route,
-  timeouts: 1,
-  ...(event.kind === 'acquire-timeout' && event.nested === true && { nested: true }),
-  evidence: evidenceOf(event),
-});
-
-export function noteVictim(life: Life, stack: string | undefined, route: string | undefined, event: GaveUp): void {
-  if (stack === undefined && route === undefined) return;
-  const key = stack ?? `route\u0001${route}`;
-  const group = life.victims.get(key);
-  if (group) group.timeouts += 1;
-  else if (life.victims.size < MAX_VICTIMS) life.victims.set(key, groupOf(stack, route, event));
-  else forget(life, 'victims');
 }

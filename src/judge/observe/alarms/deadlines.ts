@@ -3,7 +3,7 @@ import type { Evidence } from '../../../model/report.ts';
 import { limitOf } from '../../limit.ts';
 import { evidenceOf, poolOf } from '../../lives.ts';
 import type { Life, PoolState } from '../../state.ts';
-import { noteVictim } from './alarms.ts';
+import { noteVictim } from './timeouts.ts';
 import { toldBefore } from './same-failure.ts';
 import { stillDry } from '../work/served.ts';
 

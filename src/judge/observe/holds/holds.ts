@@ -3,7 +3,7 @@ import { NO_ADDRESS, NO_NAME } from '../../../model/no-address.ts';
 import { forget, internStack, keepLatest, poolOf } from '../../lives.ts';
 import { addTo } from '../../sketch.ts';
 import type { ClosedHold, Ending, Hold, Life } from '../../state.ts';
-import { noteReturn } from '../alarms/alarms.ts';
+import { noteReturn } from '../alarms/turnover.ts';
 import { claimCheckout, claimReturn, unclaimReturn } from './claims.ts';
 import { expectRoute, settle } from './contexts.ts';
 import { noteElsewhere } from './elsewhere.ts';
