@@ -37,8 +37,8 @@ ${BORROW}`,
     decoy: true,
   },
   'what a program prints of its statistics': {
-    log: '2026-12-01 16:00:50,113 INFO [pool-watch] boats.db: ucp [AvailableConnectionsCount=1, BorrowedConnectionsCount=3, TotalConnectionsCount=4, ConnectionsCreatedCount=7, ConnectionsClosedCount=3, AbandonedConnectionsCount=0, LabeledConnectionsCount=0, PendingRequestsCount=2, RemainingPoolCapacityCount=6, PeakConnectionsCount=3, PeakConnectionWaitTime=1048, AverageBorrowedConnectionsCount=2, AverageConnectionWaitTime=378, CumulativeConnectionBorrowedCount=12, CumulativeConnectionReturnedCount=9]',
-    reads: { kind: 'pool-snapshot', inUse: 3, idle: 1, open: 4, max: 10, pending: 2, counters: { borrowed: 12, created: 7 }, occasion: 'periodic' },
+    log: '2026-12-01 16:00:50,113 INFO [pool-watch] boats.db: ucp [AvailableConnectionsCount=1, BorrowedConnectionsCount=3, TotalConnectionsCount=4, ConnectionsCreatedCount=7, ConnectionsClosedCount=3, AbandonedConnectionsCount=0, LabeledConnectionsCount=0, PendingRequestsCount=2, RemainingPoolCapacityCount=6, PeakConnectionsCount=3, PeakConnectionWaitTime=1048, AverageBorrowedConnectionsCount=2, AverageConnectionWaitTime=378, CumulativeConnectionBorrowedCount=12, CumulativeConnectionReturnedCount=5]',
+    reads: { kind: 'pool-snapshot', inUse: 3, idle: 1, open: 4, max: 10, pending: 2, takenBack: 4, counters: { borrowed: 12, created: 7 }, occasion: 'periodic' },
     rule: 'statistics',
   },
   'a part of them': {

@@ -17,14 +17,19 @@ const statistics: Rule = {
       return value === undefined ? [] : [[key, value] as const];
     });
     if (idle === undefined) return undefined;
+    const inUse = match.number('inUse');
+    const [lent, returned] = [figure('CumulativeConnectionBorrowedCount', text), figure('CumulativeConnectionReturnedCount', text)];
+    // AbandonedConnectionsCount stays 0 whatever abandonedConnectionTimeout takes back (21.9)
+    const takenBack = lent === undefined || returned === undefined ? undefined : Math.max(0, lent - returned - inUse);
     return {
       kind: 'pool-snapshot',
-      inUse: match.number('inUse'),
+      inUse,
       idle,
       ...(open !== undefined && { open }),
       // what it may still open beside what is open
       ...(open !== undefined && room !== undefined && { max: open + room }),
       ...(pending !== undefined && { pending }),
+      ...(takenBack !== undefined && { takenBack }),
       ...(counters.length > 0 && { counters: Object.fromEntries(counters) }),
       occasion: 'periodic',
     };

@@ -5,6 +5,8 @@ const NEXT = {
   accepted: 'Nothing new. What is accepted goes on leaking until it is mended; the reasons given for it stand below.',
   leak: 'The log proves the leak but not the place: leak-stream recipe tells what to log so that the next one names it.',
   saturation: 'Shorten the longest holds or admit less work at once. More connections help only where the database has room for them.',
+  refused:
+    'Let callers wait for a moment: a pool that waits, or a semaphore of its size before this one. Then shorten the longest holds, or admit less work at once.',
   'long-hold': 'The connections came back. Shorten the work done while holding one, or raise the detection threshold above it.',
   locked:
     'End the session that holds the lock, or let it finish, and keep such work out of busy hours: a lock_timeout for it, in parts, or at night. pg_blocking_pids() tells who holds it now. More connections would only wait as well.',
@@ -29,12 +31,23 @@ export function nextOf(report: Report, pool: PoolReport | undefined): string {
   if (verdict === 'healthy')
     return pool === undefined ? NEXT.healthy : `${pool.openHolds.length > 0 ? NEXT.kept : NEXT.healthy}${advised(pool)}`;
   if (verdict === 'leak' && pool !== undefined && isOut(pool)) return `${RESTART} ${NEXT.leak}`;
-  if ((verdict === 'saturation' || verdict === 'inconclusive') && pool !== undefined && pool.verdict === verdict && isLocked(pool))
+  if (
+    (verdict === 'saturation' || verdict === 'inconclusive') &&
+    pool !== undefined &&
+    pool.verdict === verdict &&
+    has(pool, 'waits-for-lock')
+  )
     return NEXT.locked;
-  if (verdict === 'inconclusive' && pool !== undefined && isUnreached(pool)) return NEXT.unreached;
-  if ((verdict === 'saturation' || verdict === 'inconclusive') && pool !== undefined && pool.verdict === verdict && isNested(pool))
+  if (verdict === 'inconclusive' && pool !== undefined && has(pool, 'not-opened', 'unreachable')) return NEXT.unreached;
+  if (
+    (verdict === 'saturation' || verdict === 'inconclusive') &&
+    pool !== undefined &&
+    pool.verdict === verdict &&
+    has(pool, 'nested-acquisition')
+  )
     return verdict === 'saturation' ? NEXT.nested : `${DRY} ${NEXT.nested}`;
   if (verdict === 'inconclusive' && pool !== undefined && ranDry(pool)) return `${DRY} ${NEXT.inconclusive}`;
+  if (verdict === 'saturation' && pool?.verdict === verdict && has(pool, 'refused-at-once')) return NEXT.refused;
   return NEXT[verdict];
 }
 
@@ -47,11 +60,7 @@ function advised({ threshold }: PoolReport): string {
 
 const isOut = ({ openHolds, inUse }: PoolReport): boolean => openHolds.length > 0 || (inUse?.last ?? 0) > 0;
 
-const isLocked = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'waits-for-lock');
-
-const isNested = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'nested-acquisition');
-
-const isUnreached = ({ reasons }: PoolReport): boolean => reasons.some(({ code }) => code === 'not-opened' || code === 'unreachable');
+const has = ({ reasons }: PoolReport, ...codes: string[]): boolean => reasons.some(({ code }) => codes.includes(code));
 
 const ranDry = ({ acquireTimeouts, exhaustion }: PoolReport): boolean =>
   acquireTimeouts > 0 || (exhaustion !== undefined && 'at' in exhaustion);

@@ -124,6 +124,13 @@ describe('a failure of a caller that did not wait, for its pool refuses at once'
 
   it('is told as such', () => {
     const { pool } = judge(hikari().timeout(0, own).timeout(3, own));
-    expect(pool.reasons.map(({ text }) => text).join(' ')).toContain('2 callers got no connection: the pool refuses at once');
+    expect(pool.reasons.find(({ code }) => code === 'refused-at-once')?.text).toMatch(
+      /^2 callers got no connection: the pool refuses at once/,
+    );
+  });
+
+  it('is not told of a pool of which no line tells how long its callers waited', () => {
+    const log = hikari().begins(0, { pool: 'shop' }).sample(1, 4, { pool: 'shop', max: 4 }).timeout(2, { witness: 'exception' }).timeout(3, { pool: 'shop', witness: 'exception', thread: 'b' }); // prettier-ignore
+    expect(judge(log).codes).toEqual(expect.arrayContaining(['acquire-timeouts']));
   });
 });

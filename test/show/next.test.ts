@@ -34,6 +34,12 @@ test('callers that hold a connection and ask for another are told to take part i
   expect(nextOf(fixtures.inconclusive, { ...dry, reasons })).toMatch(/^If callers still time out, .* Let the inner work take part/);
 });
 
+test('of a pool that refuses at once callers are to wait', () => {
+  const reasons = [{ code: 'refused-at-once', for: 'saturation' as const, text: '', evidence: [] }];
+  const saturated = { ...fixtures.healthy, verdict: 'saturation' as const };
+  expect(nextOf(saturated, { ...dry, verdict: 'saturation', reasons })).toMatch(/^Let callers wait for a moment/);
+});
+
 test('a sound pool needs nothing, but for what it keeps, and another threshold where that is better', () => {
   const { threshold: _, ...plain } = { ...sound, openHolds: [] };
   expect(nextOf(fixtures.healthy, plain)).toBe('Nothing to do.');

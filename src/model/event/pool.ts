@@ -25,6 +25,8 @@ export const poolSnapshot = z
     /** Since the sample before: the line prints changes, not totals. */
     waitCountDelta: count.optional(),
     waitDurationDeltaMs: z.number().nonnegative().optional(),
+    /** Since process start: connections that the pool took from their borrowers by force. Whoever lost them gave nothing back, so they count as out. */
+    takenBack: count.optional(),
     /** Counters that only fall when a process restarts. */
     counters: z.record(z.string(), z.number()).optional(),
     /** `exhaustion`: taken at the moment of an acquire timeout, so no regular sample. `shutdown`: while the pool closes. */

@@ -11,7 +11,8 @@ export function dryOf(a: PoolState, b: PoolState): Partial<PoolState> {
     a.firstTimeoutAt !== null && a.firstTimeoutAt === earlier(a.firstTimeoutAt, b.firstTimeoutAt) ? a : b;
   const [served, usual, begunSince] = [a.served ?? b.served, a.usual ?? b.usual, a.begunSince ?? b.begunSince];
   return {
-    longestWaitMs: Math.max(a.longestWaitMs ?? 0, b.longestWaitMs ?? 0),
+    // 0 is of a pool that refuses at once, and no word for nothing
+    ...((a.longestWaitMs ?? b.longestWaitMs) !== undefined && { longestWaitMs: Math.max(a.longestWaitMs ?? 0, b.longestWaitMs ?? 0) }),
     ...(firstWaitedMs !== undefined && { firstWaitedMs }),
     ...(firstUntimed && { firstUntimed }),
     ...(served && { served }),

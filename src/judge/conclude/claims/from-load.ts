@@ -59,16 +59,20 @@ function waitedInVain(poolCase: PoolCase, series: SeriesJudgement | undefined): 
   const { pool, life } = poolCase;
   const timeouts = timeoutsOf(pool);
   if (timeouts === 0) return undefined;
+  const refused = pool.presumed === undefined && pool.longestWaitMs === 0;
   const told = pool.presumed
     ? `${plural(timeouts, 'request')} ran out of time (context deadline exceeded), by all that the log tells for want of a connection.`
-    : pool.longestWaitMs === 0
+    : refused
       ? `${plural(timeouts, 'caller')} got no connection: the pool refuses at once whom it cannot serve.`
       : `${plural(timeouts, 'caller')} gave up waiting for a connection.`;
-  const raised = reason('acquire-timeouts', 'saturation', told, [pool.firstTimeout]);
+  const raised = refused
+    ? reason('refused-at-once', 'saturation', told, [pool.firstTimeout])
+    : reason('acquire-timeouts', 'saturation', told, [pool.firstTimeout]);
   if (series?.reasons.includes('not-opened')) return unsettled(raised);
   const after = life.lastAt !== null && pool.lastTimeoutAt !== null ? life.lastAt - pool.lastTimeoutAt : 0;
   const limit = limitOf(pool) ?? pool.inUse?.peak;
-  const idleAgain = pool.inUse !== undefined && limit !== undefined && pool.inUse.last < limit;
+  // What the pool takes back by force shows nobody giving back.
+  const idleAgain = (pool.collected ?? 0) === 0 && pool.inUse !== undefined && limit !== undefined && pool.inUse.last < limit;
   if (pool.checkouts >= ENOUGH_RETURNS && idleAgain) {
     return claim(
       'saturation',

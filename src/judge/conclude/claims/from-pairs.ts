@@ -22,7 +22,18 @@ export function fromCollected({ pool, reclaimed }: PoolCase, findings: readonly 
   const found = findings.filter((finding) => finding.reclaimed);
   if (pool.checkouts > 0 || pool.collected === undefined) return undefined;
   if (found.length > 0) return claim('leak', together(found), reclaimedReason(found));
-  return reclaimed.length > 0 ? claim('inconclusive', 0.5, foundAtEnd(reclaimed)) : undefined;
+  return reclaimed.length > 0 ? claim('inconclusive', 0.5, foundAtEnd(reclaimed)) : byForce(pool);
+}
+
+/** So many are no matter of reading counters one after the other while they change. */
+const LEAST_BY_FORCE = 2;
+const BY_FORCE = 0.8;
+
+/** A pool's own counters of what was lent and given back tell what it took back itself. */
+function byForce({ collected = 0, sampleLines }: PoolCase['pool']): Claim | undefined {
+  if (collected < LEAST_BY_FORCE) return undefined;
+  const text = `By its counters the pool took ${plural(collected, 'connection')} back by force: they were lent, nobody gave them back, and they are out no more.`;
+  return claim('leak', BY_FORCE, reason('taken-by-force', 'leak', text, [sampleLines.at(-1)]));
 }
 
 const foundAtEnd = (holds: PoolCase['reclaimed']): Reason =>

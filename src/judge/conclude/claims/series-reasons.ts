@@ -19,7 +19,7 @@ export function seriesReasons({ pool }: PoolCase, series: SeriesJudgement): Reas
   const steps = series.floor.slice(1).filter((step) => step.settled);
   const say: Record<SeriesReason, () => Reason> = {
     'floor-ratchets': () =>
-      reason('floor-ratchets', 'leak', `The floor of in-use${pool.collected === undefined ? '' : ', with what the garbage collector took back still counted,'} rose in ${plural(series.events, 'step')} to ${series.floor.findLast((step) => step.settled)?.value ?? series.base} and never came down again.`, steps.map((step) => lineOf(step.index))),
+      reason('floor-ratchets', 'leak', `The floor of in-use${pool.collected === undefined ? '' : ', with what the garbage collector or the pool itself took back still counted,'} rose in ${plural(series.events, 'step')} to ${series.floor.findLast((step) => step.settled)?.value ?? series.base} and never came down again.`, steps.map((step) => lineOf(step.index))),
     'holders-possible': holdersPossible,
     'one-step': () => reason('one-step', 'inconclusive', 'The floor of in-use rose by one step that did not come back; a single slow job can do that.', steps.map((step) => lineOf(step.index))),
     'weak-steps': () => reason('weak-steps', 'inconclusive', 'In-use did not fall back as far as before, but too seldom to exclude chance.'),

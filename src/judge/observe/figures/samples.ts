@@ -86,6 +86,7 @@ export function onSnapshot(life: Life, event: Snapshot, at: number | null, early
   if (waitCount !== undefined && last?.waitCount !== undefined) noteWaitsMeanwhile(life.reaching, pool, waitCount - last.waitCount, at);
   if (waitCount !== undefined)
     pool.waits = { count: Math.max(pool.waits.count, waitCount), totalMs: Math.max(pool.waits.totalMs, waitDurationMs ?? 0) };
+  if (event.takenBack !== undefined && (event.takenBack > 0 || pool.collected !== undefined)) pool.collected = event.takenBack;
   if (event.inUse === undefined) return;
   if (life.open.size === 0) noteInUse(pool, at, event.inUse);
   const max = event.max ?? pool.configuredMax ?? limitBeside(life);
