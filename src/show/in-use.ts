@@ -1,5 +1,5 @@
 import type { PoolReport, Report } from '../model/report.ts';
-import { timeBeside } from './words.ts';
+import { counted, duration, timeBeside } from './words.ts';
 
 /** What a pool had out so long before the log's end says little of the end. */
 const STALE_MS = 30_000;
@@ -30,3 +30,12 @@ export function unseenBeside({ inUse, holdTime }: PoolReport, range: Report['inp
   const long = Math.max(STALE_MS, STALE_SHARE * (to - from));
   return { ...(Date.parse(first.at) - from > long && { before: from }), ...(to - end > long && { after: to }) };
 } // prettier-ignore
+
+/** From so many on a hundredth of them is some. */
+const MANY = 100;
+
+/** How long connections were held that came back. */
+export const holdsText = ({ count, p99Ms, maxMs }: NonNullable<PoolReport['holdTime']>): string =>
+  count >= MANY
+    ? `99 of 100 holds under ${duration(p99Ms)}`
+    : `${counted(count, 'hold')}, ${count === 1 ? 'of' : 'of at most'} ${duration(maxMs)}`;

@@ -26,7 +26,7 @@ function exports(log: World, retold: boolean): World {
 it('counts a request once that two lines tell of', () => {
   const [suspect] = judge(exports(world(), true)).suspects;
   expect(suspect).toMatchObject({ route: EXPORT, status: 422, leaked: 24, checkouts: 120 });
-  expect(suspect?.reasons[0]?.text).toContain('all of its 24 requests with status 422');
+  expect(suspect?.reasons[0]?.text).toContain('all of the 24 requests with status 422 that samples tell of');
   expect(judge(exports(world(), false)).suspects[0]?.checkouts).toBe(144);
 });
 

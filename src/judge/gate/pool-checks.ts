@@ -38,7 +38,7 @@ export function baselineCheck(poolCase: PoolCase, allowance: number): Seen {
 }
 
 function bySamples({ pool }: PoolCase, { baseline, low, high, spanMs, from }: Ending, allowance: number): Seen {
-  const window = spanMs === null ? 'the last samples' : `the last ${span(spanMs)}`;
+  const window = spanMs === null || spanMs < 1000 ? 'the last samples' : `the last ${span(spanMs)}`;
   const line = [pool.sampleLines[from], pool.sampleLines.at(-1)];
   if (low <= baseline + allowance) {
     const more = low > baseline ? `, ${low - baseline} of them accepted` : '';
@@ -47,7 +47,11 @@ function bySamples({ pool }: PoolCase, { baseline, low, high, spanMs, from }: En
   if (low === high) return seen('fail', `In-use stood still at ${low} in ${window}; its baseline is ${baseline}.`, line);
   const longest = pool.returned.count > 0 ? quantile(pool.returned, 0.999) : undefined;
   const hint = longest === undefined ? '' : ` The quiet stretch has to be longer than the longest hold (${span(longest)}).`;
-  return seen('unknown', `In-use was ${low} to ${high} in ${window}, baseline ${baseline}: the log ends under load.${hint}`, line);
+  return seen(
+    'unknown',
+    `In-use was ${low} to ${high} in ${window}, baseline ${baseline}: the log does not end in a quiet stretch.${hint}`,
+    line,
+  );
 }
 
 /** Checkouts and checkins one by one: what is out at the end is known exactly. */

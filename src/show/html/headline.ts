@@ -5,9 +5,9 @@ import { nowText } from '../now.ts';
 import { leadPool, timeoutsBeside } from '../pool-order.ts';
 import { nextOfNothing, readText, sentences, shareOf } from '../text/headline.ts';
 import { seen, tally } from '../text/trace.ts';
-import { counted, duration, frameText, place, span } from '../words.ts';
+import { counted, frameText, place, span } from '../words.ts';
 import { spread, titleIn } from '../pool-titles.ts';
-import { inUseText } from '../in-use.ts';
+import { holdsText, inUseText } from '../in-use.ts';
 import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { NAME, SENTENCE } from './budget.ts';
@@ -85,7 +85,7 @@ function ofPool(report: Report, pool: PoolReport | undefined): (readonly [string
     ['Where', `${cut(titleIn(report, pool), NAME)}${others > 0 ? ` and ${others} more` : ''}`],
     ['Seen', input.timeRange === null ? undefined : span(input.timeRange.from, input.timeRange.to)],
     ['How much', inUseText(pool, report)],
-    ['Holds', holdTime && `99 of 100 under ${duration(holdTime.p99Ms)}`],
+    ['Holds', holdTime && holdsText(holdTime)],
     ['Pool', consequences(pool)],
     ['Because', why && cut(why.text, SENTENCE)],
     ['What now', cut(nextOf(report, pool), SENTENCE)],

@@ -1,11 +1,11 @@
 import type { PoolReport, Report, Suspect } from '../../model/report.ts';
-import { counted, duration, number, place, span, waitedOnAverage } from '../words.ts';
+import { counted, number, place, span, waitedOnAverage } from '../words.ts';
 import { exhaustionText } from '../exhaustion.ts';
 import { nextOf } from '../next.ts';
 import { nowText } from '../now.ts';
 import { leadPool, timeoutsBeside } from '../pool-order.ts';
 import { spread, titleIn } from '../pool-titles.ts';
-import { inUseText } from '../in-use.ts';
+import { holdsText, inUseText } from '../in-use.ts';
 import { refusedText } from '../refused.ts';
 import { onlyAccepted, summaryOf, titleOf } from '../summary.ts';
 import { clipMiddle, wrapAtMost } from './fit.ts';
@@ -119,7 +119,7 @@ function judged(page: Page, report: Report, pool: PoolReport): string[] {
     pool.waits && pool.waits.count > 0
       ? [counted(pool.waits.count, 'wait'), waitedOnAverage(pool.waits)].filter((text) => text !== undefined).join(' of ')
       : undefined,
-    pool.holdTime && `99 of 100 holds under ${duration(pool.holdTime.p99Ms)}`,
+    pool.holdTime && holdsText(pool.holdTime),
     exhaustionText(pool),
   ].filter((text) => text !== undefined);
   return [

@@ -7,16 +7,21 @@ import { block, heading, labelled, textWidth, type Page } from './page.ts';
 const SOURCES = 4;
 const NOTICES = 6;
 
+/** All pools that had no connection for a caller let nobody wait. */
+const refusesAtOnce = ({ pools }: Report): boolean =>
+  pools.every(({ acquireTimeouts, reasons }) => acquireTimeouts === 0 || reasons.some(({ code }) => code === 'refused-at-once'));
+
 /** Who only waited: named so that nobody takes them for suspects. */
 export function victims(page: Page, report: Report): string[] {
   if (report.victims.length === 0) return [];
+  const [got, what] = refusesAtOnce(report) ? ['refused', 'they got no connection'] : ['timed out', 'they waited'];
   const rows = report.victims.slice(0, 6).map(({ callSite, route, waits, timeouts }) => {
-    const left = `  ${`${number(timeouts)} timed out${waits > 0 ? `, ${number(waits)} waited` : ''}`.padEnd(22)}  `;
+    const left = `  ${`${number(timeouts)} ${got}${waits > 0 ? `, ${number(waits)} waited` : ''}`.padEnd(22)}  `;
     const room = page.width - left.length;
     return left + (callSite === undefined ? clip(route ?? 'unknown', room) : fitFrame(callSite, room));
   });
   if (report.victims.length > 6) rows.push(page.ink.dim(`  … ${report.victims.length - 6} more`));
-  return [heading(page, 'Victims: they waited, they did not leak'), ...rows, ''];
+  return [heading(page, `Victims: ${what}, they did not leak`), ...rows, ''];
 }
 
 /** Accepted leaks that were found again. */

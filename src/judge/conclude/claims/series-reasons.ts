@@ -32,7 +32,7 @@ export function seriesReasons({ pool }: PoolCase, series: SeriesJudgement): Reas
     'waits-unseen': () => reason('waits-unseen', 'inconclusive', 'All connections were in use more than once; the log does not tell whether anybody had to wait for one.', [lineOf(series.firstPinned?.fromIndex ?? -1)]),
     'brief-waits': () => reason('brief-waits', 'healthy', `Callers waited only briefly${series.waits?.meanMs === undefined ? '' : ` (${span(series.waits.meanMs)} on average)`}.`),
     'too-few-samples': () => reason('too-few-samples', 'inconclusive', `Only ${plural(series.n, 'sample')} of the pool; 20 are the least.`),
-    'no-ratchet': () => reason('no-ratchet', 'healthy', `In-use keeps falling back to ${series.base} over ${plural(series.n, 'sample')}.`),
+    'no-ratchet': () => reason('no-ratchet', 'healthy', pool.inUse?.peak === series.base ? `In-use was ${series.base} in all ${plural(series.n, 'sample')}.` : `In-use keeps falling back to ${series.base} over ${plural(series.n, 'sample')}.`),
     'rises-under-load': () =>
       reason('rises-under-load', 'inconclusive', `In-use has not been down to ${series.base} again in the last part of the log, which more load may well explain; it goes up and down too much for lost connections to be seen in it.`),
     'climbs': () => reason('climbs', 'inconclusive', `In-use climbed from ${series.base} to ${series.floor.at(-1)?.value ?? series.base} and hardly ever came down on its way, so that no sample shows anything given back. It rises faster than it is sampled; a load that grows and never lets go looks like this too.`, series.floor.slice(1).map((step) => lineOf(step.index))),

@@ -21,6 +21,13 @@ export function unseenReturns(poolCase: PoolCase): Reason | undefined {
       'inconclusive',
       `No return is seen of ${plural(poolCase.alarms.length, 'reported connection')}, but the pool may open ${limitOf(poolCase.pool)}: ${back} of them at least ${back === 1 ? 'was' : 'were'} back, and no line said so. So the log does not show all returns, and slow work that came back looks the same as a leak.`,
     );
+  const [only] = life.quietest;
+  if (life.runtime === 'hikaricp' && only !== undefined && only[0] !== '')
+    return reason(
+      'returns-not-visible',
+      'inconclusive',
+      `Below WARN this log shows of the pool only what ${only[0]} says, and returns are logged by another one, at INFO. It may have been turned up by itself, so slow work that came back may look the same. Set com.zaxxer.hikari as a whole to INFO, if it is not.`,
+    );
   return reason(
     'returns-not-visible',
     'inconclusive',

@@ -2,7 +2,7 @@ import { TRANSACTIONAL } from '../../../model/frame-roles.ts';
 import type { Reason, Suspect } from '../../../model/report.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { keptPerhaps } from '../fates/kept-perhaps.ts';
-import { isoOrNull, plural, reason, withStatus } from '../words/reasons.ts';
+import { isoOrNull, plural, reason } from '../words/reasons.ts';
 import { onsetReason } from './onset.ts';
 import type { PoolCase } from '../case/pool-case.ts';
 import { remedyFor } from './remedy.ts';
@@ -12,6 +12,7 @@ import { placesIn, unsaidIn, verdictOf, type SuspectDraft } from './suspect-draf
 import { byCost } from './suspect-order.ts';
 import { unseenReturns } from '../fates/unseen-returns.ts';
 import { loggedBy } from './logged-at.ts';
+import { rateOf } from './rate-of.ts';
 import { callSiteOf } from './victims.ts';
 
 const round = (value: number): number => Number(value.toFixed(3));
@@ -72,15 +73,6 @@ function blameReasons(draft: SuspectDraft): Reason[] {
       return [];
   }
 }
-
-/** Where the log shows how often the path ran. */
-const rateOf = ({ leaked, checkouts: runs, method, status, route, withStatus: some }: SuspectDraft): string => {
-  const checkouts = status === undefined ? runs : (some ?? runs);
-  if (checkouts === undefined || checkouts < leaked) return '';
-  const all = plural(checkouts, method !== 'co-occurrence' ? 'checkout' : route === undefined ? 'line' : 'request');
-  const percent = (100 * leaked) / checkouts;
-  return `, ${leaked === checkouts ? 'all' : `${percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))} %`} of its ${all}${withStatus(status)}`;
-};
 
 /** Why nothing could be seen to come back, where that holds for all that are undecided. */
 function unseenOf({ findings }: SuspectDraft): Reason | undefined {
