@@ -11,7 +11,7 @@ const NEXT = {
   locked:
     'End the session that holds the lock, or let it finish, and keep such work out of busy hours: a lock_timeout for it, in parts, or at night. pg_blocking_pids() tells who holds it now. More connections would only wait as well.',
   nested:
-    'Let the inner work take part in the transaction around it, or do it before or after; until then the pool needs at least one connection more than callers that do so at once.',
+    'Let the inner work take part in the transaction around it, or do it before or after; until then the pool has to be larger than the number of callers that do so at once.',
   unreached:
     'Look at the database at that time, and at the way to it: its own log, its limit of connections, the network. A larger pool would only have waited as well.',
   inconclusive: 'Log more, or for longer: leak-stream recipe tells what settles it and what that costs.',

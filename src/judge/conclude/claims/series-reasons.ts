@@ -37,7 +37,7 @@ export function seriesReasons({ pool }: PoolCase, series: SeriesJudgement): Reas
       reason('rises-under-load', 'inconclusive', `In-use has not been down to ${series.base} again in the last part of the log, which more load may well explain; it goes up and down too much for lost connections to be seen in it.`),
     'climbs': () => reason('climbs', 'inconclusive', `In-use climbed from ${series.base} to ${series.floor.at(-1)?.value ?? series.base} and hardly ever came down on its way, so that no sample shows anything given back. It rises faster than it is sampled; a load that grows and never lets go looks like this too.`, series.floor.slice(1).map((step) => lineOf(step.index))),
     'limit-inferred': () => reason('limit-inferred', 'inconclusive', `The pool's limit is not in the log; ${series.limit?.value ?? 'the most ever in use'} is taken for it.`),
-    'limit-unknown': () => reason('limit-unknown', 'inconclusive', 'Neither a limit nor waits are in the log, so a full pool cannot be told from a busy one.'),
+    'limit-unknown': () => reason('limit-unknown', 'inconclusive', pool.firstTimeout ? "The pool's limit is not in the log." : 'Neither a limit nor waits are in the log, so a full pool cannot be told from a busy one.'),
   }; // prettier-ignore
   return series.reasons.map((code) => say[code]());
 }
